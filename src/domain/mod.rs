@@ -1,0 +1,13 @@
+//! What is true: protocol, calendar, slots, entries, adherence.
+//!
+//! Pure: values in, values out. No file, no terminal, no clock, and no text for people except what a
+//! protocol carries. The path of a recorded dose is `entry` (a line) -> `diary` (what holds after
+//! corrections) -> `course` (orders, cycles, intakes) -> `slots` (what is due at a moment), and back
+//! through `decide`, where every rule about writing stands, once.
+
+pub mod calendar;
+pub mod entry;
+pub mod ids;
+pub mod plain_text;
+pub mod protocol;
+pub mod units;

@@ -1,0 +1,109 @@
+//! Text that somebody typed, or that stood in a file, made harmless.
+//!
+//! The only way from a file to a screen or a report: what a terminal or a spreadsheet might act on
+//! (controls, C1, bidirectional marks, line separators, zero-width characters) is shown escaped.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// Free text, kept as it was written and always shown escaped. 500 characters at most when read
+/// from a person; a longer one in a file is shown cut.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct PlainText(String);
+
+impl PlainText {
+    /// Most characters taken from a person, or shown.
+    pub const MAX_CHARS: usize = 500;
+
+    /// Takes any text; it becomes harmless when it is shown.
+    pub fn new(text: impl Into<String>) -> PlainText {
+        PlainText(text.into())
+    }
+
+    /// Whether there is nothing to show.
+    pub fn is_empty(&self) -> bool {
+        self.0.trim().is_empty()
+    }
+
+    /// Whether it is short enough to be taken from a person.
+    pub fn fits(&self) -> bool {
+        self.0.chars().count() <= PlainText::MAX_CHARS
+    }
+
+    /// The text as it was written, for writing it again as data.
+    pub fn raw(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Whether a character could act on a terminal or hide what a line says.
+fn is_dangerous(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{00ad}'
+            | '\u{061c}'
+            | '\u{115f}' | '\u{1160}'
+            | '\u{180b}'..='\u{180f}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{3164}'
+            | '\u{fe00}'..='\u{fe0f}'
+            | '\u{feff}'
+            | '\u{ffa0}'
+            | '\u{fff0}'..='\u{fffb}'
+            | '\u{e0000}'..='\u{e0fff}')
+}
+
+impl fmt::Display for PlainText {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        use fmt::Write;
+        for (at, c) in self.0.chars().enumerate() {
+            if at == PlainText::MAX_CHARS {
+                return f.write_str("...");
+            }
+            if is_dangerous(c) {
+                write!(f, "{}", c.escape_unicode())?;
+            } else {
+                f.write_char(c)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for PlainText {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        write!(f, "\"{self}\"")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_could_act_on_a_terminal_is_shown_escaped() {
+        for hostile in [
+            "\u{1b}[2J",
+            "\u{9b}31m",
+            "\u{202e}abc",
+            "a\u{2028}b",
+            "\u{200b}",
+            "\r\n",
+        ] {
+            let shown = PlainText::new(hostile).to_string();
+            assert!(!shown.chars().any(is_dangerous), "{hostile:?} -> {shown:?}");
+        }
+        assert_eq!(PlainText::new("恶心 2 次").to_string(), "恶心 2 次");
+    }
+
+    #[test]
+    fn the_text_itself_is_kept() {
+        let text = PlainText::new("\u{1b}x");
+        let json = serde_json::to_string(&text).unwrap();
+        assert_eq!(serde_json::from_str::<PlainText>(&json).unwrap(), text);
+    }
+}

@@ -1,0 +1,287 @@
+//! The study's rules as data: drugs, cycle, slots, food rules, texts.
+//!
+//! A protocol is read from a JSON file or taken from the binary; the study's own is built in. A rule
+//! that the study leaves open is `None`, and everything above says that it is not known. No rule has
+//! a default here.
+
+use chrono::NaiveTime;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::calendar::Period;
+use super::entry::Language;
+use super::ids::DrugId;
+use super::units::Milligrams;
+
+/// A rule that is set, with where it comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rule<T> {
+    /// What the rule says.
+    pub value: T,
+    /// The document, label or person that says so.
+    pub source: String,
+}
+
+/// A rule that the study may have left open. `null` in the file: nobody has said.
+pub type OpenRule<T> = Option<Rule<T>>;
+
+/// A text for the patient, in both languages.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Bilingual {
+    /// English.
+    pub en: String,
+    /// Simplified Chinese.
+    #[serde(rename = "zh-Hans")]
+    pub zh_hans: String,
+}
+
+impl Bilingual {
+    /// The text in one language.
+    pub fn get(&self, language: Language) -> &str {
+        match language {
+            Language::En => &self.en,
+            Language::ZhHans => &self.zh_hans,
+        }
+    }
+}
+
+/// A wall-clock time of the form `HH:MM`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ClockTime(pub NaiveTime);
+
+/// A text that is no time of day.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0:?} is not a time of the form HH:MM from 00:00 to 23:59")]
+pub struct ClockTimeError(pub String);
+
+impl std::str::FromStr for ClockTime {
+    type Err = ClockTimeError;
+
+    fn from_str(text: &str) -> Result<Self, ClockTimeError> {
+        let bad = || ClockTimeError(text.chars().take(20).collect());
+        let (h, m) = text.split_once(':').ok_or_else(bad)?;
+        let two_digits = |part: &str| part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit());
+        if !two_digits(h) || !two_digits(m) {
+            return Err(bad());
+        }
+        let (h, m) = (h.parse().map_err(|_| bad())?, m.parse().map_err(|_| bad())?);
+        NaiveTime::from_hms_opt(h, m, 0)
+            .map(ClockTime)
+            .ok_or_else(bad)
+    }
+}
+
+impl std::fmt::Display for ClockTime {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        write!(f, "{}", self.0.format("%H:%M"))
+    }
+}
+
+impl Serialize for ClockTime {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for ClockTime {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let text = std::borrow::Cow::<str>::deserialize(from)?;
+        text.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+/// The protocol of a study.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Protocol {
+    /// Always [`Protocol::FORMAT`].
+    pub format: String,
+    /// The version of the file format, 1.
+    pub version: u32,
+    /// A short code of the protocol, such as `utidelone-capecitabine`.
+    pub id: String,
+    /// The study's title.
+    pub title: Bilingual,
+    /// Days from one cycle's start to the next one's earliest start.
+    pub cycle_length_days: Rule<u16>,
+    /// When a diary day begins; times before it belong to the day before.
+    pub day_starts_at: Rule<ClockTime>,
+    /// How many diary dates after a slot's own date an entry for it is still in time.
+    pub entry_window_days: Rule<u8>,
+    /// Days of safety follow-up after the last intake of any drug, the last one included.
+    pub follow_up_days: Rule<u16>,
+    /// The CTCAE version in which staff grade.
+    pub ctcae_version: Rule<String>,
+    /// The reasons for which treatment may end.
+    pub end_reasons: Rule<Vec<EndReason>>,
+    /// Who may start a cycle, in words for the patient.
+    pub next_cycle: Rule<Bilingual>,
+    /// In which order, and how far apart, the drugs of one day are taken; for the patient.
+    pub order_of_drugs: OpenRule<Bilingual>,
+    /// What to do with the medicine on a clinic day; for the patient.
+    pub clinic_day: OpenRule<Bilingual>,
+    /// What holds for doses that the team paused; for the patient.
+    pub held_doses: OpenRule<Bilingual>,
+    /// The drugs, in the order of a day.
+    pub drugs: Vec<Drug>,
+}
+
+/// One drug of a protocol.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Drug {
+    /// The code in files and on the command line.
+    pub id: DrugId,
+    /// The name on screen.
+    pub name: Bilingual,
+    /// What one unit is.
+    pub form: Form,
+    /// The study's dose per intake by body surface, in mg/m2; only for the staff's check.
+    pub mg_per_m2: OpenRule<Milligrams>,
+    /// The strengths that exist.
+    pub strengths_mg: OpenRule<Vec<Milligrams>>,
+    /// The intakes of a day, in their order.
+    pub periods: Vec<PeriodRule>,
+    /// The first slot of a cycle.
+    pub first_slot: Rule<CycleSlot>,
+    /// The last slot of a cycle.
+    pub last_slot: Rule<CycleSlot>,
+    /// Whether an intake depends on a meal.
+    pub food: Rule<FoodRule>,
+    /// Hours without food before an intake; only for an empty stomach.
+    pub fasting_hours_before: OpenRule<u8>,
+    /// Hours without food after an intake; only for an empty stomach.
+    pub fasting_hours_after: OpenRule<u8>,
+    /// Hours to aim for between two intakes of a day.
+    pub interval_aim_hours: OpenRule<u8>,
+    /// Hours below which two intakes are asked about.
+    pub interval_warn_below_hours: OpenRule<u8>,
+    /// Minutes around the usual time that count as on time.
+    pub timing_window_minutes: OpenRule<u16>,
+    /// Hours after the usual time in which a missed dose may still be taken; 0 is never.
+    pub catch_up_hours: OpenRule<u8>,
+    /// What to do with a missed dose; for the patient.
+    pub missed: OpenRule<Bilingual>,
+    /// What to do after vomiting a dose; for the patient.
+    pub vomited: OpenRule<Bilingual>,
+    /// What to do after an extra or too large dose; for the patient.
+    pub extra: OpenRule<Bilingual>,
+    /// Steps of a dose reduction, in percent of the starting dose.
+    pub reduction_steps_pct: OpenRule<Vec<u8>>,
+}
+
+/// What one unit of a drug is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Form {
+    /// A tablet.
+    Tablet,
+    /// A capsule.
+    Capsule,
+}
+
+/// One intake of a day: its period, from when to when, and at which usual time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PeriodRule {
+    /// Which intake.
+    pub period: Period,
+    /// From when the slot is due.
+    pub from: ClockTime,
+    /// Until when, this time not included; at or before `from` it lies on the next calendar day.
+    pub to: ClockTime,
+    /// When this patient usually takes it.
+    pub usual_time: OpenRule<ClockTime>,
+}
+
+/// A slot by its place in a cycle.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CycleSlot {
+    /// The cycle day, from 1.
+    pub day: u16,
+    /// The period of that day.
+    pub period: Period,
+}
+
+/// Whether an intake depends on a meal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "rule", deny_unknown_fields)]
+pub enum FoodRule {
+    /// With or without food.
+    None,
+    /// Within so many minutes after a meal.
+    AfterMeal {
+        /// Minutes from the end of the meal.
+        within_minutes: u16,
+    },
+    /// On an empty stomach.
+    EmptyStomach,
+}
+
+/// Why treatment ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EndReason {
+    /// Disease progression.
+    Progression,
+    /// An adverse event that cannot be tolerated.
+    AdverseEvent,
+    /// The subject withdraws.
+    Withdrawal,
+    /// The investigator's decision.
+    Investigator,
+}
+
+impl EndReason {
+    /// Every reason, in the order of the study's text.
+    pub const ALL: [EndReason; 4] = [
+        EndReason::Progression,
+        EndReason::AdverseEvent,
+        EndReason::Withdrawal,
+        EndReason::Investigator,
+    ];
+}
+
+impl Protocol {
+    /// The name that every protocol file carries.
+    pub const FORMAT: &'static str = "dosebook-protocol";
+
+    /// The drug of a code.
+    pub fn drug(&self, id: DrugId) -> Option<&Drug> {
+        self.drugs.iter().find(|drug| drug.id == id)
+    }
+
+    /// The time at which a diary day begins.
+    pub fn day_starts_at(&self) -> NaiveTime {
+        self.day_starts_at.value.0
+    }
+}
+
+impl Drug {
+    /// The rule of one of its periods.
+    pub fn period(&self, period: Period) -> Option<&PeriodRule> {
+        self.periods.iter().find(|rule| rule.period == period)
+    }
+
+    /// The slots of one cycle, in their order: cycle day from 1, and period.
+    pub fn cycle_slots(&self) -> impl Iterator<Item = CycleSlot> + '_ {
+        let (first, last) = (self.first_slot.value, self.last_slot.value);
+        let order = |slot: CycleSlot| {
+            let index = self
+                .periods
+                .iter()
+                .position(|rule| rule.period == slot.period);
+            (slot.day, index)
+        };
+        (first.day..=last.day)
+            .flat_map(move |day| {
+                self.periods.iter().map(move |rule| CycleSlot {
+                    day,
+                    period: rule.period,
+                })
+            })
+            .filter(move |slot| order(first) <= order(*slot) && order(*slot) <= order(last))
+    }
+}

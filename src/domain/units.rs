@@ -1,0 +1,337 @@
+//! Amounts: milligrams of a strength, and how many tablets or capsules of each strength.
+//!
+//! Amounts are exact integers, so that every percentage is an exact ratio. Units are whole: half a
+//! tablet cannot be written.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::ids::text_serde;
+
+/// An amount of drug in micrograms, shown in milligrams with at most three decimals.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Milligrams(u64);
+
+/// Why a text is no amount or no count of units.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum AmountError {
+    /// Not a number of milligrams above 0 and up to 10 000 with at most three decimals.
+    #[error(
+        "{0:?} is not a strength in mg (a number above 0 and up to 10000, at most three decimals)"
+    )]
+    Strength(String),
+    /// Not a whole count from 0 to 99.
+    #[error("{0:?} is not a whole count from 0 to 99")]
+    Count(String),
+    /// Not of the form `4x150+2x500`.
+    #[error("{0:?} is not of the form COUNTxSTRENGTH, joined by '+', such as 4x150+2x500")]
+    Form(String),
+    /// The same strength is given twice.
+    #[error("the strength {0} mg is given twice")]
+    Twice(Milligrams),
+    /// More than eight strengths.
+    #[error("more than 8 strengths")]
+    TooMany,
+}
+
+impl Milligrams {
+    /// No drug at all.
+    pub const ZERO: Milligrams = Milligrams(0);
+
+    /// A whole number of milligrams.
+    pub const fn whole(mg: u32) -> Milligrams {
+        Milligrams(mg as u64 * 1000)
+    }
+
+    /// The amount in micrograms, the unit of every exact sum.
+    pub const fn micrograms(self) -> u64 {
+        self.0
+    }
+
+    /// An amount from micrograms.
+    pub const fn from_micrograms(micrograms: u64) -> Milligrams {
+        Milligrams(micrograms)
+    }
+
+    /// The sum, stopping at the largest amount that can be held.
+    pub const fn plus(self, other: Milligrams) -> Milligrams {
+        Milligrams(self.0.saturating_add(other.0))
+    }
+
+    /// What is left after taking `other` away, at least zero.
+    pub const fn minus(self, other: Milligrams) -> Milligrams {
+        Milligrams(self.0.saturating_sub(other.0))
+    }
+}
+
+impl std::iter::Sum for Milligrams {
+    fn sum<I: Iterator<Item = Milligrams>>(amounts: I) -> Milligrams {
+        amounts.fold(Milligrams::ZERO, Milligrams::plus)
+    }
+}
+
+impl fmt::Display for Milligrams {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        let (whole, rest) = (self.0 / 1000, self.0 % 1000);
+        if rest == 0 {
+            return write!(f, "{whole}");
+        }
+        let decimals = format!("{rest:03}");
+        write!(f, "{whole}.{}", decimals.trim_end_matches('0'))
+    }
+}
+
+impl fmt::Debug for Milligrams {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        write!(f, "{self} mg")
+    }
+}
+
+impl FromStr for Milligrams {
+    type Err = AmountError;
+
+    fn from_str(text: &str) -> Result<Self, AmountError> {
+        let bad = || AmountError::Strength(text.chars().take(20).collect());
+        let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
+        let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+        if whole.is_empty() || whole.len() > 5 || decimals.len() > 3 {
+            return Err(bad());
+        }
+        if !digits(whole) || !digits(decimals) || text.ends_with('.') {
+            return Err(bad());
+        }
+        // One spelling each, so that "150" and "0150" cannot be two strengths of one file.
+        if (whole.len() > 1 && whole.starts_with('0')) || decimals.ends_with('0') {
+            return Err(bad());
+        }
+        let micrograms = format!("{whole}{decimals:0<3}")
+            .parse::<u64>()
+            .map_err(|_| bad())?;
+        if micrograms == 0 || micrograms > 10_000_000 {
+            return Err(bad());
+        }
+        Ok(Milligrams(micrograms))
+    }
+}
+
+text_serde!(Milligrams, "a strength in mg");
+
+/// How many tablets or capsules of each strength; strengths are distinct and in rising order.
+///
+/// An empty list and a list of zero counts both mean "none", and compare as equal.
+#[derive(Clone, PartialEq, Eq, Hash, Default)]
+pub struct Units(Vec<(Milligrams, u16)>);
+
+impl Units {
+    /// Most units of one strength in one intake.
+    pub const MAX_COUNT: u16 = 99;
+    /// Most strengths in one intake.
+    pub const MAX_STRENGTHS: usize = 8;
+
+    /// Units from pairs of strength and count; zero counts are left out.
+    ///
+    /// # Errors
+    /// A strength given twice, a count above [`Units::MAX_COUNT`], or too many strengths.
+    pub fn new(pairs: impl IntoIterator<Item = (Milligrams, u16)>) -> Result<Units, AmountError> {
+        let mut list = Vec::with_capacity(2);
+        for (strength, count) in pairs {
+            if list.len() == Units::MAX_STRENGTHS {
+                return Err(AmountError::TooMany);
+            }
+            if count > Units::MAX_COUNT {
+                return Err(AmountError::Count(count.to_string()));
+            }
+            list.push((strength, count));
+        }
+        list.sort_unstable();
+        for pair in list.windows(2) {
+            if pair[0].0 == pair[1].0 {
+                return Err(AmountError::Twice(pair[0].0));
+            }
+        }
+        list.retain(|(_, count)| *count > 0);
+        Ok(Units(list))
+    }
+
+    /// No units.
+    pub fn none() -> Units {
+        Units::default()
+    }
+
+    /// Pairs of strength and count, rising by strength, counts above zero.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (Milligrams, u16)> + '_ {
+        self.0.iter().copied()
+    }
+
+    /// How many units of one strength.
+    pub fn count_of(&self, strength: Milligrams) -> u16 {
+        self.iter()
+            .find(|(mg, _)| *mg == strength)
+            .map_or(0, |(_, count)| count)
+    }
+
+    /// The number of tablets or capsules of all strengths together.
+    pub fn count(&self) -> u32 {
+        self.iter().map(|(_, count)| u32::from(count)).sum()
+    }
+
+    /// Whether there is nothing to take.
+    pub fn is_none(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The amount of drug.
+    pub fn mg(&self) -> Milligrams {
+        self.iter()
+            .map(|(mg, count)| Milligrams(mg.0 * u64::from(count)))
+            .sum()
+    }
+
+    /// Both together, each count stopping at [`Units::MAX_COUNT`].
+    pub fn plus(&self, other: &Units) -> Units {
+        let mut sum: BTreeMap<Milligrams, u16> = self.iter().collect();
+        for (mg, count) in other.iter() {
+            let slot = sum.entry(mg).or_default();
+            *slot = slot.saturating_add(count).min(Units::MAX_COUNT);
+        }
+        Units(sum.into_iter().take(Units::MAX_STRENGTHS).collect())
+    }
+
+    /// What is missing from `self` to reach `whole`, strength by strength.
+    pub fn rest_to(&self, whole: &Units) -> Units {
+        let rest = whole
+            .iter()
+            .map(|(mg, count)| (mg, count.saturating_sub(self.count_of(mg))))
+            .filter(|(_, count)| *count > 0);
+        Units(rest.collect())
+    }
+}
+
+impl fmt::Display for Units {
+    /// The form of the command line: `4x150+2x500`; nothing is `0`.
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        if self.0.is_empty() {
+            return f.write_str("0");
+        }
+        for (at, (mg, count)) in self.iter().enumerate() {
+            let plus = if at == 0 { "" } else { "+" };
+            write!(f, "{plus}{count}x{mg}")?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for Units {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        write!(f, "{self}")
+    }
+}
+
+impl FromStr for Units {
+    type Err = AmountError;
+
+    fn from_str(text: &str) -> Result<Self, AmountError> {
+        if text == "0" {
+            return Ok(Units::none());
+        }
+        let short = || text.chars().take(40).collect::<String>();
+        let mut pairs = Vec::new();
+        for part in text.split('+') {
+            let (count, mg) = part
+                .split_once(['x', 'X', '\u{d7}'])
+                .ok_or_else(|| AmountError::Form(short()))?;
+            let whole = !count.is_empty() && count.bytes().all(|b| b.is_ascii_digit());
+            let count = match count.parse::<u16>() {
+                Ok(number) if whole && number <= Units::MAX_COUNT => number,
+                _ => return Err(AmountError::Count(count.chars().take(20).collect())),
+            };
+            pairs.push((mg.parse()?, count));
+        }
+        Units::new(pairs)
+    }
+}
+
+impl Serialize for Units {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_map(self.iter())
+    }
+}
+
+impl<'de> Deserialize<'de> for Units {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct Pairs;
+        impl<'de> serde::de::Visitor<'de> for Pairs {
+            type Value = Units;
+            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                f.write_str("a map from strength in mg to a whole count")
+            }
+            fn visit_map<A: serde::de::MapAccess<'de>>(
+                self,
+                mut map: A,
+            ) -> Result<Units, A::Error> {
+                let mut pairs = Vec::with_capacity(2);
+                while let Some(pair) = map.next_entry::<Milligrams, u16>()? {
+                    if pairs.len() > Units::MAX_STRENGTHS {
+                        return Err(serde::de::Error::custom(AmountError::TooMany));
+                    }
+                    pairs.push(pair);
+                }
+                Units::new(pairs).map_err(serde::de::Error::custom)
+            }
+        }
+        from.deserialize_map(Pairs)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn units_read_write_and_add_up() {
+        let units: Units = "2x500+4x150".parse().unwrap();
+        assert_eq!(units.to_string(), "4x150+2x500");
+        assert_eq!(units.mg(), Milligrams::whole(1600));
+        assert_eq!(units.count(), 6);
+        let json = serde_json::to_string(&units).unwrap();
+        assert_eq!(json, r#"{"150":4,"500":2}"#);
+        assert_eq!(serde_json::from_str::<Units>(&json).unwrap(), units);
+        let part: Units = "2x500".parse().unwrap();
+        assert_eq!(part.rest_to(&units).to_string(), "4x150");
+        assert_eq!(part.plus(&part.rest_to(&units)), units);
+    }
+
+    #[test]
+    fn strengths_may_have_decimals_and_have_one_spelling() {
+        assert_eq!("2.5".parse::<Milligrams>().unwrap().to_string(), "2.5");
+        for bad in [
+            "", "0", "-1", "1.", "1.50", "0150", "1e3", "1.2345", "10001", "\u{0664}",
+        ] {
+            assert!(bad.parse::<Milligrams>().is_err(), "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn halves_doubles_and_nonsense_are_refused() {
+        for bad in [
+            "",
+            "4",
+            "0.5x500",
+            "1x500+1x500",
+            "100x5",
+            "x5",
+            "5x",
+            "+1x5",
+            "-1x5",
+            "1x5+",
+        ] {
+            assert!(bad.parse::<Units>().is_err(), "{bad:?}");
+        }
+        assert!("0".parse::<Units>().unwrap().is_none());
+        assert!(serde_json::from_str::<Units>(r#"{"150":1,"150":2}"#).is_err());
+        assert!(serde_json::from_str::<Units>(r#"{"150":0.5}"#).is_err());
+    }
+}

@@ -1,0 +1,3 @@
+//! The program's entry: parse, run, exit code; nothing else.
+
+fn main() {}
