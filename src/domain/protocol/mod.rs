@@ -119,6 +119,8 @@ pub struct Protocol {
     pub end_reasons: Rule<Vec<EndReason>>,
     /// Who may start a cycle, in words for the patient.
     pub next_cycle: Rule<Bilingual>,
+    /// By how many percent the entered mg/m2 may differ from the study's before staff are asked.
+    pub dose_check_pct: OpenRule<u8>,
     /// In which order, and how far apart, the drugs of one day are taken; for the patient.
     pub order_of_drugs: OpenRule<Bilingual>,
     /// What to do with the medicine on a clinic day; for the patient.
@@ -195,6 +197,8 @@ pub struct PeriodRule {
     pub to: ClockTime,
     /// When this patient usually takes it.
     pub usual_time: OpenRule<ClockTime>,
+    /// The document, label or person that says so.
+    pub source: String,
 }
 
 /// A slot by its place in a cycle.
@@ -249,6 +253,18 @@ impl EndReason {
 impl Protocol {
     /// The name that every protocol file carries.
     pub const FORMAT: &'static str = "dosebook-protocol";
+    /// The newest version of the file format that this program reads.
+    pub const VERSION: u32 = 1;
+    /// The file of the study's own protocol, as it stands in the binary.
+    pub const BUILT_IN: &'static str = include_str!("utidelone-capecitabine.json");
+
+    /// The study's own protocol: utidelone capsules plus capecitabine.
+    ///
+    /// # Errors
+    /// None in a built program: a test reads the embedded file with this function and with `check`.
+    pub fn built_in() -> Result<Protocol, serde_json::Error> {
+        serde_json::from_str(Protocol::BUILT_IN)
+    }
 
     /// The drug of a code.
     pub fn drug(&self, id: DrugId) -> Option<&Drug> {
@@ -307,5 +323,59 @@ impl Drug {
         };
         let periods = self.periods.iter().enumerate();
         periods.filter_map(move |(at, rule)| planned(at).then_some(rule))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn slots(drug: &Drug) -> Vec<(u16, Period)> {
+        drug.cycle_slots().map(|s| (s.day, s.period)).collect()
+    }
+
+    #[test]
+    fn the_built_in_protocol_says_what_the_study_text_says() {
+        let protocol = Protocol::built_in().unwrap();
+        assert_eq!(protocol.cycle_length_days.value, 21);
+        assert_eq!(protocol.follow_up_days.value, 28);
+        assert_eq!(protocol.end_reasons.value, EndReason::ALL);
+        let utidelone = protocol.drug("utidelone".parse().unwrap()).unwrap();
+        let expected: Vec<_> = (1..=5).map(|day| (day, Period::Once)).collect();
+        assert_eq!(slots(utidelone), expected);
+        assert_eq!(utidelone.food.value, FoodRule::EmptyStomach);
+        let capecitabine = protocol.drug("capecitabine".parse().unwrap()).unwrap();
+        let expected: Vec<_> = (1..=14)
+            .flat_map(|day| [(day, Period::Am), (day, Period::Pm)])
+            .collect();
+        assert_eq!(slots(capecitabine), expected);
+        let meal = FoodRule::AfterMeal { within_minutes: 30 };
+        assert_eq!(capecitabine.food.value, meal);
+    }
+
+    #[test]
+    fn what_nobody_has_said_about_utidelone_stays_unknown() {
+        let protocol = Protocol::built_in().unwrap();
+        let drug = protocol.drug("utidelone".parse().unwrap()).unwrap();
+        assert_eq!(drug.strengths_mg, None);
+        assert_eq!((&drug.missed, &drug.vomited), (&None, &None));
+        assert_eq!(
+            (&drug.fasting_hours_before, &drug.fasting_hours_after),
+            (&None, &None)
+        );
+        assert_eq!(
+            (&drug.catch_up_hours, &drug.reduction_steps_pct),
+            (&None, &None)
+        );
+        assert_eq!(drug.periods[0].usual_time, None);
+        assert_eq!(protocol.order_of_drugs, None);
+    }
+
+    #[test]
+    fn a_protocol_is_written_as_it_was_read() {
+        let protocol = Protocol::built_in().unwrap();
+        let written: serde_json::Value = serde_json::to_value(&protocol).unwrap();
+        let file: serde_json::Value = serde_json::from_str(Protocol::BUILT_IN).unwrap();
+        assert_eq!(written, file);
     }
 }
