@@ -180,6 +180,23 @@ impl History {
         }
     }
 
+    /// The content of a root entry as it stood before the correction with this `seq`; `None` if it was
+    /// withdrawn then.
+    pub fn content_before(&self, root: &Entry, correction: u64) -> Option<Event> {
+        let mut content = Some(root.event.clone());
+        for row in &self.rows {
+            if row.entry.seq >= correction {
+                break;
+            }
+            if let Event::Corrected(corrected) = &row.entry.event
+                && corrected.target == root.reference()
+            {
+                content = corrected.replacement.clone();
+            }
+        }
+        content
+    }
+
     /// Every content that counts, in the order of the roots.
     pub fn live_entries(&self) -> impl Iterator<Item = Live<'_>> {
         self.rows.iter().filter_map(|row| self.live_row(row))

@@ -6,6 +6,7 @@
 //! through `decide`, where every rule about writing stands, once.
 
 pub mod calendar;
+pub mod decide;
 pub mod diary;
 pub mod entry;
 pub mod history;
