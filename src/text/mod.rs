@@ -41,3 +41,8 @@ macro_rules! sentences {
     };
 }
 pub(crate) use sentences;
+
+sentences! {
+    /// The name of the program and what it is.
+    tagline() { en: "Medication diary", zh: "服药日记" }
+}

@@ -7,6 +7,7 @@
 
 mod corrections;
 mod dose;
+mod setup;
 mod told;
 mod treatment;
 
@@ -33,6 +34,7 @@ use super::units::{Milligrams, Units};
 
 pub use corrections::undo_target;
 pub use dose::{food_is_asked, slot_meant};
+pub use setup::set_up;
 pub use told::next_position;
 pub use treatment::mg_per_m2;
 
