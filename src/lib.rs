@@ -8,3 +8,4 @@
 //! Arrows go one way. `tests/tidy.rs` checks the imports against this drawing.
 
 pub mod domain;
+pub mod journal;
