@@ -4,6 +4,8 @@
 //! that the study leaves open is `None`, and everything above says that it is not known. No rule has
 //! a default here.
 
+mod check;
+
 use chrono::NaiveTime;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -11,6 +13,10 @@ use super::calendar::Period;
 use super::entry::Language;
 use super::ids::DrugId;
 use super::units::Milligrams;
+
+pub use check::{
+    BrokenJson, Found, MAX_FILE_BYTES, MAX_STORED_BYTES, Place, Problem, ProblemKind, Wanted, check,
+};
 
 /// A rule that is set, with where it comes from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
