@@ -274,6 +274,38 @@ fn a_period_may_end_exactly_where_the_diary_day_ends() {
 }
 
 #[test]
+fn periods_stand_in_the_order_of_the_day_by_name_and_by_time() {
+    let swapped_names = changed(|v| {
+        v["drugs"][1]["periods"][0]["period"] = json!("pm");
+        v["drugs"][1]["periods"][1]["period"] = json!("am");
+    });
+    let swapped_times = changed(|v| {
+        v["drugs"][1]["periods"][0]["from"] = json!("12:00");
+        v["drugs"][1]["periods"][0]["to"] = json!("18:00");
+        v["drugs"][1]["periods"][1]["from"] = json!("06:00");
+        v["drugs"][1]["periods"][1]["to"] = json!("10:00");
+    });
+    for problems in [swapped_names, swapped_times] {
+        let order = |(place, kind): &(String, ProblemKind)| {
+            place == "drugs[1].periods[1]" && matches!(kind, ProblemKind::PeriodsOutOfOrder { .. })
+        };
+        assert!(problems.iter().any(order), "{problems:?}");
+    }
+}
+
+#[test]
+fn what_just_fits_is_clean() {
+    let mut value = built_in();
+    value["cycle_length_days"]["value"] = json!(14);
+    value["drugs"][1]["interval_warn_below_hours"] = json!({"value": 12, "source": "s"});
+    value["drugs"][1]["strengths_mg"]["value"] = (1..=8).map(|mg| mg.to_string()).collect();
+    assert!(check(&value.to_string()).is_ok());
+    let nine = (1..=9).map(|mg| mg.to_string()).collect();
+    let (_, kind) = only("/drugs/1/strengths_mg/value", nine);
+    assert_eq!(kind, ProblemKind::ListTooLong { found: 9, limit: 8 });
+}
+
+#[test]
 fn an_unreadable_period_is_one_problem_only() {
     let (place, kind) = only("/drugs/1/periods/1/period", json!("evening"));
     assert_eq!(place, "drugs[1].periods[1].period");
