@@ -7,4 +7,6 @@
 //!
 //! Arrows go one way. `tests/tidy.rs` checks the imports against this drawing.
 
+pub mod clock;
 pub mod domain;
+pub mod text;

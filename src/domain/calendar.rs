@@ -35,6 +35,11 @@ impl DiaryDate {
             .then_some(DiaryDate(date))
     }
 
+    /// The first date that a diary can name.
+    pub const fn earliest() -> DiaryDate {
+        DiaryDate(DiaryDate::FIRST)
+    }
+
     /// The nearest diary date to a calendar date.
     fn clamped(date: NaiveDate) -> DiaryDate {
         DiaryDate(date.clamp(DiaryDate::FIRST, DiaryDate::LAST))

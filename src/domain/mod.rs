@@ -6,8 +6,17 @@
 //! through `decide`, where every rule about writing stands, once.
 
 pub mod calendar;
+pub mod decide;
+pub mod diary;
 pub mod entry;
+pub mod history;
 pub mod ids;
+pub mod meals;
+pub mod orders;
+pub mod phase;
 pub mod plain_text;
 pub mod protocol;
+pub mod slots;
+pub mod today;
 pub mod units;
+pub mod warnings;

@@ -6,10 +6,12 @@
 
 mod check;
 
-use chrono::NaiveTime;
+use std::ops::Range;
+
+use chrono::{Days, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::calendar::Period;
+use super::calendar::{DiaryDate, Period};
 use super::entry::Language;
 use super::ids::DrugId;
 use super::units::Milligrams;
@@ -281,6 +283,20 @@ impl Protocol {
     }
 }
 
+impl PeriodRule {
+    /// The wall-clock time of the slot of a date: from its beginning to its end, not included.
+    pub fn span(&self, date: DiaryDate, day_starts_at: NaiveTime) -> Range<NaiveDateTime> {
+        let begin = date.at(self.from.0, day_starts_at);
+        let same_day = begin.date().and_time(self.to.0);
+        let end = if same_day > begin {
+            same_day
+        } else {
+            same_day.checked_add_days(Days::new(1)).unwrap_or(same_day)
+        };
+        begin..end
+    }
+}
+
 impl Drug {
     /// The rule of one of its periods.
     pub fn period(&self, period: Period) -> Option<&PeriodRule> {
@@ -289,22 +305,30 @@ impl Drug {
 
     /// The slots of one cycle, in their order: cycle day from 1, and period.
     pub fn cycle_slots(&self) -> impl Iterator<Item = CycleSlot> + '_ {
-        let (first, last) = (self.first_slot.value, self.last_slot.value);
-        let order = |slot: CycleSlot| {
-            let index = self
+        (self.first_slot.value.day..=self.last_slot.value.day).flat_map(move |day| {
+            self.slots_on(day).map(move |rule| CycleSlot {
+                day,
+                period: rule.period,
+            })
+        })
+    }
+
+    /// The periods in which this drug is planned on a cycle day.
+    pub fn slots_on(&self, cycle_day: u16) -> impl Iterator<Item = &PeriodRule> {
+        let place = |slot: CycleSlot| {
+            let at = self
                 .periods
                 .iter()
                 .position(|rule| rule.period == slot.period);
-            (slot.day, index)
+            (slot.day, at)
         };
-        (first.day..=last.day)
-            .flat_map(move |day| {
-                self.periods.iter().map(move |rule| CycleSlot {
-                    day,
-                    period: rule.period,
-                })
-            })
-            .filter(move |slot| order(first) <= order(*slot) && order(*slot) <= order(last))
+        let (first, last) = (place(self.first_slot.value), place(self.last_slot.value));
+        let planned = move |at| {
+            let here = (cycle_day, Some(at));
+            first <= here && here <= last
+        };
+        let periods = self.periods.iter().enumerate();
+        periods.filter_map(move |(at, rule)| planned(at).then_some(rule))
     }
 }
 
