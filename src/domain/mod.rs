@@ -17,6 +17,8 @@ pub mod phase;
 pub mod plain_text;
 pub mod protocol;
 pub mod slots;
+#[cfg(test)]
+pub(crate) mod testing;
 pub mod today;
 pub mod units;
 pub mod warnings;
