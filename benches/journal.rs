@@ -1,5 +1,10 @@
 //! What a diary costs: verifying it, per entry, and recording to it, against a bare append and sync.
 
+#![allow(
+    clippy::unwrap_used,
+    missing_docs,
+    reason = "a test may panic and print"
+)]
 use std::fs::{File, OpenOptions};
 use std::hint::black_box;
 use std::io::Write;

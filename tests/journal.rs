@@ -1,5 +1,6 @@
 //! The journal on a real disk: what is recorded is there, once, for every program.
 
+#![allow(clippy::unwrap_used, reason = "a test may panic and print")]
 mod support;
 
 use dosebook::domain::entry::{Author, ClockKind, Event};

@@ -1,5 +1,6 @@
 //! What is wrong with a file is named, what is right in it is used, and nothing is overwritten.
 
+#![allow(clippy::unwrap_used, reason = "a test may panic and print")]
 mod support;
 
 use dosebook::domain::entry::Event;

@@ -1,6 +1,7 @@
 //! One contract, whatever fails: an acknowledged entry is there, another one whole or not at all, the
 //! file is as it was or it is said that this is not known, and trying again counts once.
 
+#![allow(clippy::unwrap_used, reason = "a test may panic and print")]
 mod support;
 
 use std::fs;

@@ -1,5 +1,10 @@
 //! The file itself: private, regular, never behind a link; and many programs at once.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test may panic and print"
+)]
 #![cfg(unix)]
 
 mod support;
