@@ -531,3 +531,6 @@ fn named_drugs(diary: &Diary, drugs: &[DrugId]) -> Result<Vec<DrugId>, Refusal> 
         None => Ok(drugs.to_vec()),
     }
 }
+
+#[cfg(test)]
+mod tests;
