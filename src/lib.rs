@@ -7,4 +7,8 @@
 //!
 //! Arrows go one way. `tests/tidy.rs` checks the imports against this drawing.
 
+pub mod clock;
 pub mod domain;
+pub mod journal;
+pub mod runtime;
+pub mod text;

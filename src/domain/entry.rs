@@ -682,6 +682,8 @@ pub enum CorrectionReason {
     WrongSlot,
     /// Remembered later.
     Remembered,
+    /// Vomited after it had been recorded as taken.
+    VomitedLater,
     /// The study team corrected it.
     StudyTeam,
     /// Other.
@@ -690,12 +692,13 @@ pub enum CorrectionReason {
 
 impl CorrectionReason {
     /// Every reason, in the order shown.
-    pub const ALL: [CorrectionReason; 7] = [
+    pub const ALL: [CorrectionReason; 8] = [
         CorrectionReason::WrongPress,
         CorrectionReason::WrongTime,
         CorrectionReason::WrongUnits,
         CorrectionReason::WrongSlot,
         CorrectionReason::Remembered,
+        CorrectionReason::VomitedLater,
         CorrectionReason::StudyTeam,
         CorrectionReason::Other,
     ];

@@ -319,7 +319,7 @@ fn state(diary: &Diary, slot: Slot, doses: &[DoseRecord], now: Moment) -> SlotSt
         .filter(of_slot)
         .find(|dose| dose.is_intake() && dose.rest_of.is_none() && belongs(diary, &slot, dose));
     if let Some(dose) = intake {
-        let known = Known::By(swallowed_by(diary, &slot, dose));
+        let known = known_at(diary, &slot, dose.taken_at, dose.recorded_at);
         let units = course.units(position, known).cloned().unwrap_or_default();
         if !units.is_none() {
             return taken(diary, slot, doses, dose, units);
@@ -366,7 +366,7 @@ fn state(diary: &Diary, slot: Slot, doses: &[DoseRecord], now: Moment) -> SlotSt
 /// Whether an intake counts for the slot that it names: swallowed before the drug's next slot begins
 /// (ruling 11), and not while an order given before kept it from being due (ruling 2).
 fn belongs(diary: &Diary, slot: &Slot, dose: &DoseRecord) -> bool {
-    let known = Known::By(swallowed_by(diary, slot, dose));
+    let known = known_at(diary, slot, dose.taken_at, dose.recorded_at);
     match diary.course(slot.drug).running(slot.position(), known) {
         Running::Yes => {}
         Running::Held(_) | Running::Stopped(_) => return false,
@@ -384,14 +384,18 @@ fn belongs(diary: &Diary, slot: &Slot, dose: &DoseRecord) -> bool {
         .is_none_or(|next| civil < next.start)
 }
 
-/// When a slot's intake was swallowed; where nobody remembers, by the end of the slot's period.
-fn swallowed_by(diary: &Diary, slot: &Slot, dose: &DoseRecord) -> Moment {
-    dose.taken_at.unwrap_or_else(|| {
-        let end = span(diary, slot)
-            .map(|span| instant(span.end, *dose.recorded_at.offset()))
-            .unwrap_or(dose.recorded_at);
-        end.min(dose.recorded_at)
-    })
+/// Which orders held when a slot's intake was swallowed: those given by then; where nobody remembers
+/// the time, those given by the end of the slot's period, or by the recording if that came first.
+pub fn known_at(
+    diary: &Diary,
+    slot: &Slot,
+    taken_at: Option<Moment>,
+    recorded_at: Moment,
+) -> Known {
+    Known::By(taken_at.unwrap_or_else(|| {
+        let end = span(diary, slot).map(|span| instant(span.end, *recorded_at.offset()));
+        end.map_or(recorded_at, |end| end.min(recorded_at))
+    }))
 }
 
 /// The state of a slot with an intake: the outcome follows the amount (ruling 10).
