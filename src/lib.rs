@@ -9,4 +9,6 @@
 
 pub mod clock;
 pub mod domain;
+pub mod journal;
+pub mod runtime;
 pub mod text;

@@ -5,6 +5,7 @@
 //! corrections) -> `course` (orders, cycles, intakes) -> `slots` (what is due at a moment), and back
 //! through `decide`, where every rule about writing stands, once.
 
+pub mod adherence;
 pub mod calendar;
 pub mod decide;
 pub mod diary;
@@ -17,6 +18,8 @@ pub mod phase;
 pub mod plain_text;
 pub mod protocol;
 pub mod slots;
+#[cfg(test)]
+pub(crate) mod testing;
 pub mod today;
 pub mod units;
 pub mod warnings;

@@ -69,7 +69,6 @@ macro_rules! sentences {
         }
     };
 }
-pub(crate) use sentences;
 
 sentences! {
     /// The name of the program and what it is.

@@ -3,18 +3,18 @@
 //! What a patient records here is what she was told (ruling 6): taking less applies at once, a start or
 //! a resume is asked about a second time, and more units, settings and the end of a stop take staff.
 
-use super::super::calendar::{DiaryDate, Moment, Period, SlotPosition};
-use super::super::diary::Diary;
-use super::super::entry::{
+use super::{Decision, Guard, PauseCommand, PrescribeCommand, Refusal, named_drugs};
+use crate::domain::calendar::{DiaryDate, Moment, Period, SlotPosition};
+use crate::domain::diary::Diary;
+use crate::domain::entry::{
     Author, Confirmed, CycleStarted, EntryRef, Event, Held, Prescribed, PrescriptionReason,
     Resumed, Settings, Stopped,
 };
-use super::super::ids::DrugId;
-use super::super::orders::{Known, Running};
-use super::super::phase::all_stopped;
-use super::super::protocol::{Drug, EndReason, FoodRule};
-use super::super::units::{Milligrams, Units};
-use super::{Decision, Guard, PauseCommand, PrescribeCommand, Refusal, named_drugs};
+use crate::domain::ids::DrugId;
+use crate::domain::orders::{Known, Running};
+use crate::domain::phase::all_stopped;
+use crate::domain::protocol::{Drug, EndReason, FoodRule};
+use crate::domain::units::{Milligrams, Units};
 
 pub(super) fn start_cycle(
     diary: &Diary,
