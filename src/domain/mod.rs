@@ -15,6 +15,8 @@ pub mod orders;
 pub mod phase;
 pub mod plain_text;
 pub mod protocol;
+#[cfg(test)]
+mod rulings;
 pub mod slots;
 #[cfg(test)]
 pub(crate) mod testing;
