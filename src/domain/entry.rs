@@ -718,9 +718,11 @@ pub struct Corrected {
 impl Corrected {
     fn check(&self) -> Result<(), EventError> {
         match &self.replacement {
-            Some(Event::Opened(_) | Event::Recovered(_) | Event::Corrected(_)) => Err(
-                EventError::Contradiction("a correction replaces what cannot be corrected"),
-            ),
+            Some(
+                Event::Opened(_) | Event::Recovered(_) | Event::Continued(_) | Event::Corrected(_),
+            ) => Err(EventError::Contradiction(
+                "a correction replaces what cannot be corrected",
+            )),
             _ => Ok(()),
         }
     }

@@ -3,9 +3,13 @@
 mod schema;
 
 use dosebook::domain::calendar::Period;
+use dosebook::domain::entry::{Author, ClockKind, Event, Language, Opened, PhoneNumber, Phones};
+use dosebook::domain::ids::EntryId;
 use dosebook::domain::protocol::{
-    BrokenJson, CycleSlot, Found, MAX_FILE_BYTES, Place, Problem, ProblemKind, Protocol, check,
+    BrokenJson, CycleSlot, Found, MAX_FILE_BYTES, MAX_STORED_BYTES, Place, Problem, ProblemKind,
+    Protocol, check,
 };
+use dosebook::journal::{Journal, Stamp};
 use serde_json::{Value, json};
 
 const CAPECITABINE: &str = include_str!("../protocols/capecitabine-14-of-21.json");
@@ -112,31 +116,82 @@ fn a_file_too_large_is_not_read() {
     );
 }
 
+/// The built-in protocol with texts so long that its rules have exactly so many bytes without blanks.
+fn protocol_of(bytes: usize) -> String {
+    let mut value = built_in();
+    let long = "长".repeat(500);
+    let text = json!({"value": {"en": long, "zh-Hans": long}, "source": long});
+    let mut drug = value["drugs"][1].clone();
+    for name in ["missed", "vomited", "extra"] {
+        drug[name] = text.clone();
+    }
+    let drugs = ["a", "b", "c"].map(|id| {
+        drug["id"] = json!(id);
+        drug.clone()
+    });
+    value["drugs"] = drugs.into_iter().collect();
+    value["clinic_day"] = text.clone();
+    value["held_doses"] = text;
+    let short = "x".repeat(500);
+    value["order_of_drugs"] = json!({"value": {"en": short, "zh-Hans": short}, "source": short});
+    for rule in [
+        "cycle_length_days",
+        "day_starts_at",
+        "entry_window_days",
+        "follow_up_days",
+        "ctcae_version",
+        "end_reasons",
+        "next_cycle",
+        "dose_check_pct",
+    ] {
+        value[rule]["source"] = json!("x");
+        let missing = bytes - value.to_string().len();
+        value[rule]["source"] = json!("x".repeat(1 + missing.min(499)));
+    }
+    assert_eq!(value.to_string().len(), bytes);
+    value.to_string()
+}
+
 #[test]
 fn rules_that_no_line_of_a_diary_can_hold_are_refused() {
-    let mut value = built_in();
-    let drug = value["drugs"][1].clone();
-    let long = "长".repeat(500);
-    let drugs = (0..8).map(|n| {
-        let mut drug = drug.clone();
-        drug["id"] = json!(format!("drug-{n}"));
-        for text in ["missed", "vomited", "extra"] {
-            drug[text] = json!({"value": {"en": long, "zh-Hans": long}, "source": long});
-        }
-        drug
-    });
-    value["drugs"] = drugs.collect();
-    let problems = check(&value.to_string()).unwrap_err();
-    assert!(
-        matches!(
-            problems[..],
-            [Problem {
-                place: Place::File,
-                kind: ProblemKind::TooLongForDiary { .. }
-            }]
-        ),
-        "{problems:?}"
+    let (bytes, limit) = (MAX_STORED_BYTES + 1, MAX_STORED_BYTES);
+    let kind = ProblemKind::TooLongForDiary { bytes, limit };
+    let place = Place::File;
+    assert_eq!(
+        check(&protocol_of(bytes)).unwrap_err(),
+        [Problem { place, kind }]
     );
+}
+
+#[test]
+fn a_diary_opens_with_the_longest_rules_that_check_clean() {
+    let phone: PhoneNumber = "0".repeat(32).parse().unwrap();
+    let opened = Opened {
+        format: Opened::FORMAT.to_owned(),
+        version: Opened::VERSION,
+        diary: EntryId(1),
+        subject: "S".repeat(32).parse().unwrap(),
+        phones: Phones {
+            day: phone.clone(),
+            night: phone.clone(),
+            emergency: phone,
+        },
+        language: Language::ZhHans,
+        sample: true,
+        protocol: check(&protocol_of(MAX_STORED_BYTES)).unwrap(),
+    };
+    let stamp = Stamp {
+        at: "2026-11-02T08:00:00+08:00".parse().unwrap(),
+        by: Author::Site {
+            id: "长".repeat(8).parse().unwrap(),
+        },
+        clock: ClockKind::Fixed,
+        id: EntryId(1),
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("diary.jsonl");
+    let event = Event::Opened(Box::new(opened));
+    assert!(Journal::create(&path, &stamp, vec![event]).is_ok());
 }
 
 #[test]
