@@ -6,6 +6,8 @@
 //! 10 and 26 to 29, explained in `docs/adherence.md`. Pill counts need the site's record and are not
 //! here.
 
+#[cfg(test)]
+pub(crate) mod examples;
 mod ledger;
 mod measures;
 mod ratio;
