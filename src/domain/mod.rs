@@ -17,6 +17,8 @@ pub mod orders;
 pub mod phase;
 pub mod plain_text;
 pub mod protocol;
+#[cfg(test)]
+mod rulings;
 pub mod slots;
 #[cfg(test)]
 pub(crate) mod testing;

@@ -162,12 +162,12 @@ impl Course {
 
     /// Whether an unrecorded slot is to be taken: a `once` slot is held by any hold that touches its
     /// date (ruling 1).
-    pub fn running_unrecorded(&self, slot: SlotPosition) -> Running {
-        let morning = self.running(slot, Known::All);
+    pub fn running_unrecorded(&self, slot: SlotPosition, known: Known) -> Running {
+        let morning = self.running(slot, known);
         match (slot.period, morning) {
             (Period::Once, Running::Yes) => {
                 let evening = SlotPosition::new(slot.date, Period::Pm);
-                match self.running(evening, Known::All) {
+                match self.running(evening, known) {
                     Running::Held(order) => Running::Held(order),
                     Running::Yes | Running::Stopped(_) => Running::Yes,
                 }

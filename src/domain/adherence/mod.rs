@@ -6,6 +6,8 @@
 //! 10 and 26 to 29, explained in `docs/adherence.md`. Pill counts need the site's record and are not
 //! here.
 
+#[cfg(test)]
+pub(crate) mod examples;
 mod ledger;
 mod measures;
 mod ratio;
@@ -14,14 +16,13 @@ mod tests;
 
 use chrono::{Offset, Utc};
 
-use super::calendar::{DiaryDate, Moment};
+use super::calendar::{DiaryDate, Moment, instant};
 use super::diary::{Cycle, Diary};
 use super::entry::Event;
 use super::history::Fate;
 use super::ids::DrugId;
 use super::orders::Order;
 use super::protocol::EndReason;
-use super::slots;
 
 pub use ledger::{Lateness, LedgerRow, RowReason, RowStatus};
 pub use measures::{Counts, Measures};
@@ -57,7 +58,7 @@ impl AsOf {
             AsOf::EndOf(date) => {
                 let newest = diary.history().last().map(|entry| *entry.at.offset());
                 let offset = newest.unwrap_or_else(|| Utc.fix());
-                slots::instant(date.ends(diary.rules().day_starts_at()), offset)
+                instant(date.ends(diary.rules().day_starts_at()), offset)
             }
         }
     }

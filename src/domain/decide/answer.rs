@@ -262,6 +262,8 @@ pub enum Refusal {
         /// The drug.
         drug: DrugId,
     },
+    /// A text for the patient lacks one of the two languages.
+    NeedsBothLanguages,
     /// A text or a number is too long or too large.
     TooLong,
     /// There is nothing to take back.

@@ -13,7 +13,8 @@ use crate::domain::entry::{
 use crate::domain::ids::DrugId;
 use crate::domain::orders::{Known, Running};
 use crate::domain::phase::all_stopped;
-use crate::domain::protocol::{Drug, EndReason, FoodRule};
+use crate::domain::plain_text::PlainText;
+use crate::domain::protocol::{Bilingual, Drug, EndReason, FoodRule};
 use crate::domain::units::{Milligrams, Units};
 
 pub(super) fn start_cycle(
@@ -230,6 +231,20 @@ fn note_fits(pause: &PauseCommand) -> Result<(), Refusal> {
     }
 }
 
+/// A text for the patient is there in both languages, and short enough to be shown whole.
+fn text_fits(text: &Bilingual) -> Result<(), Refusal> {
+    for words in [&text.en, &text.zh_hans] {
+        let words = PlainText::new(words.as_str());
+        if words.is_empty() {
+            return Err(Refusal::NeedsBothLanguages);
+        }
+        if !words.fits() {
+            return Err(Refusal::TooLong);
+        }
+    }
+    Ok(())
+}
+
 pub(super) fn hold(diary: &Diary, by: &Author, pause: &PauseCommand) -> Result<Decision, Refusal> {
     note_fits(pause)?;
     let drugs = not_stopped(diary, pause)?;
@@ -347,6 +362,12 @@ pub(super) fn set(diary: &Diary, by: &Author, settings: &Settings) -> Result<Dec
     }
     if *settings == Settings::default() {
         return Err(Refusal::NothingToDo);
+    }
+    let of_drugs = settings.drugs.values();
+    let texts = of_drugs.flat_map(|set| [&set.missed, &set.vomited]);
+    let texts = texts.chain([&settings.order_of_drugs, &settings.clinic_day]);
+    for text in texts.flatten() {
+        text_fits(text)?;
     }
     for (id, set) in &settings.drugs {
         named_drugs(diary, &[*id])?;

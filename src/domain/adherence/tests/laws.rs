@@ -4,6 +4,8 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 
 use super::*;
+use crate::domain::calendar::SlotPosition;
+use crate::domain::slots::{Status, slot_state};
 
 /// One thing that somebody might record.
 #[derive(Debug, Clone)]
@@ -246,7 +248,17 @@ proptest! {
         let mut b = play(&acts);
         let as_of = AsOf::Now(b.now());
         let with = adherence(&b.diary(), as_of);
-        for row in &with.ledger {
+        // An intake in a slot that was paused then stays beside it, and the slot stays paused, whatever is
+        // ordered later (ruling 2); only without the intake would such an order reach the slot.
+        let diary = b.diary();
+        let settles_its_slot = |extra: &LedgerRow| {
+            let place = extra.period.map(|period| SlotPosition::new(extra.date, period));
+            let slot = place.and_then(|place| slot_state(&diary, extra.drug, place, b.now()));
+            let status = slot.map(|slot| slot.status);
+            matches!(status, Some(Status::Held | Status::Stopped | Status::NotPrescribed))
+        };
+        let rows: Vec<&LedgerRow> = with.ledger.iter().filter(|row| !settles_its_slot(row)).collect();
+        for row in rows {
             if let (RowStatus::Extra, Some(seq)) = (row.status, row.seq) {
                 let entry = b.entries()[seq as usize - 1].reference();
                 b.by_site().withdraw(entry);

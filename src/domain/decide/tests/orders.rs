@@ -327,3 +327,24 @@ fn a_new_diary_is_planned_by_the_same_rules_as_later_orders() {
     let refused = plan(&[start("2026-11-02")]);
     assert!(matches!(refused, Err(Refusal::NoPrescription { .. })));
 }
+
+#[test]
+fn a_text_for_the_patient_is_set_in_both_languages_or_not_at_all() {
+    let set = |json: &str| {
+        let settings: crate::domain::entry::Settings = serde_json::from_str(json).unwrap();
+        ask(
+            &started(),
+            &nurse(),
+            &Command::Set(Box::new(settings)),
+            "2026-11-04 09:00",
+        )
+    };
+    let one = set(r#"{"clinic_day":{"en":"Bring your tablets.","zh-Hans":" "}}"#);
+    assert_eq!(one, Err(Refusal::NeedsBothLanguages));
+    let long = format!(
+        r#"{{"clinic_day":{{"en":"{}","zh-Hans":"带药"}}}}"#,
+        "a".repeat(501)
+    );
+    assert_eq!(set(&long), Err(Refusal::TooLong));
+    assert!(set(r#"{"clinic_day":{"en":"Bring your tablets.","zh-Hans":"请带上药片。"}}"#).is_ok());
+}
