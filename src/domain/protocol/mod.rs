@@ -4,13 +4,21 @@
 //! that the study leaves open is `None`, and everything above says that it is not known. No rule has
 //! a default here.
 
-use chrono::NaiveTime;
+mod check;
+
+use std::ops::Range;
+
+use chrono::{Days, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::calendar::Period;
+use super::calendar::{DiaryDate, Period};
 use super::entry::Language;
 use super::ids::DrugId;
 use super::units::Milligrams;
+
+pub use check::{
+    BrokenJson, Found, MAX_FILE_BYTES, MAX_STORED_BYTES, Place, Problem, ProblemKind, Wanted, check,
+};
 
 /// A rule that is set, with where it comes from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -117,6 +125,8 @@ pub struct Protocol {
     pub end_reasons: Rule<Vec<EndReason>>,
     /// Who may start a cycle, in words for the patient.
     pub next_cycle: Rule<Bilingual>,
+    /// By how many percent the entered mg/m2 may differ from the study's before staff are asked.
+    pub dose_check_pct: OpenRule<u8>,
     /// In which order, and how far apart, the drugs of one day are taken; for the patient.
     pub order_of_drugs: OpenRule<Bilingual>,
     /// What to do with the medicine on a clinic day; for the patient.
@@ -193,6 +203,8 @@ pub struct PeriodRule {
     pub to: ClockTime,
     /// When this patient usually takes it.
     pub usual_time: OpenRule<ClockTime>,
+    /// The document, label or person that says so.
+    pub source: String,
 }
 
 /// A slot by its place in a cycle.
@@ -247,6 +259,18 @@ impl EndReason {
 impl Protocol {
     /// The name that every protocol file carries.
     pub const FORMAT: &'static str = "dosebook-protocol";
+    /// The newest version of the file format that this program reads.
+    pub const VERSION: u32 = 1;
+    /// The file of the study's own protocol, as it stands in the binary.
+    pub const BUILT_IN: &'static str = include_str!("utidelone-capecitabine.json");
+
+    /// The study's own protocol: utidelone capsules plus capecitabine.
+    ///
+    /// # Errors
+    /// None in a built program: a test reads the embedded file with this function and with `check`.
+    pub fn built_in() -> Result<Protocol, serde_json::Error> {
+        serde_json::from_str(Protocol::BUILT_IN)
+    }
 
     /// The drug of a code.
     pub fn drug(&self, id: DrugId) -> Option<&Drug> {
@@ -259,6 +283,20 @@ impl Protocol {
     }
 }
 
+impl PeriodRule {
+    /// The wall-clock time of the slot of a date: from its beginning to its end, not included.
+    pub fn span(&self, date: DiaryDate, day_starts_at: NaiveTime) -> Range<NaiveDateTime> {
+        let begin = date.at(self.from.0, day_starts_at);
+        let same_day = begin.date().and_time(self.to.0);
+        let end = if same_day > begin {
+            same_day
+        } else {
+            same_day.checked_add_days(Days::new(1)).unwrap_or(same_day)
+        };
+        begin..end
+    }
+}
+
 impl Drug {
     /// The rule of one of its periods.
     pub fn period(&self, period: Period) -> Option<&PeriodRule> {
@@ -267,21 +305,83 @@ impl Drug {
 
     /// The slots of one cycle, in their order: cycle day from 1, and period.
     pub fn cycle_slots(&self) -> impl Iterator<Item = CycleSlot> + '_ {
-        let (first, last) = (self.first_slot.value, self.last_slot.value);
-        let order = |slot: CycleSlot| {
-            let index = self
+        (self.first_slot.value.day..=self.last_slot.value.day).flat_map(move |day| {
+            self.slots_on(day).map(move |rule| CycleSlot {
+                day,
+                period: rule.period,
+            })
+        })
+    }
+
+    /// The periods in which this drug is planned on a cycle day.
+    pub fn slots_on(&self, cycle_day: u16) -> impl Iterator<Item = &PeriodRule> {
+        let place = |slot: CycleSlot| {
+            let at = self
                 .periods
                 .iter()
                 .position(|rule| rule.period == slot.period);
-            (slot.day, index)
+            (slot.day, at)
         };
-        (first.day..=last.day)
-            .flat_map(move |day| {
-                self.periods.iter().map(move |rule| CycleSlot {
-                    day,
-                    period: rule.period,
-                })
-            })
-            .filter(move |slot| order(first) <= order(*slot) && order(*slot) <= order(last))
+        let (first, last) = (place(self.first_slot.value), place(self.last_slot.value));
+        let planned = move |at| {
+            let here = (cycle_day, Some(at));
+            first <= here && here <= last
+        };
+        let periods = self.periods.iter().enumerate();
+        periods.filter_map(move |(at, rule)| planned(at).then_some(rule))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn slots(drug: &Drug) -> Vec<(u16, Period)> {
+        drug.cycle_slots().map(|s| (s.day, s.period)).collect()
+    }
+
+    #[test]
+    fn the_built_in_protocol_says_what_the_study_text_says() {
+        let protocol = Protocol::built_in().unwrap();
+        assert_eq!(protocol.cycle_length_days.value, 21);
+        assert_eq!(protocol.follow_up_days.value, 28);
+        assert_eq!(protocol.end_reasons.value, EndReason::ALL);
+        let utidelone = protocol.drug("utidelone".parse().unwrap()).unwrap();
+        let expected: Vec<_> = (1..=5).map(|day| (day, Period::Once)).collect();
+        assert_eq!(slots(utidelone), expected);
+        assert_eq!(utidelone.food.value, FoodRule::EmptyStomach);
+        let capecitabine = protocol.drug("capecitabine".parse().unwrap()).unwrap();
+        let expected: Vec<_> = (1..=14)
+            .flat_map(|day| [(day, Period::Am), (day, Period::Pm)])
+            .collect();
+        assert_eq!(slots(capecitabine), expected);
+        let meal = FoodRule::AfterMeal { within_minutes: 30 };
+        assert_eq!(capecitabine.food.value, meal);
+    }
+
+    #[test]
+    fn what_nobody_has_said_about_utidelone_stays_unknown() {
+        let protocol = Protocol::built_in().unwrap();
+        let drug = protocol.drug("utidelone".parse().unwrap()).unwrap();
+        assert_eq!(drug.strengths_mg, None);
+        assert_eq!((&drug.missed, &drug.vomited), (&None, &None));
+        assert_eq!(
+            (&drug.fasting_hours_before, &drug.fasting_hours_after),
+            (&None, &None)
+        );
+        assert_eq!(
+            (&drug.catch_up_hours, &drug.reduction_steps_pct),
+            (&None, &None)
+        );
+        assert_eq!(drug.periods[0].usual_time, None);
+        assert_eq!(protocol.order_of_drugs, None);
+    }
+
+    #[test]
+    fn a_protocol_is_written_as_it_was_read() {
+        let protocol = Protocol::built_in().unwrap();
+        let written: serde_json::Value = serde_json::to_value(&protocol).unwrap();
+        let file: serde_json::Value = serde_json::from_str(Protocol::BUILT_IN).unwrap();
+        assert_eq!(written, file);
     }
 }

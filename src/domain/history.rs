@@ -1,0 +1,230 @@
+//! The entries of a diary in their order, and which content of each counts after corrections.
+//!
+//! Nothing is dropped: a corrected entry stays beside what replaced it. Read by `diary`, which turns
+//! the contents that count into orders, cycles and doses, and by everything that lists entries.
+
+use super::calendar::Moment;
+use super::entry::{Author, Corrected, Entry, EntryRef, Event};
+
+/// The entries of one diary, by `seq` from 1.
+#[derive(Debug, Clone, Default)]
+pub struct History {
+    rows: Vec<Row>,
+}
+
+/// One entry and the fate of its content.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// The entry as it was recorded.
+    pub entry: Entry,
+    /// Which content counts now.
+    pub fate: Fate,
+}
+
+/// Which content of an entry counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fate {
+    /// Its own.
+    Stands,
+    /// That of the correction with this `seq`.
+    Replaced(u64),
+    /// None: the correction with this `seq` withdrew it.
+    Withdrawn(u64),
+}
+
+/// Why an entry cannot be corrected in this way (ruling 22).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CorrectionFault {
+    /// No entry of that number and id.
+    NoSuchEntry,
+    /// The target is a correction: name the entry that it corrects.
+    TargetIsCorrection,
+    /// Entries of this kind are never corrected.
+    Uncorrectable,
+    /// The replacement is of another kind.
+    OtherKind,
+    /// A patient cannot correct what the study team entered.
+    NotYours,
+}
+
+/// An entry whose content counts.
+#[derive(Debug, Clone, Copy)]
+pub struct Live<'a> {
+    /// The entry in whose place the content stands.
+    pub root: &'a Entry,
+    /// The entry whose content counts: the root itself or its latest correction.
+    pub source: &'a Entry,
+    /// The content.
+    pub event: &'a Event,
+}
+
+impl Live<'_> {
+    /// How other entries name the root.
+    pub fn reference(&self) -> EntryRef {
+        self.root.reference()
+    }
+
+    /// When the content that counts was recorded.
+    pub fn recorded_at(&self) -> Moment {
+        self.source.at
+    }
+}
+
+impl History {
+    /// Adds the next entry; a correction that is not allowed stands in the list and changes nothing.
+    pub fn push(&mut self, entry: Entry) {
+        if let Event::Corrected(corrected) = &entry.event
+            && self.check_correction(corrected, &entry.by).is_ok()
+            && let Some(row) = self.row_mut(corrected.target.seq)
+        {
+            row.fate = match corrected.replacement {
+                Some(_) => Fate::Replaced(entry.seq),
+                None => Fate::Withdrawn(entry.seq),
+            };
+        }
+        self.rows.push(Row {
+            entry,
+            fate: Fate::Stands,
+        });
+    }
+
+    /// Whether `corrected` may be recorded by `by`.
+    ///
+    /// # Errors
+    /// The first rule of ruling 22 that it breaks.
+    pub fn check_correction(
+        &self,
+        corrected: &Corrected,
+        by: &Author,
+    ) -> Result<(), CorrectionFault> {
+        let target = self
+            .entry(corrected.target.seq)
+            .filter(|entry| entry.id == corrected.target.id)
+            .ok_or(CorrectionFault::NoSuchEntry)?;
+        match &target.event {
+            Event::Corrected(_) => return Err(CorrectionFault::TargetIsCorrection),
+            Event::Opened(_) | Event::Recovered(_) | Event::Continued(_) | Event::Unknown(_) => {
+                return Err(CorrectionFault::Uncorrectable);
+            }
+            Event::Prescribed(_)
+            | Event::CycleStarted(_)
+            | Event::Meal(_)
+            | Event::Dose(_)
+            | Event::Symptom(_)
+            | Event::Contacted(_)
+            | Event::Held(_)
+            | Event::Resumed(_)
+            | Event::Stopped(_)
+            | Event::Settings(_)
+            | Event::ProtocolChanged(_)
+            | Event::Confirmed(_)
+            | Event::Medicine(_) => {}
+        }
+        if let Some(replacement) = &corrected.replacement
+            && replacement.kind() != target.event.kind()
+        {
+            return Err(CorrectionFault::OtherKind);
+        }
+        if target.by.is_site() && !by.is_site() {
+            return Err(CorrectionFault::NotYours);
+        }
+        Ok(())
+    }
+
+    fn row_mut(&mut self, seq: u64) -> Option<&mut Row> {
+        let index = self.index(seq)?;
+        self.rows.get_mut(index)
+    }
+
+    /// The row of an entry.
+    pub fn row(&self, seq: u64) -> Option<&Row> {
+        self.rows.get(self.index(seq)?)
+    }
+
+    /// Where an entry stands in the list: at its number, unless an entry before it was left out because
+    /// it repeated another's id.
+    fn index(&self, seq: u64) -> Option<usize> {
+        let guess = usize::try_from(seq.checked_sub(1)?).ok()?;
+        if self.rows.get(guess).is_some_and(|row| row.entry.seq == seq) {
+            return Some(guess);
+        }
+        self.rows
+            .binary_search_by_key(&seq, |row| row.entry.seq)
+            .ok()
+    }
+
+    /// The entry of a number, as it was recorded.
+    pub fn entry(&self, seq: u64) -> Option<&Entry> {
+        self.row(seq).map(|row| &row.entry)
+    }
+
+    /// Every entry with its fate, oldest first.
+    pub fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// The entry's content that counts; `None` if it was withdrawn or there is no such entry.
+    pub fn live(&self, seq: u64) -> Option<Live<'_>> {
+        self.live_row(self.row(seq)?)
+    }
+
+    fn live_row<'a>(&'a self, row: &'a Row) -> Option<Live<'a>> {
+        let root = &row.entry;
+        match row.fate {
+            Fate::Stands => Some(Live {
+                root,
+                source: root,
+                event: &root.event,
+            }),
+            Fate::Withdrawn(_) => None,
+            Fate::Replaced(by) => {
+                let source = self.entry(by)?;
+                let Event::Corrected(corrected) = &source.event else {
+                    return None;
+                };
+                Some(Live {
+                    root,
+                    source,
+                    event: corrected.replacement.as_ref()?,
+                })
+            }
+        }
+    }
+
+    /// The content of a root entry as it stood before the correction with this `seq`; `None` if it was
+    /// withdrawn then.
+    pub fn content_before(&self, root: &Entry, correction: u64) -> Option<Event> {
+        let mut content = Some(root.event.clone());
+        for row in &self.rows {
+            if row.entry.seq >= correction {
+                break;
+            }
+            if let Event::Corrected(corrected) = &row.entry.event
+                && corrected.target == root.reference()
+            {
+                content = corrected.replacement.clone();
+            }
+        }
+        content
+    }
+
+    /// Every content that counts, in the order of the roots.
+    pub fn live_entries(&self) -> impl Iterator<Item = Live<'_>> {
+        self.rows.iter().filter_map(|row| self.live_row(row))
+    }
+
+    /// The newest entry.
+    pub fn last(&self) -> Option<&Entry> {
+        self.rows.last().map(|row| &row.entry)
+    }
+
+    /// How many entries there are.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there is no entry.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+}

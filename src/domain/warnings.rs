@@ -1,0 +1,152 @@
+//! What asks for a call to the study team, and whether the call was made.
+//!
+//! An extra or too large dose, and a symptom of the tiers call-now and emergency, open a warning; only
+//! what the team said closes it (ruling 17). Derived from the entries, never stored.
+
+use chrono::NaiveDateTime;
+
+use super::calendar::{Moment, SlotPosition};
+use super::diary::{Diary, DoseRecord};
+use super::entry::{EntryRef, Tier};
+use super::ids::DrugId;
+use super::orders::{Known, Running};
+use super::slots::{self, Extra};
+use super::units::Milligrams;
+
+/// Why a call is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cause {
+    /// A further intake for a slot, or of a drug where no slot is.
+    ExtraDose(Extra),
+    /// More than prescribed in one intake.
+    TooLargeDose {
+        /// The drug.
+        drug: DrugId,
+        /// How much too much.
+        surplus: Milligrams,
+    },
+    /// A reported symptom.
+    Symptom(Tier),
+}
+
+/// A warning that is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Warning {
+    /// The entry that opened it.
+    pub entry: EntryRef,
+    /// Why.
+    pub cause: Cause,
+}
+
+/// The warnings that are open, in the order of their entries.
+pub fn open(diary: &Diary) -> Vec<Warning> {
+    let mut found: Vec<Warning> = Vec::new();
+    let mut add = |seq: u64, cause| {
+        let Some(live) = diary.history().live(seq) else {
+            return;
+        };
+        if !is_closed(diary, live.reference(), live.source.seq) {
+            found.push(Warning {
+                entry: live.reference(),
+                cause,
+            });
+        }
+    };
+    for (seq, cause) in dose_causes(diary) {
+        add(seq, cause);
+    }
+    for symptom in diary.symptoms() {
+        match symptom.tier {
+            Tier::CallNow | Tier::Emergency => add(symptom.seq, Cause::Symptom(symptom.tier)),
+            Tier::Record | Tier::ReportSoon => {}
+        }
+    }
+    found.sort_by_key(|warning| warning.entry.seq);
+    found
+}
+
+/// Whether a call about this entry, later than its content, ended with what the team said.
+fn is_closed(diary: &Diary, entry: EntryRef, content_seq: u64) -> bool {
+    diary.contacts().iter().any(|call| {
+        let about = &call.contacted.about;
+        call.seq > content_seq
+            && call.contacted.said.closes()
+            && (about.is_empty() || about.contains(&entry))
+    })
+}
+
+/// Every extra dose of the diary, in the order of dates.
+pub fn extra_doses(diary: &Diary) -> Vec<Extra> {
+    let causes = dose_causes(diary).into_iter();
+    causes
+        .filter_map(|(_, cause)| match cause {
+            Cause::ExtraDose(extra) => Some(extra),
+            Cause::TooLargeDose { .. } | Cause::Symptom(_) => None,
+        })
+        .collect()
+}
+
+fn dose_causes(diary: &Diary) -> Vec<(u64, Cause)> {
+    let mut causes = Vec::new();
+    for doses in diary.doses().chunk_by(|a, b| a.date == b.date) {
+        let suspicious =
+            |dose: &DoseRecord| dose.is_intake() && may_be_too_much(diary, doses, dose);
+        if !doses.iter().any(suspicious) {
+            continue;
+        }
+        // What is extra does not depend on the moment of asking.
+        let Some(asked_at) = doses.first().map(|dose| dose.recorded_at) else {
+            continue;
+        };
+        let day = slots::day(diary, doses[0].date, asked_at);
+        for state in &day.slots {
+            if let Some(recorded) = &state.recorded
+                && recorded.surplus > Milligrams::ZERO
+            {
+                let seq = recorded.rest_seq.unwrap_or(recorded.seq);
+                causes.push((
+                    seq,
+                    Cause::TooLargeDose {
+                        drug: state.slot.drug,
+                        surplus: recorded.surplus,
+                    },
+                ));
+            }
+        }
+        let extras = day.extras.iter();
+        causes.extend(extras.map(|extra| (extra.seq, Cause::ExtraDose(*extra))));
+    }
+    causes
+}
+
+/// A quick look that finds every extra or too large intake, and a few others: a long diary is read
+/// through at every start, and nearly all its intakes are the one of their slot, in its period.
+fn may_be_too_much(diary: &Diary, same_date: &[DoseRecord], dose: &DoseRecord) -> bool {
+    let Some(period) = dose.period else {
+        return true;
+    };
+    let another = |other: &DoseRecord| {
+        other.seq != dose.seq && other.drug == dose.drug && other.period == dose.period
+    };
+    let (Some(cycle), false) = (diary.cycle_on(dose.date), same_date.iter().any(another)) else {
+        return true;
+    };
+    let rules = diary.rules_of(cycle);
+    let (Some(drug), Some(cycle_day)) = (rules.drug(dose.drug), cycle.day(dose.date)) else {
+        return true;
+    };
+    let Some(rule) = drug.slots_on(cycle_day).find(|rule| rule.period == period) else {
+        return true;
+    };
+    let span = rule.span(dose.date, rules.day_starts_at());
+    let taken_at: Option<NaiveDateTime> = dose.taken_at.map(|at: Moment| at.naive_local());
+    if dose.rest_of.is_some() || taken_at.is_none_or(|civil| civil >= span.end) {
+        return true;
+    }
+    let position = SlotPosition::new(dose.date, period);
+    let course = diary.course(dose.drug);
+    let known = Known::By(dose.swallowed_at());
+    let prescribed = course.units(position, known).map(|units| units.mg());
+    prescribed.is_none_or(|mg| dose.mg > mg)
+        || course.running_unrecorded(position, known) != Running::Yes
+}
