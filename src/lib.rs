@@ -7,4 +7,9 @@
 //!
 //! Arrows go one way. `tests/tidy.rs` checks the imports against this drawing.
 
+pub mod clock;
 pub mod domain;
+pub mod journal;
+pub mod report;
+pub mod runtime;
+pub mod text;

@@ -205,16 +205,16 @@ impl Diary {
         }
     }
 
-    /// The state after further entries.
-    ///
-    /// # Errors
-    /// As [`Diary::from_entries`]; a diary that stood once cannot fail.
-    pub fn apply(self, entries: impl IntoIterator<Item = Entry>) -> Result<Diary, DiaryError> {
-        let mut history = self.history;
+    /// Takes in further entries.
+    pub fn apply(&mut self, entries: impl IntoIterator<Item = Entry>) {
+        let mut history = std::mem::take(&mut self.history);
         for entry in entries {
             history.push(entry);
         }
-        Diary::from_history(history)
+        // The first entry is the same, so the diary opens as it did.
+        if let Ok(next) = Diary::from_history(history) {
+            *self = next;
+        }
     }
 
     fn take(&mut self, live: Live, confirmed: &BTreeSet<u64>) {

@@ -711,6 +711,8 @@ pub enum CorrectionReason {
     WrongSlot,
     /// Remembered later.
     Remembered,
+    /// Vomited after it had been recorded as taken.
+    VomitedLater,
     /// The study team corrected it.
     StudyTeam,
     /// Other.
@@ -719,12 +721,13 @@ pub enum CorrectionReason {
 
 impl CorrectionReason {
     /// Every reason, in the order shown.
-    pub const ALL: [CorrectionReason; 7] = [
+    pub const ALL: [CorrectionReason; 8] = [
         CorrectionReason::WrongPress,
         CorrectionReason::WrongTime,
         CorrectionReason::WrongUnits,
         CorrectionReason::WrongSlot,
         CorrectionReason::Remembered,
+        CorrectionReason::VomitedLater,
         CorrectionReason::StudyTeam,
         CorrectionReason::Other,
     ];
@@ -744,9 +747,11 @@ pub struct Corrected {
 impl Corrected {
     fn check(&self) -> Result<(), EventError> {
         match &self.replacement {
-            Some(Event::Opened(_) | Event::Recovered(_) | Event::Corrected(_)) => Err(
-                EventError::Contradiction("a correction replaces what cannot be corrected"),
-            ),
+            Some(
+                Event::Opened(_) | Event::Recovered(_) | Event::Continued(_) | Event::Corrected(_),
+            ) => Err(EventError::Contradiction(
+                "a correction replaces what cannot be corrected",
+            )),
             _ => Ok(()),
         }
     }

@@ -132,14 +132,25 @@ impl History {
     }
 
     fn row_mut(&mut self, seq: u64) -> Option<&mut Row> {
-        let index = usize::try_from(seq.checked_sub(1)?).ok()?;
+        let index = self.index(seq)?;
         self.rows.get_mut(index)
     }
 
     /// The row of an entry.
     pub fn row(&self, seq: u64) -> Option<&Row> {
-        let index = usize::try_from(seq.checked_sub(1)?).ok()?;
-        self.rows.get(index)
+        self.rows.get(self.index(seq)?)
+    }
+
+    /// Where an entry stands in the list: at its number, unless an entry before it was left out because
+    /// it repeated another's id.
+    fn index(&self, seq: u64) -> Option<usize> {
+        let guess = usize::try_from(seq.checked_sub(1)?).ok()?;
+        if self.rows.get(guess).is_some_and(|row| row.entry.seq == seq) {
+            return Some(guess);
+        }
+        self.rows
+            .binary_search_by_key(&seq, |row| row.entry.seq)
+            .ok()
     }
 
     /// The entry of a number, as it was recorded.
@@ -178,6 +189,23 @@ impl History {
                 })
             }
         }
+    }
+
+    /// The content of a root entry as it stood before the correction with this `seq`; `None` if it was
+    /// withdrawn then.
+    pub fn content_before(&self, root: &Entry, correction: u64) -> Option<Event> {
+        let mut content = Some(root.event.clone());
+        for row in &self.rows {
+            if row.entry.seq >= correction {
+                break;
+            }
+            if let Event::Corrected(corrected) = &row.entry.event
+                && corrected.target == root.reference()
+            {
+                content = corrected.replacement.clone();
+            }
+        }
+        content
     }
 
     /// Every content that counts, in the order of the roots.

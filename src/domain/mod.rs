@@ -5,7 +5,9 @@
 //! corrections) -> `course` (orders, cycles, intakes) -> `slots` (what is due at a moment), and back
 //! through `decide`, where every rule about writing stands, once.
 
+pub mod adherence;
 pub mod calendar;
+pub mod decide;
 pub mod diary;
 pub mod entry;
 pub mod history;

@@ -125,6 +125,11 @@ impl DiaryBuilder {
         self
     }
 
+    /// The clock of the following entries.
+    pub(crate) fn now(&self) -> Moment {
+        self.at
+    }
+
     /// The following entries are made by the patient.
     pub(crate) fn by_patient(&mut self) -> &mut Self {
         self.by = Author::Patient {};

@@ -323,7 +323,10 @@ fn ruling_07_the_first_units_of_a_period_are_known_whatever_came_later() {
     b.prescribe(CAPECITABINE, "2026-11-01 am", &both("1x500"));
     let diary = b.diary();
     let course = diary.course(drug(CAPECITABINE));
-    assert_eq!(course.first_units(Period::Pm).unwrap().to_string(), FULL);
+    assert_eq!(
+        course.first_prescribed(Period::Pm).unwrap().1.to_string(),
+        FULL
+    );
     let units = course.units(place("2026-11-05 am"), Known::All).unwrap();
     assert!(units.is_none());
 }

@@ -174,8 +174,11 @@ fn ruling_03_a_correction_takes_the_place_of_the_entry_that_it_corrects() {
     b.correct(first, corrected);
     assert_eq!(units_of(&b, CAPECITABINE, "2026-11-03 am"), "2x500");
     let diary = b.diary();
-    let first_units = diary.course(drug(CAPECITABINE)).first_units(Period::Am);
-    assert_eq!(first_units.unwrap().to_string(), "3x500");
+    let (_, first_units) = diary
+        .course(drug(CAPECITABINE))
+        .first_prescribed(Period::Am)
+        .unwrap();
+    assert_eq!(first_units.to_string(), "3x500");
 }
 
 #[test]

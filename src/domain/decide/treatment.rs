@@ -1,0 +1,429 @@
+//! Decides about the study team's orders: cycles, prescriptions, pauses, stops, settings.
+//!
+//! What a patient records here is what she was told (ruling 6): taking less applies at once, a start or
+//! a resume is asked about a second time, and more units, settings and the end of a stop take staff.
+
+use super::{Decision, Guard, PauseCommand, PrescribeCommand, Refusal, named_drugs};
+use crate::domain::calendar::{DiaryDate, Moment, Period, SlotPosition};
+use crate::domain::diary::Diary;
+use crate::domain::entry::{
+    Author, Confirmed, CycleStarted, EntryRef, Event, Held, Prescribed, PrescriptionReason,
+    Resumed, Settings, Stopped,
+};
+use crate::domain::ids::DrugId;
+use crate::domain::orders::{Known, Running};
+use crate::domain::phase::all_stopped;
+use crate::domain::plain_text::PlainText;
+use crate::domain::protocol::{Bilingual, Drug, EndReason, FoodRule};
+use crate::domain::units::{Milligrams, Units};
+
+pub(super) fn start_cycle(
+    diary: &Diary,
+    by: &Author,
+    date: DiaryDate,
+    given_at: Option<Moment>,
+    now: Moment,
+) -> Result<Decision, Refusal> {
+    if all_stopped(diary, diary.date_of(now), now.naive_local()).is_some() {
+        return Err(Refusal::TreatmentStopped);
+    }
+    let told = !by.is_site();
+    let mut guards = Vec::new();
+    if let Some(last) = diary.cycles().last() {
+        if date <= last.start {
+            return Err(Refusal::CycleDateNotLater { last: last.start });
+        }
+        let length = diary.rules_of(last).cycle_length_days.value;
+        let earliest = last.start.plus(i64::from(length));
+        if date < earliest {
+            if told {
+                return Err(Refusal::StartTooEarly { earliest });
+            }
+            let day = last.day(date).unwrap_or(u16::MAX);
+            guards.push(Guard::EarlyStart { day });
+        }
+    }
+    let units = units_at_start(diary, date)?;
+    if !diary.cycles().is_empty() {
+        guards.push(Guard::SameUnits { units });
+    }
+    let still_held = held_at(diary, date);
+    if !still_held.is_empty() {
+        guards.push(Guard::StillHeld { drugs: still_held });
+    }
+    if told {
+        guards.push(Guard::ToldToTakeMore);
+    }
+    let number = diary.cycles().last().map_or(0, |last| last.number);
+    Ok(Decision {
+        events: vec![Event::CycleStarted(CycleStarted {
+            cycle: number.saturating_add(1),
+            date,
+            given_at,
+            told,
+        })],
+        guards,
+    })
+}
+
+/// The units of every slot of a day from `date` on; refused while one has none (ruling 4).
+fn units_at_start(diary: &Diary, date: DiaryDate) -> Result<Vec<(DrugId, Period, Units)>, Refusal> {
+    let mut list = Vec::new();
+    for drug in diary.drugs() {
+        if stopped_at(diary, drug.id, date) {
+            continue;
+        }
+        for rule in &drug.periods {
+            let position = SlotPosition::new(date, rule.period);
+            let units = diary.course(drug.id).units(position, Known::All);
+            let units = units.ok_or(Refusal::NoPrescription {
+                drug: drug.id,
+                period: rule.period,
+            })?;
+            list.push((drug.id, rule.period, units.clone()));
+        }
+    }
+    Ok(list)
+}
+
+fn stopped_at(diary: &Diary, drug: DrugId, date: DiaryDate) -> bool {
+    let position = SlotPosition::new(date, Period::Once);
+    diary.course(drug).stopped(position).is_some()
+}
+
+fn held_at(diary: &Diary, date: DiaryDate) -> Vec<DrugId> {
+    let position = SlotPosition::new(date, Period::Once);
+    let held = |drug: &DrugId| {
+        matches!(
+            diary.course(*drug).running(position, Known::All),
+            Running::Held(_)
+        )
+    };
+    diary
+        .drugs()
+        .iter()
+        .map(|drug| drug.id)
+        .filter(held)
+        .collect()
+}
+
+pub(super) fn prescribe(
+    diary: &Diary,
+    by: &Author,
+    command: &PrescribeCommand,
+) -> Result<Decision, Refusal> {
+    let mut decision = Decision {
+        events: Vec::new(),
+        guards: Vec::new(),
+    };
+    for (id, units) in command.units.iter().filter(|(_, units)| !units.is_empty()) {
+        named_drugs(diary, &[*id])?;
+        let Some(drug) = diary.rules().drug(*id) else {
+            continue;
+        };
+        for (period, units) in units {
+            check_units(diary, by, drug, *period, units, command, &mut decision)?;
+        }
+        let first = diary.course(*id).prescriptions.is_empty();
+        if first && !by.is_site() {
+            return Err(Refusal::StaffOnly);
+        }
+        decision.events.push(Event::Prescribed(Prescribed {
+            drug: *id,
+            units: units.clone(),
+            from: command.from,
+            given_at: command.given_at,
+            reason: if first {
+                PrescriptionReason::Initial
+            } else {
+                command.reason
+            },
+            bsa_m2: command.bsa_m2,
+            told: !by.is_site(),
+        }));
+    }
+    if decision.events.is_empty() {
+        return Err(Refusal::NothingToDo);
+    }
+    Ok(decision)
+}
+
+fn check_units(
+    diary: &Diary,
+    by: &Author,
+    drug: &Drug,
+    period: Period,
+    units: &Units,
+    command: &PrescribeCommand,
+    decision: &mut Decision,
+) -> Result<(), Refusal> {
+    if drug.period(period).is_none() {
+        return Err(Refusal::NoSuchPeriod {
+            drug: drug.id,
+            period,
+            known: drug.periods.iter().map(|rule| rule.period).collect(),
+        });
+    }
+    let position = SlotPosition::new(command.from.date, period);
+    let before = diary.course(drug.id).units(position, Known::All);
+    let before = before.map_or(Milligrams::ZERO, Units::mg);
+    let raised = units.mg() > before && before > Milligrams::ZERO;
+    if !by.is_site() && units.mg() > before {
+        return Err(Refusal::PatientCannotRaise { drug: drug.id });
+    }
+    if raised {
+        decision.guards.push(Guard::RaisesDose {
+            drug: drug.id,
+            before,
+            after: units.mg(),
+        });
+    }
+    let listed = drug.strengths_mg.as_ref().map(|rule| &rule.value);
+    let unlisted = units
+        .iter()
+        .map(|(strength, _)| strength)
+        .find(|strength| listed.is_some_and(|list| !list.contains(strength)));
+    if let Some(strength) = unlisted {
+        decision.guards.push(Guard::UnlistedStrength {
+            drug: drug.id,
+            strength,
+        });
+    }
+    decision
+        .guards
+        .extend(off_protocol(diary, drug, units, command.bsa_m2));
+    Ok(())
+}
+
+/// Compares mg/m2 of what was entered with the study's, for staff to look at; it never corrects.
+fn off_protocol(
+    diary: &Diary,
+    drug: &Drug,
+    units: &Units,
+    bsa_m2: Option<Milligrams>,
+) -> Option<Guard> {
+    let planned = drug.mg_per_m2.as_ref()?.value;
+    let limit = u64::from(diary.rules().dose_check_pct.as_ref()?.value);
+    let entered = mg_per_m2(units, bsa_m2?)?;
+    let off = entered.micrograms().abs_diff(planned.micrograms());
+    (off * 100 > planned.micrograms() * limit && !units.is_none()).then_some(
+        Guard::OffProtocolDose {
+            drug: drug.id,
+            entered,
+            planned,
+        },
+    )
+}
+
+/// The amount of an intake per square metre of body surface; `bsa_m2` counts thousandths like mg.
+pub fn mg_per_m2(units: &Units, bsa_m2: Milligrams) -> Option<Milligrams> {
+    let micrograms = units.mg().micrograms().checked_mul(1000)?;
+    micrograms
+        .checked_div(bsa_m2.micrograms())
+        .map(Milligrams::from_micrograms)
+}
+
+fn note_fits(pause: &PauseCommand) -> Result<(), Refusal> {
+    if pause.note.fits() {
+        Ok(())
+    } else {
+        Err(Refusal::TooLong)
+    }
+}
+
+/// A text for the patient is there in both languages, and short enough to be shown whole.
+fn text_fits(text: &Bilingual) -> Result<(), Refusal> {
+    for words in [&text.en, &text.zh_hans] {
+        let words = PlainText::new(words.as_str());
+        if words.is_empty() {
+            return Err(Refusal::NeedsBothLanguages);
+        }
+        if !words.fits() {
+            return Err(Refusal::TooLong);
+        }
+    }
+    Ok(())
+}
+
+pub(super) fn hold(diary: &Diary, by: &Author, pause: &PauseCommand) -> Result<Decision, Refusal> {
+    note_fits(pause)?;
+    let drugs = not_stopped(diary, pause)?;
+    for drug in &drugs {
+        if let Running::Held(order) = diary.course(*drug).running(pause.from, Known::All)
+            && order.from.reaches(pause.from)
+        {
+            return Err(Refusal::AlreadyHeld { drug: *drug });
+        }
+    }
+    Ok(Decision::plain(Event::Held(Held {
+        drugs,
+        from: pause.from,
+        given_at: pause.given_at,
+        reason: pause.note.clone(),
+        told: !by.is_site(),
+    })))
+}
+
+/// The drugs named that are not stopped at the slot; for "all", those that go on.
+fn not_stopped(diary: &Diary, pause: &PauseCommand) -> Result<Vec<DrugId>, Refusal> {
+    let named = named_drugs(diary, &pause.drugs)?;
+    let is_stopped = |drug: &&DrugId| diary.course(**drug).stopped(pause.from).is_some();
+    if pause.drugs.is_empty() {
+        let going_on: Vec<DrugId> = named
+            .iter()
+            .filter(|drug| !is_stopped(drug))
+            .copied()
+            .collect();
+        if going_on.is_empty() {
+            return Err(Refusal::TreatmentStopped);
+        }
+        return Ok(going_on);
+    }
+    match named.iter().find(is_stopped) {
+        Some(drug) => Err(Refusal::AlreadyStopped { drug: *drug }),
+        None => Ok(named),
+    }
+}
+
+pub(super) fn resume(
+    diary: &Diary,
+    by: &Author,
+    pause: &PauseCommand,
+) -> Result<Decision, Refusal> {
+    note_fits(pause)?;
+    let named = named_drugs(diary, &pause.drugs)?;
+    let told = !by.is_site();
+    let mut drugs = Vec::new();
+    let mut lifted = Vec::new();
+    for drug in named {
+        match diary.course(drug).running(pause.from, Known::All) {
+            Running::Held(_) => drugs.push(drug),
+            Running::Stopped(_) if told && !pause.drugs.is_empty() => {
+                return Err(Refusal::TreatmentStopped);
+            }
+            Running::Stopped(_) if told => {}
+            Running::Stopped(_) => {
+                drugs.push(drug);
+                lifted.push(drug);
+            }
+            Running::Yes if pause.drugs.is_empty() => {}
+            Running::Yes => return Err(Refusal::NotHeld { drug }),
+        }
+    }
+    if drugs.is_empty() {
+        return Err(Refusal::NothingToDo);
+    }
+    let mut guards = Vec::new();
+    if !lifted.is_empty() {
+        guards.push(Guard::LiftsStop { drugs: lifted });
+    }
+    if told {
+        guards.push(Guard::ToldToTakeMore);
+    }
+    Ok(Decision {
+        events: vec![Event::Resumed(Resumed {
+            drugs,
+            from: pause.from,
+            given_at: pause.given_at,
+            reason: pause.note.clone(),
+            told,
+        })],
+        guards,
+    })
+}
+
+pub(super) fn stop(
+    diary: &Diary,
+    by: &Author,
+    pause: &PauseCommand,
+    reason: Option<EndReason>,
+) -> Result<Decision, Refusal> {
+    note_fits(pause)?;
+    let drugs = not_stopped(diary, pause)?;
+    match reason {
+        None if by.is_site() => return Err(Refusal::NeedsEndReason),
+        Some(reason) if !diary.rules().end_reasons.value.contains(&reason) => {
+            return Err(Refusal::NoSuchEndReason(reason));
+        }
+        Some(_) | None => {}
+    }
+    Ok(Decision::plain(Event::Stopped(Stopped {
+        drugs,
+        from: pause.from,
+        given_at: pause.given_at,
+        reason,
+        told: !by.is_site(),
+    })))
+}
+
+pub(super) fn set(diary: &Diary, by: &Author, settings: &Settings) -> Result<Decision, Refusal> {
+    if !by.is_site() {
+        return Err(Refusal::StaffOnly);
+    }
+    if *settings == Settings::default() {
+        return Err(Refusal::NothingToDo);
+    }
+    let of_drugs = settings.drugs.values();
+    let texts = of_drugs.flat_map(|set| [&set.missed, &set.vomited]);
+    let texts = texts.chain([&settings.order_of_drugs, &settings.clinic_day]);
+    for text in texts.flatten() {
+        text_fits(text)?;
+    }
+    for (id, set) in &settings.drugs {
+        named_drugs(diary, &[*id])?;
+        let Some(drug) = diary.rules().drug(*id) else {
+            continue;
+        };
+        let fasting = set.fasting_hours_before.is_some() || set.fasting_hours_after.is_some();
+        if fasting && drug.food.value != FoodRule::EmptyStomach {
+            return Err(Refusal::RuleDoesNotApply { drug: *id });
+        }
+        let hours = [
+            set.fasting_hours_before,
+            set.fasting_hours_after,
+            set.interval_warn_below_hours,
+            set.catch_up_hours,
+        ];
+        if hours.into_iter().flatten().any(|hours| hours > 48) {
+            return Err(Refusal::TooLong);
+        }
+        if let Some(period) = set
+            .usual_times
+            .keys()
+            .find(|period| drug.period(**period).is_none())
+        {
+            return Err(Refusal::NoSuchPeriod {
+                drug: *id,
+                period: *period,
+                known: drug.periods.iter().map(|rule| rule.period).collect(),
+            });
+        }
+    }
+    Ok(Decision::plain(Event::Settings(Box::new(settings.clone()))))
+}
+
+pub(super) fn confirm(
+    diary: &Diary,
+    by: &Author,
+    entries: &[EntryRef],
+) -> Result<Decision, Refusal> {
+    if !by.is_site() {
+        return Err(Refusal::StaffOnly);
+    }
+    let open = diary.unconfirmed();
+    let wanted = if entries.is_empty() {
+        open
+    } else {
+        entries
+            .iter()
+            .filter(|entry| open.contains(entry))
+            .copied()
+            .collect()
+    };
+    if wanted.is_empty() {
+        return Err(Refusal::NothingToDo);
+    }
+    Ok(Decision::plain(Event::Confirmed(Confirmed {
+        entries: wanted,
+    })))
+}

@@ -1,0 +1,253 @@
+//! One line: composed from an entry, and parsed back.
+//!
+//! `{"seq":..,"id":..,"at":..,"by":..,("clock":"fixed",)"event":..,"prev":".."` and then exactly 75 bytes,
+//! `,"hash":"` + 64 hex + `"}` (ruling 23). The hash is that of the bytes before those 75. The form that
+//! this program writes is scanned by hand; serde reads every other spelling of the same line, such as
+//! with blanks, another order, or names that a newer version added. Both give the same entry.
+
+use std::borrow::Cow;
+
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+use serde_json::value::RawValue;
+
+use super::error::Problem;
+use super::hash::{Hash, Head};
+use super::shape::Shape;
+use super::{MAX_LINE_BYTES, timestamp};
+use crate::domain::entry::{Author, ClockKind, Entry, Event};
+use crate::domain::ids::{EntryId, Initials};
+use crate::domain::plain_text::PlainText;
+
+/// `,"hash":"` + 64 hex + `"}`.
+pub(super) const CLOSING_BYTES: usize = 75;
+/// `,"prev":"` + 64 hex + `"`.
+const LINK_BYTES: usize = 74;
+const CLOSING: &[u8] = b",\"hash\":\"";
+const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+const LINK: &str = ",\"prev\":\"";
+
+/// A line that is whole in itself: well formed, and its hash matches its bytes.
+#[derive(Debug)]
+pub(super) struct Line {
+    pub(super) entry: Entry,
+    pub(super) prev: Hash,
+    pub(super) hash: Hash,
+}
+
+/// Writes one line, its end of line included, and returns the head it makes.
+pub(super) fn compose(entry: &Entry, prev: &Head, to: &mut Vec<u8>) -> Result<Head, Problem> {
+    let json = |part: serde_json::Result<String>| part.map_err(|e| Problem::not_json(&e));
+    let clock = match entry.clock {
+        ClockKind::System => "",
+        ClockKind::Fixed => "\"clock\":\"fixed\",",
+    };
+    let body = format!(
+        "{{\"seq\":{},\"id\":\"{}\",\"at\":\"{}\",\"by\":{},{clock}\"event\":{}{LINK}{}\"",
+        entry.seq,
+        entry.id,
+        timestamp::write(&entry.at),
+        json(serde_json::to_string(&entry.by))?,
+        json(serde_json::to_string(&entry.event))?,
+        prev.hash,
+    );
+    let hash = Hash::of(body.as_bytes());
+    to.extend_from_slice(body.as_bytes());
+    to.extend_from_slice(CLOSING);
+    to.extend_from_slice(&hash.hex());
+    to.extend_from_slice(b"\"}\n");
+    Ok(Head {
+        seq: entry.seq,
+        hash,
+    })
+}
+
+/// The bytes that a line's hash covers, and the hash that it names.
+pub(super) fn split(line: &[u8]) -> Option<(&[u8], Hash)> {
+    let body = line.len().checked_sub(CLOSING_BYTES)?;
+    let (body, closing) = line.split_at(body);
+    let hex = closing.strip_prefix(CLOSING)?.strip_suffix(b"\"}")?;
+    Some((body, Hash::from_hex(hex)?))
+}
+
+/// Whether a line is closed by a hash that matches its bytes.
+pub(super) fn is_whole(line: &[u8]) -> bool {
+    split(line).is_some_and(|(body, hash)| Hash::of(body) == hash)
+}
+
+/// Reads a line, its end of line not included.
+pub(super) fn parse(line: &[u8], shape: &mut Shape) -> Result<Line, Problem> {
+    if line.len() > MAX_LINE_BYTES {
+        return Err(Problem::TooLong);
+    }
+    let (body, hash) = split(line).ok_or_else(|| by_name(line))?;
+    if Hash::of(body) != hash {
+        let marked = line.starts_with(BYTE_ORDER_MARK);
+        return Err(if marked {
+            Problem::ByteOrderMark
+        } else {
+            Problem::HashMismatch
+        });
+    }
+    let text = std::str::from_utf8(line).map_err(|_| Problem::NotUtf8)?;
+    let (fields, prev) = link(&text[..body.len()]).ok_or(Problem::NotClosed)?;
+    let entry = match scan(fields) {
+        Some(envelope) => {
+            shape.check(envelope.event, 1)?;
+            envelope.open()?
+        }
+        None => {
+            shape.check(text, 0)?;
+            read(text)?
+        }
+    };
+    Ok(Line { entry, prev, hash })
+}
+
+/// The fields before `prev`, and what `prev` says.
+fn link(body: &str) -> Option<(&str, Hash)> {
+    let (fields, link) = body.split_at_checked(body.len().checked_sub(LINK_BYTES)?)?;
+    let hex = link.strip_prefix(LINK)?.strip_suffix('"')?;
+    Some((fields, Hash::from_hex(hex.as_bytes())?))
+}
+
+/// What a line is that ends in no hash, by the marks that other programs leave.
+fn by_name(line: &[u8]) -> Problem {
+    let starts = |mark: &[u8]| line.starts_with(mark);
+    if starts(&[0xff, 0xfe]) || starts(&[0xfe, 0xff]) || starts(b"{\0") || starts(b"\0{") {
+        return Problem::Utf16;
+    }
+    if starts(BYTE_ORDER_MARK) {
+        return Problem::ByteOrderMark;
+    }
+    if line.ends_with(b"\r") {
+        return Problem::CarriageReturn;
+    }
+    if line.iter().all(u8::is_ascii_whitespace) {
+        return Problem::Blank;
+    }
+    if line.contains(&0) {
+        return Problem::Nul;
+    }
+    if std::str::from_utf8(line).is_err() {
+        return Problem::NotUtf8;
+    }
+    match serde_json::from_slice::<IgnoredAny>(line) {
+        Ok(_) => Problem::NotClosed,
+        Err(error) => Problem::not_json(&error),
+    }
+}
+
+/// A line's fields, its event still text.
+struct Envelope<'a> {
+    seq: u64,
+    id: EntryId,
+    at: crate::domain::calendar::Moment,
+    by: Author,
+    clock: ClockKind,
+    event: &'a str,
+}
+
+impl Envelope<'_> {
+    fn open(self) -> Result<Entry, Problem> {
+        let unreadable =
+            |error: &dyn std::fmt::Display| Problem::Event(PlainText::new(error.to_string()));
+        let event = Event::parse(self.event).map_err(|error| unreadable(&error))?;
+        if matches!(event, Event::Unknown(_)) {
+            // Its text is kept as it stands, so that nothing has read it as JSON yet.
+            serde_json::from_str::<IgnoredAny>(self.event).map_err(|error| unreadable(&error))?;
+        }
+        Ok(Entry {
+            seq: self.seq,
+            id: self.id,
+            at: self.at,
+            by: self.by,
+            clock: self.clock,
+            event,
+        })
+    }
+}
+
+/// Scans the fields as this program writes them; `None` for any other spelling.
+fn scan(fields: &str) -> Option<Envelope<'_>> {
+    let rest = fields.strip_prefix("{\"seq\":")?;
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let (seq, rest) = rest.split_at_checked(digits)?;
+    let seq = seq.parse().ok().filter(|_| !seq.starts_with('0'))?;
+    let (id, rest) = rest.strip_prefix(",\"id\":\"")?.split_at_checked(16)?;
+    let id = hex64(id)?;
+    let (at, rest) = rest.strip_prefix("\",\"at\":\"")?.split_at_checked(25)?;
+    let at = timestamp::read(at)?;
+    let (by, rest) = author(rest.strip_prefix("\",\"by\":")?)?;
+    let (clock, rest) = match rest.strip_prefix("\"clock\":\"fixed\",") {
+        Some(rest) => (ClockKind::Fixed, rest),
+        None => (ClockKind::System, rest),
+    };
+    let event = rest.strip_prefix("\"event\":")?;
+    (event.starts_with('{') && event.ends_with('}')).then_some(Envelope {
+        seq,
+        id,
+        at,
+        by,
+        clock,
+        event,
+    })
+}
+
+/// Scans `by` and the comma behind it.
+fn author(text: &str) -> Option<(Author, &str)> {
+    if let Some(rest) = text.strip_prefix("{\"role\":\"patient\"},") {
+        return Some((Author::Patient {}, rest));
+    }
+    let rest = text.strip_prefix("{\"role\":\"site\",\"id\":\"")?;
+    let (initials, rest) = rest.split_once('"')?;
+    let id = initials.parse::<Initials>().ok()?;
+    Some((Author::Site { id }, rest.strip_prefix("},")?))
+}
+
+/// Reads 16 lower-case hexadecimal digits.
+fn hex64(text: &str) -> Option<EntryId> {
+    text.bytes()
+        .try_fold(0_u64, |number, byte| {
+            let digit = match byte {
+                b'0'..=b'9' => byte - b'0',
+                b'a'..=b'f' => byte - b'a' + 10,
+                _ => return None,
+            };
+            Some((number << 4) | u64::from(digit))
+        })
+        .map(EntryId)
+}
+
+/// Reads a whole line by serde.
+fn read(line: &str) -> Result<Entry, Problem> {
+    #[derive(Deserialize)]
+    struct Fields<'a> {
+        seq: u64,
+        id: EntryId,
+        #[serde(borrow)]
+        at: Cow<'a, str>,
+        by: Author,
+        #[serde(default)]
+        clock: ClockKind,
+        #[serde(borrow)]
+        event: &'a RawValue,
+    }
+    let fields: Fields = serde_json::from_str(line).map_err(|e| Problem::not_json(&e))?;
+    let at = timestamp::read(&fields.at).ok_or_else(|| {
+        Problem::NotAnEntry(PlainText::new(format!("{:?} is no moment", fields.at)))
+    })?;
+    let envelope = Envelope {
+        seq: fields.seq,
+        id: fields.id,
+        at,
+        by: fields.by,
+        clock: fields.clock,
+        event: fields.event.get(),
+    };
+    envelope.open()
+}
+
+#[cfg(test)]
+#[path = "line_tests.rs"]
+mod tests;

@@ -1,0 +1,39 @@
+//! Append-only files that must not lose anything: read, verify, lock, append, recover.
+//!
+//! A journal is one file of lines; every line vouches by its hash for all before it. `line` reads and
+//! writes one line, `chain` verifies a buffer of them, `storage` holds the few calls to the system
+//! that may fail, `file` opens, creates and records, and `recover` saves what is left of a damaged
+//! file. Called by the runtime and the command line only.
+//!
+//! What holds:
+//! - An entry that [`Journal::record`] returned is on the disk: one write, one sync, under the lock.
+//! - Nothing is ever overwritten. The only bytes taken away are those of a failed write and of a
+//!   torn tail, and the latter are kept in a file beside the journal first.
+//! - What is written was read back from its own bytes before it was written.
+//! - No input makes it panic or use more memory than in proportion to the file.
+//!
+//! Deliberately absent: what the entries mean together, the clock, text for people.
+
+mod chain;
+mod error;
+mod file;
+mod hash;
+mod line;
+mod recover;
+mod shape;
+mod storage;
+mod timestamp;
+
+pub use chain::{Damage, Reading, TornTail};
+pub use error::{Doing, FoundInstead, JournalError, Presence, Problem, RecordError};
+pub use file::{Journal, Recorded, Stamp, fresh_id, read};
+pub use hash::{Hash, Head};
+pub use recover::{copy_to, recover_to};
+pub use storage::{Disk, Reader, Storage};
+
+/// The most bytes that one line may have, its end of line not counted.
+pub const MAX_LINE_BYTES: usize = 64 * 1024;
+/// The most bytes that a journal may have.
+pub const MAX_FILE_BYTES: u64 = 1 << 30;
+/// The deepest nesting of objects and lists in a line, the line's own object counted.
+pub const MAX_DEPTH: usize = 32;

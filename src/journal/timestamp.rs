@@ -1,0 +1,78 @@
+//! The time of an entry, as it stands in a line: RFC 3339 with seconds and an offset.
+//!
+//! The form that this program writes is read by hand, everything else by chrono; both give the same.
+
+use chrono::{DateTime, FixedOffset, NaiveDate, SecondsFormat, TimeZone};
+
+use crate::domain::calendar::{Moment, is_in_range};
+
+/// Writes a moment with seconds and a numeric offset; fractions of a second are dropped.
+pub(super) fn write(at: &Moment) -> String {
+    at.to_rfc3339_opts(SecondsFormat::Secs, false)
+}
+
+/// Reads a moment that a diary can hold.
+pub(super) fn read(text: &str) -> Option<Moment> {
+    read_canonical(text.as_bytes())
+        .or_else(|| DateTime::parse_from_rfc3339(text).ok())
+        .filter(is_in_range)
+}
+
+/// Reads `YYYY-MM-DDTHH:MM:SS+HH:MM`, and nothing else.
+fn read_canonical(text: &[u8]) -> Option<Moment> {
+    let t: &[u8; 25] = text.try_into().ok()?;
+    let marks = t[4] == b'-' && t[7] == b'-' && t[10] == b'T' && t[13] == b':' && t[16] == b':';
+    if !marks || t[22] != b':' {
+        return None;
+    }
+    let two = |at: usize| -> Option<u32> {
+        let (tens, ones) = (t[at].wrapping_sub(b'0'), t[at + 1].wrapping_sub(b'0'));
+        (tens < 10 && ones < 10).then(|| u32::from(tens) * 10 + u32::from(ones))
+    };
+    let year = two(0)? * 100 + two(2)?;
+    let date = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, two(5)?, two(8)?)?;
+    let civil = date.and_hms_opt(two(11)?, two(14)?, two(17)?)?;
+    let (hours, minutes) = (two(20)?, two(23)?);
+    if hours > 23 || minutes > 59 {
+        return None;
+    }
+    let seconds = i32::try_from(hours * 3600 + minutes * 60).ok()?;
+    let offset = match t[19] {
+        b'+' => FixedOffset::east_opt(seconds)?,
+        b'-' => FixedOffset::west_opt(seconds)?,
+        _ => return None,
+    };
+    offset.from_local_datetime(&civil).single()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_canonical_moment_is_read_as_chrono_reads_it(
+            seconds in -62_167_000_000_i64..253_402_000_000,
+            offset in -86_340_i32 / 60..=86_340 / 60,
+        ) {
+            let offset = FixedOffset::east_opt(offset * 60).unwrap();
+            let at = offset.timestamp_opt(seconds, 0).unwrap();
+            let text = write(&at);
+            prop_assert_eq!(read_canonical(text.as_bytes()), Some(at));
+            prop_assert_eq!(read_canonical(text.as_bytes()).map(|at| *at.offset()), Some(offset));
+        }
+
+        #[test]
+        fn no_text_is_read_otherwise_than_by_chrono(
+            text in "[0-9]{3,4}-[0-9]{2}-[0-3][0-9][T t][0-2][0-9]:[0-6][0-9]:[0-6][0-9][-+z][0-2][0-9]:[0-9]{2}",
+        ) {
+            let chrono = DateTime::parse_from_rfc3339(&text).ok();
+            if let Some(by_hand) = read_canonical(text.as_bytes()) {
+                prop_assert_eq!(Some(by_hand), chrono);
+            }
+            prop_assert_eq!(read(&text), chrono.filter(is_in_range));
+        }
+    }
+}

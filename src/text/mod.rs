@@ -1,0 +1,76 @@
+//! Every sentence that a person reads, in English and Simplified Chinese, side by side under one key.
+//!
+//! Read by `app`, `tui`, `cli` and `report`; the domain never speaks. A sentence that lacks a language
+//! does not compile. Words of a protocol and texts typed by people come in as arguments; what came from
+//! a file comes in as `PlainText`.
+
+mod amounts;
+mod confirm;
+mod dates;
+mod entries;
+mod phases;
+mod refusals;
+mod slots;
+mod warnings;
+mod words;
+
+use crate::domain::entry::Language;
+
+/// The sentences in one language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Text {
+    language: Language,
+}
+
+impl Text {
+    /// The sentences in `language`.
+    pub const fn new(language: Language) -> Text {
+        Text { language }
+    }
+
+    /// The language.
+    pub const fn language(self) -> Language {
+        self.language
+    }
+
+    /// One of two fixed texts.
+    pub const fn pick(self, en: &'static str, zh: &'static str) -> &'static str {
+        match self.language {
+            Language::En => en,
+            Language::ZhHans => zh,
+        }
+    }
+}
+
+/// One sentence in place, for the arms of a `match`: a format string for each language.
+macro_rules! say {
+    ($text:expr, en: $en:literal, zh: $zh:literal $(,)?) => {
+        match $text.language() {
+            $crate::domain::entry::Language::En => format!($en),
+            $crate::domain::entry::Language::ZhHans => format!($zh),
+        }
+    };
+}
+pub(crate) use say;
+
+/// Declares sentences: a doc comment, a name with its arguments, and a format string for each language.
+macro_rules! sentences {
+    ($($(#[$doc:meta])* $name:ident($($arg:ident: $type:ty),* $(,)?) { en: $en:literal, zh: $zh:literal $(,)? })*) => {
+        impl $crate::text::Text {
+            $(
+                $(#[$doc])*
+                pub fn $name(self, $($arg: $type),*) -> String {
+                    match self.language() {
+                        $crate::domain::entry::Language::En => format!($en),
+                        $crate::domain::entry::Language::ZhHans => format!($zh),
+                    }
+                }
+            )*
+        }
+    };
+}
+
+sentences! {
+    /// The name of the program and what it is.
+    tagline() { en: "Medication diary", zh: "服药日记" }
+}
