@@ -69,6 +69,7 @@ macro_rules! sentences {
         }
     };
 }
+pub(crate) use sentences;
 
 sentences! {
     /// The name of the program and what it is.
