@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use super::records::RuleBook;
 use super::{ContactRecord, Cycle, Diary, DiaryError, DoseRecord, MealRecord, SymptomRecord};
 use crate::domain::calendar::{DiaryDate, Moment, Period, SlotPosition, instant};
-use crate::domain::entry::{Author, Dose, Entry, EntryRef, Event, Opened, Settings};
+use crate::domain::entry::{Author, Dose, Entry, EntryRef, Event, Opened, Outcome, Settings};
 use crate::domain::history::{History, Live};
 use crate::domain::ids::DrugId;
 use crate::domain::orders::{Course, Order, Pause, Prescription};
@@ -168,7 +168,7 @@ impl Diary {
                 .map_or(Milligrams::ZERO, |units| units.mg()),
             rest_of: dose.rest_of.map(|entry| entry.seq),
             recorded_at: live.recorded_at(),
-            swallowed_by: live.recorded_at(),
+            swallowed_by: told_by(live),
             on_time: rules
                 .drug(dose.drug)
                 .and_then(|drug| on_time(dose, drug, rules.day_starts_at())),
@@ -204,7 +204,7 @@ impl Diary {
                 dose.period = self.period_at(dose);
             }
             let named = (dose.drug, dose.date, dose.period);
-            dose.swallowed_by = self.swallowed_by(named, dose.taken_at, dose.recorded_at);
+            dose.swallowed_by = self.swallowed_by(named, dose.taken_at, dose.swallowed_by);
         }
         doses.sort_by_key(|dose| (dose.date, dose.seq));
         self.doses = doses;
@@ -316,6 +316,18 @@ fn confirmed_orders(history: &History) -> BTreeSet<u64> {
         }
     }
     confirmed
+}
+
+/// When somebody had said of a dose entry that it was swallowed: a correction of an intake says no
+/// later than the entry itself did.
+fn told_by(live: Live) -> Moment {
+    let was_intake =
+        matches!(&live.root.event, Event::Dose(dose) if dose.outcome != Outcome::Missed);
+    if was_intake {
+        live.root.at
+    } else {
+        live.recorded_at()
+    }
 }
 
 /// Whether an intake was within the timing window that holds when it is recorded.

@@ -15,12 +15,11 @@ pub(super) fn state(diary: &Diary, slot: Slot, doses: &[DoseRecord], now: Moment
     for dose in of_slot.iter().filter(|dose| dose.is_intake()) {
         let is_rest = of_slot
             .iter()
-            .any(|first| first.is_intake() && dose.rest_of == Some(first.seq));
+            .any(|first| first.is_intake() && is_rest_of(dose, first));
         if is_rest || !is_in_time(diary, &slot, dose) {
             continue;
         }
-        let known = known_at(diary, &slot, dose.taken_at, dose.recorded_at);
-        match asked(diary, slot, known) {
+        match asked(diary, slot, Known::By(dose.swallowed_at())) {
             Ok(units) => return taken(diary, slot, &of_slot, dose, units),
             Err(not_due) => stood = stood.or(Some(not_due)),
         }
@@ -105,6 +104,11 @@ fn asked(diary: &Diary, slot: Slot, known: Known) -> Result<Units, NotAsked> {
     })
 }
 
+/// Whether an entry says that the rest of an earlier intake was swallowed.
+fn is_rest_of(dose: &DoseRecord, first: &DoseRecord) -> bool {
+    dose.rest_of == Some(first.seq) && first.seq < dose.seq
+}
+
 /// Whether an intake was swallowed before the drug's next slot began (ruling 11).
 fn is_in_time(diary: &Diary, slot: &Slot, dose: &DoseRecord) -> bool {
     let Some(taken_at) = dose.taken_at else {
@@ -145,9 +149,9 @@ fn taken(
         found.unwrap_or_default()
     };
     let is_rest = |other: &&&DoseRecord| {
-        let known = known_at(diary, &slot, other.taken_at, other.recorded_at);
+        let known = Known::By(other.swallowed_at());
         other.is_intake()
-            && other.rest_of == Some(dose.seq)
+            && is_rest_of(other, dose)
             && is_in_time(diary, &slot, other)
             && asked(diary, slot, known).is_ok()
     };
