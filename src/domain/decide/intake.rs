@@ -121,7 +121,8 @@ fn place(
         return Ok(beside_record(command, &state, first));
     }
     let known = slots::known_at(diary, &slot, command.taken_at, now);
-    match diary.course(slot.drug).running(slot.position(), known) {
+    let course = diary.course(slot.drug);
+    match course.running_unrecorded(slot.position(), known) {
         Running::Held(_) => return beside(NotDue::Held),
         Running::Stopped(_) => return beside(NotDue::Stopped),
         Running::Yes => {}
