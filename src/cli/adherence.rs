@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
+use unicode_width::UnicodeWidthStr;
 
 use super::context::Context;
 use super::error::Failure;
@@ -10,13 +11,13 @@ use super::output::{Out, complain};
 use super::{values, verify};
 use crate::domain::adherence::{AsOf, Measure};
 use crate::domain::diary::Diary;
+use crate::domain::units::Milligrams;
 use crate::journal::JournalError;
 use crate::report::SubjectAdherence;
 use crate::report::adherence::{self as table, AdherenceRow};
 use crate::report::ledger;
 use crate::runtime::Store;
 use crate::text::Text;
-use unicode_width::UnicodeWidthStr;
 
 /// Which diaries, up to when, and how.
 #[derive(Debug, Args)]
@@ -132,28 +133,32 @@ fn figures(text: Text, rows: &[AdherenceRow]) -> Vec<Vec<String>> {
             row.from.map_or_else(String::new, |date| date.to_string()),
             row.to.to_string(),
         ];
-        line.extend(
-            [
-                m.dose_adherence,
-                m.dose_adherence_recorded_only,
-                m.amount_adherence,
-                m.correct_day_adherence,
-                m.food_rule,
-                m.dose_intensity,
-                m.coverage,
-            ]
-            .map(|measure| percent(text, measure)),
-        );
+        let slots = |measure| share(text, measure, |count| count.to_string());
+        // Sums of amounts are kept in micrograms.
+        let amounts = |measure| {
+            share(text, measure, |sum| {
+                Milligrams::from_micrograms(sum).to_string()
+            })
+        };
+        line.push(slots(m.dose_adherence));
+        line.push(slots(m.dose_adherence_recorded_only));
+        line.push(amounts(m.amount_adherence));
+        line.push(slots(m.correct_day_adherence));
+        line.push(slots(m.food_rule));
+        line.push(amounts(m.dose_intensity));
+        line.push(slots(m.coverage));
         line.push(m.counts.extra.to_string());
         line
     }));
     cells
 }
 
-fn percent(text: Text, measure: Measure) -> String {
+/// A percentage with its numerator and denominator.
+fn share(text: Text, measure: Measure, written: fn(u64) -> String) -> String {
     match (measure.percent(), measure.ratio()) {
         (Some(percent), Some(ratio)) => {
-            format!("{percent} % {}/{}", ratio.numerator(), ratio.denominator())
+            let (part, whole) = (written(ratio.numerator()), written(ratio.denominator()));
+            format!("{percent} % {part}/{whole}")
         }
         _ => text.not_applicable(),
     }

@@ -227,6 +227,7 @@ fn hint(text: Text, refusal: &Refusal) -> Option<String> {
                 | NotDue::NextSlotBegan(_),
             ..
         } => Some(text.add_extra()),
+        Refusal::NeedsUnits { .. } => Some(text.add_units()),
         Refusal::AlreadyRecorded { first, .. } => Some(text.see_correct(first.seq)),
         Refusal::Correction(CorrectionFault::NoSuchEntry) => Some(text.see_help("dosebook log")),
         _ => None,

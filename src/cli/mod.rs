@@ -127,14 +127,12 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(error) => return usage::show(&error, &args),
     };
     let mut out = Out::default();
-    let outcome = Context::new(cli.globals.clone())
-        .map_err(|(failure, text)| (failure, text))
-        .and_then(|context| {
-            let done = dispatch(&context, &mut out, cli.command);
-            let flushed = out.flush();
-            done.and(flushed)
-                .map_err(|failure| (failure, context.text()))
-        });
+    let outcome = Context::new(cli.globals.clone()).and_then(|context| {
+        let done = dispatch(&context, &mut out, cli.command);
+        let flushed = out.flush();
+        done.and(flushed)
+            .map_err(|failure| (failure, context.text()))
+    });
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err((failure, text)) => failure.show(text),

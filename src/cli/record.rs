@@ -113,7 +113,7 @@ fn after(text: Text, out: &mut Out, diary: &Diary, decision: &Decision, open_bef
     }
     if !warnings::open(diary).is_empty() {
         out.line(text.saved_here_only());
-        out.line(text.call_your_team(diary.phones()));
+        out.line(text.phones(diary.phones()));
     }
 }
 

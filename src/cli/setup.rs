@@ -102,7 +102,9 @@ pub(super) fn run(context: &Context, out: &mut Out, options: &Options) -> Result
     let store = Store::create(&path, context.clock(), by, &plan)?;
     let diary = store.diary();
     out.line(text.set_up_done(diary.subject().as_str(), &shown(&path)));
-    out.line(text.recorded(diary, &plan, context.now()));
+    for event in &plan.events {
+        out.line(format!("  {}", text.event(diary, event)));
+    }
     Ok(())
 }
 

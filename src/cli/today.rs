@@ -137,7 +137,7 @@ fn slot(text: Text, out: &mut Out, diary: &Diary, day: &DaySlot, now: Moment, wa
     let drug = diary.rules().drug(slot.drug);
     what.extend(drug.and_then(|drug| text.food_rule(drug)));
     if day.state.status != Status::NotPrescribed {
-        out.line(format!("  {}", text.list(&what)));
+        out.line(format!("  {}", text.clauses(what)));
     }
     for line in text.what_to_do(diary, day, now, warned) {
         out.line(format!("  {line}"));

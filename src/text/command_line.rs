@@ -26,6 +26,8 @@ sentences! {
         en: "To record an extra dose: add --extra and --units.",
         zh: "要记为多服：请加上 --extra 和 --units。",
     }
+    /// How to state units.
+    add_units() { en: "For example: --units 2x500", zh: "例如：--units 2x500" }
     /// How to correct.
     see_correct(seq: u64) {
         en: "dosebook correct {seq} --reason ... changes it.",
