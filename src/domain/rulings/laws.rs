@@ -4,8 +4,9 @@ use chrono::{FixedOffset, TimeDelta};
 use proptest::prelude::*;
 
 use super::super::calendar::{DiaryDate, Moment, Period, SlotPosition};
+use super::super::decide::{Command, DoseCommand, Guard, decide};
 use super::super::diary::Diary;
-use super::super::entry::{Dose, Entry, EntryRef, Event, Outcome, Said, Tier};
+use super::super::entry::{Author, Dose, Entry, EntryRef, Event, Food, Outcome, Said, Tier};
 use super::super::orders::Known;
 use super::super::phase::phase;
 use super::super::slots::{self, Day, Slot, SlotState};
@@ -374,4 +375,42 @@ fn the_drugs_of_the_laws_are_those_of_the_protocol() {
     let diary = DiaryBuilder::new().diary();
     let ids: Vec<_> = diary.drugs().iter().map(|rules| rules.id).collect();
     assert_eq!(ids, [drug(UTIDELONE), drug(CAPECITABINE)]);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_is_decided_to_be_the_dose_of_a_slot_is_read_as_one(
+        writes in writes(),
+        wanted in written_dose(),
+        now in 0..960_i64,
+    ) {
+        let mut b = written(&writes);
+        let now = clock(now, 480);
+        let diary = b.diary();
+        let patient = Author::Patient {};
+        let command = DoseCommand {
+            drug: drug(code(wanted.capecitabine)),
+            date: first_day().plus(wanted.day),
+            period: wanted.period,
+            outcome: wanted.outcome,
+            taken_at: wanted.hour.filter(|_| wanted.outcome != Outcome::Missed).map(|hour| clock(wanted.day * 24 + hour, 480)),
+            units: None,
+            food: Some(Food::Unknown),
+            reason: None,
+            extra: false,
+        };
+        let Ok(decision) = decide(&diary, &patient, &Command::Dose(command), now) else {
+            return Ok(());
+        };
+        let second = decision.guards.iter().any(|guard| matches!(guard, Guard::SecondDose { .. }));
+        let before = warnings::extra_doses(&diary).len();
+        b.by_patient().at_moment(now);
+        for event in decision.events {
+            b.push(event);
+        }
+        let after = warnings::extra_doses(&b.diary()).len();
+        prop_assert_eq!(after, before + usize::from(second));
+    }
 }
