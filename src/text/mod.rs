@@ -5,11 +5,15 @@
 //! a file comes in as `PlainText`.
 
 mod amounts;
+mod command_line;
 mod confirm;
 mod dates;
 mod entries;
+mod files;
 mod phases;
+mod protocol_problems;
 mod refusals;
+mod rules;
 mod slots;
 mod warnings;
 mod words;
