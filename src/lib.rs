@@ -10,5 +10,6 @@
 pub mod clock;
 pub mod domain;
 pub mod journal;
+pub mod report;
 pub mod runtime;
 pub mod text;

@@ -7,12 +7,49 @@ use std::fmt;
 use std::str::FromStr;
 
 use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime};
-use serde::{Deserialize, Serialize};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::ids::text_serde;
 
 /// An instant together with the offset of the clock that named it.
 pub type Moment = DateTime<FixedOffset>;
+
+/// Whether the clock that named a moment showed a date between 2000-01-01 and 2199-12-31: what a diary
+/// can hold, and what can be reckoned with in every zone without overflow.
+pub fn is_in_range(moment: &Moment) -> bool {
+    let shown = moment.naive_utc().checked_add_offset(*moment.offset());
+    shown.is_some_and(|civil| DiaryDate::new(civil.date()).is_some())
+}
+
+/// The moment at which a wall clock with `offset` shows `civil`.
+pub fn instant(civil: NaiveDateTime, offset: FixedOffset) -> Moment {
+    let utc = civil.checked_sub_offset(offset).unwrap_or(civil);
+    Moment::from_naive_utc_and_offset(utc, offset)
+}
+
+/// Reads a moment that a diary can hold.
+pub(super) fn read_moment<'de, D: Deserializer<'de>>(from: D) -> Result<Moment, D::Error> {
+    let moment = Moment::deserialize(from)?;
+    if is_in_range(&moment) {
+        Ok(moment)
+    } else {
+        Err(D::Error::custom("a time outside the years 2000 to 2199"))
+    }
+}
+
+/// Reads a moment that a diary can hold, or none.
+pub(super) fn read_moment_if_any<'de, D: Deserializer<'de>>(
+    from: D,
+) -> Result<Option<Moment>, D::Error> {
+    struct InRange(Moment);
+    impl<'de> Deserialize<'de> for InRange {
+        fn deserialize<D: Deserializer<'de>>(from: D) -> Result<InRange, D::Error> {
+            read_moment(from).map(InRange)
+        }
+    }
+    Ok(Option::<InRange>::deserialize(from)?.map(|found| found.0))
+}
 
 /// A text that is no date between 2000-01-01 and 2199-12-31.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

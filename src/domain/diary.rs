@@ -6,14 +6,14 @@
 
 use std::collections::BTreeSet;
 
-use super::calendar::{DiaryDate, Moment, Period, SlotPosition};
+use super::calendar::{DiaryDate, Moment, Period, SlotPosition, instant};
 use super::entry::{
     Contacted, Dose, Entry, EntryRef, Event, Language, Opened, Outcome, Phones, Settings, Tier,
 };
 use super::history::{History, Live};
 use super::ids::{DrugId, SubjectCode};
 use super::orders::{Course, Order, Pause, Prescription};
-use super::protocol::{Drug, Protocol, Rule};
+use super::protocol::{Drug, PeriodRule, Protocol, Rule};
 use super::units::Milligrams;
 
 /// A cycle that somebody of the study team started.
@@ -62,6 +62,8 @@ pub struct DoseRecord {
     pub rest_of: Option<u64>,
     /// When the content that counts was recorded.
     pub recorded_at: Moment,
+    /// By when it was swallowed, for certain.
+    swallowed_by: Moment,
     /// Whether it was within the protocol's timing window; `None` where none is set or no time is known.
     pub on_time: Option<bool>,
 }
@@ -75,9 +77,9 @@ impl DoseRecord {
         }
     }
 
-    /// When it was swallowed, or the best that is known: not after it was recorded.
+    /// When it was swallowed, or where nobody remembers, by when: [`Diary::swallowed_by`].
     pub fn swallowed_at(&self) -> Moment {
-        self.taken_at.unwrap_or(self.recorded_at)
+        self.swallowed_by
     }
 }
 
@@ -119,6 +121,19 @@ pub enum DiaryError {
     NotOpened,
 }
 
+/// A protocol of the diary: the one it was opened with, or a later one.
+#[derive(Debug, Clone)]
+struct RuleBook {
+    /// The first slot it holds for.
+    from: SlotPosition,
+    /// The root entry.
+    seq: u64,
+    /// The diary date on which it was recorded.
+    recorded_on: DiaryDate,
+    /// The rules, with what the site has set since.
+    protocol: Protocol,
+}
+
 /// The state of a diary.
 #[derive(Debug, Clone)]
 pub struct Diary {
@@ -127,7 +142,7 @@ pub struct Diary {
     sample: bool,
     language: Language,
     phones: Phones,
-    protocols: Vec<(SlotPosition, Protocol)>,
+    rule_books: Vec<RuleBook>,
     cycles: Vec<Cycle>,
     courses: Vec<(DrugId, Course)>,
     /// Sorted by date, then `seq`.
@@ -155,7 +170,7 @@ impl Diary {
         let Event::Opened(opened) = &first.event else {
             return Err(DiaryError::NotOpened);
         };
-        let mut diary = Diary::empty(opened);
+        let mut diary = Diary::empty(opened, first.at);
         let confirmed = confirmed_orders(&history);
         for live in history.live_entries() {
             diary.take(live, &confirmed);
@@ -165,15 +180,22 @@ impl Diary {
         Ok(diary)
     }
 
-    fn empty(opened: &Opened) -> Diary {
+    fn empty(opened: &Opened, at: Moment) -> Diary {
         let always = SlotPosition::new(DiaryDate::earliest(), Period::Once);
+        let protocol = opened.protocol.clone();
+        let first = RuleBook {
+            from: always,
+            seq: 1,
+            recorded_on: DiaryDate::of(at.naive_local(), protocol.day_starts_at()),
+            protocol,
+        };
         Diary {
             history: History::default(),
             subject: opened.subject.clone(),
             sample: opened.sample,
             language: opened.language,
             phones: opened.phones.clone(),
-            protocols: vec![(always, opened.protocol.clone())],
+            rule_books: vec![first],
             cycles: Vec::new(),
             courses: Vec::new(),
             doses: Vec::new(),
@@ -244,7 +266,13 @@ impl Diary {
             }),
             Event::Settings(settings) => self.take_settings(settings, live),
             Event::ProtocolChanged(change) => {
-                self.protocols.push((change.from, change.protocol.clone()));
+                let recorded_on = self.date_of(live.root.at);
+                self.rule_books.push(RuleBook {
+                    from: change.from,
+                    seq,
+                    recorded_on,
+                    protocol: change.protocol.clone(),
+                });
             }
             Event::Opened(_)
             | Event::Corrected(_)
@@ -263,15 +291,12 @@ impl Diary {
     }
 
     fn take_dose(&mut self, dose: &Dose, live: Live) {
-        let rules = self.rules().drug(dose.drug);
-        let day_starts_at = self.rules().day_starts_at();
+        let rules = self.rules_so_far(dose.date);
         let record = DoseRecord {
             seq: live.root.seq,
             drug: dose.drug,
             date: dose.date,
-            period: dose
-                .period
-                .or_else(|| rules.and_then(|drug| drug.period_of(dose, day_starts_at))),
+            period: dose.period,
             outcome: dose.outcome,
             taken_at: dose.taken_at,
             mg: dose
@@ -280,7 +305,10 @@ impl Diary {
                 .map_or(Milligrams::ZERO, |units| units.mg()),
             rest_of: dose.rest_of.map(|entry| entry.seq),
             recorded_at: live.recorded_at(),
-            on_time: rules.and_then(|drug| on_time(dose, drug, day_starts_at)),
+            swallowed_by: live.recorded_at(),
+            on_time: rules
+                .drug(dose.drug)
+                .and_then(|drug| on_time(dose, drug, rules.day_starts_at())),
         };
         self.doses.push(record);
     }
@@ -296,8 +324,8 @@ impl Diary {
             super::entry::Author::Site { id } => format!("study team, {id}"),
             super::entry::Author::Patient {} => "patient".to_owned(),
         };
-        for (_, protocol) in &mut self.protocols {
-            protocol.set(settings, &source);
+        for book in &mut self.rule_books {
+            book.protocol.set(settings, &source);
         }
     }
 
@@ -306,24 +334,95 @@ impl Diary {
         for (_, course) in &mut self.courses {
             course.settle();
         }
-        // Numbers are consecutive and dates strictly later (ruling 4); a file that breaks this keeps
-        // the cycles that do not.
-        let mut kept: Vec<Cycle> = Vec::with_capacity(self.cycles.len());
-        self.cycles.sort_by_key(|cycle| (cycle.start, cycle.seq));
-        for cycle in self.cycles.drain(..) {
-            if kept.last().is_none_or(|last| {
+        self.settle_cycles();
+        let mut doses = std::mem::take(&mut self.doses);
+        for dose in &mut doses {
+            if dose.period.is_none() {
+                dose.period = self.period_at(dose);
+            }
+            let named = (dose.drug, dose.date, dose.period);
+            dose.swallowed_by = self.swallowed_by(named, dose.taken_at, dose.recorded_at);
+        }
+        doses.sort_by_key(|dose| (dose.date, dose.seq));
+        self.doses = doses;
+    }
+
+    /// Numbers are consecutive from 1 or later, and dates strictly later (ruling 4); a file that breaks
+    /// this keeps the cycles that do not, of two with one number the earlier entry.
+    fn settle_cycles(&mut self) {
+        let mut found = std::mem::take(&mut self.cycles);
+        found.sort_by_key(|cycle| (cycle.number, cycle.seq));
+        let mut kept: Vec<Cycle> = Vec::with_capacity(found.len());
+        for mut cycle in found {
+            let follows = kept.last().is_none_or(|last| {
                 last.start < cycle.start && last.number.checked_add(1) == Some(cycle.number)
-            }) {
+            });
+            if follows && cycle.number > 0 {
+                cycle.protocol = self.rule_book_of(&cycle);
                 kept.push(cycle);
             }
         }
-        for cycle in &mut kept {
-            let first = SlotPosition::new(cycle.start, Period::Once);
-            let holds = |(from, _): &(SlotPosition, Protocol)| from.reaches(first);
-            cycle.protocol = self.protocols.iter().rposition(holds).unwrap_or(0);
-        }
         self.cycles = kept;
-        self.doses.sort_by_key(|dose| (dose.date, dose.seq));
+    }
+
+    /// Which rules hold for a cycle: the last ones that reach its start, and that were there before
+    /// anything of it could be recorded. No later change restates the past.
+    fn rule_book_of(&self, cycle: &Cycle) -> usize {
+        let first = SlotPosition::new(cycle.start, Period::Once);
+        let begun = |book: &RuleBook| {
+            let before = |dose: &DoseRecord| dose.seq < book.seq && dose.date >= cycle.start;
+            book.recorded_on > cycle.start || self.doses.iter().any(before)
+        };
+        let holds =
+            |book: &RuleBook| book.from.reaches(first) && (book.seq < cycle.seq || !begun(book));
+        let books = self.rule_books.iter().enumerate();
+        books
+            .filter(|(_, book)| holds(book))
+            .max_by_key(|(_, book)| (book.from.rank(), book.seq))
+            .map_or(0, |(at, _)| at)
+    }
+
+    /// The rules for a date while entries are still being read.
+    fn rules_so_far(&self, date: DiaryDate) -> &Protocol {
+        let begun = self.cycles.iter().filter(|cycle| cycle.start <= date);
+        let at = match (self.rule_books.len(), begun.max_by_key(|cycle| cycle.start)) {
+            (1, _) | (_, None) => 0,
+            (_, Some(cycle)) => self.rule_book_of(cycle),
+        };
+        &self.rule_books[at].protocol
+    }
+
+    /// The period that an intake without a stated one falls into: the only one of the drug, or the one
+    /// that runs when it was swallowed.
+    fn period_at(&self, dose: &DoseRecord) -> Option<Period> {
+        let rules = self.rules_on(dose.date);
+        let drug = rules.drug(dose.drug)?;
+        if let [only] = drug.periods.as_slice() {
+            return Some(only.period);
+        }
+        let civil = dose.taken_at?.naive_local();
+        let runs =
+            |rule: &&PeriodRule| rule.span(dose.date, rules.day_starts_at()).contains(&civil);
+        drug.periods.iter().find(runs).map(|rule| rule.period)
+    }
+
+    /// By when an intake was swallowed: its time; where nobody remembers, the end of the period that it
+    /// names, or the recording if that came first.
+    pub(super) fn swallowed_by(
+        &self,
+        (drug, date, period): (DrugId, DiaryDate, Option<Period>),
+        taken_at: Option<Moment>,
+        recorded_at: Moment,
+    ) -> Moment {
+        taken_at.unwrap_or_else(|| {
+            let rules = self.rules_on(date);
+            let rule = rules.drug(drug).zip(period);
+            let end = match rule.and_then(|(drug, period)| drug.period(period)) {
+                Some(rule) => rule.span(date, rules.day_starts_at()).end,
+                None => date.ends(rules.day_starts_at()),
+            };
+            instant(end, *recorded_at.offset()).min(recorded_at)
+        })
     }
 
     fn course_mut(&mut self, drug: DrugId) -> &mut Course {
@@ -364,13 +463,26 @@ impl Diary {
 
     /// The rules in force, with what the site has set.
     pub fn rules(&self) -> &Protocol {
-        let newest = self.cycles.last().map_or(0, |cycle| cycle.protocol);
-        &self.protocols[newest].1
+        let newest = || {
+            let books = self.rule_books.iter().enumerate();
+            let last = books.max_by_key(|(_, book)| (book.from.rank(), book.seq));
+            last.map_or(0, |(at, _)| at)
+        };
+        let at = self.cycles.last().map_or_else(newest, |c| c.protocol);
+        &self.rule_books[at].protocol
+    }
+
+    /// The rules of the cycle that a date falls in; before the first, those of the first.
+    pub fn rules_on(&self, date: DiaryDate) -> &Protocol {
+        match self.cycle_on(date).or(self.cycles.first()) {
+            Some(cycle) => self.rules_of(cycle),
+            None => self.rules(),
+        }
     }
 
     /// The rules of a cycle, with what the site has set.
     pub fn rules_of(&self, cycle: &Cycle) -> &Protocol {
-        &self.protocols[cycle.protocol].1
+        &self.rule_books[cycle.protocol].protocol
     }
 
     /// The drugs of the rules in force, in their order.
@@ -483,7 +595,12 @@ fn confirmed_orders(history: &History) -> BTreeSet<u64> {
         if let Event::Confirmed(event) = live.event
             && live.source.by.is_site()
         {
-            confirmed.extend(event.entries.iter().map(|entry| entry.seq));
+            let named = event.entries.iter();
+            let there = |named: &&EntryRef| {
+                let entry = history.entry(named.seq);
+                entry.is_some_and(|entry| entry.id == named.id)
+            };
+            confirmed.extend(named.filter(there).map(|entry| entry.seq));
         }
     }
     confirmed
@@ -553,18 +670,5 @@ impl Drug {
             let time = set.usual_times.get(&rule.period).copied();
             put(&mut rule.usual_time, &time, source);
         }
-    }
-
-    /// The period that an intake without a stated one falls into: the only one of the drug, or the one
-    /// that runs when it was swallowed.
-    fn period_of(&self, dose: &Dose, day_starts_at: chrono::NaiveTime) -> Option<Period> {
-        if let [only] = self.periods.as_slice() {
-            return Some(only.period);
-        }
-        let civil = dose.taken_at?.naive_local();
-        self.periods
-            .iter()
-            .find(|rule| rule.span(dose.date, day_starts_at).contains(&civil))
-            .map(|rule| rule.period)
     }
 }

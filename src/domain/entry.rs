@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize, Serializer};
 use serde_json::value::RawValue;
 
-use super::calendar::{DiaryDate, Moment, Period, SlotPosition};
+use super::calendar::{DiaryDate, Moment, Period, SlotPosition, read_moment, read_moment_if_any};
 use super::ids::{DrugId, EntryId, Initials, SubjectCode};
 use super::plain_text::PlainText;
 use super::protocol::{Bilingual, ClockTime, EndReason, Protocol};
@@ -349,7 +349,11 @@ pub struct Prescribed {
     /// The first slot it holds for.
     pub from: SlotPosition,
     /// When the team gave the order, if not when it was recorded.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "read_moment_if_any"
+    )]
     pub given_at: Option<Moment>,
     /// Why.
     pub reason: PrescriptionReason,
@@ -369,7 +373,11 @@ pub struct CycleStarted {
     /// Its day 1.
     pub date: DiaryDate,
     /// When the team gave the order, if not when it was recorded.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "read_moment_if_any"
+    )]
     pub given_at: Option<Moment>,
     /// Whether this is what the patient says the team told her.
     #[serde(default, skip_serializing_if = "is_false")]
@@ -380,6 +388,7 @@ pub struct CycleStarted {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Meal {
     /// When.
+    #[serde(deserialize_with = "read_moment")]
     pub ended_at: Moment,
 }
 
@@ -465,7 +474,11 @@ pub struct Dose {
     /// What happened.
     pub outcome: Outcome,
     /// When it was swallowed; `None`: "I don't remember", or missed.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "read_moment_if_any"
+    )]
     pub taken_at: Option<Moment>,
     /// What was swallowed; `None` only for a missed dose.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -502,7 +515,7 @@ impl Dose {
         if missed && self.period.is_none() {
             return Err(EventError::Contradiction("a missed dose names no period"));
         }
-        if !missed && self.units.is_none() {
+        if !missed && self.units.as_ref().is_none_or(Units::is_none) {
             return Err(EventError::Contradiction("an intake names no units"));
         }
         if !missed && self.reason.is_some() {
@@ -610,7 +623,11 @@ pub struct Contacted {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub about: Vec<EntryRef>,
     /// When they spoke, if not when it was recorded.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "read_moment_if_any"
+    )]
     pub spoken_at: Option<Moment>,
 }
 
@@ -622,7 +639,11 @@ pub struct Held {
     /// The first slot paused.
     pub from: SlotPosition,
     /// When the team gave the order, if not when it was recorded.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "read_moment_if_any"
+    )]
     pub given_at: Option<Moment>,
     /// Why, in the team's words.
     #[serde(default, skip_serializing_if = "PlainText::is_empty")]
@@ -640,7 +661,11 @@ pub struct Resumed {
     /// The first slot due again.
     pub from: SlotPosition,
     /// When the team gave the order, if not when it was recorded.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "read_moment_if_any"
+    )]
     pub given_at: Option<Moment>,
     /// Why, in the team's words.
     #[serde(default, skip_serializing_if = "PlainText::is_empty")]
@@ -658,7 +683,11 @@ pub struct Stopped {
     /// The first slot that is no longer planned.
     pub from: SlotPosition,
     /// When the team gave the order, if not when it was recorded.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "read_moment_if_any"
+    )]
     pub given_at: Option<Moment>,
     /// Why; `None` where the patient was told to stop and does not know why.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -718,9 +747,11 @@ pub struct Corrected {
 impl Corrected {
     fn check(&self) -> Result<(), EventError> {
         match &self.replacement {
-            Some(Event::Opened(_) | Event::Recovered(_) | Event::Corrected(_)) => Err(
-                EventError::Contradiction("a correction replaces what cannot be corrected"),
-            ),
+            Some(
+                Event::Opened(_) | Event::Recovered(_) | Event::Continued(_) | Event::Corrected(_),
+            ) => Err(EventError::Contradiction(
+                "a correction replaces what cannot be corrected",
+            )),
             _ => Ok(()),
         }
     }

@@ -55,7 +55,7 @@ impl Readiness {
 
 /// What a slot waits for at `now`; `None` for a drug that does not depend on food.
 pub fn readiness(diary: &Diary, slot: &Slot, now: Moment) -> Option<Readiness> {
-    let drug = diary.rules().drug(slot.drug)?;
+    let drug = slots::rules_for(diary, slot).drug(slot.drug)?;
     match drug.food.value {
         FoodRule::None => None,
         FoodRule::AfterMeal { within_minutes } => {
@@ -132,13 +132,15 @@ fn empty_stomach(diary: &Diary, drug: &Drug, now: Moment) -> Readiness {
     }
 }
 
-/// From when food is allowed again after the newest intake that was *taken* on an empty stomach today.
+/// From when food is allowed again after the newest intake that was *taken* on an empty stomach today
+/// or on the day before.
 pub fn eat_again_from(diary: &Diary, now: Moment) -> Option<Moment> {
     let today = diary.date_of(now);
+    let rules = diary.rules_on(today);
     let mut newest: Option<Moment> = None;
-    for dose in diary.doses_on(today) {
-        let hours = diary
-            .rules()
+    let days = [today.plus(-1), today];
+    for dose in days.into_iter().flat_map(|day| diary.doses_on(day)) {
+        let hours = rules
             .drug(dose.drug)
             .and_then(|drug| drug.fasting_hours_after.as_ref());
         let (Some(hours), Outcome::Taken, Some(taken_at)) = (hours, dose.outcome, dose.taken_at)
@@ -161,7 +163,7 @@ pub fn empty_stomach_slot_open(diary: &Diary, now: Moment) -> Option<Slot> {
         .filter(|state| matches!(state.status, Status::Due | Status::Upcoming))
         .map(|state| state.slot)
         .find(|slot| {
-            let rules = diary.rules().drug(slot.drug);
+            let rules = slots::rules_for(diary, slot).drug(slot.drug);
             rules.is_some_and(|drug| drug.food.value == FoodRule::EmptyStomach)
         })
 }
@@ -169,7 +171,7 @@ pub fn empty_stomach_slot_open(diary: &Diary, now: Moment) -> Option<Slot> {
 /// What the meal clock knows of an intake: kept within the window, otherwise nothing. `None` means
 /// that the patient must be asked (ruling 12).
 pub fn food_by_clock(diary: &Diary, slot: &Slot, taken_at: Moment) -> Option<(Food, FoodBasis)> {
-    let drug = diary.rules().drug(slot.drug)?;
+    let drug = slots::rules_for(diary, slot).drug(slot.drug)?;
     match drug.food.value {
         FoodRule::AfterMeal { within_minutes } => {
             let meal = newest_meal(diary, slot, taken_at)?;

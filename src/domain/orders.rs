@@ -123,14 +123,19 @@ impl Course {
         known_then.or_else(|| governing.min_by_key(|p| p.order.given_at))
     }
 
-    /// The units that were first prescribed for a period, in the order in which they were recorded.
-    pub fn first_units(&self, period: Period) -> Option<&Units> {
+    /// The units that were first prescribed for a period, in the order in which they were recorded, and
+    /// from which slot on. Zero units prescribe nothing.
+    pub fn first_prescribed(&self, period: Period) -> Option<(SlotPosition, &Units)> {
+        let units = |p| -> Option<(u64, SlotPosition, &Units)> {
+            let p: &Prescription = p;
+            let units = p.units.get(&period).filter(|units| !units.is_none())?;
+            Some((p.order.seq, p.order.from, units))
+        };
         self.prescriptions
             .iter()
-            .filter(|p| p.units.contains_key(&period))
-            .min_by_key(|p| p.order.seq)?
-            .units
-            .get(&period)
+            .filter_map(units)
+            .min_by_key(|(seq, _, _)| *seq)
+            .map(|(_, from, units)| (from, units))
     }
 
     /// Whether the drug is to be taken at a place in the order of slots.
@@ -157,12 +162,12 @@ impl Course {
 
     /// Whether an unrecorded slot is to be taken: a `once` slot is held by any hold that touches its
     /// date (ruling 1).
-    pub fn running_unrecorded(&self, slot: SlotPosition) -> Running {
-        let morning = self.running(slot, Known::All);
+    pub fn running_unrecorded(&self, slot: SlotPosition, known: Known) -> Running {
+        let morning = self.running(slot, known);
         match (slot.period, morning) {
             (Period::Once, Running::Yes) => {
                 let evening = SlotPosition::new(slot.date, Period::Pm);
-                match self.running(evening, Known::All) {
+                match self.running(evening, known) {
                     Running::Held(order) => Running::Held(order),
                     Running::Yes | Running::Stopped(_) => Running::Yes,
                 }

@@ -113,7 +113,7 @@ pub fn all_stopped(
     date: DiaryDate,
     civil: NaiveDateTime,
 ) -> Option<Vec<Option<EndReason>>> {
-    let rules = diary.rules();
+    let rules = diary.rules_on(date);
     let evening_begins = rules
         .drugs
         .iter()
@@ -133,16 +133,17 @@ pub fn all_stopped(
 }
 
 fn after_stop(diary: &Diary, date: DiaryDate) -> Phase {
-    let of = diary.rules().follow_up_days.value;
+    let of = diary.rules_on(date).follow_up_days.value;
     let intakes = diary.doses().iter().filter(|dose| dose.is_intake());
     // The diary date on which it was swallowed, not the one of the slot that it was named for.
     let last = intakes
         .map(|dose| dose.taken_at.map_or(dose.date, |at| diary.date_of(at)))
+        .filter(|swallowed_on| *swallowed_on <= date)
         .max();
     let Some(last) = last else {
         return Phase::Ended;
     };
-    match u16::try_from(date.days_since(last).max(0)) {
+    match u16::try_from(date.days_since(last)) {
         Ok(day) if day <= of => Phase::FollowUp { day, of },
         Ok(_) | Err(_) => Phase::Ended,
     }

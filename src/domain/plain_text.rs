@@ -39,7 +39,7 @@ impl PlainText {
 }
 
 /// Whether a character could act on a terminal or hide what a line says.
-fn is_dangerous(c: char) -> bool {
+pub(crate) fn is_dangerous(c: char) -> bool {
     c.is_control()
         || matches!(c,
             '\u{00ad}'

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use chrono::{Days, FixedOffset, NaiveDateTime, TimeZone};
+use chrono::{Days, NaiveDateTime};
 
 use super::calendar::{DiaryDate, Moment, Period, SlotPosition};
 use super::diary::{Cycle, Diary, DoseRecord};
@@ -287,20 +287,20 @@ pub fn last_planned_day(rules: &Protocol) -> u16 {
     days.max().unwrap_or(0)
 }
 
-/// From when to when a slot is due, by the wall clock; its meal window may reach further.
-pub fn span(diary: &Diary, slot: &Slot) -> Option<Range<NaiveDateTime>> {
-    let cycle = diary
-        .cycles()
-        .iter()
-        .find(|cycle| cycle.number == slot.cycle)?;
-    let rules = diary.rules_of(cycle);
-    let rule = rules.drug(slot.drug)?.period(slot.period)?;
-    Some(rule.span(slot.date, rules.day_starts_at()))
+/// The rules of the cycle that a slot belongs to.
+pub fn rules_for<'a>(diary: &'a Diary, slot: &Slot) -> &'a Protocol {
+    let mut cycles = diary.cycles().iter();
+    match cycles.find(|cycle| cycle.number == slot.cycle) {
+        Some(cycle) => diary.rules_of(cycle),
+        None => diary.rules_on(slot.date),
+    }
 }
 
-/// The moment at which a wall clock with `offset` shows `civil`.
-pub fn instant(civil: NaiveDateTime, offset: FixedOffset) -> Moment {
-    offset.from_utc_datetime(&(civil - offset))
+/// From when to when a slot is due, by the wall clock; its meal window may reach further.
+pub fn span(diary: &Diary, slot: &Slot) -> Option<Range<NaiveDateTime>> {
+    let rules = rules_for(diary, slot);
+    let rule = rules.drug(slot.drug)?.period(slot.period)?;
+    Some(rule.span(slot.date, rules.day_starts_at()))
 }
 
 /// When the entry window of a date closes, by the wall clock.
@@ -311,66 +311,104 @@ pub fn entry_window_closes(rules: &Protocol, date: DiaryDate) -> NaiveDateTime {
 }
 
 fn state(diary: &Diary, slot: Slot, doses: &[DoseRecord], now: Moment) -> SlotState {
-    let course = diary.course(slot.drug);
-    let position = slot.position();
     let of_slot = |dose: &&DoseRecord| dose.drug == slot.drug && dose.period == Some(slot.period);
-    let intake = doses
-        .iter()
-        .filter(of_slot)
-        .find(|dose| dose.is_intake() && dose.rest_of.is_none() && belongs(diary, &slot, dose));
-    if let Some(dose) = intake {
+    let of_slot: Vec<&DoseRecord> = doses.iter().filter(of_slot).collect();
+    let mut stood = None;
+    for dose in of_slot.iter().filter(|dose| dose.is_intake()) {
+        let is_rest = of_slot
+            .iter()
+            .any(|first| first.is_intake() && dose.rest_of == Some(first.seq));
+        if is_rest || !is_in_time(diary, &slot, dose) {
+            continue;
+        }
         let known = known_at(diary, &slot, dose.taken_at, dose.recorded_at);
-        let units = course.units(position, known).cloned().unwrap_or_default();
-        if !units.is_none() {
-            return taken(diary, slot, doses, dose, units);
+        match asked(diary, slot, known) {
+            Ok(units) => return taken(diary, slot, &of_slot, dose, units),
+            Err(not_due) => stood = stood.or(Some(not_due)),
         }
     }
-    let units = course
-        .units(position, Known::All)
-        .cloned()
-        .unwrap_or_default();
-    let missed = doses.iter().filter(of_slot).find(|dose| !dose.is_intake());
-    let running = match missed {
-        Some(_) => course.running(position, Known::All),
-        None => course.running_unrecorded(position),
-    };
-    let plain = |status, order| SlotState {
-        slot,
-        status,
-        units: units.clone(),
-        order,
-        recorded: None,
-    };
-    match running {
-        Running::Stopped(order) => plain(Status::Stopped, Some(order)),
-        Running::Held(order) => plain(Status::Held, Some(order)),
-        Running::Yes if units.is_none() => plain(Status::NotPrescribed, None),
-        Running::Yes => match missed {
-            Some(dose) => SlotState {
-                recorded: Some(Recorded {
-                    seq: dose.seq,
-                    rest_seq: None,
-                    units: Units::none(),
-                    taken_at: None,
-                    recorded_at: dose.recorded_at,
-                    on_time: None,
-                    surplus: Milligrams::ZERO,
-                }),
-                ..plain(Status::Missed, None)
-            },
-            None => plain(unrecorded_status(diary, &slot, now), None),
-        },
+    // No order given later makes a slot due on top of what was swallowed for it (ruling 2).
+    if let Some(stood) = stood {
+        return stood.state(slot);
+    }
+    let missed = of_slot.into_iter().find(|dose| !dose.is_intake());
+    match (asked(diary, slot, Known::All), missed) {
+        (Ok(units), Some(dose)) => missed_state(slot, dose, units),
+        (Ok(units), None) => plain(slot, unrecorded_status(diary, &slot, now), units, None),
+        (Err(not_due), None) => not_due.state(slot),
+        (Err(not_due), Some(dose)) => {
+            let course = diary.course(slot.drug);
+            let position = slot.position();
+            // A hold from the evening reaches an unrecorded `once` slot only (ruling 1).
+            let reaches = course.running(position, Known::All) != Running::Yes
+                || not_due.order.is_none_or(|o| o.given_at <= dose.recorded_at);
+            match course.units(position, Known::All) {
+                Some(units) if !reaches => missed_state(slot, dose, units.clone()),
+                Some(_) | None => not_due.state(slot),
+            }
+        }
     }
 }
 
-/// Whether an intake counts for the slot that it names: swallowed before the drug's next slot begins
-/// (ruling 11), and not while an order given before kept it from being due (ruling 2).
-fn belongs(diary: &Diary, slot: &Slot, dose: &DoseRecord) -> bool {
-    let known = known_at(diary, slot, dose.taken_at, dose.recorded_at);
-    match diary.course(slot.drug).running(slot.position(), known) {
-        Running::Yes => {}
-        Running::Held(_) | Running::Stopped(_) => return false,
+fn plain(slot: Slot, status: Status, units: Units, order: Option<Order>) -> SlotState {
+    SlotState {
+        slot,
+        status,
+        units,
+        order,
+        recorded: None,
     }
+}
+
+fn missed_state(slot: Slot, dose: &DoseRecord, units: Units) -> SlotState {
+    let recorded = Recorded {
+        seq: dose.seq,
+        rest_seq: None,
+        units: Units::none(),
+        taken_at: None,
+        recorded_at: dose.recorded_at,
+        on_time: None,
+        surplus: Milligrams::ZERO,
+    };
+    SlotState {
+        recorded: Some(recorded),
+        ..plain(slot, Status::Missed, units, None)
+    }
+}
+
+/// Why a slot asks for nothing.
+struct NotAsked {
+    status: Status,
+    units: Units,
+    order: Option<Order>,
+}
+
+impl NotAsked {
+    fn state(self, slot: Slot) -> SlotState {
+        plain(slot, self.status, self.units, self.order)
+    }
+}
+
+/// The units that a slot asks for under the orders that are known.
+fn asked(diary: &Diary, slot: Slot, known: Known) -> Result<Units, NotAsked> {
+    let course = diary.course(slot.drug);
+    let position = slot.position();
+    let units = course.units(position, known).cloned().unwrap_or_default();
+    let (status, order) = match course.running_unrecorded(position, known) {
+        Running::Stopped(order) => (Status::Stopped, Some(order)),
+        Running::Held(order) => (Status::Held, Some(order)),
+        Running::Yes if units.is_none() => (Status::NotPrescribed, None),
+        Running::Yes => return Ok(units),
+    };
+    Err(NotAsked {
+        status,
+        units,
+        order,
+    })
+}
+
+/// Whether an intake was swallowed before the drug's next slot began (ruling 11).
+fn is_in_time(diary: &Diary, slot: &Slot, dose: &DoseRecord) -> bool {
     let Some(taken_at) = dose.taken_at else {
         return true;
     };
@@ -392,17 +430,15 @@ pub fn known_at(
     taken_at: Option<Moment>,
     recorded_at: Moment,
 ) -> Known {
-    Known::By(taken_at.unwrap_or_else(|| {
-        let end = span(diary, slot).map(|span| instant(span.end, *recorded_at.offset()));
-        end.map_or(recorded_at, |end| end.min(recorded_at))
-    }))
+    let named = (slot.drug, slot.date, Some(slot.period));
+    Known::By(diary.swallowed_by(named, taken_at, recorded_at))
 }
 
 /// The state of a slot with an intake: the outcome follows the amount (ruling 10).
 fn taken(
     diary: &Diary,
     slot: Slot,
-    doses: &[DoseRecord],
+    of_slot: &[&DoseRecord],
     dose: &DoseRecord,
     prescribed: Units,
 ) -> SlotState {
@@ -410,9 +446,14 @@ fn taken(
         let found = diary.dose(seq).and_then(|dose| dose.units.clone());
         found.unwrap_or_default()
     };
-    let rest = doses
-        .iter()
-        .find(|other| other.is_intake() && other.rest_of == Some(dose.seq));
+    let is_rest = |other: &&&DoseRecord| {
+        let known = known_at(diary, &slot, other.taken_at, other.recorded_at);
+        other.is_intake()
+            && other.rest_of == Some(dose.seq)
+            && is_in_time(diary, &slot, other)
+            && asked(diary, slot, known).is_ok()
+    };
+    let rest = of_slot.iter().find(is_rest);
     let mut units = units_of(dose.seq);
     let mut recorded_at = dose.recorded_at;
     let mut vomited = dose.outcome == Outcome::Vomited;
@@ -438,11 +479,8 @@ fn taken(
         on_time: dose.on_time,
     };
     SlotState {
-        slot,
-        status,
-        units: prescribed,
-        order: None,
         recorded: Some(recorded),
+        ..plain(slot, status, prescribed, None)
     }
 }
 
@@ -455,7 +493,7 @@ fn unrecorded_status(diary: &Diary, slot: &Slot, now: Moment) -> Status {
         Status::Upcoming
     } else if civil < span.end || meals::keeps_due(diary, slot, now) {
         Status::Due
-    } else if civil < entry_window_closes(diary.rules(), slot.date) {
+    } else if civil < entry_window_closes(rules_for(diary, slot), slot.date) {
         Status::Overdue
     } else {
         Status::Unrecorded

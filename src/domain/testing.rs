@@ -9,9 +9,9 @@ use chrono::NaiveDateTime;
 use super::calendar::{DiaryDate, Moment, SlotPosition};
 use super::diary::Diary;
 use super::entry::{
-    Author, ClockKind, Confirmed, Corrected, CorrectionReason, CycleStarted, Dose, Entry, EntryRef,
-    Event, Food, FoodBasis, Held, Language, Meal, MissedReason, Opened, Outcome, Phones,
-    Prescribed, PrescriptionReason, Resumed, Settings, Stopped,
+    Author, ClockKind, Confirmed, Contacted, Corrected, CorrectionReason, CycleStarted, Dose,
+    Entry, EntryRef, Event, Food, FoodBasis, Held, Language, Meal, MissedReason, Opened, Outcome,
+    Phones, Prescribed, PrescriptionReason, Resumed, Said, Settings, Stopped, Symptom, Tier,
 };
 use super::ids::{DrugId, EntryId};
 use super::plain_text::PlainText;
@@ -123,6 +123,11 @@ impl DiaryBuilder {
     pub(crate) fn at_moment(&mut self, at: Moment) -> &mut Self {
         self.at = at;
         self
+    }
+
+    /// The clock of the following entries.
+    pub(crate) fn now(&self) -> Moment {
+        self.at
     }
 
     /// The following entries are made by the patient.
@@ -316,6 +321,27 @@ impl DiaryBuilder {
     pub(crate) fn confirm(&mut self, entries: &[EntryRef]) -> EntryRef {
         self.push(Event::Confirmed(Confirmed {
             entries: entries.to_vec(),
+        }))
+    }
+
+    /// Records a symptom of a tier.
+    pub(crate) fn symptom(&mut self, tier: Tier) -> EntryRef {
+        self.push(Event::Symptom(Symptom {
+            term: PlainText::new("diarrhoea"),
+            severity: None,
+            answers: Default::default(),
+            tier,
+            noticed_on: None,
+            ended_on: None,
+        }))
+    }
+
+    /// Records a call about entries, and what the team said.
+    pub(crate) fn contacted(&mut self, said: Said, about: &[EntryRef]) -> EntryRef {
+        self.push(Event::Contacted(Contacted {
+            said,
+            about: about.to_vec(),
+            spoken_at: None,
         }))
     }
 

@@ -27,7 +27,7 @@ pub struct Today {
     pub extras: Vec<Extra>,
     /// Open warnings of the whole diary.
     pub warnings: Vec<Warning>,
-    /// Slots of the day before that are overdue: asked for once, calmly.
+    /// Slots of the day before that are overdue, or still due in a meal window: asked for once, calmly.
     pub yesterday: Vec<SlotState>,
     /// Told orders that nobody has confirmed.
     pub unconfirmed: Vec<EntryRef>,
@@ -70,7 +70,7 @@ pub fn today(diary: &Diary, date: DiaryDate, now: Moment) -> Today {
         yesterday: before
             .slots
             .into_iter()
-            .filter(|state| state.status == Status::Overdue)
+            .filter(|state| matches!(state.status, Status::Due | Status::Overdue))
             .collect(),
         unconfirmed: diary.unconfirmed(),
         clock_went_back: clock_went_back(diary, now),
@@ -114,9 +114,10 @@ fn day_slot(diary: &Diary, state: SlotState, now: Moment) -> DaySlot {
     }
 }
 
-/// Until when a missed dose may be taken: hours from the usual time, never past the next slot's start.
+/// Until when a missed dose may be taken: hours from the usual time, never past the start of the drug's
+/// next period.
 fn catch_up_until(diary: &Diary, slot: &Slot) -> Option<NaiveDateTime> {
-    let rules = diary.rules();
+    let rules = slots::rules_for(diary, slot);
     let drug = rules.drug(slot.drug)?;
     let hours = drug.catch_up_hours.as_ref()?.value;
     let usual = drug.period(slot.period)?.usual_time.as_ref()?.value;
@@ -127,6 +128,12 @@ fn catch_up_until(diary: &Diary, slot: &Slot) -> Option<NaiveDateTime> {
         .date
         .at(usual.0, rules.day_starts_at())
         .checked_add_signed(TimeDelta::hours(i64::from(hours)))?;
-    let next = slots::next_slot(diary, slot).and_then(|next| slots::span(diary, &next));
-    Some(next.map_or(until, |span| until.min(span.start)))
+    let this = slots::span(diary, slot)?.start;
+    let days = [slot.date, slot.date.plus(1)];
+    let next = days
+        .into_iter()
+        .flat_map(|date| drug.periods.iter().map(move |rule| (date, rule)))
+        .map(|(date, rule)| rule.span(date, rules.day_starts_at()).start)
+        .find(|start| *start > this);
+    Some(next.map_or(until, |start| until.min(start)))
 }

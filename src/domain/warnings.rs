@@ -140,12 +140,13 @@ fn may_be_too_much(diary: &Diary, same_date: &[DoseRecord], dose: &DoseRecord) -
     };
     let span = rule.span(dose.date, rules.day_starts_at());
     let taken_at: Option<NaiveDateTime> = dose.taken_at.map(|at: Moment| at.naive_local());
-    if taken_at.is_none_or(|civil| civil >= span.end) {
+    if dose.rest_of.is_some() || taken_at.is_none_or(|civil| civil >= span.end) {
         return true;
     }
     let position = SlotPosition::new(dose.date, period);
     let course = diary.course(dose.drug);
     let known = Known::By(dose.swallowed_at());
     let prescribed = course.units(position, known).map(|units| units.mg());
-    prescribed.is_none_or(|mg| dose.mg > mg) || course.running(position, known) != Running::Yes
+    prescribed.is_none_or(|mg| dose.mg > mg)
+        || course.running_unrecorded(position, known) != Running::Yes
 }

@@ -63,7 +63,8 @@ pub struct Damage {
 #[derive(Debug)]
 pub(super) enum Rest {
     Nothing,
-    Torn(TornTail),
+    /// With what is wrong with its first line.
+    Torn(TornTail, Problem),
     Damaged(Damage),
 }
 
@@ -197,7 +198,7 @@ impl Chain {
         let bytes = rest.len() as u64;
         if rest.len() < MAX_LINE_BYTES && !written_whole {
             let hash = Hash::of(rest);
-            return Rest::Torn(TornTail { bytes, hash });
+            return Rest::Torn(TornTail { bytes, hash }, problem);
         }
         Rest::Damaged(Damage {
             line: self.head.seq + 1,

@@ -83,7 +83,8 @@ impl Journal {
     /// Makes a new journal from its first events; the first of them opens it.
     ///
     /// # Errors
-    /// Something stands there already, or the system refuses; then there is no journal.
+    /// Something stands there already, or the system refuses; then there is no journal, except that
+    /// [`JournalError::Unclear`] leaves it open.
     pub fn create(
         path: &Path,
         stamp: &Stamp,
@@ -122,7 +123,7 @@ impl<S: Storage> Journal<S> {
     ) -> Result<(Journal<S>, Vec<Entry>), JournalError> {
         let mut chain = Chain::new();
         let batch = Batch::new(&chain, stamp, events).map_err(unwritable(path))?;
-        storage::write_new(&storage, path, &batch.bytes)?;
+        let written = storage::write_new(&storage, path, &batch.bytes);
         let entries = batch.adopt(&mut chain);
         let journal = Journal {
             path: path.to_owned(),
@@ -131,7 +132,16 @@ impl<S: Storage> Journal<S> {
             damage: None,
             unseen: Vec::new(),
         };
-        Ok((journal, entries))
+        match written {
+            Ok(()) => Ok((journal, entries)),
+            // It has its name, but a power cut may still take that away.
+            Err(JournalError::Io {
+                doing: Doing::Sync,
+                source,
+                ..
+            }) => Err(journal.unclear(stamp.id, source)),
+            Err(error) => Err(error),
+        }
     }
 
     /// Where it is.
@@ -153,7 +163,7 @@ impl<S: Storage> Journal<S> {
         match self.read_new(&file) {
             // Another program may have been writing: what counts is what stands there under the lock.
             Err(JournalError::Damaged { .. }) if self.damage.is_none() => {
-                storage::lock(&file, &self.path, Lock::Shared)?;
+                storage::lock(&self.storage, &file, &self.path, Lock::Shared)?;
                 self.read_new(&file)?
             }
             found => found?,
@@ -176,7 +186,7 @@ impl<S: Storage> Journal<S> {
         decide: impl FnOnce(&[Entry]) -> Result<Vec<Event>, R>,
     ) -> Result<Recorded, RecordError<R>> {
         let file = self.open_locked()?;
-        if let Rest::Torn(tail) = self.read_new(&file)? {
+        if let Rest::Torn(tail, _) = self.read_new(&file)? {
             let aside = recover::set_aside(&self.storage, &self.path, &file, self.chain.end, tail)?;
             let mut stamp = stamp.clone();
             stamp.id = fresh_id()?;
@@ -202,7 +212,7 @@ impl<S: Storage> Journal<S> {
         const TRIES: u32 = 8;
         for _ in 0..TRIES {
             let file = storage::open(&self.path, Access::Append)?;
-            storage::lock(&file, &self.path, Lock::Exclusive)?;
+            storage::lock(&self.storage, &file, &self.path, Lock::Exclusive)?;
             if storage::is_same(&file, &self.path).map_err(failed(&self.path, Doing::Open))? {
                 return Ok(file);
             }
@@ -233,7 +243,7 @@ impl<S: Storage> Journal<S> {
         self.chain.unended = new.is_empty() && !bytes.ends_with(b"\n");
         match self.chain.extend(new, &mut self.unseen) {
             Rest::Damaged(damage) => Err(self.damaged(damage)),
-            rest @ (Rest::Nothing | Rest::Torn(_)) => Ok(rest),
+            rest @ (Rest::Nothing | Rest::Torn(..)) => Ok(rest),
         }
     }
 
@@ -348,7 +358,8 @@ pub(super) fn load(
     let first = verify(reader.fill(storage, &file, path, 0)?, path);
     let clean =
         |(reading, _): &(Reading, Chain)| reading.tail.is_none() && reading.damage.is_none();
-    if first.as_ref().is_ok_and(clean) || storage::lock(&file, path, Lock::Shared).is_err() {
+    if first.as_ref().is_ok_and(clean) || storage::lock(storage, &file, path, Lock::Shared).is_err()
+    {
         return first;
     }
     verify(reader.fill(storage, &file, path, 0)?, path)
@@ -372,13 +383,12 @@ pub(super) fn verify(bytes: &[u8], path: &Path) -> Result<(Reading, Chain), Jour
             version,
         });
     }
-    let (tail, damage) = match rest {
-        Rest::Nothing => (None, None),
-        Rest::Torn(tail) => (Some(tail), None),
-        Rest::Damaged(damage) => (None, Some(damage)),
+    let (tail, damage, problem) = match rest {
+        Rest::Nothing => (None, None, Problem::NotOpened),
+        Rest::Torn(tail, problem) => (Some(tail), None, problem),
+        Rest::Damaged(damage) => (None, Some(damage.clone()), damage.problem),
     };
     if entries.is_empty() {
-        let problem = damage.map_or(Problem::NotClosed, |damage| damage.problem);
         return Err(JournalError::NotADiary {
             path: path(),
             problem,

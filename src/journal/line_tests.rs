@@ -30,7 +30,7 @@ fn same(a: &Entry, b: &Entry) -> bool {
 }
 
 fn moments() -> impl Strategy<Value = Moment> {
-    (946_684_800_i64..7_258_118_400, -840..=840_i32).prop_map(|(seconds, minutes)| {
+    (946_771_200_i64..7_258_032_000, -840..=840_i32).prop_map(|(seconds, minutes)| {
         let offset = chrono::FixedOffset::east_opt(minutes * 60).unwrap();
         chrono::DateTime::from_timestamp(seconds, 0)
             .unwrap()
@@ -54,7 +54,7 @@ fn events() -> impl Strategy<Value = String> {
             r#"{{"kind":"meal","ended_at":"{}"}}"#,
             timestamp::write(&at)
         )),
-        ("[a-z]{1,8}", 0..100_u16, moments()).prop_map(|(drug, count, at)| format!(
+        ("[a-z]{1,8}", 1..100_u16, moments()).prop_map(|(drug, count, at)| format!(
             r#"{{"kind":"dose","drug":"{drug}","date":"2026-11-04","period":"am","outcome":"taken","taken_at":"{}","units":{{"150":{count}}}}}"#,
             timestamp::write(&at)
         )),

@@ -25,7 +25,11 @@ pub(super) fn set_aside(
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let aside = path.with_file_name(format!("{name}.torn-{}", &hash[..8]));
     match storage::write_new(storage, &aside, bytes) {
-        Err(JournalError::Exists { .. }) if std::fs::read(&aside).is_ok_and(|b| b == bytes) => {}
+        Err(JournalError::Exists { .. }) if std::fs::read(&aside).is_ok_and(|b| b == bytes) => {
+            storage
+                .sync_folder(storage::folder_of(path))
+                .map_err(failed(path, Doing::SetAside))?;
+        }
         Err(JournalError::Exists { .. }) => {
             let other = path.with_file_name(format!("{name}.torn-{}", fresh_id()?));
             storage::write_new(storage, &other, bytes)?;
@@ -103,7 +107,7 @@ pub fn recover_to(
 fn whole(path: &Path) -> Result<(Vec<u8>, Reading, Chain), JournalError> {
     let file = storage::open(path, Access::Read)?;
     // A write-protected stick may refuse the lock, and nobody writes there.
-    let _ = storage::lock(&file, path, Lock::Shared);
+    let _ = storage::lock(&Disk, &file, path, Lock::Shared);
     let mut reader = Reader::default();
     let bytes = reader.fill(&Disk, &file, path, 0)?.to_vec();
     let (reading, chain) = verify(&bytes, path)?;

@@ -45,6 +45,8 @@ pub trait Storage {
     /// # Errors
     /// What the system says.
     fn sync_folder(&self, folder: &Path) -> io::Result<()>;
+    /// Waits for another program to give the lock back.
+    fn pause(&self, time: Duration);
 }
 
 /// The real disk.
@@ -80,6 +82,10 @@ impl Storage for Disk {
         } else {
             Ok(())
         }
+    }
+
+    fn pause(&self, time: Duration) {
+        std::thread::sleep(time);
     }
 }
 
@@ -242,7 +248,12 @@ pub(super) enum Lock {
 }
 
 /// Locks a file until it is closed, waiting two seconds at most.
-pub(super) fn lock(file: &File, path: &Path, how: Lock) -> Result<(), JournalError> {
+pub(super) fn lock(
+    storage: &impl Storage,
+    file: &File,
+    path: &Path,
+    how: Lock,
+) -> Result<(), JournalError> {
     const STEP: Duration = Duration::from_millis(5);
     const STEPS: u32 = 400;
     for _ in 0..STEPS {
@@ -252,7 +263,7 @@ pub(super) fn lock(file: &File, path: &Path, how: Lock) -> Result<(), JournalErr
         };
         match held {
             Ok(()) => return Ok(()),
-            Err(TryLockError::WouldBlock) => std::thread::sleep(STEP),
+            Err(TryLockError::WouldBlock) => storage.pause(STEP),
             Err(TryLockError::Error(source)) => return Err(failed(path, Doing::Lock)(source)),
         }
     }

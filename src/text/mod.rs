@@ -4,6 +4,20 @@
 //! does not compile. Words of a protocol and texts typed by people come in as arguments; what came from
 //! a file comes in as `PlainText`.
 
+mod amounts;
+mod command_line;
+mod confirm;
+mod dates;
+mod entries;
+mod files;
+mod phases;
+mod protocol_problems;
+mod refusals;
+mod rules;
+mod slots;
+mod warnings;
+mod words;
+
 use crate::domain::entry::Language;
 
 /// The sentences in one language.
@@ -22,7 +36,26 @@ impl Text {
     pub const fn language(self) -> Language {
         self.language
     }
+
+    /// One of two fixed texts.
+    pub const fn pick(self, en: &'static str, zh: &'static str) -> &'static str {
+        match self.language {
+            Language::En => en,
+            Language::ZhHans => zh,
+        }
+    }
 }
+
+/// One sentence in place, for the arms of a `match`: a format string for each language.
+macro_rules! say {
+    ($text:expr, en: $en:literal, zh: $zh:literal $(,)?) => {
+        match $text.language() {
+            $crate::domain::entry::Language::En => format!($en),
+            $crate::domain::entry::Language::ZhHans => format!($zh),
+        }
+    };
+}
+pub(crate) use say;
 
 /// Declares sentences: a doc comment, a name with its arguments, and a format string for each language.
 macro_rules! sentences {
@@ -40,6 +73,7 @@ macro_rules! sentences {
         }
     };
 }
+pub(crate) use sentences;
 
 sentences! {
     /// The name of the program and what it is.

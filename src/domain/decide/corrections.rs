@@ -3,17 +3,17 @@
 //! Rulings 21 and 22: the target is always the root entry, the kind stays the same, and what is put in
 //! its place obeys the rules of a new entry of that kind.
 
-use super::super::calendar::{Moment, SlotPosition};
-use super::super::diary::Diary;
-use super::super::entry::{
+use super::{Change, Decision, DoseChange, Guard, Refusal, named_drugs, not_in_future};
+use crate::domain::calendar::{Moment, SlotPosition};
+use crate::domain::diary::{Cycle, Diary};
+use crate::domain::entry::{
     Author, Corrected, CorrectionReason, Dose, Entry, EntryRef, Event, Food, FoodBasis, Meal,
     Outcome,
 };
-use super::super::history::{CorrectionFault, Fate};
-use super::super::meals;
-use super::super::slots;
-use super::super::units::{Milligrams, Units};
-use super::{Change, Decision, DoseChange, Guard, Refusal, named_drugs, not_in_future};
+use crate::domain::history::{CorrectionFault, Fate};
+use crate::domain::meals;
+use crate::domain::slots;
+use crate::domain::units::{Milligrams, Units};
 
 /// The newest entry that the patient recorded on the diary date of `now` and that can be taken back.
 pub fn undo_target(diary: &Diary, now: Moment) -> Option<&Entry> {
@@ -141,7 +141,7 @@ fn changed(
             }))
         }
         (Event::CycleStarted(mut start), Change::CycleStart(date)) => {
-            let neighbour = |cycle: &&super::super::diary::Cycle| {
+            let neighbour = |cycle: &&Cycle| {
                 let before = cycle.number < start.cycle && cycle.start >= *date;
                 let after = cycle.number > start.cycle && cycle.start <= *date;
                 before || after

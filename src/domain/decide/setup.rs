@@ -3,11 +3,11 @@
 //! The orders go through the same rules as later ones, each seen by the next, so that a diary cannot
 //! begin with what could not be recorded afterwards.
 
-use super::super::calendar::Moment;
-use super::super::diary::Diary;
-use super::super::entry::{Author, ClockKind, Entry, Event, Opened};
-use super::super::ids::EntryId;
 use super::{Command, Decision, Refusal, decide};
+use crate::domain::calendar::Moment;
+use crate::domain::diary::Diary;
+use crate::domain::entry::{Author, ClockKind, Entry, Event, Opened};
+use crate::domain::ids::EntryId;
 
 /// The events of a new diary, and what has to be asked first.
 ///

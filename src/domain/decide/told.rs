@@ -3,14 +3,14 @@
 //! Ruling 17: a call is recorded with what the team said; a pause, fewer units or a stop record the told
 //! order in the same step.
 
-use super::super::calendar::{Moment, Period, SlotPosition};
-use super::super::diary::Diary;
-use super::super::entry::{Author, Contacted, Event, PrescriptionReason, Said};
-use super::super::plain_text::PlainText;
-use super::super::slots::{self, Status};
-use super::super::warnings;
 use super::treatment;
 use super::{ContactCommand, Decision, PauseCommand, PrescribeCommand, Refusal, not_in_future};
+use crate::domain::calendar::{Moment, Period, SlotPosition};
+use crate::domain::diary::Diary;
+use crate::domain::entry::{Author, Contacted, Event, PrescriptionReason, Said};
+use crate::domain::plain_text::PlainText;
+use crate::domain::slots::{self, Status};
+use crate::domain::warnings;
 
 pub(super) fn contact(
     diary: &Diary,

@@ -3,18 +3,19 @@
 //! What a patient records here is what she was told (ruling 6): taking less applies at once, a start or
 //! a resume is asked about a second time, and more units, settings and the end of a stop take staff.
 
-use super::super::calendar::{DiaryDate, Moment, Period, SlotPosition};
-use super::super::diary::Diary;
-use super::super::entry::{
+use super::{Decision, Guard, PauseCommand, PrescribeCommand, Refusal, named_drugs};
+use crate::domain::calendar::{DiaryDate, Moment, Period, SlotPosition};
+use crate::domain::diary::Diary;
+use crate::domain::entry::{
     Author, Confirmed, CycleStarted, EntryRef, Event, Held, Prescribed, PrescriptionReason,
     Resumed, Settings, Stopped,
 };
-use super::super::ids::DrugId;
-use super::super::orders::{Known, Running};
-use super::super::phase::all_stopped;
-use super::super::protocol::{Drug, EndReason, FoodRule};
-use super::super::units::{Milligrams, Units};
-use super::{Decision, Guard, PauseCommand, PrescribeCommand, Refusal, named_drugs};
+use crate::domain::ids::DrugId;
+use crate::domain::orders::{Known, Running};
+use crate::domain::phase::all_stopped;
+use crate::domain::plain_text::PlainText;
+use crate::domain::protocol::{Bilingual, Drug, EndReason, FoodRule};
+use crate::domain::units::{Milligrams, Units};
 
 pub(super) fn start_cycle(
     diary: &Diary,
@@ -230,6 +231,20 @@ fn note_fits(pause: &PauseCommand) -> Result<(), Refusal> {
     }
 }
 
+/// A text for the patient is there in both languages, and short enough to be shown whole.
+fn text_fits(text: &Bilingual) -> Result<(), Refusal> {
+    for words in [&text.en, &text.zh_hans] {
+        let words = PlainText::new(words.as_str());
+        if words.is_empty() {
+            return Err(Refusal::NeedsBothLanguages);
+        }
+        if !words.fits() {
+            return Err(Refusal::TooLong);
+        }
+    }
+    Ok(())
+}
+
 pub(super) fn hold(diary: &Diary, by: &Author, pause: &PauseCommand) -> Result<Decision, Refusal> {
     note_fits(pause)?;
     let drugs = not_stopped(diary, pause)?;
@@ -347,6 +362,12 @@ pub(super) fn set(diary: &Diary, by: &Author, settings: &Settings) -> Result<Dec
     }
     if *settings == Settings::default() {
         return Err(Refusal::NothingToDo);
+    }
+    let of_drugs = settings.drugs.values();
+    let texts = of_drugs.flat_map(|set| [&set.missed, &set.vomited]);
+    let texts = texts.chain([&settings.order_of_drugs, &settings.clinic_day]);
+    for text in texts.flatten() {
+        text_fits(text)?;
     }
     for (id, set) in &settings.drugs {
         named_drugs(diary, &[*id])?;

@@ -4,6 +4,8 @@
 //! that the study leaves open is `None`, and everything above says that it is not known. No rule has
 //! a default here.
 
+mod check;
+
 use std::ops::Range;
 
 use chrono::{Days, NaiveDateTime, NaiveTime};
@@ -13,6 +15,10 @@ use super::calendar::{DiaryDate, Period};
 use super::entry::Language;
 use super::ids::DrugId;
 use super::units::Milligrams;
+
+pub use check::{
+    BrokenJson, Found, MAX_FILE_BYTES, MAX_STORED_BYTES, Place, Problem, ProblemKind, Wanted, check,
+};
 
 /// A rule that is set, with where it comes from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

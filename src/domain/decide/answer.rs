@@ -1,0 +1,275 @@
+//! What the rules answer: what would be written, what has to be asked first, or why nothing can be.
+
+use std::ops::Range;
+
+use chrono::{NaiveDateTime, TimeDelta};
+
+use crate::domain::calendar::{DiaryDate, Moment, Period};
+use crate::domain::entry::{EntryRef, Event, Outcome};
+use crate::domain::history::CorrectionFault;
+use crate::domain::ids::DrugId;
+use crate::domain::phase::Phase;
+use crate::domain::protocol::EndReason;
+use crate::domain::slots::Slot;
+use crate::domain::units::{Milligrams, Units};
+
+/// What would be written, and what has to be asked first.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Decision {
+    /// The events, in the order in which they are written, all or none.
+    pub events: Vec<Event>,
+    /// Questions, each of which must be answered with yes.
+    pub guards: Vec<Guard>,
+}
+
+impl Decision {
+    pub(super) fn plain(event: Event) -> Decision {
+        Decision {
+            events: vec![event],
+            guards: Vec::new(),
+        }
+    }
+}
+
+/// A question that must be answered with yes before anything is written.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Guard {
+    /// The slot has an intake already; this one would be extra.
+    SecondDose {
+        /// The first one.
+        first: EntryRef,
+        /// When that was swallowed, if known.
+        taken_at: Option<Moment>,
+    },
+    /// The slot was recorded as partly taken; this is the rest.
+    TakesTheRest {
+        /// The partial intake.
+        first: EntryRef,
+    },
+    /// The slot was recorded as missed; this corrects that entry.
+    WasMissed {
+        /// The entry.
+        first: EntryRef,
+    },
+    /// The slot was recorded as taken; this corrects that entry to vomited.
+    VomitedAfter {
+        /// The entry.
+        first: EntryRef,
+    },
+    /// Swallowed outside the slot's period.
+    OutsidePeriod {
+        /// The period, by the wall clock.
+        period: Range<NaiveDateTime>,
+    },
+    /// More than prescribed.
+    MoreThanPrescribed {
+        /// What is prescribed.
+        prescribed: Units,
+        /// How much too much.
+        surplus: Milligrams,
+    },
+    /// Sooner after the last intake than the protocol asks.
+    TooSoon {
+        /// Time since the last intake.
+        since: TimeDelta,
+        /// The least interval in hours.
+        hours: u8,
+    },
+    /// A warning is open: call before this dose.
+    WarningOpen,
+    /// The clock stands before the newest entry: is the date right?
+    ClockWentBack {
+        /// The newest entry's time.
+        newest: Moment,
+    },
+    /// Eating now comes before a dose for an empty stomach that is not recorded (ruling 13).
+    EmptyStomachFirst {
+        /// That dose.
+        slot: Slot,
+    },
+    /// A start or resume that the patient was told (ruling 6).
+    ToldToTakeMore,
+    /// The same tablets as last time? (ruling 4)
+    SameUnits {
+        /// The units of every slot.
+        units: Vec<(DrugId, Period, Units)>,
+    },
+    /// A hold stays over the start (ruling 4).
+    StillHeld {
+        /// The drugs.
+        drugs: Vec<DrugId>,
+    },
+    /// A start before the cycle's days are over.
+    EarlyStart {
+        /// The day of the running cycle on which it would be.
+        day: u16,
+    },
+    /// More than the prescription before.
+    RaisesDose {
+        /// The drug.
+        drug: DrugId,
+        /// The amount before.
+        before: Milligrams,
+        /// The amount after.
+        after: Milligrams,
+    },
+    /// A strength that the protocol does not list.
+    UnlistedStrength {
+        /// The drug.
+        drug: DrugId,
+        /// The strength.
+        strength: Milligrams,
+    },
+    /// Away from the study's mg/m2 by more than the protocol allows.
+    OffProtocolDose {
+        /// The drug.
+        drug: DrugId,
+        /// mg/m2 entered.
+        entered: Milligrams,
+        /// mg/m2 of the study.
+        planned: Milligrams,
+    },
+    /// A resume that re-opens a treatment that was stopped.
+    LiftsStop {
+        /// The drugs.
+        drugs: Vec<DrugId>,
+    },
+}
+
+/// Why an intake has no slot to count for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotDue {
+    /// No slot of this drug on that date and period.
+    NoSlot(Phase),
+    /// The study team has paused it.
+    Held,
+    /// The study team has ended it.
+    Stopped,
+    /// Nothing is prescribed for it.
+    NotPrescribed,
+    /// The drug's next slot had begun.
+    NextSlotBegan(Slot),
+}
+
+/// Why nothing can be written.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Refusal {
+    /// No such drug in the protocol.
+    UnknownDrug {
+        /// What was named.
+        drug: DrugId,
+        /// Those that there are.
+        known: Vec<DrugId>,
+    },
+    /// The drug is not taken in that period.
+    NoSuchPeriod {
+        /// The drug.
+        drug: DrugId,
+        /// What was named.
+        period: Period,
+        /// Those that there are.
+        known: Vec<Period>,
+    },
+    /// Several slots could be meant.
+    NamePeriod {
+        /// The drug.
+        drug: DrugId,
+        /// Its periods.
+        known: Vec<Period>,
+    },
+    /// What happened may not lie in the future (ruling 8).
+    InFuture {
+        /// The time or the begin of the date named.
+        named: NaiveDateTime,
+    },
+    /// A dose cannot be missed before its period begins (ruling 8).
+    NotBegun {
+        /// When it begins.
+        begins: NaiveDateTime,
+    },
+    /// There is no slot to record; an intake can be recorded as extra.
+    NotDue {
+        /// The drug.
+        drug: DrugId,
+        /// The date.
+        date: DiaryDate,
+        /// Why.
+        why: NotDue,
+    },
+    /// Units must be stated: for an extra dose, or for a part of one.
+    NeedsUnits {
+        /// The drug.
+        drug: DrugId,
+    },
+    /// No units at all: that is a missed dose.
+    NoUnits,
+    /// Something else is recorded for the slot; correct that entry instead.
+    AlreadyRecorded {
+        /// The entry.
+        first: EntryRef,
+        /// What it says.
+        outcome: Outcome,
+    },
+    /// Only the study team may record this.
+    StaffOnly,
+    /// A patient never raises units (ruling 6).
+    PatientCannotRaise {
+        /// The drug.
+        drug: DrugId,
+    },
+    /// A patient cannot start a cycle before its earliest day (ruling 6).
+    StartTooEarly {
+        /// The earliest date.
+        earliest: DiaryDate,
+    },
+    /// A cycle starts on or before the one before it.
+    CycleDateNotLater {
+        /// The date of the last one.
+        last: DiaryDate,
+    },
+    /// A drug has no prescription for one of its periods (ruling 4).
+    NoPrescription {
+        /// The drug.
+        drug: DrugId,
+        /// The period.
+        period: Period,
+    },
+    /// Treatment has been stopped.
+    TreatmentStopped,
+    /// The drug is held already.
+    AlreadyHeld {
+        /// The drug.
+        drug: DrugId,
+    },
+    /// The drug has been stopped already.
+    AlreadyStopped {
+        /// The drug.
+        drug: DrugId,
+    },
+    /// The drug is not held.
+    NotHeld {
+        /// The drug.
+        drug: DrugId,
+    },
+    /// Staff must say why treatment ends.
+    NeedsEndReason,
+    /// A reason for an end that the protocol does not have.
+    NoSuchEndReason(EndReason),
+    /// Nothing is named that could be changed.
+    NothingToDo,
+    /// A rule that the drug does not have.
+    RuleDoesNotApply {
+        /// The drug.
+        drug: DrugId,
+    },
+    /// A text for the patient lacks one of the two languages.
+    NeedsBothLanguages,
+    /// A text or a number is too long or too large.
+    TooLong,
+    /// There is nothing to take back.
+    NothingToTakeBack,
+    /// A correction of the kind of entry that is not possible.
+    Correction(CorrectionFault),
+    /// The change does not fit the kind of entry.
+    ChangeDoesNotFit,
+}

@@ -1,0 +1,473 @@
+//! Rulings 8 to 12 and 14, as far as they decide what is written about a dose.
+
+use super::super::{Change, DoseChange, Guard, NotDue, food_is_asked, slot_meant};
+use super::*;
+use crate::domain::calendar::SlotPosition;
+use crate::domain::entry::{CorrectionReason, Food, FoodBasis, MissedReason};
+use crate::domain::phase::Phase;
+use crate::domain::slots::{self, Status};
+use crate::domain::testing::{DiaryBuilder, UTIDELONE, slot, units};
+
+fn started() -> Diary {
+    DiaryBuilder::started("2026-11-02").diary()
+}
+
+fn missed(day: &str, period: Period) -> DoseCommand {
+    DoseCommand {
+        outcome: Outcome::Missed,
+        taken_at: None,
+        reason: Some(MissedReason::Forgot),
+        ..taken(day, period, "2026-11-02 08:00")
+    }
+}
+
+#[test]
+fn a_due_dose_is_written_as_prescribed_without_a_question() {
+    let decision = dose(
+        &started(),
+        taken("2026-11-04", Period::Am, "2026-11-04 08:10"),
+        "2026-11-04 08:12",
+    )
+    .unwrap();
+    assert_eq!(decision.guards, []);
+    let dose = the_dose(&decision);
+    assert_eq!(dose.outcome, Outcome::Taken);
+    assert_eq!(dose.units, Some(units("4x150+2x500")));
+    assert_eq!(dose.food, Some(Food::Unknown));
+    assert!(!dose.outside_period && !dose.while_warned);
+}
+
+#[test]
+fn ruling_08_what_happened_may_not_lie_in_the_future() {
+    let later_today = taken("2026-11-04", Period::Am, "2026-11-04 08:13");
+    let refused = dose(&started(), later_today, "2026-11-04 08:12");
+    assert!(matches!(refused, Err(Refusal::InFuture { .. })));
+    let mut tomorrow = taken("2026-11-05", Period::Am, "2026-11-04 08:10");
+    tomorrow.taken_at = None;
+    let refused = dose(&started(), tomorrow, "2026-11-04 08:12");
+    assert!(matches!(refused, Err(Refusal::InFuture { .. })));
+    let meal = Command::Meal {
+        ended_at: moment("2026-11-04 08:13"),
+    };
+    let refused = decide(&started(), &PATIENT, &meal, moment("2026-11-04 08:12"));
+    assert!(matches!(refused, Err(Refusal::InFuture { .. })));
+}
+
+#[test]
+fn ruling_08_a_dose_cannot_be_missed_before_its_period_begins() {
+    let evening = missed("2026-11-04", Period::Pm);
+    let refused = dose(&started(), evening.clone(), "2026-11-04 15:59");
+    assert!(matches!(refused, Err(Refusal::NotBegun { .. })));
+    let decision = dose(&started(), evening, "2026-11-04 16:00").unwrap();
+    assert_eq!(the_dose(&decision).outcome, Outcome::Missed);
+    assert_eq!(the_dose(&decision).reason, Some(MissedReason::Forgot));
+}
+
+#[test]
+fn ruling_09_a_second_dose_is_asked_about_names_the_first_and_can_be_recorded() {
+    let mut diary = started();
+    let first = taken("2026-11-04", Period::Am, "2026-11-04 08:10");
+    patient_records(
+        &mut diary,
+        &Command::Dose(first.clone()),
+        "2026-11-04 08:12",
+    );
+    let again = DoseCommand {
+        taken_at: Some(moment("2026-11-04 09:00")),
+        units: Some(units("2x500")),
+        ..first
+    };
+    let decision = dose(&diary, again.clone(), "2026-11-04 09:00").unwrap();
+    let [Guard::SecondDose { first, taken_at }] = decision.guards.as_slice() else {
+        panic!("{:?}", decision.guards);
+    };
+    assert_eq!(first.seq, diary.history().last().unwrap().seq);
+    assert_eq!(*taken_at, Some(moment("2026-11-04 08:10")));
+    let consent = DoseCommand {
+        extra: true,
+        ..again.clone()
+    };
+    assert_eq!(
+        dose(&diary, consent, "2026-11-04 09:00").unwrap().guards,
+        []
+    );
+    patient_records(&mut diary, &Command::Dose(again), "2026-11-04 09:00");
+    let day = slots::day(&diary, date("2026-11-04"), moment("2026-11-04 09:01"));
+    assert_eq!(day.extras.len(), 1);
+}
+
+#[test]
+fn ruling_09_an_extra_dose_states_its_units() {
+    let mut diary = started();
+    let first = taken("2026-11-04", Period::Am, "2026-11-04 08:10");
+    patient_records(
+        &mut diary,
+        &Command::Dose(first.clone()),
+        "2026-11-04 08:12",
+    );
+    let refused = dose(&diary, first, "2026-11-04 08:12");
+    assert!(matches!(refused, Err(Refusal::NeedsUnits { .. })));
+}
+
+#[test]
+fn ruling_09_missed_then_really_taken_is_a_correction() {
+    let mut diary = started();
+    patient_records(
+        &mut diary,
+        &Command::Dose(missed("2026-11-04", Period::Am)),
+        "2026-11-04 11:00",
+    );
+    let took_it = taken("2026-11-04", Period::Am, "2026-11-04 08:10");
+    let decision = patient_records(&mut diary, &Command::Dose(took_it), "2026-11-04 12:30");
+    assert!(matches!(decision.guards[0], Guard::WasMissed { .. }));
+    assert!(matches!(decision.events[0], Event::Corrected(_)));
+    let day = slots::day(&diary, date("2026-11-04"), moment("2026-11-04 12:31"));
+    let morning = day
+        .slots
+        .iter()
+        .find(|state| state.slot.period == Period::Am);
+    assert_eq!(morning.unwrap().status, Status::Taken);
+    assert!(day.extras.is_empty());
+}
+
+#[test]
+fn ruling_09_the_rest_of_a_partial_intake_fills_the_slot_up_to_the_prescription() {
+    let mut diary = started();
+    let part = DoseCommand {
+        outcome: Outcome::PartlyTaken,
+        units: Some(units("2x500")),
+        ..taken("2026-11-04", Period::Am, "2026-11-04 08:10")
+    };
+    patient_records(&mut diary, &Command::Dose(part), "2026-11-04 08:12");
+    let rest = taken("2026-11-04", Period::Am, "2026-11-04 08:40");
+    let decision = patient_records(&mut diary, &Command::Dose(rest.clone()), "2026-11-04 08:40");
+    assert!(matches!(decision.guards[0], Guard::TakesTheRest { .. }));
+    assert_eq!(the_dose(&decision).units, Some(units("4x150")));
+    let position = slot("2026-11-04 am");
+    let state = slots::slot_state(&diary, rest.drug, position, moment("2026-11-04 09:00"));
+    assert_eq!(state.unwrap().status, Status::Taken);
+    // More than the rest is not the rest.
+    let more = DoseCommand {
+        units: Some(units("3x500")),
+        ..rest
+    };
+    let decision = dose(&diary, more, "2026-11-04 09:00").unwrap();
+    assert!(matches!(decision.guards[0], Guard::SecondDose { .. }));
+}
+
+#[test]
+fn ruling_09_a_repeat_after_vomiting_is_extra() {
+    let mut diary = started();
+    let vomited = DoseCommand {
+        outcome: Outcome::Vomited,
+        ..taken("2026-11-04", Period::Am, "2026-11-04 08:10")
+    };
+    patient_records(&mut diary, &Command::Dose(vomited), "2026-11-04 08:30");
+    let repeat = DoseCommand {
+        units: Some(units("4x150+2x500")),
+        ..taken("2026-11-04", Period::Am, "2026-11-04 08:45")
+    };
+    let decision = patient_records(&mut diary, &Command::Dose(repeat), "2026-11-04 08:45");
+    assert!(matches!(decision.guards[0], Guard::SecondDose { .. }));
+    let day = slots::day(&diary, date("2026-11-04"), moment("2026-11-04 09:00"));
+    assert_eq!(day.extras.len(), 1);
+}
+
+#[test]
+fn a_dose_vomited_after_it_was_recorded_corrects_that_entry() {
+    let mut diary = started();
+    let first = taken("2026-11-04", Period::Am, "2026-11-04 08:10");
+    patient_records(
+        &mut diary,
+        &Command::Dose(first.clone()),
+        "2026-11-04 08:12",
+    );
+    let vomited = DoseCommand {
+        outcome: Outcome::Vomited,
+        ..first
+    };
+    let decision = patient_records(&mut diary, &Command::Dose(vomited), "2026-11-04 08:40");
+    assert!(matches!(decision.guards[0], Guard::VomitedAfter { .. }));
+    let day = slots::day(&diary, date("2026-11-04"), moment("2026-11-04 09:00"));
+    let morning = day
+        .slots
+        .iter()
+        .find(|state| state.slot.period == Period::Am);
+    assert_eq!(morning.unwrap().status, Status::Vomited);
+    assert!(day.extras.is_empty());
+}
+
+#[test]
+fn ruling_10_the_outcome_follows_the_tablets() {
+    let less = DoseCommand {
+        units: Some(units("2x500")),
+        ..taken("2026-11-04", Period::Am, "2026-11-04 08:10")
+    };
+    let decision = dose(&started(), less, "2026-11-04 08:12").unwrap();
+    assert_eq!(the_dose(&decision).outcome, Outcome::PartlyTaken);
+    let all = DoseCommand {
+        outcome: Outcome::PartlyTaken,
+        units: Some(units("4x150+2x500")),
+        ..taken("2026-11-04", Period::Am, "2026-11-04 08:10")
+    };
+    let decision = dose(&started(), all.clone(), "2026-11-04 08:12").unwrap();
+    assert_eq!(the_dose(&decision).outcome, Outcome::Taken);
+    let more = DoseCommand {
+        units: Some(units("4x150+3x500")),
+        ..all.clone()
+    };
+    let decision = dose(&started(), more, "2026-11-04 08:12").unwrap();
+    assert!(matches!(
+        decision.guards[0],
+        Guard::MoreThanPrescribed { .. }
+    ));
+    let unsaid = DoseCommand { units: None, ..all };
+    let refused = dose(&started(), unsaid.clone(), "2026-11-04 08:12");
+    assert!(matches!(refused, Err(Refusal::NeedsUnits { .. })));
+    let nothing = DoseCommand {
+        units: Some(units("0")),
+        ..unsaid
+    };
+    assert_eq!(
+        dose(&started(), nothing, "2026-11-04 08:12"),
+        Err(Refusal::NoUnits)
+    );
+}
+
+#[test]
+fn ruling_11_a_dose_swallowed_after_the_next_slot_began_is_extra() {
+    let late = taken("2026-11-04", Period::Am, "2026-11-04 16:00");
+    let refused = dose(&started(), late.clone(), "2026-11-04 16:05");
+    let Err(Refusal::NotDue { why, .. }) = refused else {
+        panic!("{refused:?}");
+    };
+    assert!(matches!(why, NotDue::NextSlotBegan(_)));
+    let just_before = taken("2026-11-04", Period::Am, "2026-11-04 15:59");
+    let decision = dose(&started(), just_before, "2026-11-04 16:05").unwrap();
+    assert!(matches!(decision.guards[0], Guard::OutsidePeriod { .. }));
+    assert!(the_dose(&decision).outside_period);
+}
+
+#[test]
+fn ruling_11_a_time_that_nobody_remembers_is_not_stored() {
+    let unknown = DoseCommand {
+        taken_at: None,
+        ..taken("2026-11-03", Period::Am, "2026-11-03 08:10")
+    };
+    let decision = dose(&started(), unknown, "2026-11-04 08:12").unwrap();
+    assert_eq!(the_dose(&decision).taken_at, None);
+    assert!(!the_dose(&decision).outside_period);
+}
+
+#[test]
+fn a_rest_week_intake_is_refused_as_a_dose_and_recordable_as_extra() {
+    let rest_week = DoseCommand {
+        period: None,
+        ..taken("2026-11-17", Period::Am, "2026-11-17 08:10")
+    };
+    let refused = dose(&started(), rest_week.clone(), "2026-11-17 08:12");
+    let Err(Refusal::NotDue { why, .. }) = refused else {
+        panic!("{refused:?}");
+    };
+    assert_eq!(why, NotDue::NoSlot(Phase::Rest { cycle: 1, day: 16 }));
+    let extra = DoseCommand {
+        extra: true,
+        units: Some(units("2x500")),
+        ..rest_week
+    };
+    let decision = dose(&started(), extra, "2026-11-17 08:12").unwrap();
+    assert_eq!(decision.guards, []);
+    assert_eq!(the_dose(&decision).units, Some(units("2x500")));
+}
+
+#[test]
+fn a_dose_before_the_first_cycle_is_refused() {
+    let early = taken("2026-11-01", Period::Am, "2026-11-01 08:10");
+    let refused = dose(&started(), early, "2026-11-02 08:12");
+    assert!(matches!(refused, Err(Refusal::NotDue { .. })));
+}
+
+#[test]
+fn a_held_slot_takes_an_intake_only_as_extra_and_cannot_be_missed() {
+    let mut builder = DiaryBuilder::started("2026-11-02");
+    builder.hold(&[CAPECITABINE], "2026-11-04 am");
+    let diary = builder.diary();
+    let intake = taken("2026-11-04", Period::Am, "2026-11-04 08:10");
+    let not_due = |command| match dose(&diary, command, "2026-11-04 08:12") {
+        Err(Refusal::NotDue { why, .. }) => why,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(not_due(intake.clone()), NotDue::Held);
+    assert_eq!(not_due(missed("2026-11-04", Period::Am)), NotDue::Held);
+    let extra = DoseCommand {
+        extra: true,
+        units: Some(units("2x500")),
+        ..intake
+    };
+    assert!(dose(&diary, extra, "2026-11-04 08:12").is_ok());
+}
+
+#[test]
+fn ruling_12_within_the_window_the_meal_clock_answers_otherwise_the_patient_is_asked() {
+    let mut builder = DiaryBuilder::started("2026-11-02");
+    builder.at("2026-11-04 08:00").by_patient();
+    builder.meal();
+    let diary = builder.diary();
+    let at = |time: &str| taken("2026-11-04", Period::Am, time);
+    let on_the_edge = dose(&diary, at("2026-11-04 08:30"), "2026-11-04 09:00").unwrap();
+    let kept = (Some(Food::Kept), Some(FoodBasis::MealClock));
+    assert_eq!(
+        (
+            the_dose(&on_the_edge).food,
+            the_dose(&on_the_edge).food_basis
+        ),
+        kept
+    );
+    let morning = slot_meant(
+        &diary,
+        drug(CAPECITABINE),
+        date("2026-11-04"),
+        moment("2026-11-04 09:00"),
+    );
+    let morning = morning.unwrap();
+    assert!(!food_is_asked(
+        &diary,
+        &morning,
+        Some(moment("2026-11-04 08:30"))
+    ));
+    assert!(food_is_asked(
+        &diary,
+        &morning,
+        Some(moment("2026-11-04 08:31"))
+    ));
+    let word = DoseCommand {
+        food: Some(Food::NotKept),
+        ..at("2026-11-04 08:31")
+    };
+    let decision = dose(&diary, word, "2026-11-04 09:00").unwrap();
+    assert_eq!(the_dose(&decision).food_basis, Some(FoodBasis::PatientWord));
+}
+
+#[test]
+fn ruling_13_eating_before_the_empty_stomach_dose_is_asked_about() {
+    let meal = Command::Meal {
+        ended_at: moment("2026-11-04 08:00"),
+    };
+    let decision = decide(&started(), &PATIENT, &meal, moment("2026-11-04 08:00")).unwrap();
+    let [Guard::EmptyStomachFirst { slot }] = decision.guards.as_slice() else {
+        panic!("{:?}", decision.guards);
+    };
+    assert_eq!(slot.drug, drug(UTIDELONE));
+    let day_6 = Command::Meal {
+        ended_at: moment("2026-11-07 08:00"),
+    };
+    let decision = decide(&started(), &PATIENT, &day_6, moment("2026-11-07 08:00")).unwrap();
+    assert_eq!(decision.guards, []);
+}
+
+#[test]
+fn ruling_14_no_interval_is_invented_and_one_that_is_set_is_asked_about() {
+    let mut diary = started();
+    let morning = taken("2026-11-04", Period::Am, "2026-11-04 11:30");
+    patient_records(&mut diary, &Command::Dose(morning), "2026-11-04 11:30");
+    let evening = taken("2026-11-04", Period::Pm, "2026-11-04 16:30");
+    let decision = dose(&diary, evening.clone(), "2026-11-04 16:30").unwrap();
+    assert_eq!(decision.guards, []);
+    let set: crate::domain::entry::Settings =
+        serde_json::from_str(r#"{"drugs":{"capecitabine":{"interval_warn_below_hours":10}}}"#)
+            .unwrap();
+    let set = Command::Set(Box::new(set));
+    let now = moment("2026-11-04 12:00");
+    let decision = decide(&diary, &nurse(), &set, now).unwrap();
+    record(&mut diary, &nurse(), &decision, now);
+    let decision = dose(&diary, evening, "2026-11-04 16:30").unwrap();
+    let [Guard::TooSoon { since, hours: 10 }] = decision.guards.as_slice() else {
+        panic!("{:?}", decision.guards);
+    };
+    assert_eq!(since.num_minutes(), 300);
+}
+
+#[test]
+fn ruling_14_a_clock_that_went_back_is_asked_about_whatever_is_recorded() {
+    let mut diary = started();
+    let morning = taken("2026-11-04", Period::Am, "2026-11-04 08:10");
+    patient_records(&mut diary, &Command::Dose(morning), "2026-11-04 08:12");
+    let command = taken("2026-11-03", Period::Am, "2026-11-03 08:10");
+    let decision = dose(&diary, command, "2026-11-03 09:00").unwrap();
+    assert!(matches!(decision.guards[0], Guard::ClockWentBack { .. }));
+}
+
+#[test]
+fn ruling_17_a_dose_recorded_under_a_warning_is_confirmed_once_more_and_marked() {
+    let mut diary = started();
+    let first = taken("2026-11-04", Period::Am, "2026-11-04 08:10");
+    patient_records(
+        &mut diary,
+        &Command::Dose(first.clone()),
+        "2026-11-04 08:12",
+    );
+    let second = DoseCommand {
+        extra: true,
+        units: Some(units("2x500")),
+        ..first
+    };
+    patient_records(&mut diary, &Command::Dose(second), "2026-11-04 08:40");
+    let evening = taken("2026-11-04", Period::Pm, "2026-11-04 20:00");
+    let decision = dose(&diary, evening, "2026-11-04 20:00").unwrap();
+    assert_eq!(decision.guards, [Guard::WarningOpen]);
+    assert!(the_dose(&decision).while_warned);
+}
+
+#[test]
+fn where_two_slots_could_be_meant_the_period_must_be_named() {
+    let unnamed = DoseCommand {
+        period: None,
+        ..taken("2026-11-04", Period::Am, "2026-11-04 08:10")
+    };
+    let decision = dose(&started(), unnamed, "2026-11-04 08:12").unwrap();
+    assert_eq!(the_dose(&decision).period, Some(Period::Am));
+    let yesterday = DoseCommand {
+        period: None,
+        taken_at: None,
+        ..taken("2026-11-03", Period::Am, "2026-11-03 08:10")
+    };
+    let refused = dose(&started(), yesterday, "2026-11-04 08:12");
+    assert!(matches!(refused, Err(Refusal::NamePeriod { .. })));
+    let once = DoseCommand {
+        period: Some(Period::Once),
+        ..taken("2026-11-04", Period::Am, "2026-11-04 08:10")
+    };
+    let refused = dose(&started(), once, "2026-11-04 08:12");
+    assert!(matches!(refused, Err(Refusal::NoSuchPeriod { .. })));
+}
+
+#[test]
+fn a_corrected_dose_obeys_the_rules_of_a_new_one() {
+    let mut diary = started();
+    let command = Command::Dose(taken("2026-11-04", Period::Am, "2026-11-04 08:10"));
+    patient_records(&mut diary, &command, "2026-11-04 08:12");
+    let seq = diary.history().last().unwrap().seq;
+    let correct = |change| Command::Correct {
+        seq,
+        change: Change::Dose(change),
+        reason: CorrectionReason::WrongUnits,
+    };
+    let now = moment("2026-11-05 09:00");
+    let fewer = DoseChange {
+        units: Some(units("2x500")),
+        ..DoseChange::default()
+    };
+    let decision = decide(&diary, &PATIENT, &correct(fewer), now).unwrap();
+    record(&mut diary, &PATIENT, &decision, now);
+    let position: SlotPosition = slot("2026-11-04 am");
+    let state = slots::slot_state(&diary, drug(CAPECITABINE), position, now).unwrap();
+    assert_eq!(state.status, Status::PartlyTaken);
+    let future = DoseChange {
+        taken_at: Some(Some(moment("2026-11-05 09:01"))),
+        ..DoseChange::default()
+    };
+    let refused = decide(&diary, &PATIENT, &correct(future), now);
+    assert!(matches!(refused, Err(Refusal::InFuture { .. })));
+    let same = decide(&diary, &PATIENT, &correct(DoseChange::default()), now);
+    assert_eq!(same, Err(Refusal::NothingToDo));
+}

@@ -1,0 +1,350 @@
+//! Rulings 4, 6 and 17, as far as they decide what is written about orders and calls.
+
+use std::collections::BTreeMap;
+
+use super::super::{ContactCommand, Guard, PauseCommand, PrescribeCommand, next_position, set_up};
+use super::*;
+use crate::domain::entry::{PrescriptionReason, Said};
+use crate::domain::plain_text::PlainText;
+use crate::domain::protocol::EndReason;
+use crate::domain::testing::{DiaryBuilder, UTIDELONE, slot, units};
+use crate::domain::warnings;
+
+fn start(day: &str) -> Command {
+    Command::StartCycle {
+        date: date(day),
+        given_at: None,
+    }
+}
+
+fn pause(codes: &[&str], from: &str) -> PauseCommand {
+    PauseCommand {
+        drugs: codes.iter().map(|code| drug(code)).collect(),
+        from: slot(from),
+        given_at: None,
+        note: PlainText::default(),
+    }
+}
+
+fn prescribe(list: &[(&str, Period, &str)], from: &str) -> Command {
+    let mut by_drug: BTreeMap<_, BTreeMap<_, _>> = BTreeMap::new();
+    for (code, period, amount) in list {
+        let periods = by_drug.entry(drug(code)).or_default();
+        periods.insert(*period, units(amount));
+    }
+    Command::Prescribe(PrescribeCommand {
+        units: by_drug,
+        from: slot(from),
+        given_at: None,
+        reason: PrescriptionReason::Reduction,
+        bsa_m2: None,
+    })
+}
+
+fn ask(diary: &Diary, by: &Author, command: &Command, now: &str) -> Result<Decision, Refusal> {
+    decide(diary, by, command, moment(now))
+}
+
+fn started() -> Diary {
+    DiaryBuilder::started("2026-11-02").diary()
+}
+
+#[test]
+fn ruling_04_a_start_is_refused_while_a_period_has_no_prescription() {
+    let mut builder = DiaryBuilder::new();
+    builder.prescribe(UTIDELONE, "2026-11-02 once", &[("once", "2x50")]);
+    builder.prescribe(CAPECITABINE, "2026-11-02 am", &[("am", "2x500")]);
+    let refused = ask(
+        &builder.diary(),
+        &nurse(),
+        &start("2026-11-02"),
+        "2026-11-02 09:00",
+    );
+    let wanted = Refusal::NoPrescription {
+        drug: drug(CAPECITABINE),
+        period: Period::Pm,
+    };
+    assert_eq!(refused, Err(wanted));
+}
+
+#[test]
+fn ruling_04_every_further_start_shows_the_units_and_what_is_still_held() {
+    let mut builder = DiaryBuilder::started("2026-11-02");
+    builder.hold(&[CAPECITABINE], "2026-11-10 am");
+    let decision = ask(
+        &builder.diary(),
+        &nurse(),
+        &start("2026-11-23"),
+        "2026-11-23 09:00",
+    );
+    let guards = decision.unwrap().guards;
+    assert!(matches!(&guards[0], Guard::SameUnits { units } if units.len() == 3));
+    let held = vec![drug(CAPECITABINE)];
+    assert_eq!(guards[1], Guard::StillHeld { drugs: held });
+    assert_eq!(guards.len(), 2);
+}
+
+#[test]
+fn ruling_04_cycle_dates_are_strictly_later_and_numbers_consecutive() {
+    let refused = ask(
+        &started(),
+        &nurse(),
+        &start("2026-11-02"),
+        "2026-11-23 09:00",
+    );
+    assert!(matches!(refused, Err(Refusal::CycleDateNotLater { .. })));
+    let early = ask(
+        &started(),
+        &nurse(),
+        &start("2026-11-22"),
+        "2026-11-23 09:00",
+    )
+    .unwrap();
+    assert!(early.guards.contains(&Guard::EarlyStart { day: 21 }));
+    let Event::CycleStarted(event) = &early.events[0] else {
+        panic!("{early:?}");
+    };
+    assert_eq!((event.cycle, event.told), (2, false));
+}
+
+#[test]
+fn ruling_06_a_patient_starts_no_cycle_before_day_22_and_confirms_twice() {
+    let refused = ask(
+        &started(),
+        &PATIENT,
+        &start("2026-11-22"),
+        "2026-11-23 09:00",
+    );
+    let earliest = date("2026-11-23");
+    assert_eq!(refused, Err(Refusal::StartTooEarly { earliest }));
+    let told = ask(
+        &started(),
+        &PATIENT,
+        &start("2026-11-23"),
+        "2026-11-23 09:00",
+    )
+    .unwrap();
+    assert!(told.guards.contains(&Guard::ToldToTakeMore));
+}
+
+#[test]
+fn ruling_06_taking_less_applies_at_once_and_taking_more_is_refused() {
+    let fewer = prescribe(&[(CAPECITABINE, Period::Am, "2x500")], "2026-11-05 am");
+    let decision = ask(&started(), &PATIENT, &fewer, "2026-11-04 09:00").unwrap();
+    assert_eq!(decision.guards, []);
+    let more = prescribe(&[(CAPECITABINE, Period::Am, "4x500")], "2026-11-05 am");
+    let refused = ask(&started(), &PATIENT, &more, "2026-11-04 09:00");
+    assert!(matches!(refused, Err(Refusal::PatientCannotRaise { .. })));
+    let hold = Command::Hold(pause(&[CAPECITABINE], "2026-11-04 pm"));
+    let decision = ask(&started(), &PATIENT, &hold, "2026-11-04 09:00").unwrap();
+    assert_eq!(decision.guards, []);
+    assert!(matches!(&decision.events[0], Event::Held(held) if held.told));
+}
+
+#[test]
+fn ruling_06_a_told_resume_is_confirmed_twice_and_never_lifts_a_stop() {
+    let mut builder = DiaryBuilder::started("2026-11-02");
+    builder.hold(&[CAPECITABINE], "2026-11-04 am");
+    let resume = Command::Resume(pause(&[CAPECITABINE], "2026-11-06 am"));
+    let decision = ask(&builder.diary(), &PATIENT, &resume, "2026-11-05 09:00").unwrap();
+    assert_eq!(decision.guards, [Guard::ToldToTakeMore]);
+    builder.stop(
+        &[CAPECITABINE, UTIDELONE],
+        "2026-11-05 am",
+        Some(EndReason::Progression),
+    );
+    let refused = ask(&builder.diary(), &PATIENT, &resume, "2026-11-05 09:00");
+    assert_eq!(refused, Err(Refusal::TreatmentStopped));
+    let by_team = ask(&builder.diary(), &nurse(), &resume, "2026-11-05 09:00").unwrap();
+    let drugs = vec![drug(CAPECITABINE)];
+    assert_eq!(by_team.guards, [Guard::LiftsStop { drugs }]);
+}
+
+#[test]
+fn ruling_06_settings_and_confirmations_take_staff() {
+    let set: crate::domain::entry::Settings =
+        serde_json::from_str(r#"{"language":"zh-Hans"}"#).unwrap();
+    let set = Command::Set(Box::new(set));
+    let refused = ask(&started(), &PATIENT, &set, "2026-11-04 09:00");
+    assert_eq!(refused, Err(Refusal::StaffOnly));
+    let confirm = Command::Confirm { entries: vec![] };
+    let refused = ask(&started(), &PATIENT, &confirm, "2026-11-04 09:00");
+    assert_eq!(refused, Err(Refusal::StaffOnly));
+}
+
+#[test]
+fn ruling_06_what_was_told_stays_unconfirmed_until_staff_confirm_it() {
+    let mut diary = started();
+    let hold = Command::Hold(pause(&[CAPECITABINE], "2026-11-04 pm"));
+    patient_records(&mut diary, &hold, "2026-11-04 09:00");
+    assert_eq!(diary.unconfirmed().len(), 1);
+    let now = moment("2026-11-05 09:00");
+    let confirm = Command::Confirm { entries: vec![] };
+    let decision = decide(&diary, &nurse(), &confirm, now).unwrap();
+    record(&mut diary, &nurse(), &decision, now);
+    assert!(diary.unconfirmed().is_empty());
+}
+
+#[test]
+fn staff_are_asked_about_a_raise_and_about_an_unlisted_strength() {
+    let more = prescribe(&[(CAPECITABINE, Period::Am, "5x400")], "2026-11-05 am");
+    let decision = ask(&started(), &nurse(), &more, "2026-11-04 09:00").unwrap();
+    assert!(matches!(decision.guards[0], Guard::RaisesDose { .. }));
+    assert!(matches!(decision.guards[1], Guard::UnlistedStrength { .. }));
+}
+
+#[test]
+fn the_staffs_check_of_mg_per_m2_warns_outside_ten_percent_and_corrects_nothing() {
+    let with_bsa = |bsa: &str| {
+        let Command::Prescribe(mut command) = prescribe(
+            &[(CAPECITABINE, Period::Am, "4x150+2x500")],
+            "2026-11-05 am",
+        ) else {
+            unreachable!();
+        };
+        command.bsa_m2 = Some(bsa.parse().unwrap());
+        ask(
+            &started(),
+            &nurse(),
+            &Command::Prescribe(command),
+            "2026-11-04 09:00",
+        )
+        .unwrap()
+        .guards
+    };
+    assert_eq!(with_bsa("1.6"), []);
+    assert_eq!(with_bsa("1.455"), []);
+    assert!(matches!(
+        with_bsa("1.45")[..],
+        [Guard::OffProtocolDose { .. }]
+    ));
+    assert!(matches!(
+        with_bsa("1.78")[..],
+        [Guard::OffProtocolDose { .. }]
+    ));
+}
+
+#[test]
+fn staff_must_say_why_treatment_ends_and_a_patient_need_not_know() {
+    let stop = Command::Stop {
+        pause: pause(&[], "2026-11-04 am"),
+        reason: None,
+    };
+    let refused = ask(&started(), &nurse(), &stop, "2026-11-04 09:00");
+    assert_eq!(refused, Err(Refusal::NeedsEndReason));
+    assert!(ask(&started(), &PATIENT, &stop, "2026-11-04 09:00").is_ok());
+}
+
+fn called(said: Said) -> Command {
+    Command::Contact(ContactCommand {
+        said,
+        spoken_at: None,
+        drugs: vec![],
+        from: None,
+        units: BTreeMap::new(),
+    })
+}
+
+fn with_a_warning() -> Diary {
+    let mut diary = started();
+    let extra = DoseCommand {
+        extra: true,
+        units: Some(units("2x500")),
+        ..taken("2026-11-04", Period::Pm, "2026-11-04 13:00")
+    };
+    patient_records(
+        &mut diary,
+        &Command::Dose(extra.clone()),
+        "2026-11-04 13:00",
+    );
+    patient_records(&mut diary, &Command::Dose(extra), "2026-11-04 13:05");
+    assert_eq!(warnings::open(&diary).len(), 1);
+    diary
+}
+
+#[test]
+fn ruling_17_a_warning_closes_only_by_what_the_team_said() {
+    for (said, open) in [
+        (Said::Continue, 0),
+        (Said::Pause, 0),
+        (Said::Stop, 0),
+        (Said::NobodyAnswered, 1),
+        (Said::NotSure, 1),
+    ] {
+        let mut diary = with_a_warning();
+        patient_records(&mut diary, &called(said), "2026-11-04 13:30");
+        assert_eq!(warnings::open(&diary).len(), open, "{said:?}");
+    }
+}
+
+#[test]
+fn ruling_17_a_pause_told_on_the_telephone_is_recorded_in_the_same_step() {
+    let diary = with_a_warning();
+    let decision = ask(&diary, &PATIENT, &called(Said::Pause), "2026-11-04 13:30").unwrap();
+    let [Event::Contacted(contacted), Event::Held(held)] = decision.events.as_slice() else {
+        panic!("{:?}", decision.events);
+    };
+    assert_eq!(contacted.about.len(), 1);
+    assert_eq!(held.drugs.len(), 2);
+    assert!(held.told);
+    let fewer = ask(&diary, &PATIENT, &called(Said::Fewer), "2026-11-04 13:30");
+    assert_eq!(fewer, Err(Refusal::NothingToDo));
+}
+
+#[test]
+fn an_order_from_now_begins_at_the_first_slot_that_is_open_or_to_come() {
+    let mut diary = started();
+    let at = |diary: &Diary, now| next_position(diary, moment(now));
+    assert_eq!(at(&diary, "2026-11-10 08:00"), slot("2026-11-10 am"));
+    let morning = taken("2026-11-10", Period::Am, "2026-11-10 08:10");
+    patient_records(&mut diary, &Command::Dose(morning), "2026-11-10 08:10");
+    assert_eq!(at(&diary, "2026-11-10 08:11"), slot("2026-11-10 pm"));
+    assert_eq!(at(&diary, "2026-11-18 08:11"), slot("2026-11-19 once"));
+}
+
+#[test]
+fn a_new_diary_is_planned_by_the_same_rules_as_later_orders() {
+    let builder = DiaryBuilder::new();
+    let Event::Opened(opened) = &builder.diary().history().entry(1).unwrap().event.clone() else {
+        panic!("not opened");
+    };
+    let units = prescribe(
+        &[
+            (CAPECITABINE, Period::Am, "4x150+2x500"),
+            (CAPECITABINE, Period::Pm, "4x150+2x500"),
+            (UTIDELONE, Period::Once, "2x50"),
+        ],
+        "2026-11-02 am",
+    );
+    let now = moment("2026-11-02 09:00");
+    let plan = |orders: &[Command]| set_up((**opened).clone(), &nurse(), orders, now);
+    let whole = plan(&[units, start("2026-11-02")]).unwrap();
+    let kinds: Vec<&str> = whole.events.iter().map(Event::kind).collect();
+    assert_eq!(
+        kinds,
+        ["opened", "prescribed", "prescribed", "cycle_started"]
+    );
+    let refused = plan(&[start("2026-11-02")]);
+    assert!(matches!(refused, Err(Refusal::NoPrescription { .. })));
+}
+
+#[test]
+fn a_text_for_the_patient_is_set_in_both_languages_or_not_at_all() {
+    let set = |json: &str| {
+        let settings: crate::domain::entry::Settings = serde_json::from_str(json).unwrap();
+        ask(
+            &started(),
+            &nurse(),
+            &Command::Set(Box::new(settings)),
+            "2026-11-04 09:00",
+        )
+    };
+    let one = set(r#"{"clinic_day":{"en":"Bring your tablets.","zh-Hans":" "}}"#);
+    assert_eq!(one, Err(Refusal::NeedsBothLanguages));
+    let long = format!(
+        r#"{{"clinic_day":{{"en":"{}","zh-Hans":"带药"}}}}"#,
+        "a".repeat(501)
+    );
+    assert_eq!(set(&long), Err(Refusal::TooLong));
+    assert!(set(r#"{"clinic_day":{"en":"Bring your tablets.","zh-Hans":"请带上药片。"}}"#).is_ok());
+}

@@ -1,0 +1,265 @@
+//! The adherence table: one row for each subject, drug and cycle, and one `all` for each drug.
+//!
+//! [`AdherenceRow`] is what every form of the table reads, also the one in the terminal.
+
+use crate::domain::adherence::{AsOf, Ended, Measure, Measures, Persistence, Ratio};
+use crate::domain::calendar::DiaryDate;
+use crate::domain::ids::{DrugId, SubjectCode};
+use crate::domain::units::Milligrams;
+
+use super::table::{Cell, Columns};
+use super::{ReportError, SubjectAdherence};
+
+/// One row of the adherence table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AdherenceRow {
+    /// The participant.
+    pub subject: SubjectCode,
+    /// The drug.
+    pub drug: DrugId,
+    /// The cycle; `None` for all together.
+    pub cycle: Option<u16>,
+    /// The first date; `None` before the first cycle.
+    pub from: Option<DiaryDate>,
+    /// The last date.
+    pub to: DiaryDate,
+    /// The cut.
+    pub as_of: AsOf,
+    /// The figures.
+    pub measures: Measures,
+    /// Only for all cycles together; not applicable in the row of a cycle.
+    pub relative_dose_intensity: Measure,
+    /// Only for all cycles together.
+    pub persistence: Option<Persistence>,
+    /// Only for all cycles together.
+    pub ended: Option<Ended>,
+}
+
+/// The columns of the table.
+pub const COLUMNS: Columns = Columns {
+    both: &[
+        "subject",
+        "drug",
+        "cycle",
+        "from",
+        "to",
+        "as_of",
+        "planned",
+        "held",
+        "held_unconfirmed",
+        "pending",
+        "evaluable",
+        "recorded",
+        "taken",
+        "partly_taken",
+        "missed",
+        "vomited",
+        "unrecorded",
+        "extra",
+        "corrected",
+        "dose_adherence_pct",
+        "dose_adherence_recorded_only_pct",
+        "amount_adherence_pct",
+        "correct_day_adherence_pct",
+        "food_rule_pct",
+        "timing_adherence_pct",
+        "dose_intensity_pct",
+        "coverage_pct",
+        "same_day_entry_pct",
+    ],
+    json_only: &[
+        "not_prescribed",
+        "extra_mg",
+        "surplus_mg",
+        "amount_adherence_recorded_only_pct",
+        "next_day_entry_pct",
+        "later_entry_pct",
+        "relative_dose_intensity_pct",
+        "first_dose",
+        "last_dose",
+        "persistence_days",
+        "ended_from",
+        "ended_reason",
+        "dose_adherence_numerator",
+        "dose_adherence_denominator",
+        "dose_adherence_recorded_only_numerator",
+        "dose_adherence_recorded_only_denominator",
+        "amount_adherence_numerator_mg",
+        "amount_adherence_denominator_mg",
+        "amount_adherence_recorded_only_numerator_mg",
+        "amount_adherence_recorded_only_denominator_mg",
+        "correct_day_adherence_numerator",
+        "correct_day_adherence_denominator",
+        "food_rule_numerator",
+        "food_rule_denominator",
+        "timing_adherence_numerator",
+        "timing_adherence_denominator",
+        "dose_intensity_numerator_mg",
+        "dose_intensity_denominator_mg",
+        "relative_dose_intensity_numerator_mg_days",
+        "relative_dose_intensity_denominator_mg_days",
+        "coverage_numerator",
+        "coverage_denominator",
+        "same_day_entry_numerator",
+        "same_day_entry_denominator",
+        "next_day_entry_numerator",
+        "next_day_entry_denominator",
+        "later_entry_numerator",
+        "later_entry_denominator",
+    ],
+};
+
+/// The rows of the table: by subject as given, by drug, by cycle, then all together.
+pub fn rows(subjects: &[SubjectAdherence]) -> Vec<AdherenceRow> {
+    let mut rows = Vec::new();
+    for SubjectAdherence { subject, adherence } in subjects {
+        for of in &adherence.drugs {
+            let whole = AdherenceRow {
+                subject: subject.clone(),
+                drug: of.drug,
+                cycle: None,
+                from: of.all.from,
+                to: of.all.to,
+                as_of: adherence.as_of,
+                measures: of.all.measures,
+                relative_dose_intensity: of.all.relative_dose_intensity,
+                persistence: of.all.persistence,
+                ended: of.all.ended,
+            };
+            rows.extend(of.cycles.iter().map(|cycle| AdherenceRow {
+                cycle: Some(cycle.cycle),
+                from: Some(cycle.from),
+                to: cycle.to,
+                measures: cycle.measures,
+                relative_dose_intensity: Measure::NotApplicable,
+                persistence: None,
+                ended: None,
+                ..whole.clone()
+            }));
+            rows.push(whole);
+        }
+    }
+    rows
+}
+
+/// The table as CSV.
+///
+/// # Errors
+/// The writer refuses.
+pub fn csv(rows: &[AdherenceRow]) -> Result<String, ReportError> {
+    COLUMNS.csv(&cells_of(rows)?)
+}
+
+/// The table as JSON, with the numerator and denominator of every percentage.
+///
+/// # Errors
+/// The writer refuses.
+pub fn json(rows: &[AdherenceRow]) -> Result<String, ReportError> {
+    COLUMNS.json(&cells_of(rows)?)
+}
+
+fn cells_of(rows: &[AdherenceRow]) -> Result<Vec<Vec<Cell>>, ReportError> {
+    rows.iter().map(cells).collect()
+}
+
+/// The cells of a row, in the order of [`COLUMNS`].
+fn cells(row: &AdherenceRow) -> Result<Vec<Cell>, ReportError> {
+    let (m, c) = (&row.measures, &row.measures.counts);
+    let mut cells = vec![
+        Cell::text(&row.subject),
+        Cell::text(row.drug),
+        row.cycle.map_or(Cell::text("all"), Cell::count),
+        Cell::or_empty(row.from, Cell::text),
+        Cell::text(row.to),
+        Cell::as_of(row.as_of),
+    ];
+    cells.extend(
+        [
+            c.planned,
+            c.held,
+            c.held_unconfirmed,
+            c.pending,
+            c.evaluable,
+            c.recorded,
+            c.taken,
+            c.partly_taken,
+            c.missed,
+            c.vomited,
+            c.unrecorded,
+            c.extra,
+            c.corrected,
+        ]
+        .map(Cell::count),
+    );
+    cells.extend(
+        [
+            m.dose_adherence,
+            m.dose_adherence_recorded_only,
+            m.amount_adherence,
+            m.correct_day_adherence,
+            m.food_rule,
+            m.timing_adherence,
+            m.dose_intensity,
+            m.coverage,
+            m.same_day_entry,
+        ]
+        .map(Cell::percent),
+    );
+    cells.extend(json_cells(row)?);
+    Ok(cells)
+}
+
+fn json_cells(row: &AdherenceRow) -> Result<Vec<Cell>, ReportError> {
+    let m = &row.measures;
+    let mut cells = vec![
+        Cell::count(m.counts.not_prescribed),
+        Cell::mg(m.extra_mg),
+        Cell::mg(m.surplus_mg),
+        Cell::percent(m.amount_adherence_recorded_only),
+        Cell::percent(m.next_day_entry),
+        Cell::percent(m.later_entry),
+        Cell::percent(row.relative_dose_intensity),
+        Cell::or_empty(row.persistence, |p| Cell::text(p.first)),
+        Cell::or_empty(row.persistence, |p| Cell::text(p.last)),
+        Cell::or_empty(row.persistence, |p| Cell::count(p.days)),
+        Cell::or_empty(row.ended, |ended| Cell::text(ended.order.from.date)),
+        match row.ended.and_then(|ended| ended.reason) {
+            Some(reason) => Cell::code(&reason)?,
+            None => Cell::Empty,
+        },
+    ];
+    let terms = [
+        counts(m.dose_adherence),
+        counts(m.dose_adherence_recorded_only),
+        amounts(m.amount_adherence),
+        amounts(m.amount_adherence_recorded_only),
+        counts(m.correct_day_adherence),
+        counts(m.food_rule),
+        counts(m.timing_adherence),
+        amounts(m.dose_intensity),
+        amounts(row.relative_dose_intensity),
+        counts(m.coverage),
+        counts(m.same_day_entry),
+        counts(m.next_day_entry),
+        counts(m.later_entry),
+    ];
+    cells.extend(terms.into_iter().flatten());
+    Ok(cells)
+}
+
+fn counts(measure: Measure) -> [Cell; 2] {
+    terms(measure, Cell::count)
+}
+
+fn amounts(measure: Measure) -> [Cell; 2] {
+    terms(measure, |micrograms| {
+        Cell::mg(Milligrams::from_micrograms(micrograms))
+    })
+}
+
+fn terms(measure: Measure, cell: impl Fn(u64) -> Cell) -> [Cell; 2] {
+    match measure.ratio() {
+        Some(ratio) => [Ratio::numerator(ratio), Ratio::denominator(ratio)].map(cell),
+        None => [Cell::Empty, Cell::Empty],
+    }
+}

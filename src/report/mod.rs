@@ -1,0 +1,48 @@
+//! Reports: from values of the domain to text in standard shapes, for people who read many diaries.
+//!
+//! Pure builders: no file is opened here and nothing is asked of a clock. The command line and the views
+//! call them. Codes and column names are English in every language, dates are ISO, and a cell that does
+//! not apply is empty, never 0. Every cell of a CSV file goes through [`table::harmless`].
+
+pub mod adherence;
+pub mod ledger;
+pub mod table;
+#[cfg(test)]
+mod tests;
+
+use crate::domain::adherence::{self as figures, Adherence, AsOf};
+use crate::domain::diary::Diary;
+use crate::domain::ids::SubjectCode;
+
+/// The adherence figures of one participant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SubjectAdherence {
+    /// The participant.
+    pub subject: SubjectCode,
+    /// The ledger and the figures.
+    pub adherence: Adherence,
+}
+
+impl SubjectAdherence {
+    /// The figures of a diary, up to `as_of`.
+    pub fn of(diary: &Diary, as_of: AsOf) -> SubjectAdherence {
+        SubjectAdherence {
+            subject: diary.subject().clone(),
+            adherence: figures::adherence(diary, as_of),
+        }
+    }
+}
+
+/// Why a report cannot be written.
+#[derive(Debug, thiserror::Error)]
+pub enum ReportError {
+    /// The CSV writer refused.
+    #[error("the CSV text cannot be written: {0}")]
+    Csv(#[from] csv::Error),
+    /// The JSON writer refused.
+    #[error("the JSON text cannot be written: {0}")]
+    Json(#[from] serde_json::Error),
+    /// A writer made something else than text.
+    #[error("the report is not text: {0}")]
+    NotText(#[from] std::string::FromUtf8Error),
+}

@@ -1,0 +1,229 @@
+//! Tables as CSV (RFC 4180) and as JSON: the same rows of the same cells in both.
+//!
+//! Used by every report that is a table. A row has a cell for each column; columns that a CSV file does
+//! not have stand behind the others.
+
+use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_json::value::RawValue;
+
+use crate::domain::adherence::{AsOf, Measure};
+use crate::domain::calendar::Moment;
+use crate::domain::units::Milligrams;
+
+use super::ReportError;
+
+/// One value of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cell {
+    /// Not applicable or not known: an empty cell, `null` in JSON.
+    Empty,
+    /// A code, a date or free text.
+    Text(String),
+    /// A number, spelled with exactly the digits that it has.
+    Number(String),
+    /// Yes or no.
+    Flag(bool),
+}
+
+impl Cell {
+    /// A text.
+    pub fn text(value: impl std::fmt::Display) -> Cell {
+        Cell::Text(value.to_string())
+    }
+
+    /// A count.
+    pub fn count(value: impl Into<u64>) -> Cell {
+        let count: u64 = value.into();
+        Cell::Number(count.to_string())
+    }
+
+    /// An amount in milligrams.
+    pub fn mg(amount: Milligrams) -> Cell {
+        Cell::Number(amount.to_string())
+    }
+
+    /// A percentage with two decimals.
+    pub fn percent(measure: Measure) -> Cell {
+        measure
+            .percent()
+            .map_or(Cell::Empty, |percent| Cell::Number(percent.to_string()))
+    }
+
+    /// A moment, by the clock that named it.
+    pub fn moment(moment: Moment) -> Cell {
+        Cell::Text(moment.to_rfc3339())
+    }
+
+    /// The cut of a report: a date, or a moment.
+    pub fn as_of(as_of: AsOf) -> Cell {
+        match as_of {
+            AsOf::Now(moment) => Cell::moment(moment),
+            AsOf::EndOf(date) => Cell::text(date),
+        }
+    }
+
+    /// The name that a value has in the journal.
+    ///
+    /// # Errors
+    /// The value cannot be written as JSON.
+    pub fn code(value: &impl Serialize) -> Result<Cell, ReportError> {
+        Ok(match serde_json::to_value(value)? {
+            serde_json::Value::String(code) => Cell::Text(code),
+            other => Cell::Text(other.to_string()),
+        })
+    }
+
+    /// A cell, or an empty one.
+    pub fn or_empty<T>(value: Option<T>, cell: impl FnOnce(T) -> Cell) -> Cell {
+        value.map_or(Cell::Empty, cell)
+    }
+}
+
+impl Serialize for Cell {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Cell::Empty => to.serialize_none(),
+            Cell::Text(text) => to.serialize_str(text),
+            Cell::Number(digits) => {
+                let raw = RawValue::from_string(digits.clone());
+                raw.map_err(serde::ser::Error::custom)?.serialize(to)
+            }
+            Cell::Flag(flag) => to.serialize_bool(*flag),
+        }
+    }
+}
+
+/// Rows with named columns.
+#[derive(Debug, Clone, Copy)]
+pub struct Columns {
+    /// The columns of both formats.
+    pub both: &'static [&'static str],
+    /// Those that only JSON has, behind the others.
+    pub json_only: &'static [&'static str],
+}
+
+impl Columns {
+    /// Rows as CSV: a header, CRLF, quotes where needed. Only the first columns of each row.
+    ///
+    /// # Errors
+    /// The writer refuses.
+    pub fn csv(self, rows: &[Vec<Cell>]) -> Result<String, ReportError> {
+        let mut writer = csv::WriterBuilder::new()
+            .terminator(csv::Terminator::CRLF)
+            .from_writer(Vec::new());
+        writer.write_record(self.both)?;
+        for row in rows {
+            let cells = row.iter().take(self.both.len());
+            writer.write_record(cells.map(csv_cell))?;
+        }
+        let bytes = writer.into_inner().map_err(|error| {
+            let cause = std::io::Error::from(error.error().kind());
+            csv::Error::from(cause)
+        })?;
+        Ok(String::from_utf8(bytes)?)
+    }
+
+    /// Rows as a JSON array of objects, one object a line, keys in the order of the columns.
+    ///
+    /// # Errors
+    /// The writer refuses.
+    pub fn json(self, rows: &[Vec<Cell>]) -> Result<String, ReportError> {
+        let mut text = String::from("[");
+        for (at, cells) in rows.iter().enumerate() {
+            text.push_str(if at == 0 { "\n" } else { ",\n" });
+            let columns = self;
+            text.push_str(&serde_json::to_string(&Object { columns, cells })?);
+        }
+        text.push_str("\n]\n");
+        Ok(text)
+    }
+}
+
+struct Object<'a> {
+    columns: Columns,
+    cells: &'a [Cell],
+}
+
+impl Serialize for Object<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let names = self.columns.both.iter().chain(self.columns.json_only);
+        let mut map = to.serialize_map(Some(self.cells.len()))?;
+        for (name, cell) in names.zip(self.cells) {
+            map.serialize_entry(name, cell)?;
+        }
+        map.end()
+    }
+}
+
+fn csv_cell(cell: &Cell) -> String {
+    match cell {
+        Cell::Empty => String::new(),
+        Cell::Text(text) => harmless(text),
+        Cell::Number(digits) => harmless(digits),
+        Cell::Flag(flag) => flag.to_string(),
+    }
+}
+
+/// A cell that no spreadsheet takes for a formula: one that begins like a formula gets an apostrophe
+/// in front, which spreadsheets read as "this is text". Full-width signs count, because spreadsheets
+/// with Chinese input read them as the plain ones.
+pub fn harmless(cell: &str) -> String {
+    let begins_like_a_formula = cell.starts_with([
+        '=', '+', '-', '@', '\t', '\r', '\n', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}',
+    ]);
+    if begins_like_a_formula {
+        format!("'{cell}")
+    } else {
+        cell.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const COLUMNS: Columns = Columns {
+        both: &["a", "b"],
+        json_only: &["c"],
+    };
+
+    #[test]
+    fn a_cell_that_begins_like_a_formula_is_made_harmless() {
+        for hostile in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\u{ff1d}1"] {
+            assert_eq!(harmless(hostile), format!("'{hostile}"));
+        }
+        for plain in ["", "007", "a=b", "2026-11-02", "恶心", "4x150+2x500"] {
+            assert_eq!(harmless(plain), plain);
+        }
+    }
+
+    #[test]
+    fn csv_keeps_to_rfc_4180() {
+        let rows = [vec![
+            Cell::text("a \"quoted\", cell\nof two lines"),
+            Cell::Empty,
+            Cell::text("not in a CSV file"),
+        ]];
+        assert_eq!(
+            COLUMNS.csv(&rows).unwrap(),
+            "a,b\r\n\"a \"\"quoted\"\", cell\nof two lines\",\r\n"
+        );
+        let rows = [vec![Cell::text("=HYPERLINK(1)"), Cell::count(3_u64)]];
+        assert_eq!(COLUMNS.csv(&rows).unwrap(), "a,b\r\n'=HYPERLINK(1),3\r\n");
+        assert_eq!(COLUMNS.csv(&[]).unwrap(), "a,b\r\n");
+    }
+
+    #[test]
+    fn json_keeps_the_order_of_columns_and_every_digit() {
+        let rows = [vec![
+            Cell::Number("100.00".to_owned()),
+            Cell::Empty,
+            Cell::Flag(true),
+        ]];
+        assert_eq!(
+            COLUMNS.json(&rows).unwrap(),
+            "[\n{\"a\":100.00,\"b\":null,\"c\":true}\n]\n"
+        );
+        assert_eq!(COLUMNS.json(&[]).unwrap(), "[\n]\n");
+    }
+}

@@ -1,0 +1,187 @@
+//! What the command line says around its results.
+
+use super::sentences;
+
+sentences! {
+    /// The heading of a refusal.
+    nothing_recorded() { en: "Nothing was recorded.", zh: "没有记录任何内容。" }
+    /// The heading of an error of the command itself.
+    wrong_usage() { en: "The command is not complete or not right.", zh: "命令不完整或不正确。" }
+    /// Where to find the usage.
+    see_help(command: &str) { en: "See: {command}", zh: "用法请看：{command}" }
+    /// Guards without a terminal.
+    needs_yes() {
+        en: "To record it all the same, add --yes.",
+        zh: "如果仍然要记录，请加上 --yes。",
+    }
+    /// The person said no.
+    declined() { en: "Nothing was recorded, as you wished.", zh: "按您的意思，没有记录。" }
+    /// Something was recorded meanwhile.
+    changed_meanwhile() {
+        en: "The diary has changed in the meantime: another program has recorded something. Look at it again: dosebook today",
+        zh: "日记刚刚被另一个程序更新了。请再看一下：dosebook today",
+    }
+    /// Consent for an intake beside the slots.
+    add_extra() {
+        en: "To record an extra dose: add --extra and --units.",
+        zh: "要记为多服：请加上 --extra 和 --units。",
+    }
+    /// How to correct.
+    see_correct(seq: u64) {
+        en: "dosebook correct {seq} --reason ... changes it.",
+        zh: "更正：dosebook correct {seq} --reason ...",
+    }
+    /// Yes or no, asked on a terminal.
+    yes_or_no(question: &str) { en: "{question} [y/n] ", zh: "{question} [y是/n否] " }
+    /// Yes, no or not sure.
+    yes_no_unsure(question: &str) {
+        en: "{question} [y/n/? not sure] ",
+        zh: "{question} [y是/n否/?不清楚] ",
+    }
+    /// An answer that is none.
+    answer_again() { en: "Please answer with one of the letters.", zh: "请输入括号里的字母。" }
+    /// An ambiguous wall-clock time.
+    earlier_of_two(time: &str) {
+        en: "The clock showed {time} twice on that day; the earlier one is meant.",
+        zh: "那天的钟表两次显示{time}，按较早的一次记录。",
+    }
+    /// A wall-clock time that did not exist.
+    never_shown(time: &str) {
+        en: "The clock never showed {time} on that day: it was put forward. Name another time.",
+        zh: "那天的钟表拨快了，没有{time}这个时间。请换一个时间。",
+    }
+    /// A value that is not understood.
+    bad_value(option: &str, found: &str, wanted: &str) {
+        en: "{option}: \"{found}\" is not {wanted}.",
+        zh: "{option}：“{found}”不是{wanted}。",
+    }
+    /// What a date looks like.
+    wanted_date() { en: "a date such as 2026-11-04", zh: "像2026-11-04这样的日期" }
+    /// What a time looks like.
+    wanted_time() { en: "a time such as 08:10", zh: "像08:10这样的时间" }
+    /// What a period looks like.
+    wanted_period() { en: "once, am or pm", zh: "once、am 或 pm" }
+    /// What a place in the order of slots looks like.
+    wanted_from() { en: "a date, or a date and period such as 2026-11-04:pm", zh: "日期，或像2026-11-04:pm这样的日期和时段" }
+    /// What units look like.
+    wanted_units() { en: "a whole number of units by strength, such as 4x150+2x500", zh: "像4x150+2x500这样的整片数量" }
+    /// What units of a slot look like.
+    wanted_slot_units() { en: "of the form capecitabine:am=4x150+2x500", zh: "像capecitabine:am=4x150+2x500这样的格式" }
+    /// What the units of a period look like.
+    wanted_period_units() { en: "of the form am=4x150+2x500", zh: "像am=4x150+2x500这样的格式" }
+    /// What a setting of a drug looks like.
+    wanted_drug_number() { en: "of the form capecitabine=6", zh: "像capecitabine=6这样的格式" }
+    /// What a usual time looks like.
+    wanted_usual_time() { en: "of the form capecitabine:am=08:00", zh: "像capecitabine:am=08:00这样的格式" }
+    /// What strengths look like.
+    wanted_strengths() { en: "of the form utidelone=50,100", zh: "像utidelone=50,100这样的格式" }
+    /// What a text of a drug looks like.
+    wanted_drug_text() { en: "of the form utidelone:en=TEXT or utidelone:zh-Hans=TEXT", zh: "像utidelone:zh-Hans=文字这样的格式" }
+    /// What a text in a language looks like.
+    wanted_text() { en: "of the form en=TEXT or zh-Hans=TEXT", zh: "像zh-Hans=文字这样的格式" }
+    /// A text is wanted in both languages.
+    both_languages(option: &str) {
+        en: "{option}: the text is needed in both languages, en= and zh-Hans=.",
+        zh: "{option}：需要中英文两种文字，en= 和 zh-Hans= 。",
+    }
+    /// What a subject code looks like.
+    wanted_subject() { en: "a subject code of letters, digits, '-', '_' and '.'", zh: "由字母、数字、'-'、'_'和'.'组成的受试者编号" }
+    /// What initials look like.
+    wanted_initials() { en: "initials of 1 to 8 letters", zh: "1至8个字母的姓名缩写" }
+    /// What a telephone number looks like.
+    wanted_phone() { en: "a telephone number", zh: "电话号码" }
+    /// What is missing.
+    options_missing(options: &str) { en: "Missing: {options}.", zh: "缺少：{options}。" }
+    /// Nothing of what was asked for changes anything.
+    no_change_named() {
+        en: "Say what to change, or --withdraw to take it back.",
+        zh: "请说明要改什么，或用 --withdraw 撤回。",
+    }
+    /// No home folder.
+    no_home() {
+        en: "The home folder is not known, so there is no place for the diary. Name a file with --diary or DOSEBOOK_DIARY.",
+        zh: "找不到用户主文件夹，不知道日记放在哪里。请用 --diary 或 DOSEBOOK_DIARY 指定文件。",
+    }
+    /// A clock that is no time.
+    bad_clock(found: &str) {
+        en: "DOSEBOOK_NOW is \"{found}\", not a time such as 2026-11-04T08:12:05+08:00.",
+        zh: "DOSEBOOK_NOW 的值“{found}”不是像 2026-11-04T08:12:05+08:00 这样的时间。",
+    }
+    /// The heading of an error with a file.
+    file_heading(path: &str) { en: "{path}:", zh: "{path}：" }
+    /// Output that cannot be written.
+    output_failed(source: &str) { en: "The output cannot be written: {source}.", zh: "无法输出：{source}。" }
+    /// The record is on the disk although the output failed.
+    recorded_anyway() { en: "The entry IS recorded.", zh: "记录已经保存。" }
+    /// Everything written down by hand first.
+    write_on_paper() {
+        en: "Write it on paper until your study team has helped.",
+        zh: "请先记在纸上，等研究团队来处理。",
+    }
+    /// The diary is set up.
+    set_up_done(subject: &str, path: &str) {
+        en: "The diary of subject {subject} is set up: {path}",
+        zh: "受试者 {subject} 的日记已建立：{path}",
+    }
+    /// What there is in a verified file.
+    verified(path: &str, entries: &str, code: &str) {
+        en: "{path}: {entries}, all verified. Code of the last entry: {code}",
+        zh: "{path}：{entries}，全部校验通过。最后一条的代码：{code}",
+    }
+    /// What there is in a file that is not whole.
+    verified_until(path: &str, entries: &str, code: &str) {
+        en: "{path}: {entries} verified up to the damage. Code of the last good entry: {code}",
+        zh: "{path}：损坏之前的{entries}校验通过。最后一条完好记录的代码：{code}",
+    }
+    /// What is lost behind the damage.
+    lost_behind(lines: u64, bytes: u64) {
+        en: "Behind it, not trusted: {lines} lines, {bytes} bytes.",
+        zh: "其后不可信：{lines}行，{bytes}字节。",
+    }
+    /// A line that repeats an id.
+    repeated_id(line: u64, first: u64) {
+        en: "Line {line} repeats the entry of line {first}; it counts once.",
+        zh: "第{line}行重复了第{first}行的记录，只算一次。",
+    }
+    /// Entries under a fixed clock.
+    fixed_clock_entries(count: &str) {
+        en: "{count} made under a fixed clock (DOSEBOOK_NOW).",
+        zh: "{count}是在固定时钟（DOSEBOOK_NOW）下记的。",
+    }
+    /// No diary in a folder.
+    no_diaries(folder: &str) { en: "{folder}: no diary in this folder.", zh: "{folder}：文件夹里没有日记。" }
+    /// A protocol that is right.
+    protocol_good(path: &str, title: &str) {
+        en: "{path}: no problem found. {title}",
+        zh: "{path}：没有发现问题。{title}",
+    }
+    /// A protocol that is not.
+    protocol_bad(path: &str, count: &str) { en: "{path}: {count}", zh: "{path}：{count}" }
+    /// The diary goes on in a new file.
+    recovered_to(path: &str, kept: u64, lost: u64) {
+        en: "{path}: {kept} lines kept, {lost} lost. The old file is as it was. Use the new one from now on.",
+        zh: "{path}：保留{kept}行，丢失{lost}行。旧文件没有改动。以后请使用新文件。",
+    }
+    /// What an undo takes back.
+    takes_back(what: &str) { en: "Takes back: {what}", zh: "将撤回：{what}" }
+    /// Extra doses of the day.
+    extra_dose_line(drug: &str, mg: &str) { en: "Extra dose: {drug}, {mg}", zh: "多服：{drug}，{mg}" }
+    /// Doses of the day before that nobody has recorded.
+    yesterday_open(list: &str) {
+        en: "Yesterday, not recorded yet: {list}. Record it with --date.",
+        zh: "昨天还没有记录：{list}。请用 --date 补记。",
+    }
+    /// Orders that nobody has confirmed.
+    orders_unconfirmed(count: &str) {
+        en: "Orders you were told that your study team has not confirmed: {count}.",
+        zh: "您记录的、研究团队还没有确认的医嘱：{count}。",
+    }
+    /// Where the sample is.
+    sample_made(path: &str) { en: "Sample diary: {path}", zh: "示例日记：{path}" }
+    /// Corrected by a later entry.
+    corrected_by(seq: u64) { en: "corrected by entry {seq}", zh: "已由第{seq}条更正" }
+    /// Taken back by a later entry.
+    taken_back_by(seq: u64) { en: "taken back by entry {seq}", zh: "已由第{seq}条撤回" }
+    /// Recorded under a fixed clock.
+    fixed_clock() { en: "fixed clock", zh: "固定时钟" }
+}

@@ -1,0 +1,190 @@
+//! Dates, times, durations and counts as each language writes them.
+//!
+//! Times are wall-clock times of the moment given; a caller who wants another zone converts first.
+
+use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta, Timelike};
+
+use super::{Text, say};
+use crate::domain::calendar::{DiaryDate, Moment};
+use crate::domain::entry::Language;
+
+const MONTHS: [&str; 12] = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+];
+const WEEKDAYS: [(&str, &str); 7] = [
+    ("Mon", "一"),
+    ("Tue", "二"),
+    ("Wed", "三"),
+    ("Thu", "四"),
+    ("Fri", "五"),
+    ("Sat", "六"),
+    ("Sun", "日"),
+];
+
+fn weekday(date: NaiveDate) -> (&'static str, &'static str) {
+    let index = date.weekday().num_days_from_monday() as usize;
+    WEEKDAYS.get(index).copied().unwrap_or_default()
+}
+
+fn month(date: NaiveDate) -> &'static str {
+    MONTHS
+        .get(date.month0() as usize)
+        .copied()
+        .unwrap_or_default()
+}
+
+impl Text {
+    /// A date with weekday and year: "Wed 4 Nov 2026", "2026年11月4日 星期三".
+    pub fn date(self, date: DiaryDate) -> String {
+        let day = date.calendar();
+        let ((en, zh), year, number, m) = (weekday(day), day.year(), day.day(), day.month());
+        let month = month(day);
+        say!(self, en: "{en} {number} {month} {year}", zh: "{year}年{m}月{number}日 星期{zh}")
+    }
+
+    /// A date without its year: "Wed 4 Nov", "11月4日 周三".
+    pub fn short_date(self, date: DiaryDate) -> String {
+        self.short_calendar_date(date.calendar())
+    }
+
+    fn short_calendar_date(self, day: NaiveDate) -> String {
+        let ((en, zh), number, m) = (weekday(day), day.day(), day.month());
+        let month = month(day);
+        say!(self, en: "{en} {number} {month}", zh: "{m}月{number}日 周{zh}")
+    }
+
+    /// The time of day of a moment: "08:10".
+    pub fn time(self, moment: Moment) -> String {
+        self.clock(moment.naive_local())
+    }
+
+    /// A wall-clock time: "08:10".
+    pub fn clock(self, civil: NaiveDateTime) -> String {
+        format!("{:02}:{:02}", civil.hour(), civil.minute())
+    }
+
+    /// The date and time of a moment: "Wed 4 Nov 2026, 08:10".
+    pub fn date_time(self, moment: Moment) -> String {
+        self.civil_date_time(moment.naive_local())
+    }
+
+    /// A wall-clock date and time: "Wed 4 Nov 2026, 08:10", "2026年11月4日 星期三 08:10".
+    pub fn civil_date_time(self, civil: NaiveDateTime) -> String {
+        let clock = self.clock(civil);
+        match DiaryDate::new(civil.date()) {
+            Some(date) => {
+                let date = self.date(date);
+                say!(self, en: "{date}, {clock}", zh: "{date} {clock}")
+            }
+            None => format!("{} {clock}", civil.date()),
+        }
+    }
+
+    /// A wall-clock time as it is said on `today`: only the time, or with the date of another day.
+    pub fn time_seen_from(self, civil: NaiveDateTime, today: NaiveDate) -> String {
+        let clock = self.clock(civil);
+        if civil.date() == today {
+            return clock;
+        }
+        let date = self.short_calendar_date(civil.date());
+        say!(self, en: "{clock} on {date}", zh: "{date} {clock}")
+    }
+
+    /// The time of an intake beside the diary date that it is recorded for: "08:10", or, after
+    /// midnight, "00:40 on Thu 5 Nov".
+    pub fn time_on(self, moment: Moment, date: DiaryDate) -> String {
+        self.time_seen_from(moment.naive_local(), date.calendar())
+    }
+
+    /// A duration: "9 h 40 min", "9小时40分钟"; a negative one counts as none.
+    pub fn duration(self, span: TimeDelta) -> String {
+        let minutes = span.num_minutes().max(0);
+        let (days, hours, minutes) = (minutes / 1440, minutes / 60, minutes % 60);
+        if days >= 3 {
+            return self.days(days);
+        }
+        match (hours, minutes) {
+            (0, _) => say!(self, en: "{minutes} min", zh: "{minutes}分钟"),
+            (_, 0) => say!(self, en: "{hours} h", zh: "{hours}小时"),
+            _ => say!(self, en: "{hours} h {minutes} min", zh: "{hours}小时{minutes}分钟"),
+        }
+    }
+
+    /// "1 day", "3 days", "3天".
+    pub fn days(self, count: i64) -> String {
+        self.counted(count, "day", "days", "天")
+    }
+
+    /// "1 hour", "2 hours", "2小时".
+    pub fn hours(self, count: i64) -> String {
+        self.counted(count, "hour", "hours", "小时")
+    }
+
+    /// "1 minute", "24 minutes", "24分钟".
+    pub fn minutes(self, count: i64) -> String {
+        self.counted(count, "minute", "minutes", "分钟")
+    }
+
+    /// "1 entry", "12 entries", "12条记录".
+    pub fn entries(self, count: i64) -> String {
+        self.counted(count, "entry", "entries", "条记录")
+    }
+
+    /// A count with its noun; Chinese needs one form.
+    pub fn counted(self, count: i64, one: &str, many: &str, zh: &str) -> String {
+        match self.language() {
+            Language::En if count == 1 => format!("{count} {one}"),
+            Language::En => format!("{count} {many}"),
+            Language::ZhHans => format!("{count}{zh}"),
+        }
+    }
+
+    /// Joins the members of a list: "a, b", "a、b".
+    pub fn list<T: AsRef<str>>(self, items: &[T]) -> String {
+        let items: Vec<&str> = items.iter().map(AsRef::as_ref).collect();
+        items.join(self.pick(", ", "、"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn both(en: &str, zh: &str, say: impl Fn(Text) -> String) {
+        assert_eq!(say(Text::new(Language::En)), en);
+        assert_eq!(say(Text::new(Language::ZhHans)), zh);
+    }
+
+    #[test]
+    fn dates_and_times_are_written_as_each_language_writes_them() {
+        let date: DiaryDate = "2026-11-04".parse().unwrap();
+        both("Wed 4 Nov 2026", "2026年11月4日 星期三", |t| {
+            t.date(date)
+        });
+        both("Wed 4 Nov", "11月4日 周三", |t| t.short_date(date));
+        let late: Moment = "2026-11-05T00:40:00+08:00".parse().unwrap();
+        both("00:40 on Thu 5 Nov", "11月5日 周四 00:40", |t| {
+            t.time_on(late, date)
+        });
+        both(
+            "Thu 5 Nov 2026, 00:40",
+            "2026年11月5日 星期四 00:40",
+            |t| t.date_time(late),
+        );
+    }
+
+    #[test]
+    fn durations_and_counts_have_their_plurals() {
+        both("9 h 40 min", "9小时40分钟", |t| {
+            t.duration(TimeDelta::minutes(580))
+        });
+        both("5 min", "5分钟", |t| t.duration(TimeDelta::minutes(5)));
+        both("12 h", "12小时", |t| t.duration(TimeDelta::hours(12)));
+        both("4 days", "4天", |t| t.duration(TimeDelta::hours(100)));
+        both("0 min", "0分钟", |t| t.duration(TimeDelta::minutes(-5)));
+        both("1 minute", "1分钟", |t| t.minutes(1));
+        both("1 entry", "1条记录", |t| t.entries(1));
+        both("0 entries", "0条记录", |t| t.entries(0));
+    }
+}

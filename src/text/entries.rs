@@ -1,0 +1,313 @@
+//! Each entry in plain words: for the log, and for the line that says what will be written.
+
+use super::{Text, say};
+use crate::domain::calendar::Period;
+use crate::domain::diary::Diary;
+use crate::domain::entry::{
+    Contacted, Corrected, CycleStarted, Dose, DrugSettings, Event, Food, FoodBasis, Prescribed,
+    Settings, Symptom,
+};
+use crate::domain::ids::DrugId;
+use crate::domain::plain_text::PlainText;
+use crate::domain::protocol::FoodRule;
+
+impl Text {
+    /// What an event says, in one line.
+    pub fn event(self, diary: &Diary, event: &Event) -> String {
+        match event {
+            Event::Opened(opened) => {
+                let subject = &opened.subject;
+                let title = self.protocol(&opened.protocol.title);
+                say!(self, en: "diary opened for subject {subject}: {title}", zh: "建立日记，受试者 {subject}：{title}")
+            }
+            Event::Prescribed(order) => self.prescribed(diary, order),
+            Event::CycleStarted(start) => self.cycle_started(start),
+            Event::Meal(meal) => {
+                let at = self.date_time(meal.ended_at);
+                say!(self, en: "finished eating: {at}", zh: "吃完饭：{at}")
+            }
+            Event::Dose(dose) => self.dose(diary, dose),
+            Event::Symptom(symptom) => self.symptom(symptom),
+            Event::Contacted(contacted) => self.contacted(contacted),
+            Event::Held(order) => {
+                let (drugs, from) = (self.drugs(diary, &order.drugs), self.from_slot(order.from));
+                let more = self.because(&order.reason, order.told);
+                say!(self, en: "{drugs}: paused from {from}{more}", zh: "{drugs}：从{from}起暂停{more}")
+            }
+            Event::Resumed(order) => {
+                let (drugs, from) = (self.drugs(diary, &order.drugs), self.from_slot(order.from));
+                let more = self.because(&order.reason, order.told);
+                say!(self, en: "{drugs}: goes on from {from}{more}", zh: "{drugs}：从{from}起恢复服药{more}")
+            }
+            Event::Stopped(order) => {
+                let (drugs, from) = (self.drugs(diary, &order.drugs), self.from_slot(order.from));
+                let why = order.reason.map(|reason| self.end_reason(reason));
+                let more = self.because(&PlainText::new(why.unwrap_or_default()), order.told);
+                say!(self, en: "{drugs}: ended for good from {from}{more}", zh: "{drugs}：从{from}起停药{more}")
+            }
+            Event::Corrected(corrected) => self.corrected(diary, corrected),
+            Event::Settings(settings) => self.settings(diary, settings),
+            Event::ProtocolChanged(change) => {
+                let from = self.from_slot(change.from);
+                let title = self.protocol(&change.protocol.title);
+                say!(self, en: "other study rules for cycles from {from}: {title}", zh: "从{from}起的周期改用新方案：{title}")
+            }
+            Event::Recovered(recovered) => {
+                let bytes = recovered.bytes;
+                say!(self, en: "an unfinished last line ({bytes} bytes) was set aside", zh: "最后一行没有写完（{bytes}字节），已另存")
+            }
+            Event::Continued(continued) => {
+                let (line, lost) = (continued.last_good_line, continued.lost_lines);
+                say!(self, en: "continued after damage: lines 1 to {line} kept, {lost} lost", zh: "文件损坏后继续：保留第1至{line}行，丢失{lost}行")
+            }
+            Event::Confirmed(confirmed) => {
+                let numbers: Vec<String> = confirmed
+                    .entries
+                    .iter()
+                    .map(|entry| entry.seq.to_string())
+                    .collect();
+                let numbers = self.list(&numbers);
+                say!(self, en: "study team confirms entry {numbers}", zh: "研究团队确认第{numbers}条记录")
+            }
+            Event::Medicine(medicine) => {
+                let name = &medicine.name;
+                say!(self, en: "other medicine: {name}", zh: "其他用药：{name}")
+            }
+            Event::Unknown(unknown) => {
+                let kind = &unknown.kind;
+                say!(self, en: "unknown entry of a newer version: {kind}", zh: "新版本的未知记录：{kind}")
+            }
+        }
+    }
+
+    /// A drug with a period: "capecitabine tablets, morning".
+    pub fn drug_period(self, diary: &Diary, drug: DrugId, period: Option<Period>) -> String {
+        let drug = self.drug(diary, drug);
+        match period.map(|period| self.period(period)) {
+            None | Some("") => drug,
+            Some(period) => say!(self, en: "{drug}, {period}", zh: "{drug} {period}"),
+        }
+    }
+
+    /// The clauses of a line, joined: ", " or "，".
+    fn clauses(self, parts: Vec<String>) -> String {
+        parts.join(self.pick(", ", "，"))
+    }
+
+    fn dose(self, diary: &Diary, dose: &Dose) -> String {
+        let mut parts = vec![
+            self.drug_period(diary, dose.drug, dose.period),
+            self.short_date(dose.date),
+        ];
+        if let Some(units) = &dose.units {
+            parts.push(self.units_of(diary, dose.drug, units));
+        }
+        let outcome = self.outcome(dose.outcome);
+        parts.push(match dose.taken_at {
+            Some(at) => format!("{outcome} {}", self.time_on(at, dose.date)),
+            None => outcome.to_owned(),
+        });
+        if dose.rest_of.is_some() {
+            parts.push(self.pick("the rest of a dose", "补服剩下的").to_owned());
+        }
+        if let Some(reason) = dose.reason {
+            parts.push(self.missed_reason(reason).to_owned());
+        }
+        parts.extend(self.food_of(diary, dose));
+        if dose.outside_period {
+            parts.push(self.pick("outside its time", "不在规定时间").to_owned());
+        }
+        if dose.while_warned {
+            let noted = self.pick("while a call was asked for", "在应先打电话期间");
+            parts.push(noted.to_owned());
+        }
+        self.clauses(parts)
+    }
+
+    fn food_of(self, diary: &Diary, dose: &Dose) -> Option<String> {
+        let food = dose.food?;
+        let rule = diary.rules().drug(dose.drug)?.food.value;
+        let words = match (rule, food) {
+            (FoodRule::None, _) => return None,
+            (_, Food::Unknown) => self.food(food).to_owned(),
+            (FoodRule::AfterMeal { within_minutes }, kept) => {
+                let minutes = self.minutes(i64::from(within_minutes));
+                match kept {
+                    Food::Kept => {
+                        say!(self, en: "within {minutes} after eating", zh: "饭后{minutes}内服")
+                    }
+                    Food::NotKept | Food::Unknown => {
+                        say!(self, en: "not within {minutes} after eating", zh: "不是饭后{minutes}内服")
+                    }
+                }
+            }
+            (FoodRule::EmptyStomach, Food::Kept) => {
+                self.pick("on an empty stomach", "空腹服").to_owned()
+            }
+            (FoodRule::EmptyStomach, Food::NotKept) => self
+                .pick("not on an empty stomach", "不是空腹服")
+                .to_owned(),
+        };
+        match dose.food_basis {
+            Some(FoodBasis::MealClock) => {
+                Some(say!(self, en: "{words} (meal clock)", zh: "{words}（按吃饭时间算）"))
+            }
+            Some(FoodBasis::PatientWord) | None => Some(words),
+        }
+    }
+
+    fn prescribed(self, diary: &Diary, order: &Prescribed) -> String {
+        let drug = self.drug(diary, order.drug);
+        let by_period: Vec<String> = order
+            .units
+            .iter()
+            .map(|(period, units)| {
+                let units = self.units_counted(diary, order.drug, units);
+                match self.period(*period) {
+                    "" => units,
+                    period => format!("{period} {units}"),
+                }
+            })
+            .collect();
+        let (units, from) = (self.list(&by_period), self.from_slot(order.from));
+        let reason = PlainText::new(self.prescription_reason(order.reason));
+        let more = self.because(&reason, order.told);
+        say!(self, en: "{drug}: {units} from {from}{more}", zh: "{drug}：{units}，从{from}起{more}")
+    }
+
+    fn cycle_started(self, start: &CycleStarted) -> String {
+        let (cycle, date) = (start.cycle, self.date(start.date));
+        let more = self.because(&PlainText::default(), start.told);
+        say!(self, en: "cycle {cycle} starts on {date}{more}", zh: "第{cycle}周期从{date}开始{more}")
+    }
+
+    /// The reason of an order and whether the patient was told it, in brackets.
+    fn because(self, reason: &PlainText, told: bool) -> String {
+        let mut parts = Vec::new();
+        if !reason.is_empty() {
+            parts.push(reason.to_string());
+        }
+        if told {
+            parts.push(self.pick("as I was told", "研究团队告诉我的").to_owned());
+        }
+        if parts.is_empty() {
+            return String::new();
+        }
+        let parts = self.clauses(parts);
+        say!(self, en: " ({parts})", zh: "（{parts}）")
+    }
+
+    fn contacted(self, contacted: &Contacted) -> String {
+        let said = self.said(contacted.said);
+        let line =
+            say!(self, en: "called the study team: {said}", zh: "给研究团队打了电话：{said}");
+        match contacted.spoken_at {
+            Some(at) => self.clauses(vec![line, self.date_time(at)]),
+            None => line,
+        }
+    }
+
+    fn symptom(self, symptom: &Symptom) -> String {
+        let term = &symptom.term;
+        say!(self, en: "symptom: {term}", zh: "症状：{term}")
+    }
+
+    fn corrected(self, diary: &Diary, corrected: &Corrected) -> String {
+        let (seq, reason) = (
+            corrected.target.seq,
+            self.correction_reason(corrected.reason),
+        );
+        match &corrected.replacement {
+            Some(event) => {
+                let now = self.event(diary, event);
+                say!(self, en: "entry {seq} corrected ({reason}), now: {now}", zh: "更正第{seq}条记录（{reason}），改为：{now}")
+            }
+            None => {
+                let was = diary.history().entry(seq);
+                match was.map(|entry| self.event(diary, &entry.event)) {
+                    Some(was) => {
+                        say!(self, en: "entry {seq} taken back ({reason}): {was}", zh: "撤回第{seq}条记录（{reason}）：{was}")
+                    }
+                    None => {
+                        say!(self, en: "entry {seq} taken back ({reason})", zh: "撤回第{seq}条记录（{reason}）")
+                    }
+                }
+            }
+        }
+    }
+
+    fn settings(self, diary: &Diary, settings: &Settings) -> String {
+        let mut parts = Vec::new();
+        if let Some(phones) = &settings.phones {
+            let (day, night, emergency) = (&phones.day, &phones.night, &phones.emergency);
+            parts.push(say!(self, en: "phones {day} (day), {night} (night), {emergency} (emergency)", zh: "电话：白天 {day}，夜间 {night}，急救 {emergency}"));
+        }
+        if let Some(language) = settings.language {
+            let name = Text::language_name(language);
+            parts.push(say!(self, en: "language {name}", zh: "语言：{name}"));
+        }
+        if let Some(text) = &settings.order_of_drugs {
+            let text = self.protocol(text);
+            parts.push(say!(self, en: "order of the medicines: {text}", zh: "服药顺序：{text}"));
+        }
+        if let Some(text) = &settings.clinic_day {
+            let text = self.protocol(text);
+            parts.push(say!(self, en: "on a clinic day: {text}", zh: "来院当天：{text}"));
+        }
+        for (drug, set) in &settings.drugs {
+            let drug = self.drug(diary, *drug);
+            let rules = self.list(&self.drug_settings(set));
+            parts.push(say!(self, en: "{drug}: {rules}", zh: "{drug}：{rules}"));
+        }
+        let parts = parts.join(self.pick("; ", "；"));
+        say!(self, en: "settings: {parts}", zh: "设置：{parts}")
+    }
+
+    fn drug_settings(self, set: &DrugSettings) -> Vec<String> {
+        let mut parts = Vec::new();
+        for (period, time) in &set.usual_times {
+            let period = self.period_choice(*period);
+            parts.push(say!(self, en: "usual time {period} {time}", zh: "{period}平常时间 {time}"));
+        }
+        let mut hours = |value: Option<u8>, en: &str, zh: &str| {
+            if let Some(count) = value {
+                let count = self.hours(i64::from(count));
+                parts.push(say!(self, en: "{en} {count}", zh: "{zh}{count}"));
+            }
+        };
+        hours(
+            set.fasting_hours_before,
+            "no food before it for",
+            "服药前空腹",
+        );
+        hours(
+            set.fasting_hours_after,
+            "no food after it for",
+            "服药后空腹",
+        );
+        hours(
+            set.interval_warn_below_hours,
+            "ask if two doses are closer than",
+            "两次间隔提醒少于",
+        );
+        hours(
+            set.catch_up_hours,
+            "a missed dose may be taken for",
+            "漏服可补服时间",
+        );
+        if !set.strengths_mg.is_empty() {
+            let list: Vec<String> = set.strengths_mg.iter().map(|mg| self.mg(*mg)).collect();
+            let list = self.list(&list);
+            parts.push(say!(self, en: "strengths {list}", zh: "规格 {list}"));
+        }
+        if let Some(text) = &set.missed {
+            let text = self.protocol(text);
+            parts.push(say!(self, en: "when missed: {text}", zh: "漏服时：{text}"));
+        }
+        if let Some(text) = &set.vomited {
+            let text = self.protocol(text);
+            parts.push(say!(self, en: "when vomited: {text}", zh: "呕吐时：{text}"));
+        }
+        parts
+    }
+}
