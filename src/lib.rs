@@ -7,9 +7,11 @@
 //!
 //! Arrows go one way. `tests/tidy.rs` checks the imports against this drawing.
 
+pub mod app;
 pub mod clock;
 pub mod domain;
 pub mod journal;
 pub mod report;
 pub mod runtime;
 pub mod text;
+pub mod tui;

@@ -34,7 +34,7 @@ pub(super) fn welcome(text: Text) -> Page {
         .text(Tone::Plain, text.what_it_is())
         .text(Tone::Plain, text.what_it_is_not())
         .gap()
-        .row(Row::act(text.set_up_with_team(), Act::Setup))
+        .row(Row::act(text.set_up_with_team(), Act::SetUp))
         .row(Row::act(text.look_around(), Act::Sample))
         .row(Row::act(text.close_the_diary(), Act::Quit).apart())
 }

@@ -5,7 +5,6 @@ use crate::domain::entry::{Entry, Language};
 use crate::text::Text;
 
 use super::ask::{Pending, Request};
-use super::contact::Call;
 use super::dose::SlotKey;
 use super::extra::Draft;
 use super::page::Page;
@@ -41,8 +40,6 @@ pub enum Screen {
     Order(Box<Order>, TeamStep),
     /// The study team was called.
     Contact,
-    /// What a call about the tablets ended with.
-    Call(Call),
     /// What will be written, question by question.
     Ask(Box<Pending>),
     /// What was written.
@@ -82,8 +79,10 @@ pub enum Act {
     DateIsRight(Option<Box<Request>>),
     /// Chooses the language and goes on.
     Language(Language),
+    /// Opens the set-up.
+    SetUp,
     /// The next step of the set-up.
-    Setup(Box<Form>),
+    NextStep,
     /// Makes and opens a sample diary.
     Sample,
     /// One screen back.
@@ -161,7 +160,6 @@ impl Screen {
             Screen::Team => team::page(context),
             Screen::Order(order, step) => team::question(order, *step, context),
             Screen::Contact => contact::page(context),
-            Screen::Call(call) => contact::outcome(*call, context),
             Screen::Recorded(entries) => ask::recorded(entries, context),
             Screen::Refused(refusal) => ask::refused(refusal, context),
             Screen::OtherUnits => team::other_units(context),

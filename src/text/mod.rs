@@ -13,6 +13,8 @@ mod files;
 mod phases;
 mod protocol_problems;
 mod refusals;
+mod screens;
+mod screens_team;
 mod rules;
 mod slots;
 mod warnings;
