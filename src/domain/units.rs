@@ -107,9 +107,10 @@ impl FromStr for Milligrams {
         if (whole.len() > 1 && whole.starts_with('0')) || decimals.ends_with('0') {
             return Err(bad());
         }
-        let micrograms = format!("{whole}{decimals:0<3}")
-            .parse::<u64>()
-            .map_err(|_| bad())?;
+        // Eight digits at most, so this cannot overflow; a diary has one or two strengths in every line.
+        let digits = whole.bytes().chain(decimals.bytes());
+        let number = digits.fold(0, |sum, d| sum * 10 + u64::from(d - b'0'));
+        let micrograms = number * [1000, 100, 10, 1][decimals.len()];
         if micrograms == 0 || micrograms > 10_000_000 {
             return Err(bad());
         }

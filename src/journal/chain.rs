@@ -142,7 +142,7 @@ impl Chain {
         self.unended = to.unended;
     }
 
-    fn check(&self, bytes: &[u8], shape: &mut Shape) -> Result<Line, Problem> {
+    fn check<'a>(&self, bytes: &'a [u8], shape: &mut Shape) -> Result<Line<'a>, Problem> {
         let line = line::parse(bytes, shape)?;
         let wanted = self.head.seq + 1;
         if line.entry.seq != wanted {
@@ -151,7 +151,7 @@ impl Chain {
                 wanted,
             });
         }
-        if line.prev != self.head.hash {
+        if line.prev != self.head.hash.hex() {
             return Err(Problem::BrokenLink);
         }
         match (&line.entry.event, wanted) {
@@ -191,7 +191,7 @@ impl Chain {
         while !left.is_empty() {
             let (line, next) = first_line(left);
             let ended = left.len() - next.len() > line.len();
-            written_whole |= (ended && !line.contains(&0)) || line::is_whole(line);
+            written_whole |= (ended && !line.contains(&0)) || line::hash_of_whole(line).is_some();
             lines += 1;
             left = next;
         }

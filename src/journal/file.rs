@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use super::chain::{Chain, Damage, Reading, Rest, first_line, version};
 use super::error::{Doing, JournalError, Presence, Problem, RecordError};
-use super::hash::{Hash, Head};
+use super::hash::Head;
 use super::line;
 use super::recover;
 use super::storage::{self, Access, Disk, Lock, Reader, Storage, failed};
@@ -234,8 +234,7 @@ impl<S: Storage> Journal<S> {
         let mut reader = Reader::default();
         let bytes = reader.fill(&self.storage, file, &self.path, self.chain.last_start)?;
         let (head, new) = first_line(bytes);
-        let same = line::split(head)
-            .is_some_and(|(body, hash)| hash == self.chain.head.hash && Hash::of(body) == hash);
+        let same = line::hash_of_whole(head) == Some(self.chain.head.hash);
         if !same {
             return Err(self.changed());
         }

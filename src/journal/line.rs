@@ -29,9 +29,10 @@ const LINK: &str = ",\"prev\":\"";
 
 /// A line that is whole in itself: well formed, and its hash matches its bytes.
 #[derive(Debug)]
-pub(super) struct Line {
+pub(super) struct Line<'a> {
     pub(super) entry: Entry,
-    pub(super) prev: Hash,
+    /// What `prev` says, as it stands there.
+    pub(super) prev: &'a [u8],
     pub(super) hash: Hash,
 }
 
@@ -62,33 +63,34 @@ pub(super) fn compose(entry: &Entry, prev: &Head, to: &mut Vec<u8>) -> Result<He
     })
 }
 
-/// The bytes that a line's hash covers, and the hash that it names.
-pub(super) fn split(line: &[u8]) -> Option<(&[u8], Hash)> {
-    let body = line.len().checked_sub(CLOSING_BYTES)?;
-    let (body, closing) = line.split_at(body);
+/// The bytes that a line's hash covers, and the 64 that name it.
+fn split(line: &[u8]) -> Option<(&[u8], &[u8])> {
+    let (body, closing) = line.split_at(line.len().checked_sub(CLOSING_BYTES)?);
     let hex = closing.strip_prefix(CLOSING)?.strip_suffix(b"\"}")?;
-    Some((body, Hash::from_hex(hex)?))
+    Some((body, hex))
 }
 
-/// Whether a line is closed by a hash that matches its bytes.
-pub(super) fn is_whole(line: &[u8]) -> bool {
-    split(line).is_some_and(|(body, hash)| Hash::of(body) == hash)
+/// The hash of a line that is closed by it.
+pub(super) fn hash_of_whole(line: &[u8]) -> Option<Hash> {
+    let (body, hex) = split(line)?;
+    let hash = Hash::of(body);
+    (hash.hex() == hex).then_some(hash)
 }
 
 /// Reads a line, its end of line not included.
-pub(super) fn parse(line: &[u8], shape: &mut Shape) -> Result<Line, Problem> {
+pub(super) fn parse<'a>(line: &'a [u8], shape: &mut Shape) -> Result<Line<'a>, Problem> {
     if line.len() > MAX_LINE_BYTES {
         return Err(Problem::TooLong);
     }
-    let (body, hash) = split(line).ok_or_else(|| by_name(line))?;
-    if Hash::of(body) != hash {
+    let (body, _) = split(line).ok_or_else(|| by_name(line))?;
+    let Some(hash) = hash_of_whole(line) else {
         let marked = line.starts_with(BYTE_ORDER_MARK);
         return Err(if marked {
             Problem::ByteOrderMark
         } else {
             Problem::HashMismatch
         });
-    }
+    };
     let text = std::str::from_utf8(line).map_err(|_| Problem::NotUtf8)?;
     let (fields, prev) = link(&text[..body.len()]).ok_or(Problem::NotClosed)?;
     let entry = match scan(fields) {
@@ -105,10 +107,10 @@ pub(super) fn parse(line: &[u8], shape: &mut Shape) -> Result<Line, Problem> {
 }
 
 /// The fields before `prev`, and what `prev` says.
-fn link(body: &str) -> Option<(&str, Hash)> {
+fn link(body: &str) -> Option<(&str, &[u8])> {
     let (fields, link) = body.split_at_checked(body.len().checked_sub(LINK_BYTES)?)?;
     let hex = link.strip_prefix(LINK)?.strip_suffix('"')?;
-    Some((fields, Hash::from_hex(hex.as_bytes())?))
+    Some((fields, hex.as_bytes()))
 }
 
 /// What a line is that ends in no hash, by the marks that other programs leave.

@@ -186,6 +186,10 @@ impl Text {
             Refusal::RuleDoesNotApply { drug } => {
                 self.rule_does_not_apply(&self.drug(diary, *drug))
             }
+            Refusal::NeedsBothLanguages => say!(self,
+                en: "A text for the patient is needed in English and in Chinese.",
+                zh: "给患者看的文字，中文和英文都要填写。"
+            ),
             Refusal::TooLong => self.too_long(),
             Refusal::NothingToTakeBack => self.nothing_to_take_back(),
             Refusal::Correction(fault) => self.correction_fault(*fault),

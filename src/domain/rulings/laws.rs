@@ -8,7 +8,7 @@ use super::super::diary::Diary;
 use super::super::entry::{Dose, Entry, EntryRef, Event, Outcome, Said, Tier};
 use super::super::orders::Known;
 use super::super::phase::phase;
-use super::super::slots::{self, Day, Slot};
+use super::super::slots::{self, Day, Slot, SlotState};
 use super::super::testing::{CAPECITABINE, DiaryBuilder, UTIDELONE, drug, moment, units};
 use super::super::today::today;
 use super::super::warnings;
@@ -248,7 +248,7 @@ fn any_moment() -> impl Strategy<Value = Moment> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_entries_can_be_read_at_any_moment(writes in writes(), now in any_moment()) {
@@ -341,14 +341,18 @@ proptest! {
         let after = b.diary();
         let now = moment("2027-12-01 12:00");
         for (old, new) in days(&before, now).iter().zip(days(&after, now)) {
-            prop_assert_eq!(&old.extras, &new.extras);
+            // Only the first prescription of all reaches back, to what was taken before anybody wrote it.
+            let known = |s: &SlotState| was_prescribed(&before, s.slot.drug, s.slot.position());
+            if old.slots.iter().all(known) {
+                prop_assert_eq!(&old.extras, &new.extras);
+            }
             for (old, new) in old.slots.iter().zip(&new.slots) {
                 let named = before.doses_on(old.slot.date).iter().any(|dose| {
                     let place = (dose.drug, dose.period);
                     let own = place == (old.slot.drug, Some(old.slot.period));
                     own && dose.is_intake() && is_before_its_end(&before, &old.slot, dose.taken_at)
                 });
-                if named && was_prescribed(&before, old.slot.drug, old.slot.position()) {
+                if named && known(old) {
                     prop_assert_eq!(old, new);
                 }
             }

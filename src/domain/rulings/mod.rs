@@ -4,10 +4,12 @@
 
 mod course;
 mod defects;
+mod due_line;
 mod hostile;
 mod intakes;
 mod laws;
 mod phases;
+mod restating;
 mod statuses;
 mod warned;
 
