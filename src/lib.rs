@@ -9,6 +9,7 @@
 
 pub mod app;
 pub mod clock;
+pub mod demo;
 pub mod domain;
 pub mod journal;
 pub mod report;

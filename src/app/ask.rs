@@ -7,7 +7,7 @@
 use crate::domain::calendar::Moment;
 use crate::domain::decide::{Command, Decision, Guard, Refusal, decide};
 use crate::domain::diary::Diary;
-use crate::domain::entry::{Author, Dose, Entry, Event, Outcome};
+use crate::domain::entry::{Author, Dose, Entry, EntryRef, Event, Outcome};
 use crate::domain::today::{DaySlot, today};
 use crate::domain::warnings;
 use crate::text::Text;
@@ -171,7 +171,7 @@ fn confirmation(pending: &Pending, context: &Context) -> Page {
     let (text, diary) = (context.text, context.diary);
     let mut page = Page::new();
     if pending.again {
-        page = page.text(Tone::Caution, text.changed_meanwhile()).gap();
+        page = page.text(Tone::Caution, text.look_again()).gap();
     }
     page = page.heading(text.confirm_heading());
     for event in &pending.decision.events {
@@ -210,18 +210,20 @@ fn dose_of(events: &[Event]) -> Option<&Dose> {
 }
 
 /// What was written, with the row that takes it back.
-pub(super) fn recorded(entries: &[Entry], context: &Context) -> Page {
+pub(super) fn recorded(entries: &[EntryRef], context: &Context) -> Page {
     let (text, diary) = (context.text, context.diary);
+    let found = |entry: &EntryRef| diary.history().entry(entry.seq);
+    let entries: Vec<&Entry> = entries.iter().filter_map(found).collect();
     let mut page = Page::new();
     if let Some(first) = entries.first() {
         page = page.heading(text.recorded_at(&text.time(first.at)));
     }
-    for entry in entries {
+    for entry in &entries {
         page = page.text(Tone::Accent, text.event(diary, &entry.event));
     }
     let open = warnings::open(diary);
     if open.is_empty() {
-        page = after_dose(page, entries, context);
+        page = after_dose(page, &entries, context);
     } else {
         page = page.gap();
         for line in team::call_lines(context) {
@@ -234,14 +236,14 @@ pub(super) fn recorded(entries: &[Entry], context: &Context) -> Page {
         page = page.row(Row::act(text.i_have_called(), called));
     }
     page = page.row(Row::act(text.back_to_today(), Act::Home));
-    match take_back(entries, context) {
+    match take_back(&entries, context) {
         Some(row) => page.row(row.apart()),
         None => page,
     }
 }
 
 /// What the study's rules say after a dose that was missed or vomited.
-fn after_dose(mut page: Page, entries: &[Entry], context: &Context) -> Page {
+fn after_dose(mut page: Page, entries: &[&Entry], context: &Context) -> Page {
     let events: Vec<Event> = entries.iter().map(|entry| entry.event.clone()).collect();
     let Some(dose) = dose_of(&events) else {
         return page;
@@ -265,7 +267,7 @@ fn after_dose(mut page: Page, entries: &[Entry], context: &Context) -> Page {
 }
 
 /// The row that takes the entry just shown back, if it can be taken back (ruling 21).
-fn take_back(entries: &[Entry], context: &Context) -> Option<Row> {
+fn take_back(entries: &[&Entry], context: &Context) -> Option<Row> {
     let [entry] = entries else {
         return None;
     };

@@ -23,12 +23,13 @@ impl Model {
             lift: frame.map_or(0, |frame| frame.lift),
             foot: foot(world, text),
             too_small: text.too_small(),
+            more: [text.more_above(), text.more_below()],
             page,
             cursor,
         }
     }
 
-    fn key_line(&self, page: &Page, cursor: usize, text: Text) -> Vec<(&'static str, String)> {
+    fn key_line(&self, page: &Page, cursor: usize, text: Text) -> Vec<([&'static str; 2], String)> {
         let on_value = page.rows.get(cursor).is_some_and(|row| match row.kind {
             RowKind::Step { .. } => true,
             RowKind::Act(_) | RowKind::Type { .. } => false,

@@ -33,10 +33,13 @@ pub(super) fn page(context: &Context) -> Page {
         .pair(text.phone_emergency(), phones.emergency.to_string())
         .gap();
     for binding in &TABLE {
-        page = page.pair(binding.name, (binding.does)(text));
+        page.blocks.push(Block::Key(binding.name, (binding.does)(text)));
     }
     page.blocks.push(Block::Gap);
-    page.blocks.push(Block::Legend(legend(text)));
+    page.blocks.push(Block::Legend {
+        marks: legend(text),
+        spare: false,
+    });
     page.blocks.push(Block::Gap);
     page.pair(text.head_code_label(), context.world.head)
         .text(Tone::Quiet, text.head_code_meaning())

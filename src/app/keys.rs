@@ -64,7 +64,7 @@ pub(super) enum Place {
 /// A line of the table.
 pub(super) struct Binding {
     /// The key's name, as printed on it, and the same in plain ASCII.
-    pub(super) name: &'static str,
+    pub(super) name: [&'static str; 2],
     /// Where it is named.
     pub(super) place: Place,
     /// What it does.
@@ -74,42 +74,42 @@ pub(super) struct Binding {
 /// Every key.
 pub(super) const TABLE: [Binding; 8] = [
     Binding {
-        name: "↑ ↓",
+        name: ["↑ ↓", "Up Down"],
         place: Place::Everywhere,
         does: Text::key_choose,
     },
     Binding {
-        name: "← →",
+        name: ["← →", "Left Right"],
         place: Place::OnValue,
         does: Text::key_change,
     },
     Binding {
-        name: "Enter",
+        name: ["Enter", "Enter"],
         place: Place::Everywhere,
         does: Text::key_open,
     },
     Binding {
-        name: "Esc",
+        name: ["Esc", "Esc"],
         place: Place::Inner,
         does: Text::key_back,
     },
     Binding {
-        name: "F2",
+        name: ["F2", "F2"],
         place: Place::Everywhere,
         does: Text::key_language,
     },
     Binding {
-        name: "F1",
+        name: ["F1", "F1"],
         place: Place::Outer,
         does: Text::key_help,
     },
     Binding {
-        name: "q",
+        name: ["q", "q"],
         place: Place::Outer,
         does: Text::key_quit,
     },
     Binding {
-        name: "Ctrl-C",
+        name: ["Ctrl-C", "Ctrl-C"],
         place: Place::HelpOnly,
         does: Text::key_leave,
     },

@@ -33,12 +33,19 @@ pub enum Block {
     Text(Tone, String),
     /// A name and what belongs to it, set in two columns.
     Pair(String, String),
+    /// A key by its name and its name in plain letters, with what it does.
+    Key([&'static str; 2], String),
     /// An empty line, left out first where the window is low.
     Gap,
     /// The days of the cycle.
     Strip(Strip),
-    /// A line that says what the marks of the strip mean, only where there is plenty of room.
-    Legend(Vec<(Mark, String)>),
+    /// What the marks of the strip mean.
+    Legend {
+        /// Each mark with its word.
+        marks: Vec<(Mark, String)>,
+        /// Whether it is left out where there is little room.
+        spare: bool,
+    },
 }
 
 /// What the strip shows of a slot.
@@ -68,24 +75,26 @@ pub enum Mark {
     Extra,
 }
 
-/// The days of a cycle, a line for each intake of a day.
+/// The days of a cycle, a lane for each drug.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Strip {
     /// How many days.
     pub days: u16,
     /// The day of the cycle that is today, from 1; `None` if it is not in the strip.
     pub today: Option<u16>,
-    /// The lines, in the order of a day.
+    /// The drugs, in the order of a day.
     pub lanes: Vec<Lane>,
+    /// The word for the days without a dose at the end.
+    pub rest: String,
 }
 
-/// One intake of every day.
+/// The intakes of one drug.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lane {
-    /// Which, in words.
+    /// The drug, as short as can be.
     pub name: String,
-    /// One mark for each day.
-    pub marks: Vec<Mark>,
+    /// The intakes of a day in their order: the name of the period, and one mark for each day.
+    pub periods: Vec<(String, Vec<Mark>)>,
 }
 
 /// A row that can be chosen.
@@ -237,8 +246,10 @@ pub struct View {
     pub lift: u16,
     /// The numbers to call, and that nobody is watching.
     pub foot: Vec<String>,
-    /// The keys, each with what it does.
-    pub keys: Vec<(&'static str, String)>,
+    /// The keys, each by its name and its name in plain letters, with what it does.
+    pub keys: Vec<([&'static str; 2], String)>,
     /// What a window too small for it says.
     pub too_small: String,
+    /// That there is more above, and below.
+    pub more: [String; 2],
 }

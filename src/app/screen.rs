@@ -1,7 +1,7 @@
 //! The screens that there are, what a row can do, and which file makes which page.
 
 use crate::domain::diary::Diary;
-use crate::domain::entry::{Entry, Language};
+use crate::domain::entry::{EntryRef, Language};
 use crate::text::Text;
 
 use super::ask::{Pending, Request};
@@ -43,7 +43,7 @@ pub enum Screen {
     /// What will be written, question by question.
     Ask(Box<Pending>),
     /// What was written.
-    Recorded(Vec<Entry>),
+    Recorded(Vec<EntryRef>),
     /// What cannot be written, and why.
     Refused(Box<crate::domain::decide::Refusal>),
     /// The units are others than last time: do not start.

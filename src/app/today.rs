@@ -19,7 +19,10 @@ pub(super) fn page(context: &Context) -> Page {
     let mut page = warnings(&day, context);
     if let Some(strip) = strip::strip(diary, now, context.text) {
         page.blocks.push(Block::Strip(strip));
-        page.blocks.push(Block::Legend(help::legend(context.text)));
+        page.blocks.push(Block::Legend {
+            marks: help::legend(context.text),
+            spare: true,
+        });
         page.blocks.push(Block::Gap);
     }
     page = headline(page, &day, context);

@@ -1,6 +1,5 @@
 //! What went wrong outside: nothing was saved, the file cannot be read, the clock has jumped.
 
-use crate::domain::plain_text::PlainText;
 use crate::text::Text;
 
 use super::World;
@@ -24,10 +23,8 @@ pub enum Saved {
 pub struct Failure {
     /// Whether the entry is in the file.
     pub saved: Saved,
-    /// The cause, in the language of the session.
-    pub cause: String,
-    /// The file.
-    pub path: PlainText,
+    /// Which file, what happened and what to do, in the language of the session.
+    pub lines: Vec<String>,
 }
 
 pub(super) fn page(failure: &Failure, world: World, text: Text) -> Page {
@@ -43,12 +40,11 @@ pub(super) fn page(failure: &Failure, world: World, text: Text) -> Page {
     };
     let mut page = Page::new()
         .text(Tone::Alarm, heading)
-        .gap()
-        .text(Tone::Plain, failure.cause.clone())
-        .text(Tone::Quiet, text.file_line(&failure.path))
-        .gap()
-        .text(Tone::Plain, what_to_do)
         .gap();
+    for line in &failure.lines {
+        page = page.text(Tone::Plain, line.clone());
+    }
+    page = page.gap().text(Tone::Plain, what_to_do).gap();
     if let Some(diary) = world.standing.diary() {
         page = page.text(Tone::Accent, text.phones(diary.phones())).gap();
         page = page.row(Row::act(text.go_back(), Act::Back));

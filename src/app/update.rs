@@ -109,7 +109,7 @@ impl Model {
             }
             Action::Press(press) => self.press(press, world),
             Action::Done(outcome) => {
-                self.done(*outcome, world);
+                self.done(*outcome);
                 Vec::new()
             }
         }
@@ -402,9 +402,9 @@ impl Model {
         }
     }
 
-    fn done(&mut self, outcome: Outcome, world: World) {
+    fn done(&mut self, outcome: Outcome) {
         match outcome {
-            Outcome::Recorded(entries) => self.recorded(entries),
+            Outcome::Recorded(entries) => self.recorded(&entries),
             Outcome::Opened => {
                 self.go_home();
                 self.date_in_doubt = false;
@@ -415,8 +415,9 @@ impl Model {
         }
     }
 
-    fn recorded(&mut self, entries: Vec<Entry>) {
+    fn recorded(&mut self, entries: &[Entry]) {
         self.go_home();
+        let entries = entries.iter().map(Entry::reference).collect();
         self.push(Screen::Recorded(entries));
     }
 

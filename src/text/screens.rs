@@ -62,7 +62,7 @@ sentences! {
     /// Above the tablets of a new cycle.
     same_tablets_heading() { en: "The same tablets as last time?", zh: "药量和上次一样吗？" }
     /// Another program has written in between.
-    changed_meanwhile() {
+    look_again() {
         en: "The diary has changed in the meantime. Please look again.",
         zh: "日记刚才有了新的内容，请再看一遍。",
     }

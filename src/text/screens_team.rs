@@ -1,7 +1,6 @@
 //! The words of the screens about orders of the study team, the set-up, help and trouble.
 
 use super::sentences;
-use crate::domain::plain_text::PlainText;
 
 sentences! {
     /// The question.
@@ -159,6 +158,8 @@ sentences! {
         en: "It changes with every entry. Written down at a visit, it shows later that nothing was changed.",
         zh: "每记一条都会变。来院时抄下来，以后可以核对记录有没有被改动。",
     }
+    /// The days of the strip without a dose.
+    rest_word() { en: "rest", zh: "休息" }
     /// A mark of the strip.
     mark_taken() { en: "taken", zh: "已服" }
     /// A mark of the strip.
@@ -201,8 +202,6 @@ sentences! {
         en: "Nothing has been changed. Write your doses on paper until your study team has helped.",
         zh: "没有改动任何内容。请先把服药情况写在纸上，等研究团队来处理。",
     }
-    /// Trouble.
-    file_line(path: &PlainText) { en: "File: {path}", zh: "文件：{path}" }
     /// A damaged file.
     out_of_date(line: u64) {
         en: "May be out of date: the file is damaged from line {line} on. Write it on paper until your study team has helped.",
