@@ -54,9 +54,7 @@ pub fn make_temporary(now: Moment, language: Language) -> Result<PathBuf, DemoEr
 /// # Errors
 /// Something stands at `path`, or it cannot be written.
 pub fn make(path: &Path, now: Moment, language: Language) -> Result<(), DemoError> {
-    let staff = Author::Site {
-        id: parsed("AB")?,
-    };
+    let staff = Author::Site { id: parsed("AB")? };
     let protocol = Protocol::built_in().map_err(|e| DemoError::Unreadable(e.to_string()))?;
     let today = DiaryDate::of(now.naive_local(), protocol.day_starts_at());
     let day = |offset: i64| today.plus(offset);
@@ -75,7 +73,10 @@ pub fn make(path: &Path, now: Moment, language: Language) -> Result<(), DemoErro
         sample: true,
         protocol,
     };
-    let orders = [prescription(day(CYCLE_STARTS[0]))?, start(day(CYCLE_STARTS[0]))];
+    let orders = [
+        prescription(day(CYCLE_STARTS[0]))?,
+        start(day(CYCLE_STARTS[0])),
+    ];
     let plan = set_up(opened, &staff, &orders, opened_at).map_err(DemoError::Refused)?;
     Store::create(path, Clock::Fixed(opened_at), staff.clone(), &plan)?;
     let second = at(now, day(CYCLE_STARTS[1] - 1), 15, 0);
@@ -108,7 +109,10 @@ fn prescription(from: DiaryDate) -> Result<Command, DemoError> {
     let both = BTreeMap::from([(Period::Am, tablets.clone()), (Period::Pm, tablets)]);
     let units = BTreeMap::from([
         (parsed("capecitabine")?, both),
-        (parsed("utidelone")?, BTreeMap::from([(Period::Once, capsules)])),
+        (
+            parsed("utidelone")?,
+            BTreeMap::from([(Period::Once, capsules)]),
+        ),
     ]);
     Ok(Command::Prescribe(PrescribeCommand {
         units,

@@ -12,12 +12,7 @@ fn main() {
         _ => None,
     };
     if std::env::args().nth(1).as_deref() == Some("demo") {
-        dosebook::demo::make(
-            path.as_ref(),
-            clock.now(),
-            lang.unwrap_or(Language::En),
-        )
-        .unwrap();
+        dosebook::demo::make(path.as_ref(), clock.now(), lang.unwrap_or(Language::En)).unwrap();
         return;
     }
     let start = tui::Start {

@@ -1,6 +1,6 @@
 //! The page of one dose of the plan: what it is, how it stands, and what may be said about it.
 
-use crate::domain::calendar::{DiaryDate, Period, SlotPosition};
+use crate::domain::calendar::{DiaryDate, Period};
 use crate::domain::entry::Outcome;
 use crate::domain::ids::DrugId;
 use crate::domain::slots::Status;
@@ -23,19 +23,11 @@ pub struct SlotKey {
     pub period: Period,
 }
 
-impl SlotKey {
-    /// Its place in the order of slots.
-    pub(super) fn position(self) -> SlotPosition {
-        SlotPosition::new(self.date, self.period)
-    }
-}
-
 pub(super) fn page(key: SlotKey, context: &Context) -> Page {
     let (text, diary, now) = (context.text, context.diary, context.world.now);
     let day = today(diary, key.date, now);
-    let is_it = |slot: &&DaySlot| {
-        slot.state.slot.drug == key.drug && slot.state.slot.period == key.period
-    };
+    let is_it =
+        |slot: &&DaySlot| slot.state.slot.drug == key.drug && slot.state.slot.period == key.period;
     let Some(dose) = day.slots.iter().find(is_it) else {
         return Page::new()
             .heading(text.not_recorded_heading())

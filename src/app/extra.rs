@@ -166,9 +166,9 @@ impl Draft {
             }
         }
         let course = diary.course(self.drug);
-        let units = Period::ALL.into_iter().find_map(|period| {
-            course.units(SlotPosition::new(self.date, period), Known::All)
-        });
+        let units = Period::ALL
+            .into_iter()
+            .find_map(|period| course.units(SlotPosition::new(self.date, period), Known::All));
         units.cloned().unwrap_or_default()
     }
 
@@ -177,7 +177,9 @@ impl Draft {
         match field {
             Field::Count(at) => {
                 if let Some((_, count)) = self.counts.get_mut(at) {
-                    *count = count.saturating_add_signed(i16::from(by)).min(Units::MAX_COUNT);
+                    *count = count
+                        .saturating_add_signed(i16::from(by))
+                        .min(Units::MAX_COUNT);
                 }
             }
             Field::Hour => self.move_time(i32::from(by) * 60, diary, now),
@@ -194,7 +196,10 @@ impl Draft {
 
     fn move_time(&mut self, by: i32, diary: &Diary, now: Moment) {
         let last = last_minute(self.date, diary, now);
-        let here = i32::from(self.minutes.unwrap_or_else(|| self.first_minute(diary, now)));
+        let here = i32::from(
+            self.minutes
+                .unwrap_or_else(|| self.first_minute(diary, now)),
+        );
         let moved = (here + by).clamp(0, i32::from(last));
         self.minutes = u16::try_from(moved).ok();
     }
@@ -224,7 +229,9 @@ impl Draft {
 
     /// The wall-clock time that is being chosen.
     pub(super) fn civil(&self, diary: &Diary, now: Moment) -> chrono::NaiveDateTime {
-        let minutes = self.minutes.unwrap_or_else(|| self.first_minute(diary, now));
+        let minutes = self
+            .minutes
+            .unwrap_or_else(|| self.first_minute(diary, now));
         let begins = self.date.begins(diary.rules().day_starts_at());
         begins + chrono::TimeDelta::minutes(i64::from(minutes))
     }
@@ -233,7 +240,10 @@ impl Draft {
 /// The last minute of a diary day that has come, from its beginning.
 fn last_minute(date: DiaryDate, diary: &Diary, now: Moment) -> u16 {
     let begins = date.begins(diary.rules().day_starts_at());
-    let minutes = now.naive_local().signed_duration_since(begins).num_minutes();
+    let minutes = now
+        .naive_local()
+        .signed_duration_since(begins)
+        .num_minutes();
     u16::try_from(minutes.clamp(0, 24 * 60 - 1)).unwrap_or(0)
 }
 

@@ -33,7 +33,8 @@ pub(super) fn page(context: &Context) -> Page {
         .pair(text.phone_emergency(), phones.emergency.to_string())
         .gap();
     for binding in &TABLE {
-        page.blocks.push(Block::Key(binding.name, (binding.does)(text)));
+        page.blocks
+            .push(Block::Key(binding.name, (binding.does)(text)));
     }
     page.blocks.push(Block::Gap);
     page.blocks.push(Block::Legend {

@@ -35,9 +35,21 @@ pub(super) fn page(minutes: u16, context: &Context) -> Page {
         .heading(text.when_finished_eating())
         .text(Tone::Accent, text.finished_at(&value, &text.duration(ago)))
         .gap()
-        .row(Row::step(text.hour_ago_label(), Field::Hour, text.duration(ago)))
-        .row(Row::step(text.five_ago_label(), Field::FiveMinutes, text.duration(ago)))
-        .row(Row::step(text.minute_ago_label(), Field::Minute, text.duration(ago)))
+        .row(Row::step(
+            text.hour_ago_label(),
+            Field::Hour,
+            text.duration(ago),
+        ))
+        .row(Row::step(
+            text.five_ago_label(),
+            Field::FiveMinutes,
+            text.duration(ago),
+        ))
+        .row(Row::step(
+            text.minute_ago_label(),
+            Field::Minute,
+            text.duration(ago),
+        ))
         .row(Row::act(text.it_was_at(&value), Act::Propose(Box::new(request))).apart())
         .row(Row::act(text.go_back(), Act::Back))
 }

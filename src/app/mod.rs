@@ -35,7 +35,7 @@ use crate::domain::ids::EntryId;
 
 pub use ask::{Pending, What};
 pub use keys::Press;
-pub use page::{Block, Lane, Mark, Page, Row, RowKind, Strip, Tone, View};
+pub use page::{Air, Block, Lane, Mark, Page, Row, RowKind, Strip, Tone, View};
 pub use screen::{Act, Field, Screen};
 pub use trouble::{Failure, Saved};
 

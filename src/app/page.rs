@@ -108,8 +108,19 @@ pub struct Row {
     pub notes: Vec<(Tone, String)>,
     /// What it does.
     pub kind: RowKind,
-    /// Whether an empty line stands above it where there is room.
-    pub apart: bool,
+    /// The air above it.
+    pub air: Air,
+}
+
+/// The air above a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Air {
+    /// None.
+    None,
+    /// An empty line where there is plenty of room.
+    Plenty,
+    /// An empty line where there is room.
+    Room,
 }
 
 /// What a row does.
@@ -141,7 +152,7 @@ impl Row {
             status: None,
             notes: Vec::new(),
             kind: RowKind::Act(act),
-            apart: false,
+            air: Air::None,
         }
     }
 
@@ -177,7 +188,13 @@ impl Row {
 
     /// The row with an empty line above it.
     pub fn apart(mut self) -> Row {
-        self.apart = true;
+        self.air = Air::Room;
+        self
+    }
+
+    /// The row with an empty line above it where there is plenty of room.
+    pub fn roomy(mut self) -> Row {
+        self.air = Air::Plenty;
         self
     }
 }

@@ -39,7 +39,9 @@ pub(super) fn page(draft: &Draft, step: &DoseStep, context: &Context) -> Page {
 }
 
 fn name(draft: &Draft, context: &Context) -> String {
-    let slot = context.text.drug_period(context.diary, draft.drug, draft.period);
+    let slot = context
+        .text
+        .drug_period(context.diary, draft.drug, draft.period);
     let date = context.text.short_date(draft.date);
     context.text.dose_heading(&slot, &date)
 }
@@ -69,7 +71,11 @@ fn when(draft: &Draft, context: &Context) -> Page {
     let (hour, minute) = clock.split_once(':').unwrap_or(("", ""));
     page = page
         .row(Row::step(text.hour_label(), Field::Hour, hour))
-        .row(Row::step(text.five_minutes_label(), Field::FiveMinutes, minute))
+        .row(Row::step(
+            text.five_minutes_label(),
+            Field::FiveMinutes,
+            minute,
+        ))
         .row(Row::step(text.minute_label(), Field::Minute, minute));
     let confirm = |at| {
         let at = Draft {

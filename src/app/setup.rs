@@ -42,10 +42,16 @@ pub(super) fn page(form: &Form, step: SetupStep, text: Text) -> Page {
         SetupStep::Start => page
             .text(Tone::Quiet, text.setup_start_why())
             .gap()
-            .row(Row::step(text.setup_day_1(), Field::Day, text.date(form.date))),
+            .row(Row::step(
+                text.setup_day_1(),
+                Field::Day,
+                text.date(form.date),
+            )),
     };
     if let Some(fault) = form.fault {
-        page = page.gap().text(Tone::Caution, fault_words(form, fault, text));
+        page = page
+            .gap()
+            .text(Tone::Caution, fault_words(form, fault, text));
     }
     page.row(Row::act(text.go_on(), Act::NextStep).apart())
         .row(Row::act(text.go_back(), Act::Back))

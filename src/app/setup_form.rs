@@ -6,9 +6,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::calendar::{DiaryDate, Moment, Period, SlotPosition};
 use crate::domain::decide::{Command, Decision, PrescribeCommand, Refusal, set_up};
-use crate::domain::entry::{
-    Author, Language, Opened, Phones, PrescriptionReason,
-};
+use crate::domain::entry::{Author, Language, Opened, Phones, PrescriptionReason};
 use crate::domain::ids::{DrugId, EntryId, Initials, SubjectCode};
 use crate::domain::protocol::{Bilingual, Form as UnitForm, Protocol};
 use crate::domain::units::{Milligrams, Units};
@@ -66,7 +64,7 @@ impl SetupStep {
 
 /// What is wrong with a step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fault {
+pub(super) enum Fault {
     /// No subject code.
     Subject,
     /// No initials.
@@ -81,7 +79,7 @@ pub enum Fault {
 
 /// The strength of a row of units.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Strength {
+pub(super) enum Strength {
     /// From the protocol's list.
     Listed(Milligrams),
     /// Typed; the place among the texts.
@@ -90,15 +88,15 @@ pub enum Strength {
 
 /// A row of units.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct UnitsRow {
+pub(super) struct UnitsRow {
     /// The drug.
-    pub drug: DrugId,
+    pub(super) drug: DrugId,
     /// The intake.
-    pub period: Period,
+    pub(super) period: Period,
     /// The strength.
-    pub strength: Strength,
+    pub(super) strength: Strength,
     /// How many.
-    pub count: u16,
+    pub(super) count: u16,
 }
 
 /// Subject, initials, three numbers: the texts before the typed strengths.
@@ -125,12 +123,7 @@ pub struct Form {
 
 impl Form {
     /// An empty form for the study's own protocol, starting today.
-    pub(super) fn new(
-        protocol: Protocol,
-        diary: EntryId,
-        language: Language,
-        now: Moment,
-    ) -> Form {
+    pub(super) fn new(protocol: Protocol, diary: EntryId, language: Language, now: Moment) -> Form {
         let today = DiaryDate::of(now.naive_local(), protocol.day_starts_at());
         let mut texts = vec![String::new(); FIXED_TEXTS];
         let mut rows = Vec::new();
@@ -244,15 +237,12 @@ impl Form {
         let mut all: BTreeMap<DrugId, BTreeMap<Period, Units>> = BTreeMap::new();
         for drug in &self.protocol.drugs {
             for rule in &drug.periods {
-                let of_slot =
-                    |row: &&UnitsRow| row.drug == drug.id && row.period == rule.period;
+                let of_slot = |row: &&UnitsRow| row.drug == drug.id && row.period == rule.period;
                 let mut pairs = Vec::new();
                 for row in self.rows.iter().filter(of_slot) {
                     let strength = match row.strength {
                         Strength::Listed(mg) => mg,
-                        Strength::Typed(at) => {
-                            self.parsed(at).ok_or(Fault::Strength(drug.id))?
-                        }
+                        Strength::Typed(at) => self.parsed(at).ok_or(Fault::Strength(drug.id))?,
                     };
                     pairs.push((strength, row.count));
                 }

@@ -23,7 +23,7 @@ use super::screen::{Act, Context, Field, Screen};
 
 /// Which order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum OrderKind {
+pub(super) enum OrderKind {
     /// A cycle starts.
     Start,
     /// Pause.
@@ -49,7 +49,7 @@ pub enum TeamStep {
 
 /// Units of one strength in one intake, while they are being counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Count {
+pub(super) struct Count {
     drug: DrugId,
     period: Period,
     strength: Milligrams,
@@ -142,7 +142,12 @@ impl Order {
                 (_, Running::Yes | Running::Held(_)) => true,
             }
         };
-        diary.drugs().iter().map(|drug| drug.id).filter(fits).collect()
+        diary
+            .drugs()
+            .iter()
+            .map(|drug| drug.id)
+            .filter(fits)
+            .collect()
     }
 
     fn start_counting(&mut self, diary: &Diary) {

@@ -9,7 +9,7 @@ use crate::domain::slots::{self, SlotState, Status};
 use crate::domain::today::{DaySlot, Today, today};
 
 use super::dose::SlotKey;
-use super::page::{Block, Page, Row, Tone};
+use super::page::{Air, Block, Page, Row, Tone};
 use super::screen::{Act, Context, Screen};
 use super::{help, strip, team};
 
@@ -39,7 +39,8 @@ pub(super) fn page(context: &Context) -> Page {
         page.first = page.rows.len() + at;
     }
     for (at, dose) in day.slots.iter().enumerate() {
-        page = page.row(dose_row(dose, matters == Some(at), &day, context));
+        let row = dose_row(dose, matters == Some(at), &day, context);
+        page = page.row(if at > 0 { row.roomy() } else { row });
     }
     for row in action_rows(&day, sound, context) {
         page = page.row(row);
@@ -147,17 +148,24 @@ fn dose_row(dose: &DaySlot, matters: bool, day: &Today, context: &Context) -> Ro
     let mut row = Row::act(text.slot(diary, &state.slot), act)
         .status(status_tone, status_words(dose, context));
     if !state.status.is_recorded() {
-        row = row.note(Tone::Quiet, how(state, context));
+        row = row.note(Tone::Quiet, how(dose, context));
     }
     match state.status {
         Status::Due | Status::Overdue => {
-            let lines = text.what_to_do(diary, dose, context.world.now, warned);
+            let mut lines = text.what_to_do(diary, dose, context.world.now, warned);
             let tone = match (state.status, warned, matters) {
                 (Status::Due, true, _) => Tone::Alarm,
                 (Status::Due, false, true) => Tone::Accent,
                 _ => Tone::Plain,
             };
-            row.note(tone, lines.join(text.pick(" ", "")))
+            // The time since the last intake is a fact, not something to do.
+            let since = dose.since_last.filter(|_| !warned && lines.len() > 1);
+            let since = since.and_then(|_| lines.pop());
+            let row = row.note(tone, lines.join(text.pick(" ", "")));
+            match since {
+                Some(since) => row.note(Tone::Quiet, since),
+                None => row,
+            }
         }
         Status::Held => row.note(Tone::Plain, text.paused_line()),
         Status::Stopped => row.note(Tone::Plain, text.ended_line()),
@@ -174,7 +182,10 @@ fn dose_row(dose: &DaySlot, matters: bool, day: &Today, context: &Context) -> Ro
 /// "from 16:00" for a dose to come, else its status.
 fn status_words(dose: &DaySlot, context: &Context) -> String {
     let text = context.text;
-    match (dose.state.status, slots::span(context.diary, &dose.state.slot)) {
+    match (
+        dose.state.status,
+        slots::span(context.diary, &dose.state.slot),
+    ) {
         (Status::Upcoming, Some(span)) => {
             let today = context.world.now.naive_local().date();
             text.from_time(&text.time_seen_from(span.start, today))
@@ -183,14 +194,16 @@ fn status_words(dose: &DaySlot, context: &Context) -> String {
     }
 }
 
-/// Units by strength, and the food rule.
-fn how(state: &SlotState, context: &Context) -> String {
+/// Units by strength, and the food rule where the line below does not name it.
+fn how(dose: &DaySlot, context: &Context) -> String {
     let (text, diary) = (context.text, context.diary);
+    let state = &dose.state;
     let units = text.units_counted(diary, state.slot.drug, &state.units);
     let rule = diary.rules().drug(state.slot.drug);
+    let named_below = dose.readiness.is_some() && dose.catch_up_until.is_none();
     match rule.and_then(|drug| text.food_rule(drug)) {
-        Some(rule) => text.units_and_food(&units, &rule),
-        None => units,
+        Some(rule) if !named_below => text.units_and_food(&units, &rule),
+        Some(_) | None => units,
     }
 }
 
@@ -209,7 +222,7 @@ fn action_rows(day: &Today, sound: bool, context: &Context) -> Vec<Row> {
     rows.push(Row::act(text.help_row(), Act::open(Screen::Help)));
     rows.push(Row::act(text.close_the_diary(), Act::Quit));
     if let Some(first) = rows.first_mut() {
-        first.apart = true;
+        first.air = Air::Room;
     }
     rows
 }
@@ -219,8 +232,7 @@ fn yesterday(state: &SlotState, context: &Context) -> Row {
     let slot = text.slot(context.diary, &state.slot);
     let act = Act::open(Screen::Dose(key(state)));
     let date = text.short_date(state.slot.date);
-    Row::act(text.yesterday_row(&slot, &date), act)
-        .status(Tone::Caution, text.status(state.status))
+    Row::act(text.yesterday_row(&slot, &date), act).status(Tone::Caution, text.status(state.status))
 }
 
 /// Whether a dose of today that depends on a meal is still open.

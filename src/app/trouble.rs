@@ -38,9 +38,7 @@ pub(super) fn page(failure: &Failure, world: World, text: Text) -> Page {
         Saved::Unknown => text.unknown_saved_advice(),
         Saved::NotOpened => text.cannot_open_advice(),
     };
-    let mut page = Page::new()
-        .text(Tone::Alarm, heading)
-        .gap();
+    let mut page = Page::new().text(Tone::Alarm, heading).gap();
     for line in &failure.lines {
         page = page.text(Tone::Plain, line.clone());
     }

@@ -37,11 +37,7 @@ impl Model {
     }
 
     /// First start: no diary yet. `new_diary` is the random name that it will get.
-    pub fn first_start(
-        language: Option<Language>,
-        system: Language,
-        new_diary: EntryId,
-    ) -> Model {
+    pub fn first_start(language: Option<Language>, system: Language, new_diary: EntryId) -> Model {
         let first = match language {
             Some(_) => Screen::Welcome,
             None => Screen::Language,

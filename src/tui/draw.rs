@@ -11,7 +11,7 @@ use ratatui::text::{Line, Span};
 
 use crate::app::{Tone, View};
 
-use super::lines::{Body, body};
+use super::lines::{Body, Room, body};
 use super::theme::Theme;
 use super::wrap::{clean, cut, width, wrap};
 
@@ -152,15 +152,13 @@ fn page_lines(buffer: &mut Buffer, area: Rect, view: &View, theme: Theme) -> u16
 
 /// The lines with as much air as there is room for.
 fn fitted(view: &View, cells: usize, room: usize, theme: Theme) -> Body {
-    let airy = body(view, cells, theme, true, true);
-    if airy.lines.len() <= room {
-        return airy;
+    for air in [Room::Plenty, Room::Enough] {
+        let found = body(view, cells, theme, air);
+        if found.lines.len() <= room {
+            return found;
+        }
     }
-    let plain = body(view, cells, theme, true, false);
-    if plain.lines.len() <= room {
-        return plain;
-    }
-    body(view, cells, theme, false, false)
+    body(view, cells, theme, Room::Tight)
 }
 
 /// The line below the page, and on it and above the page that there is more.
@@ -184,7 +182,9 @@ fn divide(buffer: &mut Buffer, area: Rect, more: [bool; 2], view: &View, theme: 
             continue;
         }
         let words = format!(" {} {} ", theme.more()[at], view.more[at]);
-        let x = place.right().saturating_sub(u16::try_from(width(&words)).unwrap_or(0));
+        let x = place
+            .right()
+            .saturating_sub(u16::try_from(width(&words)).unwrap_or(0));
         let style = theme.tone(Tone::Accent).add_modifier(Modifier::BOLD);
         put(buffer, Rect { x, ..place }, &words, style);
     }

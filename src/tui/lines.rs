@@ -5,7 +5,7 @@ use std::ops::Range;
 use ratatui::style::Modifier;
 use ratatui::text::{Line, Span};
 
-use crate::app::{Block, Row, RowKind, Tone, View};
+use crate::app::{Air, Block, Row, RowKind, Tone, View};
 
 use super::strip::{legend, strip};
 use super::theme::Theme;
@@ -17,13 +17,24 @@ pub(super) struct Body {
     pub(super) chosen: Range<usize>,
 }
 
-/// The lines of the view's page; `airy` with its empty lines, `spare` with what is nice to have.
-pub(super) fn body(view: &View, cells: usize, theme: Theme, airy: bool, spare: bool) -> Body {
+/// How much room the empty lines and what is nice to have may take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Room {
+    /// Words only.
+    Tight,
+    /// Empty lines between the parts.
+    Enough,
+    /// More of them, and the legend.
+    Plenty,
+}
+
+/// The lines of the view's page.
+pub(super) fn body(view: &View, cells: usize, theme: Theme, room: Room) -> Body {
     let mut lines = Vec::new();
     let pairs = pair_width(&view.page.blocks, theme);
     for block in &view.page.blocks {
         match block {
-            Block::Gap if airy => lines.push(Line::default()),
+            Block::Gap if room > Room::Tight => lines.push(Line::default()),
             Block::Gap => {}
             Block::Text(tone, words) => {
                 let style = theme.tone(*tone);
@@ -37,7 +48,7 @@ pub(super) fn body(view: &View, cells: usize, theme: Theme, airy: bool, spare: b
             }
             Block::Strip(days) => lines.extend(strip(days, cells, theme)),
             Block::Legend { marks, spare: nice } => {
-                if spare || !nice {
+                if room == Room::Plenty || !nice {
                     lines.extend(legend(marks, cells, theme));
                 }
             }
@@ -45,7 +56,12 @@ pub(super) fn body(view: &View, cells: usize, theme: Theme, airy: bool, spare: b
     }
     let mut chosen = 0..0;
     for (at, row) in view.page.rows.iter().enumerate() {
-        if row.apart && airy {
+        let air = match row.air {
+            Air::None => false,
+            Air::Plenty => room == Room::Plenty,
+            Air::Room => room > Room::Tight,
+        };
+        if air {
             lines.push(Line::default());
         }
         let begin = lines.len();
@@ -93,13 +109,7 @@ fn pair(
     }
 }
 
-fn row_lines(
-    lines: &mut Vec<Line<'static>>,
-    row: &Row,
-    chosen: bool,
-    cells: usize,
-    theme: Theme,
-) {
+fn row_lines(lines: &mut Vec<Line<'static>>, row: &Row, chosen: bool, cells: usize, theme: Theme) {
     let pointer = if chosen { theme.pointer() } else { " " };
     let style = if chosen {
         theme.chosen()
@@ -171,15 +181,16 @@ fn right_end(row: &Row, chosen: bool, theme: Theme) -> Vec<Span<'static>> {
             } else {
                 theme.tone(Tone::Plain)
             };
-            vec![Span::styled(format!("{open} {} {close}", clean(value)), style)]
+            vec![Span::styled(
+                format!("{open} {} {close}", clean(value)),
+                style,
+            )]
         }
         RowKind::Type { value, .. } => {
             let value = clean(value).into_owned();
             let blanks = " ".repeat(18_usize.saturating_sub(width(&value)));
             let caret = if chosen { "_" } else { " " };
-            let style = theme
-                .tone(Tone::Plain)
-                .add_modifier(Modifier::UNDERLINED);
+            let style = theme.tone(Tone::Plain).add_modifier(Modifier::UNDERLINED);
             vec![Span::styled(format!("{value}{caret}{blanks}"), style)]
         }
     }

@@ -224,7 +224,8 @@ impl Session {
     }
 }
 
-impl Desk {    fn remember_head(&mut self) {
+impl Desk {
+    fn remember_head(&mut self) {
         self.head = match &self.store {
             Some(store) => store.head().code(),
             None => String::new(),

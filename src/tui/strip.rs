@@ -36,7 +36,13 @@ pub(super) fn strip(strip: &Strip, cells: usize, theme: Theme) -> Vec<Line<'stat
     lines
 }
 
-fn stacked(lane: &Lane, strip: &Strip, left: usize, cell: usize, theme: Theme) -> Vec<Line<'static>> {
+fn stacked(
+    lane: &Lane,
+    strip: &Strip,
+    left: usize,
+    cell: usize,
+    theme: Theme,
+) -> Vec<Line<'static>> {
     let mut lines = Vec::new();
     for (at, (period, marks)) in lane.periods.iter().enumerate() {
         let name = if at == 0 {
@@ -63,7 +69,11 @@ fn header(strip: &Strip, left: usize, cell: usize, theme: Theme) -> Line<'static
         // Next to today a number would run into it.
         let beside = strip.today.is_some_and(|today| today.abs_diff(day) == 1);
         let shown = today || (numbered(day) && !(beside && cell < 3));
-        let number = if shown { day.to_string() } else { String::new() };
+        let number = if shown {
+            day.to_string()
+        } else {
+            String::new()
+        };
         let number = cut(&number, cell).to_owned();
         let blanks = " ".repeat(cell - width(&number));
         let style = if today {
@@ -100,12 +110,18 @@ fn line(
 fn rest(line: &mut Line<'static>, strip: &Strip, left: usize, cell: usize, theme: Theme) {
     let planned = |mark: &Mark| *mark != Mark::None;
     let lanes = strip.lanes.iter().flat_map(|lane| &lane.periods);
-    let last = lanes.filter_map(|(_, marks)| marks.iter().rposition(planned)).max();
+    let last = lanes
+        .filter_map(|(_, marks)| marks.iter().rposition(planned))
+        .max();
     let Some(last) = last else {
         return;
     };
     let free = (usize::from(strip.days) - last - 1) * cell;
-    if free < width(&strip.rest) + 1 || strip.today.is_some_and(|day| usize::from(day) > last + 1 && free < 8) {
+    if free < width(&strip.rest) + 1
+        || strip
+            .today
+            .is_some_and(|day| usize::from(day) > last + 1 && free < 8)
+    {
         return;
     }
     let keep = left + (last + 1) * cell;

@@ -27,7 +27,9 @@ impl Theme {
         match tone {
             Tone::Plain | Tone::Quiet => plain,
             Tone::Heading => plain.add_modifier(Modifier::BOLD),
-            Tone::Accent => self.coloured(plain, Color::Cyan),
+            Tone::Accent => self
+                .coloured(plain, Color::Cyan)
+                .add_modifier(Modifier::BOLD),
             Tone::Now => self
                 .coloured(plain, Color::Cyan)
                 .add_modifier(Modifier::BOLD | Modifier::REVERSED),
@@ -56,7 +58,11 @@ impl Theme {
 
     /// What stands around a value that changes with left and right.
     pub(super) fn around_value(self) -> [&'static str; 2] {
-        if self.ascii { ["<", ">"] } else { ["‹", "›"] }
+        if self.ascii {
+            ["<", ">"]
+        } else {
+            ["‹", "›"]
+        }
     }
 
     /// The line that divides.
@@ -66,7 +72,11 @@ impl Theme {
 
     /// The marks of more above and more below.
     pub(super) fn more(self) -> [&'static str; 2] {
-        if self.ascii { ["^", "v"] } else { ["▴", "▾"] }
+        if self.ascii {
+            ["^", "v"]
+        } else {
+            ["▴", "▾"]
+        }
     }
 
     /// A mark of the strip: like the blisters of a pack, full or empty.
@@ -92,7 +102,8 @@ impl Theme {
         let plain = Style::new();
         match mark {
             Mark::None => plain,
-            Mark::Upcoming | Mark::Stopped | Mark::Held => self.faint(),
+            Mark::Upcoming | Mark::Held => plain,
+            Mark::Stopped => self.faint(),
             Mark::Taken => self.coloured(plain, Color::Cyan),
             Mark::Due => self
                 .coloured(plain, Color::Cyan)

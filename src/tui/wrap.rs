@@ -114,7 +114,10 @@ mod tests {
 
     #[test]
     fn no_line_is_wider_than_its_column() {
-        for text in ["服药 capecitabine 4 x 150 mg，饭后30分钟内", "aaaa bb 中中中"] {
+        for text in [
+            "服药 capecitabine 4 x 150 mg，饭后30分钟内",
+            "aaaa bb 中中中",
+        ] {
             for cells in 2..40 {
                 for line in wrap(text, cells) {
                     assert!(width(&line) <= cells, "{line:?} in {cells}");
