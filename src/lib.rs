@@ -8,11 +8,12 @@
 //! Arrows go one way. `tests/tidy.rs` checks the imports against this drawing.
 
 pub mod app;
+pub mod cli;
 pub mod clock;
-pub mod demo;
 pub mod domain;
 pub mod journal;
 pub mod report;
 pub mod runtime;
+pub mod sample;
 pub mod text;
 pub mod tui;

@@ -297,3 +297,17 @@ pub(super) fn refused(refusal: &Refusal, context: &Context) -> Page {
         .gap()
         .row(Row::act(text.go_back(), Act::Back))
 }
+
+/// Why nothing can be written any more: another program has written something.
+pub(super) fn overtaken(refusal: &Refusal, context: &Context) -> Page {
+    let text = context.text;
+    let page = Page::new()
+        .heading(text.not_recorded_heading())
+        .text(Tone::Caution, text.look_again());
+    let page = match refusal {
+        // The dose has its entry by now, so that this one would be extra; its page asks for the units.
+        Refusal::NeedsUnits { .. } => page,
+        _ => page.text(Tone::Plain, text.refusal(context.diary, refusal)),
+    };
+    page.gap().row(Row::act(text.go_back(), Act::Back))
+}

@@ -21,6 +21,10 @@ mod setup;
 mod setup_form;
 mod strip;
 mod team;
+#[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
+mod tests;
 mod today;
 mod trouble;
 mod update;

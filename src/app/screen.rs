@@ -1,5 +1,6 @@
 //! The screens that there are, what a row can do, and which file makes which page.
 
+use crate::domain::decide::Refusal;
 use crate::domain::diary::Diary;
 use crate::domain::entry::{EntryRef, Language};
 use crate::text::Text;
@@ -45,7 +46,9 @@ pub enum Screen {
     /// What was written.
     Recorded(Vec<EntryRef>),
     /// What cannot be written, and why.
-    Refused(Box<crate::domain::decide::Refusal>),
+    Refused(Box<Refusal>),
+    /// What can no longer be written since another program has written something, and why.
+    Overtaken(Box<Refusal>),
     /// The units are others than last time: do not start.
     OtherUnits,
     /// The clock has jumped: is the date right? Then goes on with the request.
@@ -162,6 +165,7 @@ impl Screen {
             Screen::Contact => contact::page(context),
             Screen::Recorded(entries) => ask::recorded(entries, context),
             Screen::Refused(refusal) => ask::refused(refusal, context),
+            Screen::Overtaken(refusal) => ask::overtaken(refusal, context),
             Screen::OtherUnits => team::other_units(context),
             Screen::DateCheck(request) => trouble::date_check(request.as_deref(), context),
             Screen::WrongDate => trouble::wrong_date(context),

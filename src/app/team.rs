@@ -15,6 +15,7 @@ use crate::domain::ids::DrugId;
 use crate::domain::orders::{Known, Running};
 use crate::domain::phase::all_stopped;
 use crate::domain::plain_text::PlainText;
+use crate::domain::slots::{self, SlotState, Status};
 use crate::domain::units::{Milligrams, Units};
 
 use super::ask::{self, Request};
@@ -79,7 +80,8 @@ impl Order {
                 let first = diary.date_of(now).max(earliest_start(diary));
                 SlotPosition::new(first, Period::Am)
             }
-            OrderKind::Pause | OrderKind::Fewer | OrderKind::Resume | OrderKind::Stop => next,
+            OrderKind::Resume => next_held(diary, now).unwrap_or(next),
+            OrderKind::Pause | OrderKind::Fewer | OrderKind::Stop => next,
         };
         Order {
             kind,
@@ -253,6 +255,17 @@ impl Order {
     }
 }
 
+/// The first paused dose of today whose time is not over.
+fn next_held(diary: &Diary, now: Moment) -> Option<SlotPosition> {
+    let day = slots::day(diary, diary.date_of(now), now);
+    let open = |state: &&SlotState| {
+        let span = slots::span(diary, &state.slot);
+        state.status == Status::Held && span.is_some_and(|span| now.naive_local() < span.end)
+    };
+    let found = day.slots.iter().find(open);
+    found.map(|state| state.slot.position())
+}
+
 /// The first day on which the next cycle may start: day 22 of the last one (ruling 6).
 fn earliest_start(diary: &Diary) -> DiaryDate {
     match diary.cycles().last() {
@@ -282,7 +295,7 @@ pub(super) fn page(context: &Context) -> Page {
         .gap();
     let today = diary.date_of(now);
     let stopped = all_stopped(diary, today, now.naive_local()).is_some();
-    let next = next_position(diary, now);
+    let next = next_held(diary, now).unwrap_or_else(|| next_position(diary, now));
     let held = |drug: DrugId| {
         let running = diary.course(drug).running(next, Known::All);
         matches!(running, Running::Held(_))

@@ -433,6 +433,6 @@ impl Model {
 
     fn refused(&mut self, refusal: Refusal) {
         self.go_home();
-        self.push(Screen::Refused(Box::new(refusal)));
+        self.push(Screen::Overtaken(Box::new(refusal)));
     }
 }

@@ -7,10 +7,11 @@ use std::fmt;
 use std::str::FromStr;
 
 use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime};
-use serde::de::Error;
+use serde::de::{Error, Unexpected};
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::ids::text_serde;
+use super::moment;
 
 /// An instant together with the offset of the clock that named it.
 pub type Moment = DateTime<FixedOffset>;
@@ -30,12 +31,17 @@ pub fn instant(civil: NaiveDateTime, offset: FixedOffset) -> Moment {
 
 /// Reads a moment that a diary can hold.
 pub(super) fn read_moment<'de, D: Deserializer<'de>>(from: D) -> Result<Moment, D::Error> {
-    let moment = Moment::deserialize(from)?;
-    if is_in_range(&moment) {
-        Ok(moment)
-    } else {
-        Err(D::Error::custom("a time outside the years 2000 to 2199"))
+    struct Text;
+    impl serde::de::Visitor<'_> for Text {
+        type Value = Moment;
+        fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+            f.write_str("a time with its offset, between the years 2000 and 2199")
+        }
+        fn visit_str<E: Error>(self, text: &str) -> Result<Moment, E> {
+            moment::read(text).ok_or_else(|| E::invalid_value(Unexpected::Str(text), &self))
+        }
     }
+    from.deserialize_str(Text)
 }
 
 /// Reads a moment that a diary can hold, or none.

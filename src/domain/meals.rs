@@ -102,17 +102,21 @@ pub fn newest_meal<'a>(diary: &'a Diary, slot: &Slot, now: Moment) -> Option<&'a
 
 /// Whether a meal window that opened inside the slot's period still runs.
 pub fn keeps_due(diary: &Diary, slot: &Slot, now: Moment) -> bool {
-    match readiness(diary, slot, now) {
-        Some(Readiness::MealWindowUntil(_)) => true,
-        Some(
-            Readiness::WaitForMeal
-            | Readiness::MealWindowClosedAt(_)
-            | Readiness::FastingUntil(_)
-            | Readiness::EatAgainFrom(_)
-            | Readiness::Unknown,
-        )
-        | None => false,
-    }
+    let rules = diary.rules().drug(slot.drug).map(|drug| drug.food.value);
+    let (Some(FoodRule::AfterMeal { within_minutes }), Some(span)) =
+        (rules, slots::span(diary, slot))
+    else {
+        return false;
+    };
+    // Only the slots of the last days need a look at the meals, of which a long diary has many. Two
+    // clocks differ by 26 hours at most.
+    let longest = TimeDelta::minutes(i64::from(within_minutes)) + TimeDelta::hours(26);
+    let may_run = span
+        .end
+        .checked_add_signed(longest)
+        .is_none_or(|latest| now.naive_local() < latest);
+    may_run
+        && newest_meal(diary, slot, now).is_some_and(|meal| now <= window_end(meal, within_minutes))
 }
 
 fn empty_stomach(diary: &Diary, drug: &Drug, now: Moment) -> Readiness {

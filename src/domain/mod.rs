@@ -13,6 +13,7 @@ pub mod entry;
 pub mod history;
 pub mod ids;
 pub mod meals;
+pub mod moment;
 pub mod orders;
 pub mod phase;
 pub mod plain_text;

@@ -140,7 +140,7 @@ fn may_be_too_much(diary: &Diary, same_date: &[DoseRecord], dose: &DoseRecord) -
     };
     let span = rule.span(dose.date, rules.day_starts_at());
     let taken_at: Option<NaiveDateTime> = dose.taken_at.map(|at: Moment| at.naive_local());
-    if dose.rest_of.is_some() || taken_at.is_none_or(|civil| civil >= span.end) {
+    if taken_at.is_none_or(|civil| civil >= span.end) {
         return true;
     }
     let position = SlotPosition::new(dose.date, period);

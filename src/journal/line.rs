@@ -11,12 +11,13 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 use serde_json::value::RawValue;
 
+use super::MAX_LINE_BYTES;
 use super::error::Problem;
 use super::hash::{Hash, Head};
 use super::shape::Shape;
-use super::{MAX_LINE_BYTES, timestamp};
 use crate::domain::entry::{Author, ClockKind, Entry, Event};
 use crate::domain::ids::{EntryId, Initials};
+use crate::domain::moment;
 use crate::domain::plain_text::PlainText;
 
 /// `,"hash":"` + 64 hex + `"}`.
@@ -47,7 +48,7 @@ pub(super) fn compose(entry: &Entry, prev: &Head, to: &mut Vec<u8>) -> Result<He
         "{{\"seq\":{},\"id\":\"{}\",\"at\":\"{}\",\"by\":{},{clock}\"event\":{}{LINK}{}\"",
         entry.seq,
         entry.id,
-        timestamp::write(&entry.at),
+        moment::write(&entry.at),
         json(serde_json::to_string(&entry.by))?,
         json(serde_json::to_string(&entry.event))?,
         prev.hash,
@@ -179,7 +180,7 @@ fn scan(fields: &str) -> Option<Envelope<'_>> {
     let (id, rest) = rest.strip_prefix(",\"id\":\"")?.split_at_checked(16)?;
     let id = hex64(id)?;
     let (at, rest) = rest.strip_prefix("\",\"at\":\"")?.split_at_checked(25)?;
-    let at = timestamp::read(at)?;
+    let at = moment::read(at)?;
     let (by, rest) = author(rest.strip_prefix("\",\"by\":")?)?;
     let (clock, rest) = match rest.strip_prefix("\"clock\":\"fixed\",") {
         Some(rest) => (ClockKind::Fixed, rest),
@@ -236,7 +237,7 @@ fn read(line: &str) -> Result<Entry, Problem> {
         event: &'a RawValue,
     }
     let fields: Fields = serde_json::from_str(line).map_err(|e| Problem::not_json(&e))?;
-    let at = timestamp::read(&fields.at).ok_or_else(|| {
+    let at = moment::read(&fields.at).ok_or_else(|| {
         Problem::NotAnEntry(PlainText::new(format!("{:?} is no moment", fields.at)))
     })?;
     let envelope = Envelope {

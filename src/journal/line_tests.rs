@@ -52,11 +52,11 @@ fn events() -> impl Strategy<Value = String> {
     prop_oneof![
         moments().prop_map(|at| format!(
             r#"{{"kind":"meal","ended_at":"{}"}}"#,
-            timestamp::write(&at)
+            moment::write(&at)
         )),
         ("[a-z]{1,8}", 1..100_u16, moments()).prop_map(|(drug, count, at)| format!(
             r#"{{"kind":"dose","drug":"{drug}","date":"2026-11-04","period":"am","outcome":"taken","taken_at":"{}","units":{{"150":{count}}}}}"#,
-            timestamp::write(&at)
+            moment::write(&at)
         )),
         any::<String>().prop_map(|name| format!(
             r#"{{"kind":"medicine","name":{}}}"#,

@@ -22,7 +22,6 @@ mod line;
 mod recover;
 mod shape;
 mod storage;
-mod timestamp;
 
 pub use chain::{Damage, Reading, TornTail};
 pub use error::{Doing, FoundInstead, JournalError, Presence, Problem, RecordError};

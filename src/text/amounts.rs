@@ -27,7 +27,7 @@ impl Text {
     pub fn units_counted(self, diary: &Diary, drug: DrugId, units: &Units) -> String {
         let form = form_of(diary, drug);
         let list = self.units(units, form);
-        if units.is_none() {
+        if units.iter().len() < 2 {
             return list;
         }
         let count = self.unit_count(i64::from(units.count()), form);

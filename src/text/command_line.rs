@@ -26,6 +26,8 @@ sentences! {
         en: "To record an extra dose: add --extra and --units.",
         zh: "要记为多服：请加上 --extra 和 --units。",
     }
+    /// How to state units.
+    add_units() { en: "For example: --units 2x500", zh: "例如：--units 2x500" }
     /// How to correct.
     see_correct(seq: u64) {
         en: "dosebook correct {seq} --reason ... changes it.",
@@ -184,4 +186,79 @@ sentences! {
     taken_back_by(seq: u64) { en: "taken back by entry {seq}", zh: "已由第{seq}条撤回" }
     /// Recorded under a fixed clock.
     fixed_clock() { en: "fixed clock", zh: "固定时钟" }
+    /// A value that an option does not take.
+    not_allowed(arg: &str, value: &str) { en: "{arg}: \"{value}\" is not allowed.", zh: "{arg}：不能是“{value}”。" }
+    /// The values that there are.
+    allowed_values(values: &str) { en: "Allowed: {values}.", zh: "可选：{values}。" }
+    /// Something on the command line that has no meaning there.
+    not_understood(arg: &str) { en: "\"{arg}\" has no meaning here.", zh: "这里不认识“{arg}”。" }
+    /// The machine's clock.
+    doctor_clock(now: &str) { en: "Clock of this computer: {now}", zh: "电脑时钟：{now}" }
+    /// A fixed clock.
+    doctor_fixed_clock(now: &str) { en: "Clock fixed by DOSEBOOK_NOW: {now}", zh: "时钟由 DOSEBOOK_NOW 固定：{now}" }
+    /// The language in use.
+    doctor_language(name: &str) { en: "Language: {name}", zh: "语言：{name}" }
+    /// Where the diary is.
+    doctor_diary(path: &str) { en: "Diary: {path}", zh: "日记：{path}" }
+    /// Permissions that keep others out.
+    doctor_mode(path: &str, mode: &str) { en: "{path}: permissions {mode}, yours only", zh: "{path}：权限{mode}，只有您能打开" }
+    /// Permissions that let others in.
+    doctor_mode_open(path: &str, mode: &str, wanted: &str) {
+        en: "{path}: permissions {mode}: other users of this computer can reach it; {wanted} would keep them out",
+        zh: "{path}：权限{mode}，这台电脑的其他用户也能打开；改为{wanted}可以避免",
+    }
+    /// Whether input and output are a terminal.
+    doctor_terminal(input: &str, output: &str) { en: "Terminal: input {input}, output {output}", zh: "终端：输入{input}，输出{output}" }
+    /// The size of the terminal.
+    doctor_size(columns: u16, rows: u16) { en: "Size: {columns} x {rows}", zh: "大小：{columns} x {rows}" }
+    /// Whether colours are used.
+    doctor_colour(used: &str) { en: "Colours: {used}", zh: "颜色：{used}" }
+    /// The row of all cycles together.
+    all_cycles() { en: "all", zh: "合计" }
+    /// A figure with an empty denominator.
+    not_applicable() { en: "n/a", zh: "不适用" }
+    /// Asks for the participant's code.
+    ask_subject() { en: "Subject code: ", zh: "受试者编号：" }
+    /// Asks for the units of a dose.
+    ask_units(drug: &str, period: &str) {
+        en: "{drug}, {period}: how many, such as 4x150+2x500 (empty: not known yet): ",
+        zh: "{drug}（{period}）每次服多少，例如 4x150+2x500（不知道请直接回车）：",
+    }
+    /// Asks for day 1.
+    ask_cycle_start() {
+        en: "Day 1 of cycle 1, such as 2026-11-02 (empty: not known yet): ",
+        zh: "第1周期第1天，例如 2026-11-02（不知道请直接回车）：",
+    }
+    /// Asks for a number.
+    ask_phone_day() { en: "Study team's telephone by day: ", zh: "研究团队白天电话：" }
+    /// Asks for a number.
+    ask_phone_night() { en: "Study team's telephone by night: ", zh: "研究团队夜间电话：" }
+    /// Asks for a number.
+    ask_emergency() { en: "Emergency number: ", zh: "急救电话：" }
+    /// Asks for initials.
+    ask_initials() { en: "Your initials (staff): ", zh: "工作人员姓名缩写：" }
+}
+
+impl super::Text {
+    /// The columns of the table of adherence figures.
+    pub fn adherence_columns(self) -> Vec<String> {
+        let columns = [
+            ("subject", "受试者"),
+            ("drug", "药物"),
+            ("cycle", "周期"),
+            ("from", "从"),
+            ("to", "至"),
+            ("dose adherence", "服药依从性"),
+            ("recorded only", "仅计已记录"),
+            ("amount", "药量"),
+            ("correct days", "正确天数"),
+            ("food rule", "饮食要求"),
+            ("dose intensity", "剂量强度"),
+            ("coverage", "记录率"),
+            ("extra", "多服"),
+        ];
+        columns
+            .map(|(en, zh)| self.pick(en, zh).to_owned())
+            .to_vec()
+    }
 }

@@ -90,7 +90,7 @@ impl Text {
     }
 
     /// The clauses of a line, joined: ", " or "，".
-    fn clauses(self, parts: Vec<String>) -> String {
+    pub fn clauses(self, parts: Vec<String>) -> String {
         parts.join(self.pick(", ", "，"))
     }
 

@@ -182,6 +182,8 @@ sentences! {
     mark_extra() { en: "extra dose", zh: "多服" }
 
     /// Trouble.
+    no_sample() { en: "The sample cannot be made.", zh: "示例数据没有做成。" }
+    /// Trouble.
     not_saved_heading() { en: "This is NOT saved.", zh: "没有保存！" }
     /// Trouble.
     unknown_saved_heading() { en: "It is not known whether this is saved.", zh: "不确定有没有保存。" }

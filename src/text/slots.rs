@@ -196,8 +196,8 @@ impl Text {
             Status::Due => self.due(drug, day, now),
             Status::Overdue => self.overdue(drug, day, now),
             Status::Unrecorded => vec![self.not_recorded_late()],
-            Status::Missed => vec![self.rule_or(&drug.missed, Text::missed_not_known)],
-            Status::Vomited => vec![self.rule_or(&drug.vomited, Text::vomited_not_known)],
+            Status::Missed => vec![self.missed_text(drug)],
+            Status::Vomited => vec![self.vomited_text(drug)],
             Status::Taken | Status::PartlyTaken => Vec::new(),
             Status::Held => self.held(diary, &day.state),
             Status::Stopped => vec![self.ended_line()],
@@ -239,7 +239,7 @@ impl Text {
         }
         match self.catch_up(day, now) {
             Some(still) => lines.push(still),
-            None => lines.push(self.rule_or(&drug.missed, Text::missed_not_known)),
+            None => lines.push(self.missed_text(drug)),
         }
         lines.extend(day.since_last.map(|since| self.since_last(since)));
         lines
@@ -296,6 +296,16 @@ impl Text {
                 None => self.empty_stomach_hours_not_known(),
             },
         }
+    }
+
+    /// What the protocol says about a missed dose.
+    pub fn missed_text(self, drug: &Drug) -> String {
+        self.rule_or(&drug.missed, Text::missed_not_known)
+    }
+
+    /// What the protocol says about a vomited dose.
+    pub fn vomited_text(self, drug: &Drug) -> String {
+        self.rule_or(&drug.vomited, Text::vomited_not_known)
     }
 
     /// What the protocol says about an extra or too large dose.

@@ -9,12 +9,12 @@ use chrono::{NaiveDateTime, Timelike};
 
 use crate::app::{Action, Effect, Failure, Model, Named, Outcome, Saved, Standing, View, World};
 use crate::clock::{Clock, Resolved};
-use crate::demo::{self, DemoError};
 use crate::domain::calendar::Moment;
 use crate::domain::decide::{Command, Decision};
 use crate::domain::entry::{Author, Language};
 use crate::domain::ids::EntryId;
 use crate::runtime::{RecordFailure, Store, StoreError};
+use crate::sample::{self, SampleError};
 use crate::text::Text;
 
 use super::{Start, TuiError};
@@ -198,18 +198,32 @@ impl Session {
     }
 
     fn open_sample(&mut self, language: Language) -> Outcome {
-        match demo::make_temporary(self.desk.clock.now(), language) {
-            Ok(path) => {
-                let opened = Store::open(&path, self.desk.clock);
-                self.desk.path = path;
+        let Ok(name) = getrandom::u64() else {
+            return self.no_sample();
+        };
+        let folder = std::env::temp_dir().join(format!("dosebook-sample-{name:016x}"));
+        let path = folder.join("diary.jsonl");
+        let made = sample::create(&path, self.desk.clock.now(), language);
+        self.desk.path = path;
+        match made {
+            Ok(_) => {
+                // The sample is made under clocks of the past; from here on it goes by this run's.
+                let opened = Store::open(&self.desk.path, self.desk.clock);
                 self.opened(opened)
             }
-            Err(DemoError::Store(error)) => Outcome::Failed(self.failure(&error, Saved::No)),
-            Err(error) => Outcome::Failed(Failure {
-                saved: Saved::No,
-                lines: vec![error.to_string()],
-            }),
+            Err(SampleError::Store(error) | SampleError::Record(RecordFailure::Store(error))) => {
+                Outcome::Failed(self.failure(&error, Saved::No))
+            }
+            Err(SampleError::Record(_) | SampleError::Unfit) => self.no_sample(),
         }
+    }
+
+    fn no_sample(&self) -> Outcome {
+        let text = Text::new(self.model.language(self.desk.world()));
+        Outcome::Failed(Failure {
+            saved: Saved::No,
+            lines: vec![text.no_sample()],
+        })
     }
 
     fn opened(&mut self, opened: Result<Store, StoreError>) -> Outcome {

@@ -63,7 +63,7 @@ fn label(name: &str, left: usize) -> String {
 
 fn header(strip: &Strip, left: usize, cell: usize, theme: Theme) -> Line<'static> {
     let mut spans = vec![Span::raw(" ".repeat(left))];
-    let numbered = |day: u16| cell > 2 || day == 1 || day % 5 == 0;
+    let numbered = |day: u16| cell > 2 || day == 1 || day.is_multiple_of(5);
     for day in 1..=strip.days {
         let today = strip.today == Some(day);
         // Next to today a number would run into it.

@@ -193,6 +193,9 @@ fn corrected_and_withdrawn_dose_entries_are_counted() {
     // Ruling 22: lateness is that of the entry whose content counts.
     assert_eq!(shares(m.later_entry), (1, 1));
     assert_eq!(of(&figures, UTIDELONE).all.measures.counts.corrected, 0);
+    let before = adherence(&b.diary(), AsOf::EndOf(date("2026-11-01")));
+    let m = of(&before, CAPECITABINE).all.measures;
+    assert_eq!(m.counts.corrected, 0);
 }
 
 #[test]

@@ -115,31 +115,46 @@ fn place(
             why,
         })
     };
+    let not_due = not_due(diary, command, &slot, now);
     if let Some(recorded) = &state.recorded
         && let Some(first) = reference(diary, recorded.seq)
     {
-        return Ok(beside_record(command, &state, first));
+        return match (not_due, state.status) {
+            (Some(why), Status::Missed) => beside(why),
+            (not_due, _) => Ok(beside_record(command, &state, first, not_due.is_none())),
+        };
     }
-    let known = slots::known_at(diary, &slot, command.taken_at, now);
-    match diary.course(slot.drug).running(slot.position(), known) {
-        Running::Held(_) => return beside(NotDue::Held),
-        Running::Stopped(_) => return beside(NotDue::Stopped),
+    match not_due {
+        Some(why) => beside(why),
+        None => Ok(Place::Slot(slot)),
+    }
+}
+
+/// Why an intake cannot be the slot's: an order given by then (ruling 2), or the next slot that had
+/// begun (ruling 11).
+fn not_due(diary: &Diary, command: &DoseCommand, slot: &Slot, now: Moment) -> Option<NotDue> {
+    let known = slots::known_at(diary, slot, command.taken_at, now);
+    let course = diary.course(slot.drug);
+    match course.running_unrecorded(slot.position(), known) {
+        Running::Held(_) => return Some(NotDue::Held),
+        Running::Stopped(_) => return Some(NotDue::Stopped),
         Running::Yes => {}
     }
-    if prescribed(diary, &slot, known).is_none() {
-        return beside(NotDue::NotPrescribed);
+    if prescribed(diary, slot, known).is_none() {
+        return Some(NotDue::NotPrescribed);
     }
-    if let Some(next) = slots::next_slot(diary, &slot)
-        && let (Some(span), Some(taken_at)) = (slots::span(diary, &next), command.taken_at)
-        && taken_at.naive_local() >= span.start
-    {
-        return beside(NotDue::NextSlotBegan(next));
-    }
-    Ok(Place::Slot(slot))
+    let next = slots::next_slot(diary, slot)?;
+    let begins = slots::span(diary, &next)?.start;
+    (command.taken_at?.naive_local() >= begins).then_some(NotDue::NextSlotBegan(next))
 }
 
 /// Where an intake goes if the slot has a record already.
-fn beside_record(command: &DoseCommand, state: &SlotState, first: EntryRef) -> Place {
+fn beside_record(
+    command: &DoseCommand,
+    state: &SlotState,
+    first: EntryRef,
+    may_be_rest: bool,
+) -> Place {
     let slot = state.slot;
     let recorded = state.recorded.as_ref();
     let guard = Guard::SecondDose {
@@ -160,7 +175,7 @@ fn beside_record(command: &DoseCommand, state: &SlotState, first: EntryRef) -> P
         let rest = recorded.units.rest_to(&state.units);
         let fits = |units: &Units| units.mg() <= state.units.mg().minus(recorded.units.mg());
         let small = command.units.as_ref().is_none_or(fits);
-        if recorded.rest_seq.is_none() && !rest.is_none() && small && fits(&rest) {
+        if may_be_rest && recorded.rest_seq.is_none() && !rest.is_none() && small && fits(&rest) {
             return Place::Rest(slot, first, rest);
         }
     }

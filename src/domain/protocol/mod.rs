@@ -5,6 +5,7 @@
 //! a default here.
 
 mod check;
+mod site_settings;
 
 use std::ops::Range;
 

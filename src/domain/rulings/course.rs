@@ -330,3 +330,34 @@ fn ruling_07_the_first_units_of_a_period_are_known_whatever_came_later() {
     let units = course.units(place("2026-11-05 am"), Known::All).unwrap();
     assert!(units.is_none());
 }
+
+#[test]
+fn ruling_01_a_hold_recorded_after_its_resume_still_ends_with_it() {
+    let mut b = DiaryBuilder::started("2026-11-02");
+    b.resume(&[CAPECITABINE], "2026-11-05 am");
+    b.hold(&[CAPECITABINE], "2026-11-03 pm");
+    let table = [("2026-11-04 pm", true), ("2026-11-05 am", false)];
+    assert_held(&b, CAPECITABINE, &table);
+}
+
+#[test]
+fn ruling_05_a_hold_does_not_soften_a_stop() {
+    let mut b = DiaryBuilder::started("2026-11-02");
+    b.stop(&[CAPECITABINE], "2026-11-05 am", None);
+    b.hold(&[CAPECITABINE], "2026-11-06 am");
+    assert_status(&b, CAPECITABINE, "2026-11-06 am", LATER, Status::Stopped);
+}
+
+#[test]
+fn doses_swallowed_before_the_diary_was_set_up_have_the_first_prescription() {
+    let mut b = DiaryBuilder::new();
+    b.start_cycle(1, "2026-11-02");
+    b.by_patient().at("2026-11-02 08:00");
+    b.dose(CAPECITABINE, "2026-11-02 am", FULL);
+    b.by_site().at("2026-11-03 10:00");
+    b.prescribe(CAPECITABINE, "2026-11-02 am", &both(FULL));
+    b.at("2026-11-04 10:00");
+    b.prescribe(CAPECITABINE, "2026-11-02 am", &both("1x500"));
+    assert_status(&b, CAPECITABINE, "2026-11-02 am", LATER, Status::Taken);
+    assert_eq!(units_of(&b, CAPECITABINE, "2026-11-02 am"), FULL);
+}

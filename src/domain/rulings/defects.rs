@@ -1,8 +1,9 @@
 //! Defects of other programs (section 8), as far as a diary that is only read can show them.
 
 use super::super::entry::{DrugSettings, Event, ProtocolChanged, Settings};
+use super::super::meals::{self, Readiness};
 use super::super::phase::{Phase, phase};
-use super::super::protocol::{Protocol, Rule};
+use super::super::protocol::{FoodRule, Protocol, Rule};
 use super::super::slots::{self, Status};
 use super::super::testing::{CAPECITABINE, DiaryBuilder, UTIDELONE, date, drug, moment};
 use super::super::today::today;
@@ -266,6 +267,7 @@ fn other_rules() -> Protocol {
         source: "a test".to_owned(),
     };
     protocol.drugs[1].last_slot.value.day = 3;
+    protocol.drugs[1].food.value = FoodRule::None;
     protocol.drugs[1].periods[0].to = "05:00".parse().unwrap();
     protocol
 }
@@ -282,10 +284,25 @@ fn defect_edit_rewrites_history_a_new_protocol_holds_for_later_cycles_only() {
     let mut back_dated = lived();
     back_dated.push(change("2026-11-01 am"));
     assert_eq!(old_days(&back_dated), before);
+    // Nor where nothing was recorded yet, nor on the day of the start once something was.
+    let mut empty = DiaryBuilder::started("2026-11-02");
+    empty.at("2026-11-06 10:00").push(change("2026-11-01 am"));
+    assert_eq!(planned(&empty, "2026-11-05").len(), 3);
+    let mut first_day = DiaryBuilder::started("2026-11-02");
+    first_day
+        .at("2026-11-02 08:00")
+        .dose(CAPECITABINE, "2026-11-02 am", FULL);
+    first_day
+        .at("2026-11-02 10:00")
+        .push(change("2026-11-01 am"));
+    assert_eq!(planned(&first_day, "2026-11-05").len(), 3);
     let mut ahead = lived();
     ahead.push(change("2026-11-20 am"));
     ahead.start_cycle(2, "2026-11-23");
     assert_eq!(old_days(&ahead), before);
+    let due = state(&ahead, CAPECITABINE, "2026-11-10 am", LATER).slot;
+    let readiness = meals::readiness(&ahead.diary(), &due, moment("2026-11-10 08:00"));
+    assert_eq!(readiness, Some(Readiness::WaitForMeal));
     let now = "2026-11-10 08:00";
     assert_status(&ahead, CAPECITABINE, "2026-11-10 am", now, Status::Due);
     assert_status(

@@ -58,6 +58,9 @@ fn ruling_12_meals_are_compared_as_instants() {
     let found = meals::readiness(&b.diary(), &slot, moment("2026-11-03 08:20 +06:00"));
     let until = moment("2026-11-03 08:30 +06:00");
     assert_eq!(found, Some(Readiness::MealWindowUntil(until)));
+    // 08:00 in the west has not come yet at 08:10 in the east.
+    let east = meals::readiness(&b.diary(), &slot, moment("2026-11-03 08:10 +08:00"));
+    assert_eq!(east, Some(Readiness::WaitForMeal));
 }
 
 #[test]
@@ -169,6 +172,11 @@ fn ruling_14_the_due_line_shows_the_true_time_since_the_last_intake() {
     let due = line(&b, PM, "2026-11-03 17:40");
     assert_eq!(due.since_last.map(|time| time.num_minutes()), Some(580));
     assert!(!due.clock_changed);
+    // A page asked for an earlier moment does not know what came later.
+    assert_eq!(line(&b, AM, "2026-11-03 07:00").since_last, None);
+    let diary = b.diary();
+    let earlier = diary.last_intake(drug(CAPECITABINE), moment("2026-11-03 07:59"));
+    assert!(earlier.is_none());
     let upcoming = line(&b, PM, "2026-11-03 15:00");
     assert_eq!(upcoming.since_last, None);
     let first = morning();

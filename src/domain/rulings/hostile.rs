@@ -1,15 +1,15 @@
 //! Entries that can be read and that nobody would write: no panic, no long loop, no false slot.
 
 use super::super::calendar::{DiaryDate, Period};
-use super::super::entry::{CycleStarted, Event};
-use super::super::ids::DrugId;
+use super::super::entry::{CycleStarted, EntryRef, Event};
+use super::super::ids::{DrugId, EntryId};
 use super::super::phase::{Phase, phase};
 use super::super::protocol::{CycleSlot, Protocol};
 use super::super::slots::{self, Status};
 use super::super::testing::{CAPECITABINE, DiaryBuilder, UTIDELONE, date, moment};
 use super::super::today::today;
 use super::super::warnings;
-use super::{FULL, LATER, assert_status, day, extras};
+use super::{FULL, LATER, assert_status, day, extras, state};
 
 fn event(json: &str) -> Result<Event, String> {
     Event::parse(json).map_err(|err| err.to_string())
@@ -152,6 +152,25 @@ fn thousands_of_orders_and_doses_of_one_day_are_read_through() {
     }
     assert_eq!(extras(&b, "2026-11-03").len(), 1999);
     assert_eq!(warnings::open(&b.diary()).len(), 2000);
+}
+
+#[test]
+fn a_rest_of_itself_is_counted_once() {
+    let mut b = DiaryBuilder::started("2026-11-02");
+    b.by_patient().at("2026-11-03 08:00");
+    let mut dose = b.intake(CAPECITABINE, "2026-11-03 am", "2x500");
+    let next = b.push(Event::Dose(dose.clone()));
+    b.withdraw(next);
+    dose.rest_of = Some(EntryRef {
+        seq: next.seq + 2,
+        id: EntryId(0x1000 + next.seq + 2),
+    });
+    let itself = b.push(Event::Dose(dose));
+    assert_eq!(b.diary().dose(itself.seq).unwrap().rest_of, Some(itself));
+    let found = state(&b, CAPECITABINE, "2026-11-03 am", LATER);
+    assert_eq!(found.status, Status::PartlyTaken);
+    assert_eq!(found.recorded.unwrap().units.to_string(), "2x500");
+    assert!(extras(&b, "2026-11-03").is_empty());
 }
 
 #[test]

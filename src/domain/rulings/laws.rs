@@ -4,8 +4,9 @@ use chrono::{FixedOffset, TimeDelta};
 use proptest::prelude::*;
 
 use super::super::calendar::{DiaryDate, Moment, Period, SlotPosition};
+use super::super::decide::{Command, DoseCommand, Guard, decide};
 use super::super::diary::Diary;
-use super::super::entry::{Dose, Entry, EntryRef, Event, Outcome, Said, Tier};
+use super::super::entry::{Author, Dose, Entry, EntryRef, Event, Food, Outcome, Said, Tier};
 use super::super::orders::Known;
 use super::super::phase::phase;
 use super::super::slots::{self, Day, Slot, SlotState};
@@ -47,7 +48,7 @@ fn period() -> impl Strategy<Value = Period> {
     prop::sample::select(Period::ALL.to_vec())
 }
 
-fn written_dose() -> impl Strategy<Value = WrittenDose> {
+fn written_dose(days: i64) -> impl Strategy<Value = WrittenDose> {
     let outcomes = vec![
         Outcome::Taken,
         Outcome::PartlyTaken,
@@ -56,7 +57,7 @@ fn written_dose() -> impl Strategy<Value = WrittenDose> {
     ];
     (
         any::<bool>(),
-        0..40_i64,
+        0..days,
         prop::option::weighted(0.9, period()),
         prop::sample::select(outcomes),
         prop::option::weighted(0.8, -8..30_i64),
@@ -76,20 +77,20 @@ fn written_dose() -> impl Strategy<Value = WrittenDose> {
         )
 }
 
-fn write() -> impl Strategy<Value = Write> {
-    let order = || (any::<bool>(), 0..40_i64, period(), 0..960_i64);
+fn write(days: i64) -> impl Strategy<Value = Write> {
+    let order = move || (any::<bool>(), 0..days, period(), 0..days * 24);
     prop_oneof![
         2 => (order(), 0..5_u8).prop_map(|((c, d, p, g), a)| Write::Prescribe(c, d, p, a, g)),
         2 => order().prop_map(|(c, d, p, g)| Write::Hold(c, d, p, g)),
         2 => order().prop_map(|(c, d, p, g)| Write::Resume(c, d, p, g)),
         1 => order().prop_map(|(c, d, p, g)| Write::Stop(c, d, p, g)),
-        2 => (0..4_u16, 0..40_i64).prop_map(|(n, d)| Write::Start(n, d)),
-        10 => written_dose().prop_map(Write::Dose),
+        2 => (0..4_u16, 0..days).prop_map(|(n, d)| Write::Start(n, d)),
+        10 => written_dose(days).prop_map(Write::Dose),
         1 => Just(Write::Meal),
         1 => any::<bool>().prop_map(Write::Symptom),
         1 => prop::option::of(any::<u8>()).prop_map(Write::Call),
         1 => any::<u8>().prop_map(Write::Withdraw),
-        1 => (any::<u8>(), written_dose()).prop_map(|(t, d)| Write::Replace(t, d)),
+        1 => (any::<u8>(), written_dose(days)).prop_map(|(t, d)| Write::Replace(t, d)),
         1 => any::<u8>().prop_map(Write::Confirm),
     ]
 }
@@ -98,7 +99,7 @@ fn write() -> impl Strategy<Value = Write> {
 type Writes = Vec<(Write, i64, i32, bool)>;
 
 fn writes() -> impl Strategy<Value = Writes> {
-    prop::collection::vec((write(), 0..960_i64, offset(), any::<bool>()), 0..40)
+    prop::collection::vec((write(40), 0..960_i64, offset(), any::<bool>()), 0..40)
 }
 
 fn offset() -> impl Strategy<Value = i32> {
@@ -374,4 +375,42 @@ fn the_drugs_of_the_laws_are_those_of_the_protocol() {
     let diary = DiaryBuilder::new().diary();
     let ids: Vec<_> = diary.drugs().iter().map(|rules| rules.id).collect();
     assert_eq!(ids, [drug(UTIDELONE), drug(CAPECITABINE)]);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_is_decided_to_be_the_dose_of_a_slot_is_read_as_one(
+        writes in prop::collection::vec((write(4), 0..96_i64, Just(480), any::<bool>()), 0..12),
+        wanted in written_dose(4),
+        hours_later in 0..30_i64,
+    ) {
+        let mut b = written(&writes);
+        let now = clock(wanted.day * 24 + wanted.hour.unwrap_or(12) + hours_later, 480);
+        let diary = b.diary();
+        let patient = Author::Patient {};
+        let command = DoseCommand {
+            drug: drug(code(wanted.capecitabine)),
+            date: first_day().plus(wanted.day),
+            period: if wanted.capecitabine { wanted.period } else { None },
+            outcome: wanted.outcome,
+            taken_at: wanted.hour.filter(|_| wanted.outcome != Outcome::Missed).map(|hour| clock(wanted.day * 24 + hour, 480)),
+            units: (wanted.outcome == Outcome::PartlyTaken).then(|| units("1x150")),
+            food: Some(Food::Unknown),
+            reason: None,
+            extra: false,
+        };
+        let Ok(decision) = decide(&diary, &patient, &Command::Dose(command), now) else {
+            return Ok(());
+        };
+        let second = decision.guards.iter().any(|guard| matches!(guard, Guard::SecondDose { .. }));
+        let before = warnings::extra_doses(&diary).len();
+        b.by_patient().at_moment(now);
+        for event in decision.events {
+            b.push(event);
+        }
+        let after = warnings::extra_doses(&b.diary()).len();
+        prop_assert_eq!(after, before + usize::from(second));
+    }
 }

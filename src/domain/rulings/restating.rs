@@ -1,10 +1,10 @@
 //! Rulings 2 and 3: what an order leaves alone, and what a correction restates.
 
 use super::super::calendar::Period;
-use super::super::entry::{Event, Held, Prescribed};
+use super::super::entry::{EntryRef, Event, Held, Prescribed};
 use super::super::history::Fate;
 use super::super::slots::Status;
-use super::super::testing::{CAPECITABINE, DiaryBuilder, drug};
+use super::super::testing::{CAPECITABINE, DiaryBuilder, UTIDELONE, drug};
 use super::{FULL, LATER, assert_status, extras, place, state, units_of};
 
 fn both(units: &str) -> [(&str, &str); 2] {
@@ -201,4 +201,78 @@ fn ruling_03_withdrawing_a_mistaken_hold_restates_what_it_made_extra() {
     });
     b.correct(hold, again);
     assert_status(&b, CAPECITABINE, "2026-11-03 am", LATER, Status::Held);
+}
+
+/// A hold from the morning of 2026-11-03, given at 10:00, under an intake of unknown time that was
+/// recorded before or after.
+fn of_unknown_time(recorded: &str) -> (DiaryBuilder, EntryRef) {
+    let mut b = DiaryBuilder::started("2026-11-02");
+    b.given_at("2026-11-03 10:00")
+        .hold(&[CAPECITABINE], "2026-11-03 am");
+    b.by_patient().at(recorded);
+    let mut dose = b.intake(CAPECITABINE, "2026-11-03 am", "2x500");
+    dose.taken_at = None;
+    let entry = b.push(Event::Dose(dose));
+    (b, entry)
+}
+
+#[test]
+fn ruling_02_an_intake_of_unknown_time_was_swallowed_by_the_end_of_its_period_or_by_its_recording()
+{
+    let (b, _) = of_unknown_time("2026-11-03 09:00");
+    assert_status(
+        &b,
+        CAPECITABINE,
+        "2026-11-03 am",
+        LATER,
+        Status::PartlyTaken,
+    );
+    let (b, extra) = of_unknown_time("2026-11-03 21:00");
+    assert_status(&b, CAPECITABINE, "2026-11-03 am", LATER, Status::Held);
+    assert_eq!(extras(&b, "2026-11-03"), [extra.seq]);
+}
+
+#[test]
+fn ruling_02_correcting_the_units_of_an_intake_does_not_move_it_behind_an_order() {
+    let (mut b, entry) = of_unknown_time("2026-11-03 09:00");
+    let mut dose = b.intake(CAPECITABINE, "2026-11-03 am", FULL);
+    dose.taken_at = None;
+    b.at("2026-11-03 11:00").correct(entry, Event::Dose(dose));
+    assert_status(&b, CAPECITABINE, "2026-11-03 am", LATER, Status::Taken);
+}
+
+#[test]
+fn ruling_02_a_rest_swallowed_after_a_hold_was_given_is_extra() {
+    let mut b = DiaryBuilder::started("2026-11-02");
+    b.by_patient().at("2026-11-03 08:00");
+    let part = b.dose(CAPECITABINE, "2026-11-03 am", "2x500");
+    b.at("2026-11-03 08:30")
+        .hold(&[CAPECITABINE], "2026-11-03 am");
+    b.at("2026-11-03 09:00");
+    let mut rest = b.intake(CAPECITABINE, "2026-11-03 am", "4x150");
+    rest.rest_of = Some(part);
+    let rest = b.push(Event::Dose(rest));
+    assert_status(
+        &b,
+        CAPECITABINE,
+        "2026-11-03 am",
+        LATER,
+        Status::PartlyTaken,
+    );
+    assert_eq!(extras(&b, "2026-11-03"), [rest.seq]);
+}
+
+#[test]
+fn ruling_01_an_evening_hold_reaches_a_missed_once_slot_only_if_it_was_given_before() {
+    for (given, status) in [
+        ("2026-11-03 12:00", Status::Held),
+        ("2026-11-03 14:00", Status::Missed),
+    ] {
+        let mut b = DiaryBuilder::started("2026-11-02");
+        b.given_at(given).hold(&[UTIDELONE], "2026-11-03 pm");
+        b.by_patient()
+            .at("2026-11-03 13:00")
+            .missed(UTIDELONE, "2026-11-03 once");
+        assert_status(&b, UTIDELONE, "2026-11-03 once", LATER, status);
+    }
 }

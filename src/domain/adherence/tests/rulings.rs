@@ -247,3 +247,27 @@ fn ruling_29_three_cycles_with_a_delay_a_hold_and_a_reduction() {
         "64.82"
     );
 }
+
+#[test]
+fn ruling_29_a_cycle_whose_next_start_lies_ahead_took_its_planned_length() {
+    let figures = adherence(&three_cycles().diary(), AsOf::EndOf(date("2026-11-26")));
+    let share = of(&figures, CAPECITABINE).all.relative_dose_intensity;
+    assert_eq!(percent(share), "100.00");
+}
+
+#[test]
+fn ruling_29_an_early_stop_does_not_look_like_a_dense_treatment() {
+    let mut b = DiaryBuilder::started("2026-11-02");
+    b.by_patient();
+    take_all(&mut b, "2026-11-02 am", "2026-11-15 pm", FULL);
+    b.by_site().at("2026-11-29 10:00");
+    b.start_cycle(2, "2026-11-30");
+    b.by_patient();
+    take_all(&mut b, "2026-11-30 am", "2026-12-03 am", FULL);
+    b.by_site().at("2026-12-03 12:00");
+    b.stop(&[CAPECITABINE], "2026-12-03 pm", None);
+    let figures = adherence(&b.diary(), AsOf::EndOf(date("2026-12-31")));
+    // 21 + 4 planned days in 28 + 4.
+    let share = of(&figures, CAPECITABINE).all.relative_dose_intensity;
+    assert_eq!(percent(share), "78.13");
+}

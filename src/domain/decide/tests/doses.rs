@@ -308,6 +308,49 @@ fn a_held_slot_takes_an_intake_only_as_extra_and_cannot_be_missed() {
 }
 
 #[test]
+fn ruling_01_a_capsule_on_the_day_of_an_evening_hold_needs_consent_as_extra() {
+    let mut builder = DiaryBuilder::started("2026-11-02");
+    builder.hold(&[UTIDELONE], "2026-11-04 pm");
+    let capsule = DoseCommand {
+        drug: drug(UTIDELONE),
+        period: Some(Period::Once),
+        food: Some(Food::Kept),
+        ..taken("2026-11-04", Period::Am, "2026-11-04 08:10")
+    };
+    let refused = dose(&builder.diary(), capsule, "2026-11-04 08:12");
+    let why = NotDue::Held;
+    assert!(matches!(refused, Err(Refusal::NotDue { why: found, .. }) if found == why));
+}
+
+#[test]
+fn ruling_11_after_the_next_slot_began_nothing_is_the_rest_of_a_dose_or_its_correction() {
+    let mut builder = DiaryBuilder::started("2026-11-02");
+    builder.at("2026-11-04 08:00").by_patient();
+    let part = builder.dose(CAPECITABINE, "2026-11-04 am", "2x500");
+    let late = |day: &str| {
+        let taken_at = format!("{day} 16:30");
+        let command = DoseCommand {
+            units: Some(units("4x150")),
+            food: Some(Food::Kept),
+            ..taken(day, Period::Am, &taken_at)
+        };
+        (command, format!("{day} 16:40"))
+    };
+    let (command, now) = late("2026-11-04");
+    let decision = dose(&builder.diary(), command, &now).unwrap();
+    assert_eq!(the_dose(&decision).rest_of, None);
+    let second = |guard: &Guard| matches!(guard, Guard::SecondDose { first, .. } if *first == part);
+    assert!(decision.guards.iter().any(second));
+    builder
+        .at("2026-11-05 13:00")
+        .missed(CAPECITABINE, "2026-11-05 am");
+    let (command, now) = late("2026-11-05");
+    let refused = dose(&builder.diary(), command, &now);
+    let began = |why: &NotDue| matches!(why, NotDue::NextSlotBegan(_));
+    assert!(matches!(refused, Err(Refusal::NotDue { why, .. }) if began(&why)));
+}
+
+#[test]
 fn ruling_12_within_the_window_the_meal_clock_answers_otherwise_the_patient_is_asked() {
     let mut builder = DiaryBuilder::started("2026-11-02");
     builder.at("2026-11-04 08:00").by_patient();

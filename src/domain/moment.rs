@@ -1,18 +1,20 @@
-//! The time of an entry, as it stands in a line: RFC 3339 with seconds and an offset.
+//! Moments as they stand in a file: RFC 3339 with an offset.
 //!
-//! The form that this program writes is read by hand, everything else by chrono; both give the same.
+//! Called for the time of every line and for every time in an event. The form that this program writes
+//! is read by hand, everything else by chrono; both give the same. Only moments that a diary can hold
+//! come out of here.
 
 use chrono::{DateTime, FixedOffset, NaiveDate, SecondsFormat, TimeZone};
 
-use crate::domain::calendar::{Moment, is_in_range};
+use super::calendar::{Moment, is_in_range};
 
 /// Writes a moment with seconds and a numeric offset; fractions of a second are dropped.
-pub(super) fn write(at: &Moment) -> String {
+pub fn write(at: &Moment) -> String {
     at.to_rfc3339_opts(SecondsFormat::Secs, false)
 }
 
-/// Reads a moment that a diary can hold.
-pub(super) fn read(text: &str) -> Option<Moment> {
+/// Reads a moment between the years 2000 and 2199.
+pub fn read(text: &str) -> Option<Moment> {
     read_canonical(text.as_bytes())
         .or_else(|| DateTime::parse_from_rfc3339(text).ok())
         .filter(is_in_range)
@@ -50,6 +52,21 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn a_moment_that_no_diary_can_hold_is_refused() {
+        assert!(read("2199-12-31T23:59:59+14:00").is_some());
+        for text in [
+            "2200-01-01T00:00:00-12:00",
+            "1999-12-31T23:59:59+00:00",
+            "0000-01-01T00:00:00+23:59",
+            "9999-12-31T23:59:59-23:59",
+            "2026-02-30T08:00:00+08:00",
+            "2026-11-04 8:00",
+        ] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
 
     proptest! {
         #[test]

@@ -1,156 +1,19 @@
-//! The state of a diary: what its entries mean together.
+//! Makes the state of a diary from its entries.
 //!
-//! A pure fold: the same entries give the same state, and any prefix gives a valid one. It holds the
-//! orders, the cycles, the doses, the meals and the calls; what is due at a moment is `slots`, what
-//! asks for a call is `warnings`.
+//! One pass over the contents that count, in the order of their roots; then orders, cycles and doses
+//! are put into their places.
 
 use std::collections::BTreeSet;
 
-use super::calendar::{DiaryDate, Moment, Period, SlotPosition, instant};
-use super::entry::{
-    Contacted, Dose, Entry, EntryRef, Event, Language, Opened, Outcome, Phones, Settings, Tier,
-};
-use super::history::{History, Live};
-use super::ids::{DrugId, SubjectCode};
-use super::orders::{Course, Order, Pause, Prescription};
-use super::protocol::{Drug, PeriodRule, Protocol, Rule};
-use super::units::Milligrams;
-
-/// A cycle that somebody of the study team started.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Cycle {
-    /// Its number, from 1.
-    pub number: u16,
-    /// Its day 1.
-    pub start: DiaryDate,
-    /// The entry that started it.
-    pub seq: u64,
-    /// Whether the patient was told, and nobody of the staff confirmed it yet.
-    pub unconfirmed: bool,
-    /// Which protocol of the diary holds for it.
-    protocol: usize,
-}
-
-impl Cycle {
-    /// The cycle day of a date, from 1; `None` before its start.
-    pub fn day(&self, date: DiaryDate) -> Option<u16> {
-        let days = date.days_since(self.start);
-        u16::try_from(days.checked_add(1)?)
-            .ok()
-            .filter(|day| *day > 0)
-    }
-}
-
-/// A live `dose` entry, with what is needed to find its place.
-#[derive(Debug, Clone, Copy)]
-pub struct DoseRecord {
-    /// The root entry.
-    pub seq: u64,
-    /// The drug.
-    pub drug: DrugId,
-    /// The diary date that it names.
-    pub date: DiaryDate,
-    /// The slot that it names, or into whose period its time falls.
-    pub period: Option<Period>,
-    /// What happened.
-    pub outcome: Outcome,
-    /// When it was swallowed, if that is known.
-    pub taken_at: Option<Moment>,
-    /// The amount swallowed; zero for a missed dose.
-    pub mg: Milligrams,
-    /// The partial intake of which it is the rest.
-    pub rest_of: Option<u64>,
-    /// When the content that counts was recorded.
-    pub recorded_at: Moment,
-    /// By when it was swallowed, for certain.
-    swallowed_by: Moment,
-    /// Whether it was within the protocol's timing window; `None` where none is set or no time is known.
-    pub on_time: Option<bool>,
-}
-
-impl DoseRecord {
-    /// Whether something was swallowed.
-    pub fn is_intake(&self) -> bool {
-        match self.outcome {
-            Outcome::Taken | Outcome::PartlyTaken | Outcome::Vomited => true,
-            Outcome::Missed => false,
-        }
-    }
-
-    /// When it was swallowed, or where nobody remembers, by when: [`Diary::swallowed_by`].
-    pub fn swallowed_at(&self) -> Moment {
-        self.swallowed_by
-    }
-}
-
-/// A reported symptom that asks for a call, or may.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct SymptomRecord {
-    /// The root entry.
-    pub seq: u64,
-    /// How urgent.
-    pub tier: Tier,
-}
-
-/// A call to the study team.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ContactRecord {
-    /// The root entry.
-    pub seq: u64,
-    /// What it says.
-    pub contacted: Contacted,
-}
-
-/// The end of a meal.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct MealRecord {
-    /// The root entry.
-    pub seq: u64,
-    /// When it ended.
-    pub ended_at: Moment,
-}
-
-/// Why entries do not make a diary.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum DiaryError {
-    /// There is no entry at all.
-    #[error("there is no entry")]
-    Empty,
-    /// The first entry does not open a diary.
-    #[error("the first entry does not open a diary")]
-    NotOpened,
-}
-
-/// A protocol of the diary: the one it was opened with, or a later one.
-#[derive(Debug, Clone)]
-struct RuleBook {
-    /// The first slot it holds for.
-    from: SlotPosition,
-    /// The root entry.
-    seq: u64,
-    /// The diary date on which it was recorded.
-    recorded_on: DiaryDate,
-    /// The rules, with what the site has set since.
-    protocol: Protocol,
-}
-
-/// The state of a diary.
-#[derive(Debug, Clone)]
-pub struct Diary {
-    history: History,
-    subject: SubjectCode,
-    sample: bool,
-    language: Language,
-    phones: Phones,
-    rule_books: Vec<RuleBook>,
-    cycles: Vec<Cycle>,
-    courses: Vec<(DrugId, Course)>,
-    /// Sorted by date, then `seq`.
-    doses: Vec<DoseRecord>,
-    meals: Vec<MealRecord>,
-    symptoms: Vec<SymptomRecord>,
-    contacts: Vec<ContactRecord>,
-}
+use super::records::RuleBook;
+use super::{ContactRecord, Cycle, Diary, DiaryError, DoseRecord, MealRecord, SymptomRecord};
+use crate::domain::calendar::{DiaryDate, Moment, Period, SlotPosition, instant};
+use crate::domain::entry::{Author, Dose, Entry, EntryRef, Event, Opened, Outcome, Settings};
+use crate::domain::history::{History, Live};
+use crate::domain::ids::DrugId;
+use crate::domain::orders::{Course, Order, Pause, Prescription};
+use crate::domain::protocol::{Drug, PeriodRule, Protocol};
+use crate::domain::units::Milligrams;
 
 impl Diary {
     /// The state after all entries.
@@ -305,7 +168,7 @@ impl Diary {
                 .map_or(Milligrams::ZERO, |units| units.mg()),
             rest_of: dose.rest_of.map(|entry| entry.seq),
             recorded_at: live.recorded_at(),
-            swallowed_by: live.recorded_at(),
+            swallowed_by: told_by(live),
             on_time: rules
                 .drug(dose.drug)
                 .and_then(|drug| on_time(dose, drug, rules.day_starts_at())),
@@ -321,8 +184,8 @@ impl Diary {
             self.language = language;
         }
         let source = match &live.source.by {
-            super::entry::Author::Site { id } => format!("study team, {id}"),
-            super::entry::Author::Patient {} => "patient".to_owned(),
+            Author::Site { id } => format!("study team, {id}"),
+            Author::Patient {} => "patient".to_owned(),
         };
         for book in &mut self.rule_books {
             book.protocol.set(settings, &source);
@@ -341,7 +204,7 @@ impl Diary {
                 dose.period = self.period_at(dose);
             }
             let named = (dose.drug, dose.date, dose.period);
-            dose.swallowed_by = self.swallowed_by(named, dose.taken_at, dose.recorded_at);
+            dose.swallowed_by = self.swallowed_by(named, dose.taken_at, dose.swallowed_by);
         }
         doses.sort_by_key(|dose| (dose.date, dose.seq));
         self.doses = doses;
@@ -408,7 +271,7 @@ impl Diary {
 
     /// By when an intake was swallowed: its time; where nobody remembers, the end of the period that it
     /// names, or the recording if that came first.
-    pub(super) fn swallowed_by(
+    pub(in crate::domain) fn swallowed_by(
         &self,
         (drug, date, period): (DrugId, DiaryDate, Option<Period>),
         taken_at: Option<Moment>,
@@ -435,157 +298,6 @@ impl Diary {
         };
         &mut self.courses[at].1
     }
-
-    /// The entries and their corrections.
-    pub fn history(&self) -> &History {
-        &self.history
-    }
-
-    /// The participant.
-    pub fn subject(&self) -> &SubjectCode {
-        &self.subject
-    }
-
-    /// Whether it is made-up data.
-    pub fn is_sample(&self) -> bool {
-        self.sample
-    }
-
-    /// The language of the screens.
-    pub fn language(&self) -> Language {
-        self.language
-    }
-
-    /// The numbers to call.
-    pub fn phones(&self) -> &Phones {
-        &self.phones
-    }
-
-    /// The rules in force, with what the site has set.
-    pub fn rules(&self) -> &Protocol {
-        let newest = || {
-            let books = self.rule_books.iter().enumerate();
-            let last = books.max_by_key(|(_, book)| (book.from.rank(), book.seq));
-            last.map_or(0, |(at, _)| at)
-        };
-        let at = self.cycles.last().map_or_else(newest, |c| c.protocol);
-        &self.rule_books[at].protocol
-    }
-
-    /// The rules of the cycle that a date falls in; before the first, those of the first.
-    pub fn rules_on(&self, date: DiaryDate) -> &Protocol {
-        match self.cycle_on(date).or(self.cycles.first()) {
-            Some(cycle) => self.rules_of(cycle),
-            None => self.rules(),
-        }
-    }
-
-    /// The rules of a cycle, with what the site has set.
-    pub fn rules_of(&self, cycle: &Cycle) -> &Protocol {
-        &self.rule_books[cycle.protocol].protocol
-    }
-
-    /// The drugs of the rules in force, in their order.
-    pub fn drugs(&self) -> &[Drug] {
-        &self.rules().drugs
-    }
-
-    /// The diary date of a moment, by the wall clock that named it.
-    pub fn date_of(&self, moment: Moment) -> DiaryDate {
-        DiaryDate::of(moment.naive_local(), self.rules().day_starts_at())
-    }
-
-    /// The cycles, in their order; also those whose start lies ahead.
-    pub fn cycles(&self) -> &[Cycle] {
-        &self.cycles
-    }
-
-    /// The cycle that a date falls in: the last one started at or before it.
-    pub fn cycle_on(&self, date: DiaryDate) -> Option<&Cycle> {
-        let after = self.cycles.partition_point(|cycle| cycle.start <= date);
-        self.cycles.get(after.checked_sub(1)?)
-    }
-
-    /// The cycle after this one.
-    pub fn cycle_after(&self, cycle: &Cycle) -> Option<&Cycle> {
-        let after = self
-            .cycles
-            .partition_point(|other| other.start <= cycle.start);
-        self.cycles.get(after)
-    }
-
-    /// The orders for a drug.
-    pub fn course(&self, drug: DrugId) -> &Course {
-        static NO_ORDERS: Course = Course::none();
-        self.courses
-            .iter()
-            .find(|(id, _)| *id == drug)
-            .map_or(&NO_ORDERS, |(_, course)| course)
-    }
-
-    /// Live dose entries, by date, then `seq`.
-    pub fn doses(&self) -> &[DoseRecord] {
-        &self.doses
-    }
-
-    /// Live dose entries that name a date, by `seq`.
-    pub fn doses_on(&self, date: DiaryDate) -> &[DoseRecord] {
-        let from = self.doses.partition_point(|dose| dose.date < date);
-        let to = from + self.doses[from..].partition_point(|dose| dose.date == date);
-        &self.doses[from..to]
-    }
-
-    /// The content of a live dose entry.
-    pub fn dose(&self, seq: u64) -> Option<&Dose> {
-        match self.history.live(seq)?.event {
-            Event::Dose(dose) => Some(dose),
-            _ => None,
-        }
-    }
-
-    /// The newest intake of a drug by the instant it was swallowed, among those before `now`.
-    pub fn last_intake(&self, drug: DrugId, now: Moment) -> Option<&DoseRecord> {
-        // By date they are sorted; by instant, neighbours may change places.
-        self.doses
-            .iter()
-            .rev()
-            .filter(|dose| dose.drug == drug && dose.is_intake() && dose.swallowed_at() <= now)
-            .take(8)
-            .max_by_key(|dose| dose.swallowed_at())
-    }
-
-    /// Live meals, by `seq`.
-    pub fn meals(&self) -> &[MealRecord] {
-        &self.meals
-    }
-
-    /// Live symptoms, by `seq`.
-    pub fn symptoms(&self) -> &[SymptomRecord] {
-        &self.symptoms
-    }
-
-    /// Live calls, by `seq`.
-    pub fn contacts(&self) -> &[ContactRecord] {
-        &self.contacts
-    }
-
-    /// Told orders that nobody of the staff has confirmed, by `seq`.
-    pub fn unconfirmed(&self) -> Vec<EntryRef> {
-        let orders = self.courses.iter().flat_map(|(_, course)| course.orders());
-        let mut seqs: BTreeSet<u64> = orders
-            .filter(|order| order.unconfirmed)
-            .map(|order| order.seq)
-            .collect();
-        seqs.extend(
-            self.cycles
-                .iter()
-                .filter(|cycle| cycle.unconfirmed)
-                .map(|cycle| cycle.seq),
-        );
-        seqs.into_iter()
-            .filter_map(|seq| self.history.entry(seq).map(Entry::reference))
-            .collect()
-    }
 }
 
 /// The entries that staff confirmed.
@@ -606,6 +318,18 @@ fn confirmed_orders(history: &History) -> BTreeSet<u64> {
     confirmed
 }
 
+/// When somebody had said of a dose entry that it was swallowed: a correction of an intake says no
+/// later than the entry itself did.
+fn told_by(live: Live) -> Moment {
+    let was_intake =
+        matches!(&live.root.event, Event::Dose(dose) if dose.outcome != Outcome::Missed);
+    if was_intake {
+        live.root.at
+    } else {
+        live.recorded_at()
+    }
+}
+
 /// Whether an intake was within the timing window that holds when it is recorded.
 fn on_time(dose: &Dose, drug: &Drug, day_starts_at: chrono::NaiveTime) -> Option<bool> {
     let window = drug.timing_window_minutes.as_ref()?.value;
@@ -613,62 +337,4 @@ fn on_time(dose: &Dose, drug: &Drug, day_starts_at: chrono::NaiveTime) -> Option
     let planned = dose.date.at(usual.0, day_starts_at);
     let off = dose.taken_at?.naive_local() - planned;
     Some(off.num_minutes().abs() <= i64::from(window))
-}
-
-impl Protocol {
-    /// Overlays what the site has set.
-    fn set(&mut self, settings: &Settings, source: &str) {
-        let rule = |value| Rule {
-            value,
-            source: source.to_owned(),
-        };
-        if let Some(text) = &settings.order_of_drugs {
-            self.order_of_drugs = Some(rule(text.clone()));
-        }
-        if let Some(text) = &settings.clinic_day {
-            self.clinic_day = Some(rule(text.clone()));
-        }
-        for drug in &mut self.drugs {
-            if let Some(set) = settings.drugs.get(&drug.id) {
-                drug.set(set, source);
-            }
-        }
-    }
-}
-
-impl Drug {
-    fn set(&mut self, set: &super::entry::DrugSettings, source: &str) {
-        fn put<T: Clone>(rule: &mut Option<Rule<T>>, value: &Option<T>, source: &str) {
-            if let Some(value) = value {
-                *rule = Some(Rule {
-                    value: value.clone(),
-                    source: source.to_owned(),
-                });
-            }
-        }
-        put(
-            &mut self.fasting_hours_before,
-            &set.fasting_hours_before,
-            source,
-        );
-        put(
-            &mut self.fasting_hours_after,
-            &set.fasting_hours_after,
-            source,
-        );
-        put(
-            &mut self.interval_warn_below_hours,
-            &set.interval_warn_below_hours,
-            source,
-        );
-        put(&mut self.catch_up_hours, &set.catch_up_hours, source);
-        put(&mut self.missed, &set.missed, source);
-        put(&mut self.vomited, &set.vomited, source);
-        let strengths = Some(set.strengths_mg.clone()).filter(|list| !list.is_empty());
-        put(&mut self.strengths_mg, &strengths, source);
-        for rule in &mut self.periods {
-            let time = set.usual_times.get(&rule.period).copied();
-            put(&mut rule.usual_time, &time, source);
-        }
-    }
 }

@@ -1,0 +1,195 @@
+//! `adherence`: the figures of one diary or of folders of diaries.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use unicode_width::UnicodeWidthStr;
+
+use super::context::Context;
+use super::error::Failure;
+use super::output::{Out, complain};
+use super::{values, verify};
+use crate::domain::adherence::{AsOf, Measure};
+use crate::domain::diary::Diary;
+use crate::domain::units::Milligrams;
+use crate::journal::JournalError;
+use crate::report::SubjectAdherence;
+use crate::report::adherence::{self as table, AdherenceRow};
+use crate::report::ledger;
+use crate::runtime::Store;
+use crate::text::Text;
+
+/// Which diaries, up to when, and how.
+#[derive(Debug, Args)]
+pub(super) struct Options {
+    /// Diaries, or folders of diaries [default: the diary of this computer]
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// Slots up to the end of this diary date [default: now, for a copy its last entry]
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<String>,
+    /// One row a slot instead of one a cycle
+    #[arg(long)]
+    ledger: bool,
+    /// How to print it
+    #[arg(long, default_value = "table")]
+    format: Format,
+}
+
+/// How to print figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For reading.
+    Table,
+    /// For other programs.
+    Csv,
+    /// For other programs, with numerators and denominators.
+    Json,
+}
+
+/// Prints the figures.
+pub(super) fn run(context: &Context, out: &mut Out, options: &Options) -> Result<(), Failure> {
+    let text = context.text();
+    let as_of = options.as_of.as_deref();
+    let as_of = as_of.map(|date| values::date(text, "--as-of", date).map(AsOf::EndOf));
+    let as_of = as_of.transpose()?;
+    let mut worst = 0;
+    let mut subjects = Vec::new();
+    if options.paths.is_empty() {
+        let store = context.open()?;
+        let cut = as_of.unwrap_or(AsOf::Now(context.now()));
+        subjects.push(SubjectAdherence::of(store.diary(), cut));
+        worst = worst.max(complain_of_damage(context.text(), out, &store)?);
+    }
+    for path in verify::diaries(text, out, &options.paths)? {
+        match Store::open(&path, context.clock()) {
+            Ok(store) => {
+                let cut = as_of.unwrap_or_else(|| copy_cut(context, store.diary()));
+                subjects.push(SubjectAdherence::of(store.diary(), cut));
+                worst = worst.max(complain_of_damage(text, out, &store)?);
+            }
+            Err(error) => {
+                let failure = Failure::from(error);
+                complain(&failure.lines(text));
+                worst = worst.max(failure.code());
+            }
+        }
+    }
+    print(context.text(), out, options, &subjects)?;
+    match worst {
+        0 => Ok(()),
+        code => Err(Failure::Told(code)),
+    }
+}
+
+/// A copy is cut at its last entry (ruling 27).
+fn copy_cut(context: &Context, diary: &Diary) -> AsOf {
+    let last = diary.history().last().map(|entry| entry.at);
+    AsOf::Now(last.unwrap_or_else(|| context.now()))
+}
+
+/// Says that a file is damaged; what is before the damage is still counted.
+fn complain_of_damage(text: Text, out: &mut Out, store: &Store) -> Result<u8, Failure> {
+    let Some(damage) = store.damage() else {
+        return Ok(0);
+    };
+    out.flush()?;
+    let failure = Failure::Journal(JournalError::Damaged {
+        path: store.path().to_path_buf(),
+        damage: damage.clone(),
+    });
+    complain(&failure.lines(text));
+    Ok(failure.code())
+}
+
+fn print(
+    text: Text,
+    out: &mut Out,
+    options: &Options,
+    subjects: &[SubjectAdherence],
+) -> Result<(), Failure> {
+    let rows = table::rows(subjects);
+    match (options.format, options.ledger) {
+        (Format::Csv, false) => out.text(&table::csv(&rows)?),
+        (Format::Csv, true) => out.text(&ledger::csv(subjects)?),
+        (Format::Json, false) => out.line(table::json(&rows)?.trim_end()),
+        (Format::Json, true) => out.line(ledger::json(subjects)?.trim_end()),
+        (Format::Table, false) => grid(out, &figures(text, &rows)),
+        (Format::Table, true) => grid(out, &csv_cells(&ledger::csv(subjects)?)),
+    }
+    Ok(())
+}
+
+/// One row a cycle, each percentage with its numerator and denominator.
+fn figures(text: Text, rows: &[AdherenceRow]) -> Vec<Vec<String>> {
+    let mut cells = vec![text.adherence_columns()];
+    cells.extend(rows.iter().map(|row| {
+        let m = &row.measures;
+        let mut line = vec![
+            row.subject.to_string(),
+            row.drug.to_string(),
+            row.cycle
+                .map_or_else(|| text.all_cycles(), |cycle| cycle.to_string()),
+            row.from.map_or_else(String::new, |date| date.to_string()),
+            row.to.to_string(),
+        ];
+        let slots = |measure| share(text, measure, |count| count.to_string());
+        // Sums of amounts are kept in micrograms.
+        let amounts = |measure| {
+            share(text, measure, |sum| {
+                Milligrams::from_micrograms(sum).to_string()
+            })
+        };
+        line.push(slots(m.dose_adherence));
+        line.push(slots(m.dose_adherence_recorded_only));
+        line.push(amounts(m.amount_adherence));
+        line.push(slots(m.correct_day_adherence));
+        line.push(slots(m.food_rule));
+        line.push(amounts(m.dose_intensity));
+        line.push(slots(m.coverage));
+        line.push(m.counts.extra.to_string());
+        line
+    }));
+    cells
+}
+
+/// A percentage with its numerator and denominator.
+fn share(text: Text, measure: Measure, written: fn(u64) -> String) -> String {
+    match (measure.percent(), measure.ratio()) {
+        (Some(percent), Some(ratio)) => {
+            let (part, whole) = (written(ratio.numerator()), written(ratio.denominator()));
+            format!("{percent} % {part}/{whole}")
+        }
+        _ => text.not_applicable(),
+    }
+}
+
+/// The cells of a CSV text whose cells hold no line breaks of their own.
+fn csv_cells(csv: &str) -> Vec<Vec<String>> {
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(csv.as_bytes());
+    let records = reader.records().filter_map(Result::ok);
+    records
+        .map(|record| record.iter().map(str::to_owned).collect())
+        .collect()
+}
+
+/// Prints rows in columns, measured in cells of the terminal.
+fn grid(out: &mut Out, rows: &[Vec<String>]) {
+    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let width = |column: usize| {
+        let cells = rows.iter().filter_map(|row| row.get(column));
+        cells.map(|cell| cell.width()).max().unwrap_or(0)
+    };
+    let widths: Vec<usize> = (0..columns).map(width).collect();
+    for row in rows {
+        let mut line = String::new();
+        for (cell, width) in row.iter().zip(&widths) {
+            line.push_str(cell);
+            line.push_str(&" ".repeat(width.saturating_sub(cell.width()) + 2));
+        }
+        out.line(line.trim_end());
+    }
+}

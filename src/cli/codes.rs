@@ -1,0 +1,89 @@
+//! The codes of choices on the command line, for the enums of the domain.
+
+use clap::ValueEnum;
+use clap::builder::PossibleValue;
+
+use crate::domain::entry::{
+    CorrectionReason, Food, Language, MissedReason, Outcome, PrescriptionReason, Said,
+};
+use crate::domain::protocol::EndReason;
+
+/// Gives each variant its code, in the order shown; a variant without one does not compile.
+macro_rules! codes {
+    ($type:ident { $($variant:ident = $code:literal,)* }) => {
+        impl ValueEnum for $type {
+            fn value_variants<'a>() -> &'a [Self] {
+                &[$($type::$variant,)*]
+            }
+
+            fn to_possible_value(&self) -> Option<PossibleValue> {
+                let code = match self {
+                    $($type::$variant => $code,)*
+                };
+                Some(PossibleValue::new(code))
+            }
+        }
+    };
+}
+
+codes!(Language {
+    En = "en",
+    ZhHans = "zh-Hans",
+});
+
+codes!(Food {
+    Kept = "kept",
+    NotKept = "not-kept",
+    Unknown = "unknown",
+});
+
+codes!(Outcome {
+    Taken = "taken",
+    PartlyTaken = "partly",
+    Missed = "missed",
+    Vomited = "vomited",
+});
+
+codes!(MissedReason {
+    Forgot = "forgot",
+    FeltUnwell = "felt-unwell",
+    ToldToPause = "told-to-pause",
+    VomitedBefore = "vomited-before",
+    CouldNotEat = "could-not-eat",
+    RanOut = "ran-out",
+    Other = "other",
+});
+
+codes!(PrescriptionReason {
+    Initial = "initial",
+    Reduction = "reduction",
+    ReEscalation = "re-escalation",
+    Other = "other",
+});
+
+codes!(EndReason {
+    Progression = "progression",
+    AdverseEvent = "adverse-event",
+    Withdrawal = "withdrawal",
+    Investigator = "investigator",
+});
+
+codes!(Said {
+    Continue = "continue",
+    Pause = "pause",
+    Fewer = "fewer",
+    Stop = "stop",
+    NobodyAnswered = "nobody-answered",
+    NotSure = "not-sure",
+});
+
+codes!(CorrectionReason {
+    WrongPress = "wrong-press",
+    WrongTime = "wrong-time",
+    WrongUnits = "wrong-units",
+    WrongSlot = "wrong-slot",
+    Remembered = "remembered",
+    VomitedLater = "vomited-later",
+    StudyTeam = "study-team",
+    Other = "other",
+});

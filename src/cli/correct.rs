@@ -1,0 +1,199 @@
+//! `correct`: replaces or withdraws an earlier entry (ruling 22).
+
+use std::collections::BTreeMap;
+
+use clap::Args;
+
+use super::context::Context;
+use super::error::Failure;
+use super::output::Out;
+use super::record::{Consent, record};
+use super::values;
+use crate::domain::calendar::{DiaryDate, Period};
+use crate::domain::decide::{Change, Command, DoseChange, Refusal};
+use crate::domain::diary::Diary;
+use crate::domain::entry::{CorrectionReason, Dose, Event, Food, MissedReason, Outcome};
+use crate::domain::history::CorrectionFault;
+use crate::domain::units::Units;
+use crate::text::Text;
+
+/// The word for a time that nobody remembers.
+const UNKNOWN: &str = "unknown";
+
+/// What an entry should say; what is not named stays as it was.
+#[derive(Debug, Args)]
+pub(super) struct Options {
+    /// The number of the entry, as the log shows it
+    #[arg(value_name = "SEQ")]
+    seq: u64,
+    /// Why
+    #[arg(long, value_name = "REASON")]
+    reason: CorrectionReason,
+    /// It should not be there
+    #[arg(long, conflicts_with_all = ["restore", "outcome", "period", "date", "at", "units", "food", "missed_reason", "from"])]
+    withdraw: bool,
+    /// It should stand as it was first recorded
+    #[arg(long, conflicts_with_all = ["outcome", "period", "date", "at", "units", "food", "missed_reason", "from"])]
+    restore: bool,
+    /// What happened to the dose
+    #[arg(long, value_name = "OUTCOME")]
+    outcome: Option<Outcome>,
+    /// The period of the dose
+    #[arg(long, value_name = "PERIOD")]
+    period: Option<String>,
+    /// The diary date of the dose or meal, or the start of the cycle
+    #[arg(long, value_name = "DATE")]
+    date: Option<String>,
+    /// When it was swallowed or eaten; "unknown" if nobody remembers
+    #[arg(long, value_name = "HH:MM")]
+    at: Option<String>,
+    /// What was swallowed, such as 2x500; for a prescription am=2x500, may be repeated
+    #[arg(long, value_name = "UNITS")]
+    units: Vec<String>,
+    /// Whether the food rule was kept
+    #[arg(long, value_name = "ANSWER")]
+    food: Option<Food>,
+    /// Why the dose was not taken
+    #[arg(long, value_name = "REASON")]
+    missed_reason: Option<MissedReason>,
+    /// The first dose that an order holds for
+    #[arg(long, value_name = "DATE[:PERIOD]")]
+    from: Option<String>,
+    /// Corrected by staff, with initials
+    #[arg(long, value_name = "INITIALS")]
+    by: Option<String>,
+    #[command(flatten)]
+    consent: Consent,
+}
+
+/// Records a correction.
+pub(super) fn run(context: &Context, out: &mut Out, options: &Options) -> Result<(), Failure> {
+    let mut store = context.open_whole()?;
+    let text = context.text();
+    let by = values::author(text, options.by.as_deref())?;
+    let change = change(context, out, store.diary(), options)?;
+    let command = Command::Correct {
+        seq: options.seq,
+        change,
+        reason: options.reason,
+    };
+    record(context, out, &mut store, &by, &command, options.consent)
+}
+
+/// What the entry says now, or said when it was recorded.
+fn content(diary: &Diary, seq: u64) -> Option<Event> {
+    let named = diary.history().entry(seq)?;
+    let root = match &named.event {
+        Event::Corrected(corrected) => corrected.target.seq,
+        _ => seq,
+    };
+    let live = diary.history().live(root).map(|live| live.event.clone());
+    live.or_else(|| Some(diary.history().entry(root)?.event.clone()))
+}
+
+fn change(
+    context: &Context,
+    out: &mut Out,
+    diary: &Diary,
+    options: &Options,
+) -> Result<Change, Failure> {
+    let text = context.text();
+    let no_entry = || Failure::refused(diary, Refusal::Correction(CorrectionFault::NoSuchEntry));
+    let was = content(diary, options.seq).ok_or_else(no_entry)?;
+    if options.withdraw {
+        return Ok(Change::Withdraw);
+    }
+    if options.restore {
+        return Ok(Change::Restore);
+    }
+    let nothing = || Failure::Usage(text.no_change_named());
+    let does_not_fit = || Failure::refused(diary, Refusal::ChangeDoesNotFit);
+    let date = options.date.as_deref();
+    let date = date
+        .map(|date| values::date(text, "--date", date))
+        .transpose()?;
+    match was {
+        Event::Dose(dose) if options.from.is_none() => {
+            let change = dose_change(context, out, diary, &dose, date, options)?;
+            if change == DoseChange::default() {
+                return Err(nothing());
+            }
+            Ok(Change::Dose(change))
+        }
+        Event::Meal(meal) => {
+            let at = options.at.as_deref().ok_or_else(nothing)?;
+            let date = date.unwrap_or_else(|| diary.date_of(meal.ended_at));
+            Ok(Change::Meal(values::moment(context, out, diary, date, at)?))
+        }
+        Event::CycleStarted(_) => Ok(Change::CycleStart(date.ok_or_else(nothing)?)),
+        Event::Prescribed(_) if !options.units.is_empty() => {
+            Ok(Change::Units(period_units(text, &options.units)?))
+        }
+        Event::Prescribed(_) | Event::Held(_) | Event::Resumed(_) | Event::Stopped(_) => {
+            let from = options.from.as_deref().ok_or_else(nothing)?;
+            Ok(Change::OrderFrom(values::from_slot(text, "--from", from)?))
+        }
+        Event::Dose(_)
+        | Event::Opened(_)
+        | Event::Symptom(_)
+        | Event::Contacted(_)
+        | Event::Corrected(_)
+        | Event::Settings(_)
+        | Event::ProtocolChanged(_)
+        | Event::Recovered(_)
+        | Event::Continued(_)
+        | Event::Confirmed(_)
+        | Event::Medicine(_)
+        | Event::Unknown(_) => Err(does_not_fit()),
+    }
+}
+
+fn dose_change(
+    context: &Context,
+    out: &mut Out,
+    diary: &Diary,
+    was: &Dose,
+    date: Option<DiaryDate>,
+    options: &Options,
+) -> Result<DoseChange, Failure> {
+    let text = context.text();
+    let period = options.period.as_deref();
+    let taken_at = match options.at.as_deref() {
+        None => None,
+        Some(UNKNOWN) => Some(None),
+        Some(at) => {
+            let date = date.unwrap_or(was.date);
+            Some(Some(values::moment(context, out, diary, date, at)?))
+        }
+    };
+    let units = match options.units.as_slice() {
+        [] => None,
+        [units] => Some(values::units(text, "--units", units)?),
+        [_, second, ..] => {
+            return Err(values::bad(text, "--units", second, &text.wanted_units()));
+        }
+    };
+    Ok(DoseChange {
+        date,
+        period: period
+            .map(|p| values::period(text, "--period", p))
+            .transpose()?,
+        outcome: options.outcome,
+        taken_at,
+        units,
+        food: options.food,
+        reason: options.missed_reason,
+    })
+}
+
+fn period_units(text: Text, values: &[String]) -> Result<BTreeMap<Period, Units>, Failure> {
+    let one = |value: &String| {
+        let (period, units) = value.split_once('=')?;
+        Some((period.parse().ok()?, units.parse().ok()?))
+    };
+    let read = |value: &String| {
+        let wrong = || values::bad(text, "--units", value, &text.wanted_period_units());
+        one(value).ok_or_else(wrong)
+    };
+    values.iter().map(read).collect()
+}

@@ -1,0 +1,126 @@
+//! The road of every record: decide, ask the guards, record under the lock, say what was written.
+
+use clap::Args;
+
+use super::ask;
+use super::context::Context;
+use super::error::Failure;
+use super::output::Out;
+use crate::domain::decide::{Command, Decision, decide};
+use crate::domain::diary::Diary;
+use crate::domain::entry::{Author, Dose, Event, Outcome};
+use crate::domain::warnings;
+use crate::runtime::{RecordFailure, Store};
+use crate::text::Text;
+
+/// The answer to every question before writing.
+#[derive(Debug, Clone, Copy, Args)]
+pub(super) struct Consent {
+    /// Answer every question with yes
+    #[arg(long)]
+    pub(super) yes: bool,
+}
+
+/// Records a command, or says why not.
+///
+/// On a terminal each guard is asked; elsewhere they need the consent (ruling 20). The line that says
+/// what was recorded is printed only when it is on the disk.
+pub(super) fn record(
+    context: &Context,
+    out: &mut Out,
+    store: &mut Store,
+    by: &Author,
+    command: &Command,
+    consent: Consent,
+) -> Result<(), Failure> {
+    let text = context.text();
+    loop {
+        let now = context.now();
+        let decision = decide(store.diary(), by, command, now)
+            .map_err(|refusal| Failure::refused(store.diary(), refusal))?;
+        confirm(context, out, store.diary(), &decision, consent)?;
+        let before = warnings::open(store.diary()).len();
+        let since = text.since_last_intake(store.diary(), &decision);
+        let line = text.recorded(store.diary(), &decision, now);
+        match store.record(by, command, &decision, now) {
+            Ok(_) => {
+                out.line(line);
+                out.line_if(since);
+                after(text, out, store.diary(), &decision, before);
+                return out.flush().map_err(recorded_all_the_same);
+            }
+            Err(RecordFailure::Changed(_)) if context.can_ask() => {
+                out.line(text.changed_meanwhile());
+            }
+            Err(RecordFailure::Changed(_)) => return Err(Failure::ChangedMeanwhile),
+            Err(RecordFailure::Refused(refusal)) => {
+                return Err(Failure::refused(store.diary(), refusal));
+            }
+            Err(RecordFailure::Store(error)) => return Err(error.into()),
+        }
+    }
+}
+
+fn recorded_all_the_same(failure: Failure) -> Failure {
+    match failure {
+        Failure::Output(source) => Failure::OutputAfterRecord(source),
+        failure => failure,
+    }
+}
+
+/// Asks the guards of a decision.
+pub(super) fn confirm(
+    context: &Context,
+    out: &mut Out,
+    diary: &Diary,
+    decision: &Decision,
+    consent: Consent,
+) -> Result<(), Failure> {
+    let text = context.text();
+    if decision.guards.is_empty() || consent.yes {
+        return Ok(());
+    }
+    if !context.can_ask() {
+        return Err(Failure::NeedsYes {
+            diary: Box::new(diary.clone()),
+            decision: Box::new(decision.clone()),
+        });
+    }
+    out.line(text.will_record(diary, decision));
+    for guard in &decision.guards {
+        if !ask::yes(out, text, &text.guard(diary, guard))? {
+            return Err(Failure::Declined);
+        }
+    }
+    Ok(())
+}
+
+/// What follows from what was recorded, in the protocol's words.
+fn after(text: Text, out: &mut Out, diary: &Diary, decision: &Decision, open_before: usize) {
+    let doses = decision.events.iter().filter_map(dose_of);
+    for dose in doses {
+        let Some(drug) = diary.rules().drug(dose.drug) else {
+            continue;
+        };
+        match dose.outcome {
+            Outcome::Missed => out.line(text.missed_text(drug)),
+            Outcome::Vomited => out.line(text.vomited_text(drug)),
+            Outcome::Taken | Outcome::PartlyTaken => {}
+        }
+        if warnings::open(diary).len() > open_before {
+            out.line(text.extra_text(drug));
+        }
+    }
+    if !warnings::open(diary).is_empty() {
+        out.line(text.saved_here_only());
+        out.line(text.phones(diary.phones()));
+    }
+}
+
+fn dose_of(event: &Event) -> Option<&Dose> {
+    match event {
+        Event::Dose(dose) => Some(dose),
+        Event::Corrected(corrected) => corrected.replacement.as_ref().and_then(dose_of),
+        _ => None,
+    }
+}

@@ -1,0 +1,297 @@
+//! What a line of the journal says: entries and events, as they stand in the file.
+//!
+//! An entry is one line; its event is what it says. An event is parsed by its kind, and one of an
+//! unknown kind is kept as it stands. No entry is ever changed; what the entries mean together is
+//! `diary`.
+
+mod corrections;
+mod doses;
+mod orders;
+mod reports;
+mod settings;
+
+use serde::{Deserialize, Serialize, Serializer};
+use serde_json::value::RawValue;
+
+use super::calendar::Moment;
+use super::ids::{EntryId, Initials};
+use super::plain_text::PlainText;
+
+pub use corrections::{Continued, Corrected, CorrectionReason, Recovered};
+pub use doses::{Dose, Food, FoodBasis, Meal, MissedReason, Outcome};
+pub use orders::{Confirmed, CycleStarted, Held, Prescribed, PrescriptionReason, Resumed, Stopped};
+pub use reports::{Contacted, Medicine, Said, Severity, Symptom, Tier};
+pub use settings::{
+    DrugSettings, Language, Opened, PhoneError, PhoneNumber, Phones, ProtocolChanged, Settings,
+};
+
+/// One line of a journal, without its chain.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// Position in the file, from 1.
+    pub seq: u64,
+    /// Made before the first try to store it.
+    pub id: EntryId,
+    /// The machine's clock when it was recorded, with its offset.
+    pub at: Moment,
+    /// Who recorded it.
+    pub by: Author,
+    /// Which clock `at` came from.
+    pub clock: ClockKind,
+    /// What it says.
+    pub event: Event,
+}
+
+impl Entry {
+    /// How other entries name this one.
+    pub fn reference(&self) -> EntryRef {
+        EntryRef {
+            seq: self.seq,
+            id: self.id,
+        }
+    }
+}
+
+/// How an entry names another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EntryRef {
+    /// Its position.
+    pub seq: u64,
+    /// Its id.
+    pub id: EntryId,
+}
+
+/// Who recorded an entry.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "role", rename_all = "snake_case")]
+pub enum Author {
+    /// The patient.
+    Patient {},
+    /// The study nurse or investigator, with initials.
+    Site {
+        /// Initials.
+        id: Initials,
+    },
+}
+
+impl Author {
+    /// Whether the study team recorded it.
+    pub fn is_site(&self) -> bool {
+        matches!(self, Author::Site { .. })
+    }
+}
+
+/// Which clock an entry's time came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ClockKind {
+    /// The machine's.
+    #[default]
+    System,
+    /// A fixed one, for tests and demonstrations.
+    Fixed,
+}
+
+/// Declares every kind of event once: its variant, its content, its name in the file.
+macro_rules! events {
+    ($($(#[$doc:meta])* $variant:ident($content:ty) = $kind:literal,)*) => {
+        /// What an entry says.
+        #[derive(Debug, Clone, PartialEq)]
+        pub enum Event {
+            $($(#[$doc])* $variant($content),)*
+            /// A kind that this version does not know; kept as it stands.
+            Unknown(UnknownEvent),
+        }
+
+        impl Event {
+            /// The name of its kind in the file.
+            pub fn kind(&self) -> &str {
+                match self {
+                    $(Event::$variant(_) => $kind,)*
+                    Event::Unknown(event) => event.kind.raw(),
+                }
+            }
+
+            fn parse_kind(kind: &str, json: &str) -> Result<Event, serde_json::Error> {
+                match kind {
+                    $($kind => serde_json::from_str(json).map(Event::$variant),)*
+                    _ => Ok(Event::Unknown(UnknownEvent {
+                        kind: PlainText::new(kind),
+                        json: json.to_owned(),
+                    })),
+                }
+            }
+        }
+
+        impl Serialize for Event {
+            fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                match self {
+                    $(Event::$variant(content) => Tagged { kind: $kind, content }.serialize(to),)*
+                    Event::Unknown(event) => {
+                        let raw = RawValue::from_string(event.json.clone());
+                        raw.map_err(serde::ser::Error::custom)?.serialize(to)
+                    }
+                }
+            }
+        }
+    };
+}
+
+#[derive(Serialize)]
+struct Tagged<'a, T> {
+    kind: &'static str,
+    #[serde(flatten)]
+    content: &'a T,
+}
+
+events! {
+    /// The diary begins.
+    Opened(Box<Opened>) = "opened",
+    /// Units for a drug, in force from a slot on.
+    Prescribed(Prescribed) = "prescribed",
+    /// A cycle starts.
+    CycleStarted(CycleStarted) = "cycle_started",
+    /// A meal is finished.
+    Meal(Meal) = "meal",
+    /// What happened to a slot.
+    Dose(Dose) = "dose",
+    /// A symptom is reported.
+    Symptom(Symptom) = "symptom",
+    /// The study team was called, and what they said.
+    Contacted(Contacted) = "contacted",
+    /// Drugs are paused from a slot on.
+    Held(Held) = "held",
+    /// Paused drugs go on from a slot on.
+    Resumed(Resumed) = "resumed",
+    /// Drugs end for good from a slot on.
+    Stopped(Stopped) = "stopped",
+    /// An earlier entry is replaced or withdrawn.
+    Corrected(Box<Corrected>) = "corrected",
+    /// Phone numbers, usual times, language, or a rule that the protocol left open.
+    Settings(Box<Settings>) = "settings",
+    /// Another protocol, for the cycles from a slot on.
+    ProtocolChanged(Box<ProtocolChanged>) = "protocol_changed",
+    /// A torn last line was set aside.
+    Recovered(Recovered) = "recovered",
+    /// The diary goes on after damage.
+    Continued(Continued) = "continued",
+    /// Staff confirm what the patient was told.
+    Confirmed(Confirmed) = "confirmed",
+    /// Another medicine that the patient takes.
+    Medicine(Medicine) = "medicine",
+}
+
+/// An event of a kind that this version does not know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownEvent {
+    /// The name of the kind.
+    pub kind: PlainText,
+    /// The event as it stands in the file.
+    pub json: String,
+}
+
+/// Why an event cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub enum EventError {
+    /// Not JSON of the shape that its kind needs.
+    #[error("{0}")]
+    Shape(#[from] serde_json::Error),
+    /// Readable, but contradicting itself.
+    #[error("{0}")]
+    Contradiction(&'static str),
+}
+
+impl Event {
+    /// Reads an event from its JSON text.
+    ///
+    /// # Errors
+    /// Text that is not an object with a `kind`, or that lacks what its kind needs. An unknown kind is
+    /// no error.
+    pub fn parse(json: &str) -> Result<Event, EventError> {
+        let event = match quick_kind(json) {
+            Some(kind) => Event::parse_kind(kind, json)?,
+            None => {
+                #[derive(Deserialize)]
+                struct Kind {
+                    kind: String,
+                }
+                let found: Kind = serde_json::from_str(json)?;
+                Event::parse_kind(&found.kind, json)?
+            }
+        };
+        match &event {
+            Event::Dose(dose) => dose.check()?,
+            Event::Corrected(corrected) => corrected.check()?,
+            _ => {}
+        }
+        Ok(event)
+    }
+}
+
+/// The kind, where it stands first as this program writes it.
+fn quick_kind(json: &str) -> Option<&str> {
+    let rest = json.strip_prefix(r#"{"kind":""#)?;
+    let kind = &rest[..rest.find('"')?];
+    kind.bytes()
+        .all(|b| b.is_ascii_lowercase() || b == b'_')
+        .then_some(kind)
+}
+
+impl<'de> Deserialize<'de> for Event {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let raw = Box::<RawValue>::deserialize(from)?;
+        Event::parse(raw.get()).map_err(serde::de::Error::custom)
+    }
+}
+
+fn is_false(flag: &bool) -> bool {
+    !*flag
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_dose_is_written_as_the_format_shows_it() {
+        let json = r#"{"kind":"dose","drug":"capecitabine","date":"2026-11-04","period":"am","outcome":"taken","taken_at":"2026-11-04T08:10:00+08:00","units":{"150":4,"500":2},"food":"kept","food_basis":"meal_clock"}"#;
+        let event = Event::parse(json).unwrap();
+        assert!(matches!(event, Event::Dose(_)));
+        assert_eq!(serde_json::to_string(&event).unwrap(), json);
+    }
+
+    #[test]
+    fn an_unknown_kind_is_kept_as_it_stands() {
+        let json = r#"{"kind":"telemetry","x":[1,2]}"#;
+        let event = Event::parse(json).unwrap();
+        assert_eq!(event.kind(), "telemetry");
+        assert_eq!(serde_json::to_string(&event).unwrap(), json);
+    }
+
+    #[test]
+    fn an_event_that_contradicts_itself_is_refused() {
+        for json in [
+            r#"{"kind":"dose","drug":"a","date":"2026-11-04","period":"am","outcome":"missed","units":{"150":4}}"#,
+            r#"{"kind":"dose","drug":"a","date":"2026-11-04","period":"am","outcome":"taken"}"#,
+            r#"{"kind":"dose","drug":"a","date":"2026-11-04","outcome":"missed"}"#,
+            r#"{"kind":"dose","drug":"a","date":"2026-11-04","date":"2026-11-05","period":"am","outcome":"missed"}"#,
+            r#"{"outcome":"missed"}"#,
+            "7",
+        ] {
+            assert!(Event::parse(json).is_err(), "{json}");
+        }
+    }
+
+    #[test]
+    fn a_correction_carries_its_replacement() {
+        let json = r#"{"kind":"corrected","target":{"seq":3,"id":"000000000000000a"},"replacement":{"kind":"meal","ended_at":"2026-11-04T08:00:00+08:00"},"reason":"wrong_time"}"#;
+        let event = Event::parse(json).unwrap();
+        assert_eq!(serde_json::to_string(&event).unwrap(), json);
+        let withdrawn = json.replace(
+            r#"{"kind":"meal","ended_at":"2026-11-04T08:00:00+08:00"}"#,
+            "null",
+        );
+        let event = Event::parse(&withdrawn).unwrap();
+        assert_eq!(serde_json::to_string(&event).unwrap(), withdrawn);
+    }
+}
