@@ -10,6 +10,8 @@ mod lines;
 mod session;
 mod strip;
 mod terminal;
+#[cfg(test)]
+mod tests;
 mod theme;
 mod watch;
 mod wrap;
