@@ -67,7 +67,8 @@ fn units(mut page: Page, form: &Form, text: Text) -> Page {
     let mut shown = Vec::new();
     for (at, row) in form.rows.iter().enumerate() {
         let drug = name(form, row.drug, text);
-        let apart = at > 0 && form.rows[at - 1].drug != row.drug;
+        let before = at.checked_sub(1).and_then(|at| form.rows.get(at));
+        let apart = before.is_some_and(|before| before.drug != row.drug);
         let strength = match row.strength {
             Strength::Listed(mg) => text.mg(mg),
             Strength::Typed(text_at) => {
@@ -77,23 +78,19 @@ fn units(mut page: Page, form: &Form, text: Text) -> Page {
                     let label = text.setup_strength(&drug);
                     page = page.row(Row::typed(label, Field::Text(text_at), value.clone()));
                 }
-                format!("{value} mg")
+                text.typed_mg(&value)
             }
         };
         let period = text.period_choice(row.period);
         let label = text.setup_count(&drug, period, &strength);
         let value = text.unit_count(i64::from(row.count), form.unit_form(row.drug));
-        let row = Row::step(label, Field::Count(at), value);
-        page = page.row(if apart { row.apart() } else { row });
-    }
-    if let Ok(all) = form.units() {
-        page = page.gap();
-        for (drug, by_period) in all {
-            for (period, units) in by_period {
-                let slot = format!("{}, {}", name(form, drug, text), text.period_choice(period));
-                page = page.pair(slot, text.mg(units.mg()));
-            }
+        let mut line = Row::step(label, Field::Count(at), value);
+        let after = form.rows.get(at + 1);
+        let last = after.is_none_or(|after| (after.drug, after.period) != (row.drug, row.period));
+        if let Some(sum) = form.sum(row.drug, row.period).filter(|_| last) {
+            line = line.note(Tone::Quiet, text.setup_sum(&text.mg(sum)));
         }
+        page = page.row(if apart { line.apart() } else { line });
     }
     page
 }

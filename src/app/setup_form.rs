@@ -233,20 +233,30 @@ impl Form {
         })
     }
 
-    pub(super) fn units(&self) -> Result<BTreeMap<DrugId, BTreeMap<Period, Units>>, Fault> {
+    /// The amount of an intake, once it is more than nothing.
+    pub(super) fn sum(&self, drug: DrugId, period: Period) -> Option<Milligrams> {
+        let units = self.units_of(drug, period).ok()?;
+        (!units.is_none()).then(|| units.mg())
+    }
+
+    fn units_of(&self, drug: DrugId, period: Period) -> Result<Units, Fault> {
+        let of_slot = |row: &&UnitsRow| row.drug == drug && row.period == period;
+        let mut pairs = Vec::new();
+        for row in self.rows.iter().filter(of_slot) {
+            let strength = match row.strength {
+                Strength::Listed(mg) => mg,
+                Strength::Typed(at) => self.parsed(at).ok_or(Fault::Strength(drug))?,
+            };
+            pairs.push((strength, row.count));
+        }
+        Units::new(pairs).map_err(|_| Fault::Strength(drug))
+    }
+
+    fn units(&self) -> Result<BTreeMap<DrugId, BTreeMap<Period, Units>>, Fault> {
         let mut all: BTreeMap<DrugId, BTreeMap<Period, Units>> = BTreeMap::new();
         for drug in &self.protocol.drugs {
             for rule in &drug.periods {
-                let of_slot = |row: &&UnitsRow| row.drug == drug.id && row.period == rule.period;
-                let mut pairs = Vec::new();
-                for row in self.rows.iter().filter(of_slot) {
-                    let strength = match row.strength {
-                        Strength::Listed(mg) => mg,
-                        Strength::Typed(at) => self.parsed(at).ok_or(Fault::Strength(drug.id))?,
-                    };
-                    pairs.push((strength, row.count));
-                }
-                let units = Units::new(pairs).map_err(|_| Fault::Strength(drug.id))?;
+                let units = self.units_of(drug.id, rule.period)?;
                 if units.is_none() {
                     return Err(Fault::NoUnits(drug.id, rule.period));
                 }

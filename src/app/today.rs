@@ -26,6 +26,9 @@ pub(super) fn page(context: &Context) -> Page {
         page.blocks.push(Block::Gap);
     }
     page = headline(page, &day, context);
+    if let Some(order) = order_of_drugs(&day, context) {
+        page = page.text(Tone::Plain, order);
+    }
     for line in unconfirmed(&day, context) {
         page = page.text(Tone::Quiet, line);
     }
@@ -39,6 +42,9 @@ pub(super) fn page(context: &Context) -> Page {
         page.first = page.rows.len() + at;
     }
     for (at, dose) in day.slots.iter().enumerate() {
+        if is_over(&day, dose) {
+            continue;
+        }
         let row = dose_row(dose, matters == Some(at), &day, context);
         page = page.row(if at > 0 { row.roomy() } else { row });
     }
@@ -62,6 +68,25 @@ fn warnings(day: &Today, context: &Context) -> Page {
         page = page.text(Tone::Caution, text.clock_went_back()).gap();
     }
     page
+}
+
+/// Whether a dose is of a treatment that is over: not listed any more.
+fn is_over(day: &Today, dose: &DaySlot) -> bool {
+    match day.phase {
+        Phase::FollowUp { .. } | Phase::Ended => dose.state.status == Status::Stopped,
+        Phase::BeforeStart { .. }
+        | Phase::Treatment { .. }
+        | Phase::Rest { .. }
+        | Phase::Waiting { .. } => false,
+    }
+}
+
+/// In which order the drugs of a day are taken, where the site has said so (ruling 13).
+fn order_of_drugs(day: &Today, context: &Context) -> Option<String> {
+    let rule = context.diary.rules().order_of_drugs.as_ref()?;
+    let first = day.slots.first()?.state.slot.drug;
+    let several = day.slots.iter().any(|dose| dose.state.slot.drug != first);
+    several.then(|| context.text.protocol(&rule.value))
 }
 
 /// The dose that is to be taken first: the one with an open meal window, else the first that is due.

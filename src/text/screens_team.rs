@@ -115,6 +115,10 @@ sentences! {
         en: "{drug}, {period}, {strength}",
         zh: "{drug} {period} {strength}",
     }
+    /// Set-up: a strength as it is being typed.
+    typed_mg(typed: &str) { en: "{typed} mg", zh: "{typed}毫克" }
+    /// Set-up: the amount of an intake.
+    setup_sum(mg: &str) { en: "{mg} each time", zh: "每次共{mg}" }
     /// Set-up.
     setup_start_why() {
         en: "Day 1 of cycle 1, as the study team decides.",

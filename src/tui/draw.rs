@@ -111,6 +111,9 @@ fn top_line(buffer: &mut Buffer, area: Rect, view: &View, theme: Theme) {
 /// The numbers and the reminder: on one line where it is wide enough.
 fn foot_lines(view: &View, cells: usize) -> Vec<String> {
     let joined = view.foot.join("   ");
+    if joined.is_empty() {
+        return Vec::new();
+    }
     if width(&joined) <= cells {
         return vec![joined];
     }
@@ -119,17 +122,23 @@ fn foot_lines(view: &View, cells: usize) -> Vec<String> {
 }
 
 fn keys(buffer: &mut Buffer, area: Rect, view: &View, theme: Theme) {
+    let named = |names: &[&'static str; 2]| names[usize::from(theme.ascii)];
+    let needed =
+        |(names, does): &([&'static str; 2], String)| width(named(names)) + 1 + width(does);
+    let words: usize = view.keys.iter().map(needed).sum();
+    let gaps = view.keys.len().saturating_sub(1);
+    let gap = if words + 3 * gaps <= usize::from(area.width) {
+        "   "
+    } else {
+        "  "
+    };
     let mut spans = Vec::new();
-    let mut used = 0;
     for (names, does) in &view.keys {
-        let name = if theme.ascii { names[1] } else { names[0] };
-        let cells = width(name) + 1 + width(does) + 3;
-        if used + cells > usize::from(area.width) + 3 {
-            break;
-        }
-        used += cells;
-        spans.push(Span::styled(name, theme.tone(Tone::Heading)));
-        spans.push(Span::styled(format!(" {does}   "), theme.tone(Tone::Quiet)));
+        spans.push(Span::styled(named(names), theme.tone(Tone::Heading)));
+        spans.push(Span::styled(
+            format!(" {does}{gap}"),
+            theme.tone(Tone::Quiet),
+        ));
     }
     buffer.set_line(area.x, area.y, &Line::from(spans), area.width);
 }

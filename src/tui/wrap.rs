@@ -70,12 +70,17 @@ fn pieces(text: &str) -> Vec<&str> {
     let mut found = Vec::new();
     let mut begin = 0;
     let mut before: Option<char> = None;
+    let mut word_end: Option<char> = None;
     for (at, c) in text.char_indices() {
-        if before.is_some_and(|before| may_break(before, c)) {
+        let holds = before == Some(' ') && word_end.is_some_and(|end| holds_together(end, c));
+        if !holds && before.is_some_and(|before| may_break(before, c)) {
             found.push(&text[begin..at]);
             begin = at;
         }
         before = Some(c);
+        if c != ' ' {
+            word_end = Some(c);
+        }
     }
     found.push(&text[begin..]);
     found
@@ -85,7 +90,17 @@ fn may_break(before: char, after: char) -> bool {
     if after == ' ' || is_closing(after) || is_opening(before) {
         return false;
     }
+    // A number stays with its measure word.
+    if before.is_ascii_digit() && is_wide(after) {
+        return false;
+    }
     before == ' ' || is_wide(before) || is_wide(after)
+}
+
+/// Telephone numbers and amounts are not torn apart: "555 0100", "4 x 150 mg".
+fn holds_together(end: char, begin: char) -> bool {
+    let number = end.is_ascii_digit() && (begin.is_ascii_digit() || "xm".contains(begin));
+    number || (end == 'x' && begin.is_ascii_digit())
 }
 
 fn is_wide(c: char) -> bool {
@@ -110,6 +125,8 @@ mod tests {
         assert_eq!(wrap("请在饭后服药。", 12), ["请在饭后服", "药。"]);
         assert_eq!(wrap("abcdefghij", 4), ["abcd", "efgh", "ij"]);
         assert_eq!(wrap("", 10), [""]);
+        assert_eq!(wrap("call 555 0100", 9), ["call", "555 0100"]);
+        assert_eq!(wrap("take 4 x 150 mg", 12), ["take", "4 x 150 mg"]);
     }
 
     #[test]
