@@ -104,6 +104,7 @@ fn interact(
             Woken::Signal(signal) => return Ok(Some(signal)),
             Woken::Gone => return Ok(None),
             Woken::Time => session.tick(),
+            Woken::Window => shown = None,
             Woken::Input => {}
         }
         for event in terminal.events()? {

@@ -25,6 +25,8 @@ const WAKING: [i32; 2] = [SIGWINCH, SIGCONT];
 pub(super) enum Woken {
     /// There may be something to read.
     Input,
+    /// The window may have another size, or the program was stopped and goes on.
+    Window,
     /// The time is over.
     Time,
     /// A signal asks the program to end.
@@ -72,7 +74,7 @@ impl Watch {
             Err(error) => return Err(error.into()),
         };
         let terminal = watched[0].revents();
-        self.drain();
+        let window = self.drain();
         let signal = self.ending.load(Ordering::Relaxed);
         if signal != 0 {
             return Ok(Woken::Signal(i32::try_from(signal).unwrap_or(SIGTERM)));
@@ -80,14 +82,20 @@ impl Watch {
         if terminal.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
             return Ok(Woken::Gone);
         }
-        if ready == 0 {
-            return Ok(Woken::Time);
-        }
-        Ok(Woken::Input)
+        Ok(match ready {
+            _ if window => Woken::Window,
+            0 => Woken::Time,
+            _ => Woken::Input,
+        })
     }
 
-    fn drain(&self) {
+    /// Whether any signal had come.
+    fn drain(&self) -> bool {
         let mut bytes = [0; 64];
-        while (&self.woken).read(&mut bytes).is_ok_and(|count| count > 0) {}
+        let mut any = false;
+        while (&self.woken).read(&mut bytes).is_ok_and(|count| count > 0) {
+            any = true;
+        }
+        any
     }
 }
