@@ -1,0 +1,85 @@
+//! Kill -9 around `taken`: what was acknowledged is in the file.
+
+use std::io::Read;
+use std::process::{Command, Stdio};
+
+use crate::support::Home;
+
+/// How often the program is killed.
+const KILLS: u32 = 200;
+
+#[test]
+fn two_hundred_kills_lose_no_acknowledged_entry() {
+    let home = Home::with_diary();
+    let program = assert_cmd::cargo::cargo_bin("dosebook");
+    let mut acknowledged = Vec::new();
+    for round in 0..KILLS {
+        // The moment of recording names the entry.
+        let (hour, minute) = (7 + round / 60, round % 60);
+        let now = format!("2026-11-02T{hour:02}:{minute:02}:00+08:00");
+        let before = home.bytes().len();
+        let mut child = Command::new(&program)
+            .env_clear()
+            .env("HOME", home.path(""))
+            .env("TZ", "UTC")
+            .env("DOSEBOOK_NOW", &now)
+            .args([
+                "taken",
+                "capecitabine",
+                "am",
+                "--extra",
+                "--units",
+                "1x500",
+                "--yes",
+            ])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        if round % 2 == 0 {
+            // As soon as the file grows: between the write and the acknowledgement, or just after it.
+            while child.try_wait().unwrap().is_none() && home.bytes().len() == before {}
+        } else {
+            // Anywhere from the start of the program to its end.
+            for _ in 0..round * 20_000 {
+                std::hint::spin_loop();
+            }
+        }
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let mut out = String::new();
+        child
+            .stdout
+            .take()
+            .unwrap()
+            .read_to_string(&mut out)
+            .unwrap();
+        if out.contains("Recorded") {
+            acknowledged.push(now);
+        }
+    }
+    let log = home
+        .say("2026-11-02T12:00:00+08:00", "log --json")
+        .code(0)
+        .out;
+    for now in &acknowledged {
+        let count = log.matches(&format!("\"at\":\"{now}\"")).count();
+        assert_eq!(
+            count, 1,
+            "{now} was acknowledged and stands {count} times in the file"
+        );
+    }
+    let path = home.diary();
+    home.at(
+        "2026-11-02T12:00:00+08:00",
+        &["verify", path.to_str().unwrap()],
+    )
+    .code(0);
+    // The loop would prove nothing if every round had died before it could say anything.
+    home.say(
+        "2026-11-02T12:01:00+08:00",
+        "taken capecitabine am --extra --units 1x500 --yes",
+    )
+    .code(0)
+    .says("Recorded 12:01");
+}

@@ -1,0 +1,14 @@
+//! The command line as a whole process, in a hermetic home under a fixed clock.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot run its program fails"
+)]
+
+mod bad_input;
+mod commands;
+mod damage;
+mod json;
+mod kills;
+mod story;
+mod support;
