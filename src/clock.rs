@@ -3,10 +3,15 @@
 //! The machine's clock, or one fixed by `DOSEBOOK_NOW` for tests and demonstrations; entries made under
 //! a fixed clock say so. Wall-clock times that a person names are resolved here (ruling 16).
 
-use chrono::{DateTime, Local, LocalResult, NaiveDateTime, SubsecRound, TimeZone};
+use std::ops::Range;
+
+use chrono::{DateTime, Datelike, Local, LocalResult, NaiveDateTime, SubsecRound, TimeZone};
 
 use crate::domain::calendar::Moment;
 use crate::domain::entry::ClockKind;
+
+/// The years that a diary can hold.
+const YEARS: Range<i32> = 2000..2200;
 
 /// The clock that this run of the program goes by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,8 +49,7 @@ impl Clock {
         };
         let bad = || ClockError(text.chars().take(40).collect());
         let moment = DateTime::parse_from_rfc3339(text).map_err(|_| bad())?;
-        let years = 2000..2200;
-        if !years.contains(&chrono::Datelike::year(&moment)) {
+        if !YEARS.contains(&moment.year()) {
             return Err(bad());
         }
         Ok(Clock::Fixed(moment.trunc_subsecs(0)))
@@ -58,6 +62,12 @@ impl Clock {
             Clock::System => Local::now().fixed_offset().trunc_subsecs(0),
             Clock::Fixed(moment) => moment,
         }
+    }
+
+    /// Whether it stands in the years that a diary can hold, 2000 to 2199. That of a machine whose battery
+    /// has died does not.
+    pub fn is_plausible(self) -> bool {
+        YEARS.contains(&self.now().year())
     }
 
     /// What entries say of this clock.
@@ -106,5 +116,13 @@ mod tests {
         for bad in ["", "tomorrow", "2026-11-04", "9999-01-01T00:00:00Z"] {
             assert!(Clock::new(Some(bad)).is_err(), "{bad:?}");
         }
+    }
+
+    #[test]
+    fn the_clock_of_a_machine_whose_battery_has_died_is_not_believed() {
+        let at = |text| Clock::Fixed(DateTime::parse_from_rfc3339(text).unwrap());
+        assert!(!at("1970-01-01T00:01:00+00:00").is_plausible());
+        assert!(at("2000-01-01T00:00:00+00:00").is_plausible());
+        assert!(!at("2200-01-01T00:00:00+00:00").is_plausible());
     }
 }

@@ -83,9 +83,18 @@ impl Context {
         Ok(store)
     }
 
+    /// Refuses to write by a clock that no diary can hold.
+    pub(super) fn check_clock(&self) -> Result<(), Failure> {
+        if self.clock.is_plausible() {
+            return Ok(());
+        }
+        Err(Failure::ClockOff(self.now()))
+    }
+
     /// Opens the diary of this run to write to it.
     pub(super) fn open_whole(&self) -> Result<Store, Failure> {
         let store = self.open()?;
+        self.check_clock()?;
         match store.damage() {
             None => Ok(store),
             Some(damage) => Err(Failure::Journal(JournalError::Damaged {

@@ -9,6 +9,7 @@ use std::process::ExitCode;
 use super::files::journal_error;
 use super::output::complain;
 use crate::clock::ClockError;
+use crate::domain::calendar::Moment;
 use crate::domain::decide::{Decision, NotDue, Refusal};
 use crate::domain::diary::{Diary, DiaryError};
 use crate::domain::history::CorrectionFault;
@@ -61,6 +62,8 @@ pub(super) enum Failure {
     NeverShown(PlainText),
     /// `DOSEBOOK_NOW` is no time.
     Clock(ClockError),
+    /// The machine's clock stands where no diary can.
+    ClockOff(Moment),
     /// No folder to keep a diary in.
     NoHome,
     /// The journal.
@@ -140,6 +143,7 @@ impl Failure {
             | Failure::Declined
             | Failure::ChangedMeanwhile
             | Failure::NeverShown(_)
+            | Failure::ClockOff(_)
             | Failure::NoHome
             | Failure::Io { .. }
             | Failure::Protocol { .. }
@@ -179,6 +183,10 @@ impl Failure {
             }
             Failure::Clock(ClockError(found)) => {
                 vec![text.bad_clock(&PlainText::new(found.as_str()).to_string())]
+            }
+            Failure::ClockOff(now) => {
+                let now = text.date_time(*now);
+                vec![text.nothing_recorded(), text.clock_off(&now)]
             }
             Failure::NoHome => vec![text.no_home()],
             Failure::Journal(error) => journal_error(text, error),
@@ -228,6 +236,7 @@ fn hint(text: Text, refusal: &Refusal) -> Option<String> {
             ..
         } => Some(text.add_extra()),
         Refusal::NeedsUnits { .. } => Some(text.add_units()),
+        Refusal::NeedsFewerUnits => Some(text.add_slot_units()),
         Refusal::AlreadyRecorded { first, .. } => Some(text.see_correct(first.seq)),
         Refusal::Correction(CorrectionFault::NoSuchEntry) => Some(text.see_help("dosebook log")),
         _ => None,

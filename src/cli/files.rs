@@ -27,7 +27,8 @@ pub(super) fn journal_error(text: Text, error: &JournalError) -> Vec<String> {
         }
         JournalError::Empty { path } => (path, text.file_empty(), Some(text.write_on_paper())),
         JournalError::NotADiary { path, problem } => {
-            (path, text.file_foreign(&line_problem(text, problem)), None)
+            let cause = text.file_foreign(&line_problem(text, problem));
+            (path, cause, Some(text.write_on_paper()))
         }
         JournalError::Newer { path, version } => (path, text.file_newer(*version), None),
         JournalError::TooBig { path, bytes } => (path, text.file_too_big(*bytes), None),

@@ -10,6 +10,7 @@ use super::today::file_state;
 use crate::domain::diary::Diary;
 use crate::domain::entry::ClockKind;
 use crate::domain::history::{Fate, Row};
+use crate::domain::plain_text::harmless_json;
 use crate::journal::JournalError;
 use crate::text::Text;
 
@@ -31,7 +32,8 @@ pub(super) fn run(context: &Context, out: &mut Out, options: &Options) -> Result
     for row in store.diary().history().rows() {
         if options.json {
             let line = serde_json::to_string(&LogLine::of(row));
-            out.line(line.map_err(|error| Failure::Output(error.into()))?);
+            let line = line.map_err(|error| Failure::Output(error.into()))?;
+            out.line(harmless_json(line));
         } else {
             out.line(entry(text, store.diary(), row));
         }

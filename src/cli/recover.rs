@@ -26,6 +26,7 @@ pub(super) struct Options {
 pub(super) fn run(context: &Context, out: &mut Out, options: &Options) -> Result<(), Failure> {
     let path = context.diary_path()?;
     let store = context.open_at(&path)?;
+    context.check_clock()?;
     let text = context.text();
     let stamp = Stamp {
         at: context.now(),

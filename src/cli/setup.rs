@@ -61,6 +61,7 @@ pub(super) fn run(context: &Context, out: &mut Out, options: &Options) -> Result
     if std::fs::symlink_metadata(&path).is_ok() {
         return Err(Failure::Journal(JournalError::Exists { path }));
     }
+    context.check_clock()?;
     let rules = match &options.protocol {
         Some(file) => protocol::from_file(file)?,
         None => protocol::built_in()?,

@@ -11,6 +11,7 @@ use super::values;
 use crate::domain::calendar::Moment;
 use crate::domain::diary::Diary;
 use crate::domain::phase::Phase;
+use crate::domain::plain_text::harmless_json;
 use crate::domain::protocol::Bilingual;
 use crate::domain::slots::Status;
 use crate::domain::today::{DaySlot, Today, today};
@@ -51,7 +52,8 @@ pub(super) fn show(
     if options.json {
         let page = DayPage::of(diary, &page, now, store.damage().is_some());
         let json = serde_json::to_string_pretty(&page);
-        out.line(json.map_err(|error| Failure::Output(error.into()))?);
+        let json = json.map_err(|error| Failure::Output(error.into()))?;
+        out.line(harmless_json(json));
     } else {
         file_state(text, out, store);
         print(text, out, diary, &page, now);

@@ -1,12 +1,13 @@
 //! Wrong usage, and help: what clap says, without its panics on a closed output.
 
 use std::ffi::OsString;
+use std::io;
 use std::process::ExitCode;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::context::text_of;
-use super::error::USAGE;
+use super::error::{Failure, USAGE};
 use super::localize;
 use super::output::complain;
 use crate::domain::entry::Language;
@@ -18,25 +19,34 @@ pub(super) fn show(error: &clap::Error, args: &[OsString]) -> ExitCode {
     match error.kind() {
         ErrorKind::DisplayHelp if text_of(asked_for(args)).language() == Language::ZhHans => {
             let page = localize::in_chinese().try_get_matches_from(args);
-            // A reader that has gone away is no error, and nothing else can be done about the others.
-            let _ = page.as_ref().map_err(clap::Error::print);
-            ExitCode::SUCCESS
+            printed(page.err().map_or(Ok(()), |page| page.print()), args)
         }
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            let _ = error.print();
-            ExitCode::SUCCESS
-        }
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => printed(error.print(), args),
         _ => {
             let text = text_of(asked_for(args));
             match text.language() {
-                Language::En => {
-                    let _ = error.print();
-                }
+                Language::En => complain(&harmless(&error.to_string())),
                 Language::ZhHans => complain(&lines(text, error)),
             }
             ExitCode::from(USAGE)
         }
     }
+}
+
+/// The exit code after a page of help; a reader that has gone away is no error.
+fn printed(outcome: io::Result<()>, args: &[OsString]) -> ExitCode {
+    match outcome {
+        Err(source) if source.kind() != io::ErrorKind::BrokenPipe => {
+            Failure::Output(source).show(text_of(asked_for(args)))
+        }
+        Ok(()) | Err(_) => ExitCode::SUCCESS,
+    }
+}
+
+/// What clap says, with the arguments that it quotes made harmless and cut.
+fn harmless(said: &str) -> Vec<String> {
+    let lines = said.trim_end().split('\n');
+    lines.map(|line| PlainText::new(line).to_string()).collect()
 }
 
 /// The language that the arguments ask for, as far as they can be read.
@@ -70,6 +80,9 @@ fn lines(text: Text, error: &clap::Error) -> Vec<String> {
         Some(PlainText::new(words).to_string())
     };
     let mut lines = vec![text.wrong_usage()];
+    if error.kind() == ErrorKind::InvalidUtf8 {
+        lines.push(text.not_utf8());
+    }
     let arg = named(ContextKind::InvalidArg);
     let value = named(ContextKind::InvalidValue);
     let valid = named(ContextKind::ValidValue);

@@ -47,7 +47,7 @@ pub(super) fn run(context: &Context, out: &mut Out, options: &Options) -> Result
 }
 
 /// The diaries that paths name: files as they are, and in a folder the files that end in `.jsonl`,
-/// except site records.
+/// except site records and hidden files.
 pub(super) fn diaries(
     text: Text,
     out: &mut Out,
@@ -67,7 +67,9 @@ pub(super) fn diaries(
         for entry in std::fs::read_dir(path).map_err(refused)? {
             let file = entry.map_err(refused)?.path();
             let name = file.file_name().unwrap_or_default().to_string_lossy();
-            if name.ends_with(".jsonl") && !name.ends_with(".site.jsonl") {
+            // A hidden file is what a system or an unfinished copy left behind.
+            let hidden = name.starts_with('.');
+            if !hidden && name.ends_with(".jsonl") && !name.ends_with(".site.jsonl") {
                 inside.push(file);
             }
         }
@@ -96,8 +98,10 @@ pub(super) fn findings(text: Text, out: &mut Out, path: &Path, reading: &Reading
             out.line(text.verified_until(&path, &entries, &code));
             let problem = line_problem(text, &damage.problem);
             out.line(format!("  {}", text.file_damaged(damage.line, &problem)));
-            let lost = text.lost_behind(damage.lost_lines, damage.lost_bytes);
-            out.line(format!("  {lost}"));
+            let number = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
+            let lines = text.counted(number(damage.lost_lines), "line", "lines", "行");
+            let bytes = text.counted(number(damage.lost_bytes), "byte", "bytes", "字节");
+            out.line(format!("  {}", text.lost_behind(&lines, &bytes)));
         }
     }
     for (line, first) in &reading.repeated {

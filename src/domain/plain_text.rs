@@ -57,6 +57,28 @@ pub(crate) fn is_dangerous(c: char) -> bool {
             | '\u{e0000}'..='\u{e0fff}')
 }
 
+/// JSON text with the same meaning, in which what could act on a terminal stands as `\\u` escapes.
+///
+/// JSON itself escapes only the controls below U+0020; those that stand between its tokens are its own
+/// line breaks and stay.
+pub fn harmless_json(json: String) -> String {
+    let acts = |c: &char| *c >= ' ' && is_dangerous(*c);
+    if json.is_ascii() && !json.contains('\u{7f}') || !json.chars().any(|c| acts(&c)) {
+        return json;
+    }
+    let mut harmless = String::with_capacity(json.len());
+    for c in json.chars() {
+        if acts(&c) {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                harmless.push_str(&format!("\\u{unit:04x}"));
+            }
+        } else {
+            harmless.push(c);
+        }
+    }
+    harmless
+}
+
 impl fmt::Display for PlainText {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         use fmt::Write;
@@ -98,6 +120,23 @@ mod tests {
             assert!(!shown.chars().any(is_dangerous), "{hostile:?} -> {shown:?}");
         }
         assert_eq!(PlainText::new("恶心 2 次").to_string(), "恶心 2 次");
+    }
+
+    #[test]
+    fn json_means_the_same_without_what_could_act_on_a_terminal() {
+        let hostile = "\u{1b}[2J\u{9b}31m\u{7f}\u{202e}\u{2028}\u{e0041}\"\\恶心";
+        for json in [
+            serde_json::to_string(&[hostile]).unwrap(),
+            serde_json::to_string_pretty(&[hostile]).unwrap(),
+        ] {
+            let harmless = harmless_json(json.clone());
+            let acts = |c: char| c != '\n' && is_dangerous(c);
+            assert!(!harmless.chars().any(acts), "{harmless:?}");
+            assert!(harmless.contains("恶心"));
+            let read: Vec<String> = serde_json::from_str(&harmless).unwrap();
+            assert_eq!(read, [hostile]);
+            assert_eq!(harmless.lines().count(), json.lines().count());
+        }
     }
 
     #[test]

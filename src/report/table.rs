@@ -8,6 +8,7 @@ use serde_json::value::RawValue;
 
 use crate::domain::adherence::{AsOf, Measure};
 use crate::domain::calendar::Moment;
+use crate::domain::plain_text::harmless_json;
 use crate::domain::units::Milligrams;
 
 use super::ReportError;
@@ -135,7 +136,7 @@ impl Columns {
             text.push_str(&serde_json::to_string(&Object { columns, cells })?);
         }
         text.push_str("\n]\n");
-        Ok(text)
+        Ok(harmless_json(text))
     }
 }
 

@@ -28,6 +28,8 @@ sentences! {
     }
     /// How to state units.
     add_units() { en: "For example: --units 2x500", zh: "例如：--units 2x500" }
+    /// How fewer units are given.
+    add_slot_units() { en: "For example: --units capecitabine:am=3x500", zh: "例如：--units capecitabine:am=3x500" }
     /// How to correct.
     see_correct(seq: u64) {
         en: "dosebook correct {seq} --reason ... changes it.",
@@ -58,7 +60,7 @@ sentences! {
         zh: "{option}：“{found}”不是{wanted}。",
     }
     /// What a date looks like.
-    wanted_date() { en: "a date such as 2026-11-04", zh: "像2026-11-04这样的日期" }
+    wanted_date() { en: "a date such as 2026-11-04, from 2000 to 2199", zh: "像2026-11-04这样的日期（2000至2199年）" }
     /// What a time looks like.
     wanted_time() { en: "a time such as 08:10", zh: "像08:10这样的时间" }
     /// What a period looks like.
@@ -109,6 +111,11 @@ sentences! {
         en: "DOSEBOOK_NOW is \"{found}\", not a time such as 2026-11-04T08:12:05+08:00.",
         zh: "DOSEBOOK_NOW 的值“{found}”不是像 2026-11-04T08:12:05+08:00 这样的时间。",
     }
+    /// A machine's clock of another century.
+    clock_off(now: &str) {
+        en: "The clock of this computer shows {now}. Set its date, then record it again. Until then write it on paper.",
+        zh: "这台电脑的时钟显示{now}。请先调好日期再记录，在那之前请记在纸上。",
+    }
     /// The heading of an error with a file.
     file_heading(path: &str) { en: "{path}:", zh: "{path}：" }
     /// Output that cannot be written.
@@ -136,9 +143,9 @@ sentences! {
         zh: "{path}：损坏之前的{entries}校验通过。最后一条完好记录的代码：{code}",
     }
     /// What is lost behind the damage.
-    lost_behind(lines: u64, bytes: u64) {
-        en: "Behind it, not trusted: {lines} lines, {bytes} bytes.",
-        zh: "其后不可信：{lines}行，{bytes}字节。",
+    lost_behind(lines: &str, bytes: &str) {
+        en: "Not trusted from there on: {lines}, {bytes}.",
+        zh: "从那里起不可信：{lines}，{bytes}。",
     }
     /// A line that repeats an id.
     repeated_id(line: u64, first: u64) {
@@ -192,6 +199,8 @@ sentences! {
     allowed_values(values: &str) { en: "Allowed: {values}.", zh: "可选：{values}。" }
     /// Something on the command line that has no meaning there.
     not_understood(arg: &str) { en: "\"{arg}\" has no meaning here.", zh: "这里不认识“{arg}”。" }
+    /// An argument that is no text.
+    not_utf8() { en: "An argument is not UTF-8 text.", zh: "有的参数不是UTF-8文字。" }
     /// The machine's clock.
     doctor_clock(now: &str) { en: "Clock of this computer: {now}", zh: "电脑时钟：{now}" }
     /// A fixed clock.

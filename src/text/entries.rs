@@ -37,7 +37,7 @@ impl Text {
             Event::Resumed(order) => {
                 let (drugs, from) = (self.drugs(diary, &order.drugs), self.from_slot(order.from));
                 let more = self.because(&order.reason, order.told);
-                say!(self, en: "{drugs}: goes on from {from}{more}", zh: "{drugs}：从{from}起恢复服药{more}")
+                say!(self, en: "{drugs}: to be taken again from {from}{more}", zh: "{drugs}：从{from}起恢复服药{more}")
             }
             Event::Stopped(order) => {
                 let (drugs, from) = (self.drugs(diary, &order.drugs), self.from_slot(order.from));
@@ -224,6 +224,8 @@ impl Text {
             }
             None => {
                 let was = diary.history().entry(seq);
+                // A correction of a correction, even of itself, is in no diary of this program, but may be in a file.
+                let was = was.filter(|entry| !matches!(entry.event, Event::Corrected(_)));
                 match was.map(|entry| self.event(diary, &entry.event)) {
                     Some(was) => {
                         say!(self, en: "entry {seq} taken back ({reason}): {was}", zh: "撤回第{seq}条记录（{reason}）：{was}")

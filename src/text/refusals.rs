@@ -16,7 +16,7 @@ sentences! {
     }
     /// The drug is not taken in that period.
     no_such_period(drug: &str, period: &str, known: &str) {
-        en: "{drug} has no dose \"{period}\". Its doses: {known}.",
+        en: "{drug}: there is no dose \"{period}\". Its doses: {known}.",
         zh: "{drug}没有“{period}”这一次。可选：{known}。",
     }
     /// Several slots could be meant.
@@ -38,6 +38,11 @@ sentences! {
     needs_units(drug: &str) {
         en: "{drug}: say how many you took of each strength.",
         zh: "{drug}：请写明每种规格服了多少。",
+    }
+    /// How many fewer.
+    needs_fewer_units() {
+        en: "Fewer tablets: say how many of each strength your study team told you to take.",
+        zh: "减量：请写明研究团队让您每种规格各服多少。",
     }
     /// Zero units.
     no_units() {
@@ -80,12 +85,12 @@ sentences! {
         zh: "治疗已经结束，只有研究团队能重新开始。",
     }
     /// Held already.
-    already_held(drug: &str) { en: "{drug} is paused already.", zh: "{drug}已经在暂停。" }
+    already_held(drug: &str) { en: "{drug}: paused already.", zh: "{drug}已经在暂停。" }
     /// Stopped already.
-    already_stopped(drug: &str) { en: "{drug} was ended already.", zh: "{drug}已经停药。" }
+    already_stopped(drug: &str) { en: "{drug}: ended already.", zh: "{drug}已经停药。" }
     /// Not held.
     not_held(drug: &str) {
-        en: "{drug} is not paused then, so it cannot go on again.",
+        en: "{drug}: not paused then, so there is no pause to end.",
         zh: "{drug}那时没有暂停，不用恢复。",
     }
     /// An end needs its reason.
@@ -165,6 +170,7 @@ impl Text {
                 self.not_due(diary, &drug, &self.date(*date), *why)
             }
             Refusal::NeedsUnits { drug } => self.needs_units(&self.drug(diary, *drug)),
+            Refusal::NeedsFewerUnits => self.needs_fewer_units(),
             Refusal::NoUnits => self.no_units(),
             Refusal::AlreadyRecorded { first, outcome } => {
                 self.already_recorded(first.seq, self.outcome(*outcome))

@@ -196,6 +196,8 @@ pub enum Refusal {
         /// Why.
         why: NotDue,
     },
+    /// The team said fewer: how many must be stated.
+    NeedsFewerUnits,
     /// Units must be stated: for an extra dose, or for a part of one.
     NeedsUnits {
         /// The drug.

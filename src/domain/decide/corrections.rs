@@ -3,16 +3,19 @@
 //! Rulings 21 and 22: the target is always the root entry, the kind stays the same, and what is put in
 //! its place obeys the rules of a new entry of that kind.
 
+use super::dose::reference;
+use super::intake::unlisted_strength;
 use super::{Change, Decision, DoseChange, Guard, Refusal, named_drugs, not_in_future};
-use crate::domain::calendar::{Moment, SlotPosition};
+use crate::domain::calendar::{Moment, Period, SlotPosition};
 use crate::domain::diary::{Cycle, Diary};
 use crate::domain::entry::{
     Author, Corrected, CorrectionReason, Dose, Entry, EntryRef, Event, Food, FoodBasis, Meal,
     Outcome,
 };
-use crate::domain::history::{CorrectionFault, Fate};
+use crate::domain::history::CorrectionFault;
 use crate::domain::meals;
-use crate::domain::slots;
+use crate::domain::protocol::Drug;
+use crate::domain::slots::{self, Slot, Status};
 use crate::domain::units::{Milligrams, Units};
 
 /// The newest entry that the patient recorded on the diary date of `now` and that can be taken back.
@@ -32,21 +35,49 @@ pub fn undo_target(diary: &Diary, now: Moment) -> Option<&Entry> {
 /// not taken back (ruling 21).
 fn can_be_taken_back(diary: &Diary, entry: &Entry) -> bool {
     if let Event::Corrected(corrected) = &entry.event {
-        let root = diary.history().row(corrected.target.seq);
-        return corrected.replacement.is_some()
-            && root.is_some_and(|row| row.fate == Fate::Replaced(entry.seq));
+        let root = diary.history().entry(corrected.target.seq);
+        let newest = root.and_then(|root| standing(diary, root).pop());
+        return corrected.replacement.is_some() && newest.is_some_and(|seq| seq == entry.seq);
     }
-    let stands = diary.history().row(entry.seq).map(|row| row.fate);
     let withdrawal = Corrected {
         target: entry.reference(),
         replacement: None,
         reason: CorrectionReason::WrongPress,
     };
-    stands == Some(Fate::Stands)
+    standing(diary, entry).is_empty()
         && diary
             .history()
             .check_correction(&withdrawal, &entry.by)
             .is_ok()
+}
+
+/// The corrections of a root, by `seq`, that nobody has taken back. One that restores what stood before
+/// the newest of them, as pressed by mistake, takes that one back and is none itself (no undo of undo).
+fn standing(diary: &Diary, root: &Entry) -> Vec<u64> {
+    let history = diary.history();
+    let mut standing: Vec<(u64, Option<&Event>)> = Vec::new();
+    for row in history.rows() {
+        let Event::Corrected(corrected) = &row.entry.event else {
+            continue;
+        };
+        if corrected.target != root.reference()
+            || history.check_correction(corrected, &row.entry.by).is_err()
+        {
+            continue;
+        }
+        let content = corrected.replacement.as_ref();
+        let before = match standing.as_slice() {
+            [] => None,
+            [_] => Some(Some(&root.event)),
+            [.., (_, before), _] => Some(*before),
+        };
+        if corrected.reason == CorrectionReason::WrongPress && before == Some(content) {
+            standing.pop();
+        } else {
+            standing.push((row.entry.seq, content));
+        }
+    }
+    standing.into_iter().map(|(seq, _)| seq).collect()
 }
 
 pub(super) fn take_back(diary: &Diary, by: &Author, entry: EntryRef) -> Result<Decision, Refusal> {
@@ -169,10 +200,25 @@ fn changed(
             Ok(Event::Prescribed(order))
         }
         (Event::Prescribed(mut order), Change::Units(units)) => {
-            order.units = units.clone();
+            let drug = diary.rules().drug(order.drug);
+            for (period, units) in units {
+                check_period(drug, *period)?;
+                order.units.insert(*period, units.clone());
+            }
             Ok(Event::Prescribed(order))
         }
         _ => Err(Refusal::ChangeDoesNotFit),
+    }
+}
+
+fn check_period(drug: Option<&Drug>, period: Period) -> Result<(), Refusal> {
+    match drug {
+        Some(drug) if drug.period(period).is_none() => Err(Refusal::NoSuchPeriod {
+            drug: drug.id,
+            period,
+            known: drug.periods.iter().map(|rule| rule.period).collect(),
+        }),
+        Some(_) | None => Ok(()),
     }
 }
 
@@ -211,6 +257,17 @@ fn check_orders(
     Ok(())
 }
 
+/// The slot to which an intake is moved has an intake of its own.
+fn second_dose(diary: &Diary, slot: &Slot, root: &Entry, now: Moment) -> Option<Guard> {
+    let state = slots::slot_state(diary, slot.drug, slot.position(), now)?;
+    let recorded = state.recorded.filter(|recorded| recorded.seq != root.seq)?;
+    (state.status != Status::Missed).then_some(())?;
+    Some(Guard::SecondDose {
+        first: reference(diary, recorded.seq)?,
+        taken_at: recorded.taken_at,
+    })
+}
+
 fn changed_dose(
     diary: &Diary,
     was: Dose,
@@ -220,6 +277,11 @@ fn changed_dose(
     guards: &mut Vec<Guard>,
 ) -> Result<Dose, Refusal> {
     let mut dose = was;
+    if let Some(period) = change.period {
+        check_period(diary.rules().drug(dose.drug), period)?;
+    }
+    let place = (dose.date, dose.period);
+    let outcome_was = dose.outcome;
     let time_changed = change.taken_at.is_some_and(|at| at != dose.taken_at);
     dose.date = change.date.unwrap_or(dose.date);
     dose.period = change.period.or(dose.period);
@@ -255,15 +317,33 @@ fn changed_dose(
         let units = diary.course(dose.drug).units(slot.position(), known);
         units.cloned()
     });
+    let needs_units = Refusal::NeedsUnits { drug: dose.drug };
+    // The word alone says the whole dose, or that the number is missing.
+    let stated = match (outcome_was, change.outcome) {
+        (Outcome::PartlyTaken, Some(Outcome::Taken)) => prescribed.clone(),
+        (Outcome::Taken | Outcome::Missed | Outcome::Vomited, Some(Outcome::PartlyTaken))
+            if change.units.is_none() =>
+        {
+            return Err(needs_units);
+        }
+        _ => None,
+    };
     let units = change
         .units
         .clone()
+        .or(stated)
         .or(dose.units.clone())
         .or(prescribed.clone())
-        .ok_or(Refusal::NeedsUnits { drug: dose.drug })?;
+        .ok_or(needs_units)?;
     if units.is_none() {
         return Err(Refusal::NoUnits);
     }
+    if let Some(slot) = &slot
+        && place != (dose.date, dose.period)
+    {
+        guards.extend(second_dose(diary, slot, root, now));
+    }
+    guards.extend(unlisted_strength(diary, dose.drug, change.units.as_ref()));
     if let Some(prescribed) = prescribed {
         let surplus = units.mg().minus(prescribed.mg());
         if surplus > Milligrams::ZERO {

@@ -10,6 +10,7 @@ use crate::domain::diary::Diary;
 use crate::domain::entry::{
     Author, Corrected, CorrectionReason, Dose, EntryRef, Event, Food, FoodBasis, Outcome,
 };
+use crate::domain::ids::DrugId;
 use crate::domain::meals;
 use crate::domain::orders::{Known, Running};
 use crate::domain::protocol::{Drug, FoodRule};
@@ -70,12 +71,40 @@ pub(super) fn decide(
             decision
         }
     };
+    decision.guards.extend(unlisted_strength(
+        diary,
+        command.drug,
+        command.units.as_ref(),
+    ));
     too_soon(diary, command, now, &mut decision);
     if !warnings::open(diary).is_empty() {
         mark_warned(&mut decision.events);
         decision.guards.push(Guard::WarningOpen);
     }
     Ok(decision)
+}
+
+/// A strength that neither the protocol lists nor the study team has ever prescribed is asked about: it is
+/// more likely mistyped than swallowed.
+pub(super) fn unlisted_strength(
+    diary: &Diary,
+    drug: DrugId,
+    units: Option<&Units>,
+) -> Option<Guard> {
+    let drug = diary.rules().drug(drug)?;
+    let listed = &drug.strengths_mg.as_ref()?.value;
+    let prescribed = |strength| {
+        let orders = &diary.course(drug.id).prescriptions;
+        let mut units = orders.iter().flat_map(|order| order.units.values());
+        units.any(|units| units.iter().any(|(given, _)| given == strength))
+    };
+    let (strength, _) = units?
+        .iter()
+        .find(|(strength, _)| !listed.contains(strength) && !prescribed(*strength))?;
+    Some(Guard::UnlistedStrength {
+        drug: drug.id,
+        strength,
+    })
 }
 
 fn mark_warned(events: &mut [Event]) {

@@ -41,6 +41,9 @@ pub(super) fn contact(
         Said::Pause => treatment::hold(diary, by, &pause)?,
         Said::Stop => treatment::stop(diary, by, &pause, None)?,
         Said::Fewer => {
+            if command.units.is_empty() {
+                return Err(Refusal::NeedsFewerUnits);
+            }
             let prescribe = PrescribeCommand {
                 units: command.units.clone(),
                 from,

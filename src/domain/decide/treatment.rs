@@ -43,6 +43,13 @@ pub(super) fn start_cycle(
             guards.push(Guard::EarlyStart { day });
         }
     }
+    if diary
+        .drugs()
+        .iter()
+        .all(|drug| stopped_at(diary, drug.id, date))
+    {
+        return Err(Refusal::TreatmentStopped);
+    }
     let units = units_at_start(diary, date)?;
     if !diary.cycles().is_empty() {
         guards.push(Guard::SameUnits { units });

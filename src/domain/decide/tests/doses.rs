@@ -514,3 +514,19 @@ fn a_corrected_dose_obeys_the_rules_of_a_new_one() {
     let same = decide(&diary, &PATIENT, &correct(DoseChange::default()), now);
     assert_eq!(same, Err(Refusal::NothingToDo));
 }
+
+#[test]
+fn a_strength_that_the_study_does_not_have_is_asked_about() {
+    let mut mistyped = taken("2026-11-04", Period::Am, "2026-11-04 08:10");
+    mistyped.units = Some(units("4x50+2x500"));
+    let decision = dose(&started(), mistyped.clone(), "2026-11-04 08:12").unwrap();
+    assert!(
+        matches!(decision.guards[..], [Guard::UnlistedStrength { .. }]),
+        "{:?}",
+        decision.guards
+    );
+    let mut builder = DiaryBuilder::started("2026-11-02");
+    builder.prescribe(CAPECITABINE, "2026-11-03 am", &[("am", "8x50+2x500")]);
+    let decision = dose(&builder.diary(), mistyped, "2026-11-04 08:12").unwrap();
+    assert_eq!(decision.guards, [], "the study team has prescribed it");
+}

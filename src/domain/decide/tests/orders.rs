@@ -288,7 +288,7 @@ fn ruling_17_a_pause_told_on_the_telephone_is_recorded_in_the_same_step() {
     assert_eq!(held.drugs.len(), 2);
     assert!(held.told);
     let fewer = ask(&diary, &PATIENT, &called(Said::Fewer), "2026-11-04 13:30");
-    assert_eq!(fewer, Err(Refusal::NothingToDo));
+    assert_eq!(fewer, Err(Refusal::NeedsFewerUnits));
 }
 
 #[test]
@@ -347,4 +347,18 @@ fn a_text_for_the_patient_is_set_in_both_languages_or_not_at_all() {
     );
     assert_eq!(set(&long), Err(Refusal::TooLong));
     assert!(set(r#"{"clinic_day":{"en":"Bring your tablets.","zh-Hans":"请带上药片。"}}"#).is_ok());
+}
+
+#[test]
+fn no_cycle_is_started_on_a_day_from_which_treatment_is_ended() {
+    let mut diary = started();
+    let stop = Command::Stop {
+        pause: pause(&[], "2026-11-05 once"),
+        reason: Some(EndReason::Progression),
+    };
+    let now = "2026-11-03 08:00";
+    let decision = ask(&diary, &nurse(), &stop, now).unwrap();
+    record(&mut diary, &nurse(), &decision, moment(now));
+    let refused = ask(&diary, &nurse(), &start("2026-11-24"), now);
+    assert_eq!(refused, Err(Refusal::TreatmentStopped));
 }

@@ -1,11 +1,11 @@
 //! Rulings 20 to 22: deciding again, taking back, correcting.
 
-use super::super::{Change, undo_target};
+use super::super::{Change, DoseChange, Guard, undo_target};
 use super::*;
 use crate::domain::entry::CorrectionReason;
 use crate::domain::history::CorrectionFault;
 use crate::domain::slots::{self, Status};
-use crate::domain::testing::{DiaryBuilder, slot};
+use crate::domain::testing::{DiaryBuilder, slot, units};
 
 fn with_a_morning_dose() -> Diary {
     let mut diary = DiaryBuilder::started("2026-11-02").diary();
@@ -142,4 +142,106 @@ fn ruling_22_what_opens_a_diary_is_never_corrected() {
         now,
     );
     assert_eq!(refused, Err(Refusal::ChangeDoesNotFit));
+}
+
+fn dose_change(change: DoseChange) -> Change {
+    Change::Dose(change)
+}
+
+#[test]
+fn ruling_21_an_undo_is_never_taken_back_by_the_next_one() {
+    let mut diary = with_a_morning_dose();
+    let root = undo_target(&diary, moment("2026-11-04 08:13")).unwrap().seq;
+    for (minute, at) in [(14, "2026-11-04 08:00"), (15, "2026-11-04 08:05")] {
+        let change = DoseChange {
+            taken_at: Some(Some(moment(at))),
+            ..DoseChange::default()
+        };
+        let command = correct(root, dose_change(change));
+        patient_records(&mut diary, &command, &format!("2026-11-04 08:{minute}"));
+    }
+    let taken_at = |diary: &Diary| diary.dose(root).and_then(|dose| dose.taken_at);
+    // Back through both corrections, then the entry itself, and then there is nothing more.
+    for wanted in [
+        Some(moment("2026-11-04 08:00")),
+        Some(moment("2026-11-04 08:10")),
+        None,
+    ] {
+        let command = take_back(&diary, "2026-11-04 08:20");
+        patient_records(&mut diary, &command, "2026-11-04 08:20");
+        assert_eq!(taken_at(&diary), wanted);
+    }
+    assert!(undo_target(&diary, moment("2026-11-04 08:21")).is_none());
+}
+
+#[test]
+fn a_corrected_prescription_keeps_the_periods_that_are_not_named() {
+    let mut diary = DiaryBuilder::started("2026-11-02").diary();
+    let order = diary.course(drug(CAPECITABINE)).prescriptions[0].order.seq;
+    let change = |period| Change::Units([(period, units("3x500"))].into());
+    let now = moment("2026-11-02 05:00");
+    let refused = decide(&diary, &nurse(), &correct(order, change(Period::Once)), now);
+    assert!(matches!(refused, Err(Refusal::NoSuchPeriod { .. })));
+    let fewer = decide(&diary, &nurse(), &correct(order, change(Period::Am)), now).unwrap();
+    record(&mut diary, &nurse(), &fewer, now);
+    let prescribed = |position| {
+        let position = slot(position);
+        let state = slots::slot_state(&diary, drug(CAPECITABINE), position, now);
+        state.unwrap().units
+    };
+    assert_eq!(prescribed("2026-11-02 am"), units("3x500"));
+    assert_eq!(prescribed("2026-11-02 pm"), units("4x150+2x500"));
+}
+
+#[test]
+fn a_corrected_outcome_never_guesses_the_tablets() {
+    let mut diary = with_a_morning_dose();
+    let now = "2026-11-04 08:20";
+    let root = undo_target(&diary, moment(now)).unwrap().seq;
+    let outcome = |outcome, amount: Option<&str>| {
+        let change = DoseChange {
+            outcome: Some(outcome),
+            units: amount.map(units),
+            ..DoseChange::default()
+        };
+        correct(root, dose_change(change))
+    };
+    let refused = decide(
+        &diary,
+        &PATIENT,
+        &outcome(Outcome::PartlyTaken, None),
+        moment(now),
+    );
+    assert!(matches!(refused, Err(Refusal::NeedsUnits { .. })));
+    let command = outcome(Outcome::PartlyTaken, Some("2x500"));
+    patient_records(&mut diary, &command, now);
+    assert_eq!(morning_status(&diary, now), Status::PartlyTaken);
+    patient_records(&mut diary, &outcome(Outcome::Taken, None), now);
+    assert_eq!(morning_status(&diary, now), Status::Taken);
+}
+
+#[test]
+fn a_dose_moved_onto_another_is_asked_about_like_a_second_dose() {
+    let mut diary = with_a_morning_dose();
+    let evening = Command::Dose(taken("2026-11-04", Period::Pm, "2026-11-04 20:00"));
+    patient_records(&mut diary, &evening, "2026-11-04 20:00");
+    let root = undo_target(&diary, moment("2026-11-04 20:01")).unwrap().seq;
+    let to = |period| {
+        let change = DoseChange {
+            period: Some(period),
+            ..DoseChange::default()
+        };
+        decide(
+            &diary,
+            &PATIENT,
+            &correct(root, dose_change(change)),
+            moment("2026-11-04 20:01"),
+        )
+    };
+    let moved = to(Period::Am).unwrap();
+    assert!(matches!(moved.guards[..], [Guard::SecondDose { .. }]));
+    assert!(matches!(
+        to(Period::Once),
+        Err(Refusal::NoSuchPeriod { .. })
+    ));
 }
