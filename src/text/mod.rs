@@ -15,6 +15,8 @@ mod phases;
 mod protocol_problems;
 mod refusals;
 mod rules;
+mod screens;
+mod screens_team;
 mod slots;
 mod warnings;
 mod words;
