@@ -7,6 +7,7 @@
 mod draw;
 mod keys;
 mod lines;
+mod plain;
 mod session;
 mod strip;
 mod terminal;
@@ -26,6 +27,7 @@ use crate::runtime::StoreError;
 use crate::text::Text;
 
 pub use draw::draw;
+pub use plain::run_plain;
 pub use theme::Theme;
 
 use session::Session;
