@@ -44,10 +44,10 @@ pub(super) fn page(key: SlotKey, context: &Context) -> Page {
     page = page.pair(text.status_label(), text.status_at(&dose.state));
     let warned = !warnings::open(diary).is_empty();
     for line in text.what_to_do(diary, dose, now, warned) {
-        let tone = match (dose.state.status, warned) {
-            (Status::Due, true) => Tone::Alarm,
-            (Status::Due, false) => Tone::Accent,
-            _ => Tone::Plain,
+        let tone = match warned {
+            true if dose.state.status == Status::Due => Tone::Alarm,
+            false if dose.state.status == Status::Due => Tone::Accent,
+            true | false => Tone::Plain,
         };
         page = page.text(tone, line);
     }
