@@ -105,6 +105,17 @@ pub(super) fn propose(request: Request, diary: &Diary, now: Moment) -> Screen {
     }
 }
 
+impl Screen {
+    /// The same, where the question about a second intake was answered with yes before the others.
+    pub(super) fn with_second_dose_answered(mut self) -> Screen {
+        if let Screen::Ask(pending) = &mut self {
+            let is_it = |guard: &&Guard| matches!(guard, Guard::SecondDose { .. });
+            pending.answered = pending.decision.guards.iter().take_while(is_it).count();
+        }
+        self
+    }
+}
+
 /// A question, or the confirming page.
 pub(super) fn page(pending: &Pending, world: World, text: Text) -> Page {
     let Some(diary) = world.standing.diary() else {

@@ -188,11 +188,10 @@ fn dose_row(dose: &DaySlot, matters: bool, day: &Today, context: &Context) -> Ro
             // The time since the last intake is a fact, not something to do.
             let since = dose.since_last.filter(|_| !warned && lines.len() > 1);
             let since = since.and_then(|_| lines.pop());
-            let row = row.note(tone, lines.join(text.pick(" ", "")));
-            match since {
-                Some(since) => row.note(Tone::Quiet, since),
-                None => row,
+            if let (Some(since), Some((_, how))) = (since, row.notes.last_mut()) {
+                *how = text.and_then(how, &since);
             }
+            row.note(tone, lines.join(text.pick(" ", "")))
         }
         Status::Held => row.note(Tone::Plain, text.paused_line()),
         Status::Stopped => row.note(Tone::Plain, text.ended_line()),
