@@ -17,6 +17,7 @@ mod error;
 mod files;
 mod generate;
 mod json;
+mod localize;
 mod log;
 mod meal;
 mod output;

@@ -10,6 +10,7 @@ mod confirm;
 mod dates;
 mod entries;
 mod files;
+pub mod help;
 mod phases;
 mod protocol_problems;
 mod refusals;
