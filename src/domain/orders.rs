@@ -151,8 +151,11 @@ impl Course {
             state = match (state, pause) {
                 (_, Pause::Stopped(_)) => Running::Stopped(*order),
                 (Running::Stopped(stop), Pause::Held) => Running::Stopped(stop),
-                // What a patient was told never lifts a stop (ruling 6).
-                (Running::Stopped(stop), Pause::Resumed) if order.told => Running::Stopped(stop),
+                // What a patient was told never lifts a stop (ruling 6), nor does a resume that was
+                // planned before the stop: only the team opens treatment again (ruling 5).
+                (Running::Stopped(stop), Pause::Resumed) if order.told || order.seq < stop.seq => {
+                    Running::Stopped(stop)
+                }
                 (_, Pause::Resumed) => Running::Yes,
                 (_, Pause::Held) => Running::Held(*order),
             };
@@ -164,15 +167,13 @@ impl Course {
     /// date (ruling 1).
     pub fn running_unrecorded(&self, slot: SlotPosition, known: Known) -> Running {
         let morning = self.running(slot, known);
-        match (slot.period, morning) {
-            (Period::Once, Running::Yes) => {
-                let evening = SlotPosition::new(slot.date, Period::Pm);
-                match self.running(evening, known) {
-                    Running::Held(order) => Running::Held(order),
-                    Running::Yes | Running::Stopped(_) => Running::Yes,
-                }
-            }
-            _ => morning,
+        if slot.period != Period::Once || morning != Running::Yes {
+            return morning;
+        }
+        let evening = SlotPosition::new(slot.date, Period::Pm);
+        match self.running(evening, known) {
+            Running::Held(order) => Running::Held(order),
+            Running::Yes | Running::Stopped(_) => Running::Yes,
         }
     }
 
@@ -180,8 +181,8 @@ impl Course {
     pub fn stopped(&self, at: SlotPosition) -> Option<(Order, Option<EndReason>)> {
         match self.running(at, Known::All) {
             Running::Stopped(stop) => self.pauses.iter().find_map(|(order, pause)| match pause {
-                Pause::Stopped(reason) if order.seq == stop.seq => Some((*order, *reason)),
-                _ => None,
+                Pause::Stopped(reason) => (order.seq == stop.seq).then_some((*order, *reason)),
+                Pause::Held | Pause::Resumed => None,
             }),
             Running::Yes | Running::Held(_) => None,
         }
