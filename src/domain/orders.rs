@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use super::calendar::{DiaryDate, Moment, Period, SlotPosition};
+use super::calendar::{Moment, Period, SlotPosition};
 use super::entry::PrescriptionReason;
 use super::protocol::EndReason;
 use super::units::Units;
@@ -186,13 +186,5 @@ impl Course {
             }),
             Running::Yes | Running::Held(_) => None,
         }
-    }
-
-    /// Whether every period of a list has units from a date on.
-    pub fn is_prescribed(&self, periods: impl IntoIterator<Item = Period>, on: DiaryDate) -> bool {
-        periods.into_iter().all(|period| {
-            self.units(SlotPosition::new(on, period), Known::All)
-                .is_some()
-        })
     }
 }

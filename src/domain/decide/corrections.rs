@@ -8,8 +8,8 @@ use super::{Change, Decision, DoseChange, Guard, Refusal, named_drugs, not_in_fu
 use crate::domain::calendar::{Moment, Period, SlotPosition};
 use crate::domain::diary::{Cycle, Diary};
 use crate::domain::entry::{
-    Author, Corrected, CorrectionReason, Dose, Entry, EntryRef, Event, Food, FoodBasis, Meal,
-    Outcome,
+    Author, Corrected, CorrectionReason, Dose, Entry, EntryRef, Event, Food, FoodBasis, Held, Meal,
+    Outcome, Prescribed, Stopped,
 };
 use crate::domain::history::{CorrectionFault, Fate};
 use crate::domain::ids::DrugId;
@@ -87,7 +87,41 @@ fn finish(
         .history()
         .check_correction(&corrected, by)
         .map_err(Refusal::Correction)?;
+    let is_stop = matches!(
+        diary.history().live(target.seq).map(|live| live.event),
+        Some(Event::Stopped(_))
+    );
+    if is_stop && !by.is_site() && !diary.unconfirmed().contains(&target) {
+        return Err(Refusal::StaffOnly);
+    }
     Ok(Decision::plain(Event::Corrected(Box::new(corrected))))
+}
+
+/// Whether an order to take less ends or begins later, or one to take more begins earlier or anew.
+fn takes_more(was: Option<&Event>, new: Option<&Event>) -> bool {
+    let less = |event: &Event| {
+        if let Event::Held(Held { from, .. })
+        | Event::Stopped(Stopped { from, .. })
+        | Event::Prescribed(Prescribed { from, .. }) = event
+        {
+            Some(from.rank())
+        } else {
+            None
+        }
+    };
+    let more = |event: &Event| {
+        if let Event::Resumed(order) = event {
+            Some(order.from.rank())
+        } else if let Event::CycleStarted(start) = event {
+            Some(SlotPosition::new(start.date, Period::Once).rank())
+        } else {
+            None
+        }
+    };
+    let (was_less, new_less) = (was.and_then(less), new.and_then(less));
+    let (was_more, new_more) = (was.and_then(more), new.and_then(more));
+    was_less.is_some_and(|was| new_less.is_none_or(|new| new > was))
+        || new_more.is_some_and(|new| was_more.is_none_or(|was| new < was))
 }
 
 pub(super) fn correct(
@@ -121,6 +155,9 @@ pub(super) fn correct(
         return Err(Refusal::NothingToDo);
     }
     check_orders(diary, by, replacement.as_ref(), root)?;
+    if !by.is_site() && takes_more(current.as_ref(), replacement.as_ref()) {
+        guards.push(Guard::ToldToTakeMore);
+    }
     let mut decision = finish(diary, by, root.reference(), replacement, reason)?;
     decision.guards = guards;
     Ok(decision)

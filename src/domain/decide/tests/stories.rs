@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::super::{Change, ContactCommand, DoseChange, PauseCommand, undo_target};
+use super::super::{Change, ContactCommand, DoseChange, Guard, PauseCommand, undo_target};
 use super::*;
 use crate::domain::calendar::SlotPosition;
 use crate::domain::entry::{CorrectionReason, MissedReason, Said, Tier};
@@ -375,4 +375,49 @@ fn an_extra_of_the_rest_week_is_the_dose_of_a_cycle_that_is_dated_back_over_it()
         status(&diary, CAPECITABINE, "2026-11-23 am", "2026-11-24 09:00"),
         Status::Taken
     );
+}
+
+/// A pause from the evening of 4 November, as the patient was told it that morning.
+fn told_pause() -> (DiaryBuilder, u64) {
+    let mut builder = DiaryBuilder::started("2026-11-02");
+    builder.by_patient().at("2026-11-04 09:00");
+    let told = builder.told().hold(&[CAPECITABINE], "2026-11-04 pm");
+    (builder, told.seq)
+}
+
+#[test]
+fn ruling_06_a_correction_that_means_taking_more_is_confirmed_a_second_time() {
+    let (builder, seq) = told_pause();
+    let diary = builder.diary();
+    let now = moment("2026-11-05 09:00");
+    let guards = |change| {
+        decide(&diary, &PATIENT, &correct(seq, change), now)
+            .unwrap()
+            .guards
+    };
+    assert_eq!(guards(Change::Withdraw), [Guard::ToldToTakeMore]);
+    let later = Change::OrderFrom(slot("2026-11-07 am"));
+    assert_eq!(guards(later), [Guard::ToldToTakeMore]);
+    let earlier = Change::OrderFrom(slot("2026-11-04 am"));
+    assert_eq!(guards(earlier), []);
+    let by_staff = decide(&diary, &nurse(), &correct(seq, Change::Withdraw), now);
+    assert_eq!(by_staff.unwrap().guards, []);
+}
+
+#[test]
+fn ruling_06_a_patient_does_not_lift_a_confirmed_stop_by_correcting_it() {
+    let mut builder = DiaryBuilder::started("2026-11-02");
+    builder.by_patient().at("2026-11-04 09:00");
+    let told = builder.told().stop(&[CAPECITABINE], "2026-11-04 pm", None);
+    let now = moment("2026-11-04 12:00");
+    let withdraw = correct(told.seq, Change::Withdraw);
+    let take_back = Command::TakeBack { entry: told };
+    // Pressed by mistake, and nobody of the staff has said otherwise.
+    assert!(decide(&builder.diary(), &PATIENT, &take_back, now).is_ok());
+    builder.by_site().confirm(&[told]);
+    let diary = builder.diary();
+    for command in [withdraw, take_back] {
+        let refused = decide(&diary, &PATIENT, &command, now);
+        assert_eq!(refused, Err(Refusal::StaffOnly), "{command:?}");
+    }
 }
