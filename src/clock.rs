@@ -78,7 +78,8 @@ impl Clock {
         };
         match found {
             LocalResult::Single(moment) => Resolved::One(moment),
-            LocalResult::Ambiguous(earlier, _) => Resolved::EarlierOfTwo(earlier),
+            // Which of the two comes first depends on how the zone is described.
+            LocalResult::Ambiguous(one, other) => Resolved::EarlierOfTwo(one.min(other)),
             LocalResult::None => Resolved::Never,
         }
     }

@@ -7,6 +7,7 @@
 //!
 //! Arrows go one way. `tests/tidy.rs` checks the imports against this drawing.
 
+pub mod app;
 pub mod cli;
 pub mod clock;
 pub mod domain;
@@ -15,3 +16,4 @@ pub mod report;
 pub mod runtime;
 pub mod sample;
 pub mod text;
+pub mod tui;

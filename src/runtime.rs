@@ -36,6 +36,24 @@ pub enum StoreError {
     Diary(#[from] DiaryError),
 }
 
+impl StoreError {
+    /// Whether it is not known if the entry is saved.
+    pub fn is_unclear(&self) -> bool {
+        match self {
+            StoreError::Journal(JournalError::Unclear { .. }) => true,
+            StoreError::Journal(_) | StoreError::Diary(_) => false,
+        }
+    }
+
+    /// Whether there is no file at all: the first start.
+    pub fn is_missing(&self) -> bool {
+        match self {
+            StoreError::Journal(JournalError::Missing { .. }) => true,
+            StoreError::Journal(_) | StoreError::Diary(_) => false,
+        }
+    }
+}
+
 /// Why nothing was recorded, as far as is known.
 #[derive(Debug, thiserror::Error)]
 pub enum RecordFailure {

@@ -54,12 +54,25 @@ codes!(MissedReason {
     Other = "other",
 });
 
-codes!(PrescriptionReason {
-    Initial = "initial",
-    Reduction = "reduction",
-    ReEscalation = "re-escalation",
-    Other = "other",
-});
+impl ValueEnum for PrescriptionReason {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[
+            PrescriptionReason::Reduction,
+            PrescriptionReason::ReEscalation,
+            PrescriptionReason::Other,
+        ]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        match self {
+            // The first prescription is the first by its place, not by anybody's word.
+            PrescriptionReason::Initial => None,
+            PrescriptionReason::Reduction => Some(PossibleValue::new("reduction")),
+            PrescriptionReason::ReEscalation => Some(PossibleValue::new("re-escalation")),
+            PrescriptionReason::Other => Some(PossibleValue::new("other")),
+        }
+    }
+}
 
 codes!(EndReason {
     Progression = "progression",

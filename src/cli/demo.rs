@@ -8,7 +8,7 @@ use super::context::Context;
 use super::error::Failure;
 use super::files::shown;
 use super::output::Out;
-use super::today;
+use super::{screens, today};
 use crate::domain::diary::DiaryError;
 use crate::journal::fresh_id;
 use crate::runtime::RecordFailure;
@@ -32,6 +32,9 @@ pub(super) fn run(context: &Context, out: &mut Out, options: &Options) -> Result
     let language = context.text().language();
     let store = sample::create(&path, context.now(), language).map_err(failure)?;
     context.speak_as(store.diary());
+    if screens::are_wanted(context) && options.out.is_none() {
+        return screens::run(context, path);
+    }
     out.line(context.text().sample_made(&shown(&path)));
     today::show(context, out, &store, &today::Options::default())
 }

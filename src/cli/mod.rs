@@ -17,12 +17,14 @@ mod error;
 mod files;
 mod generate;
 mod json;
+mod localize;
 mod log;
 mod meal;
 mod output;
 mod protocol;
 mod record;
 mod recover;
+mod screens;
 mod setup;
 mod team;
 mod today;
@@ -141,6 +143,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 fn dispatch(context: &Context, out: &mut Out, command: Option<Command>) -> Result<(), Failure> {
     let Some(command) = command else {
+        if screens::are_wanted(context) {
+            return screens::run(context, context.diary_path()?);
+        }
         return today::run(context, out, &today::Options::default());
     };
     match command {

@@ -7,6 +7,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::context::text_of;
 use super::error::USAGE;
+use super::localize;
 use super::output::complain;
 use crate::domain::entry::Language;
 use crate::domain::plain_text::PlainText;
@@ -15,8 +16,13 @@ use crate::text::Text;
 /// Prints help to standard output, or what is wrong to standard error.
 pub(super) fn show(error: &clap::Error, args: &[OsString]) -> ExitCode {
     match error.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+        ErrorKind::DisplayHelp if text_of(asked_for(args)).language() == Language::ZhHans => {
+            let page = localize::in_chinese().try_get_matches_from(args);
             // A reader that has gone away is no error, and nothing else can be done about the others.
+            let _ = page.as_ref().map_err(clap::Error::print);
+            ExitCode::SUCCESS
+        }
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
             let _ = error.print();
             ExitCode::SUCCESS
         }

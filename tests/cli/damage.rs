@@ -1,1 +1,206 @@
-//! to come
+//! A diary that is a folder, empty, foreign, torn, edited, newer, read-only, or on a full disk.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+
+use sha2::{Digest, Sha256};
+
+use crate::support::{Home, ran};
+
+const NOW: &str = "2026-11-02T19:00:00+08:00";
+
+/// A home whose diary holds four entries of setup and one dose.
+fn home() -> Home {
+    let home = Home::with_diary();
+    home.say(
+        "2026-11-02T08:00:00+08:00",
+        "taken capecitabine am --food kept",
+    )
+    .code(0);
+    home
+}
+
+/// Puts other bytes in place of the diary, and expects every command to fail without touching them.
+#[track_caller]
+fn refused_bytes(bytes: &[u8], code: i32, en: &str, zh: &str) {
+    let home = home();
+    fs::write(home.diary(), bytes).unwrap();
+    for line in ["today", "taken capecitabine pm", "log", "adherence", "undo"] {
+        home.say(NOW, &format!("{line} --lang en"))
+            .code(code)
+            .complains(en);
+        home.say(NOW, &format!("{line} --lang zh-Hans"))
+            .code(code)
+            .complains(zh);
+    }
+    assert_eq!(home.bytes(), bytes);
+}
+
+#[test]
+fn an_empty_or_foreign_file_is_never_taken_for_a_new_diary() {
+    refused_bytes(b"", 3, "The file is empty.", "文件是空的");
+    refused_bytes(
+        b"hello\n",
+        3,
+        "is not a dosebook diary",
+        "不是 dosebook 日记",
+    );
+    refused_bytes(
+        b"{\"a\":1}\n",
+        3,
+        "is not a dosebook diary",
+        "不是 dosebook 日记",
+    );
+    refused_bytes(b"\xff\xfeh\0i\0", 3, "UTF-16", "UTF-16");
+}
+
+#[test]
+fn a_folder_is_no_diary() {
+    let home = Home::new();
+    fs::create_dir_all(home.diary()).unwrap();
+    home.say(NOW, "today --lang en")
+        .code(1)
+        .complains("This is a folder");
+    home.say(NOW, "taken utidelone --lang zh-Hans")
+        .code(1)
+        .complains("这是一个文件夹");
+    assert!(home.diary().is_dir());
+}
+
+#[test]
+fn a_diary_of_a_newer_version_is_refused_by_name() {
+    let home = home();
+    let text = String::from_utf8(home.bytes()).unwrap();
+    let first = text.lines().next().unwrap();
+    let body = &first[..first.len() - 75];
+    let body = body.replace("\"version\":1,\"diary\"", "\"version\":2,\"diary\"");
+    assert!(body.contains("\"version\":2,"));
+    let digest = Sha256::digest(&body);
+    let hash: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+    let bytes = format!("{body},\"hash\":\"{hash}\"}}\n").into_bytes();
+    refused_bytes(&bytes, 1, "newer version", "新版本");
+}
+
+#[test]
+fn an_edited_diary_shows_its_last_valid_state_and_is_never_written_to() {
+    let home = home();
+    home.say("2026-11-02T08:30:00+08:00", "ate --yes").code(0);
+    let text = String::from_utf8(home.bytes()).unwrap();
+    let edited = text.replace("T08:30:00+08:00\"}", "T08:31:00+08:00\"}");
+    assert_ne!(edited, text);
+    fs::write(home.diary(), &edited).unwrap();
+    home.say(NOW, "today --lang en")
+        .code(3)
+        .says("The diary is damaged at line 6")
+        .says("What is shown may be out of date.")
+        .says("Write it on paper")
+        .says("[taken 08:00]")
+        .says("010-1234 (day), 010-5678 (night)")
+        .complains("dosebook recover");
+    home.say(NOW, "today --lang zh-Hans")
+        .code(3)
+        .says("日记第6行损坏")
+        .says("请先记在纸上");
+    home.say(NOW, "today --json")
+        .code(3)
+        .says("\"may_be_out_of_date\": true");
+    home.say(NOW, "taken capecitabine pm")
+        .code(3)
+        .complains("damaged at line 6");
+    let path = home.diary();
+    let path = path.display();
+    home.say(NOW, &format!("verify {path}"))
+        .code(3)
+        .says("5 entries verified up to the damage");
+    assert_eq!(home.bytes(), edited.as_bytes());
+    let new = home.path("new.jsonl");
+    let new = new.display();
+    home.say(NOW, &format!("recover --to {new} --by LN"))
+        .code(0)
+        .says("5 lines kept, 1 lost");
+    assert_eq!(home.bytes(), edited.as_bytes());
+    home.say(NOW, &format!("verify {new}")).code(0);
+    home.say(NOW, &format!("log --diary {new}"))
+        .code(0)
+        .says("continued after damage: lines 1 to 5 kept, 1 lost");
+    home.say(NOW, &format!("recover --to {new} --by LN"))
+        .code(1)
+        .complains("It was not touched.");
+}
+
+#[test]
+fn a_torn_last_line_is_reported_and_set_aside_by_the_next_entry() {
+    let home = home();
+    let whole = home.bytes();
+    let torn = [whole.as_slice(), b"{\"seq\":6,\"id\":\"9f"].concat();
+    fs::write(home.diary(), &torn).unwrap();
+    home.say(NOW, "today --lang en")
+        .code(0)
+        .says("The last line of the file is unfinished (17 bytes)");
+    home.say(NOW, "today --lang zh-Hans")
+        .code(0)
+        .says("最后一行没有写完");
+    assert_eq!(home.bytes(), torn, "looking changes nothing");
+    home.say(NOW, "taken capecitabine pm --food kept").code(0);
+    assert!(home.bytes().starts_with(&whole));
+    home.say(NOW, "log")
+        .code(0)
+        .says("an unfinished last line (17 bytes) was set aside");
+    let folder = home.diary();
+    let aside = fs::read_dir(folder.parent().unwrap()).unwrap();
+    let names: Vec<String> = aside
+        .map(|e| e.unwrap().file_name().into_string().unwrap())
+        .collect();
+    assert!(
+        names.iter().any(|name| name.contains(".torn-")),
+        "{names:?}"
+    );
+}
+
+#[test]
+fn a_full_disk_is_a_sentence_and_the_file_is_as_before() {
+    let home = home();
+    let before = home.bytes();
+    let program = assert_cmd::cargo::cargo_bin("dosebook");
+    for (language, wanted) in [("en", "The entry is NOT saved"), ("zh-Hans", "没有保存")] {
+        // No file may grow: the system refuses the write as it does on a full disk.
+        let line = format!(
+            "ulimit -f 0; exec {} taken capecitabine pm --food kept --lang {language}",
+            program.display()
+        );
+        let mut shell = assert_cmd::Command::new("sh");
+        shell
+            .env_clear()
+            .env("HOME", home.path(""))
+            .env("DOSEBOOK_NOW", NOW);
+        ran(shell.args(["-c", &line])).code(1).complains(wanted);
+        assert_eq!(home.bytes(), before);
+    }
+}
+
+#[test]
+fn a_read_only_diary_is_read_and_not_written() {
+    let home = home();
+    fs::set_permissions(home.diary(), fs::Permissions::from_mode(0o444)).unwrap();
+    let line = ["taken", "capecitabine", "pm", "--food", "kept", "--lang"];
+    // Nothing is read-only for the superuser, so it runs as nobody.
+    let superuser = fs::OpenOptions::new()
+        .append(true)
+        .open(home.diary())
+        .is_ok();
+    let command = || match superuser {
+        true => home.as_user(65_534),
+        false => Some(home.command()),
+    };
+    let before = home.bytes();
+    for (language, wanted) in [("en", "The system refuses"), ("zh-Hans", "系统拒绝")] {
+        let (Some(mut today), Some(mut taken)) = (command(), command()) else {
+            return;
+        };
+        ran(today.env("DOSEBOOK_NOW", NOW).arg("today")).code(0);
+        ran(taken.env("DOSEBOOK_NOW", NOW).args(line).arg(language))
+            .code(1)
+            .complains(wanted);
+        assert_eq!(home.bytes(), before);
+    }
+}

@@ -109,6 +109,29 @@ impl Home {
         command
     }
 
+    /// The program run as another user, by its number; `None` where only the superuser could do that.
+    pub(crate) fn as_user(&self, user: u32) -> Option<Command> {
+        let owner = format!("{user}:{user}");
+        let program = self.path("dosebook");
+        std::fs::copy(assert_cmd::cargo::cargo_bin("dosebook"), &program).unwrap();
+        let mut chown = std::process::Command::new("chown");
+        let owned = chown.args(["-R", &owner]).arg(self.folder.path()).output();
+        if !owned.ok()?.status.success() {
+            return None;
+        }
+        let mut command = Command::new("setpriv");
+        command
+            .env_clear()
+            .env("PATH", std::env::var_os("PATH").unwrap_or_default())
+            .env("HOME", self.folder.path())
+            .current_dir(self.folder.path())
+            .arg(format!("--reuid={user}"))
+            .arg(format!("--regid={user}"))
+            .arg("--clear-groups")
+            .arg(program);
+        command.output().ok().map(|_| command)
+    }
+
     /// Runs the program under a fixed clock.
     pub(crate) fn at(&self, now: &str, args: &[&str]) -> Ran {
         let mut command = self.command();

@@ -1,0 +1,313 @@
+//! From what somebody wants to record to the entry: questions one by one, the confirming page, what was
+//! written.
+//!
+//! `Effect::Record` and `Effect::Create` come from the confirming page alone. The safe answer of every
+//! question stands first. What a refusal says is a page too.
+
+use crate::domain::calendar::Moment;
+use crate::domain::decide::{Command, Decision, Guard, Refusal, decide};
+use crate::domain::diary::Diary;
+use crate::domain::entry::{Author, Dose, Entry, EntryRef, Event, Outcome};
+use crate::domain::today::{DaySlot, today};
+use crate::domain::warnings;
+use crate::text::Text;
+
+use super::page::{Page, Row, Tone};
+use super::screen::{Act, Context, Screen};
+use super::{Effect, World, setup, team};
+
+/// What somebody wants to record.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Request {
+    /// Who.
+    pub by: Author,
+    /// What.
+    pub command: Command,
+}
+
+impl Request {
+    /// What the patient wants to record.
+    pub(super) fn of_patient(command: Command) -> Request {
+        Request {
+            by: Author::Patient {},
+            command,
+        }
+    }
+}
+
+/// What waits for its questions and the last confirmation.
+#[derive(Debug, Clone, PartialEq)]
+pub enum What {
+    /// An entry of the diary.
+    Entry(Request),
+    /// A new diary, set up by staff.
+    NewDiary(Author),
+}
+
+/// What will be written once every question is answered with yes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pending {
+    /// What it is.
+    pub what: What,
+    /// What would be written, and the questions.
+    pub decision: Decision,
+    /// When it was decided.
+    pub decided_at: Moment,
+    /// How many questions are answered with yes.
+    pub answered: usize,
+    /// Whether the diary changed after it was confirmed once, so that it is asked again.
+    pub again: bool,
+}
+
+impl Pending {
+    /// Whether it is a new diary.
+    pub(super) fn is_new_diary(&self) -> bool {
+        match self.what {
+            What::NewDiary(_) => true,
+            What::Entry(_) => false,
+        }
+    }
+
+    /// Whether every question is answered, so that the page shown is the confirming one.
+    pub fn is_confirmation(&self) -> bool {
+        self.answered >= self.decision.guards.len()
+    }
+
+    /// The effect of its confirmation.
+    pub(super) fn effect(&self) -> Effect {
+        let decision = self.decision.clone();
+        match &self.what {
+            What::Entry(request) => Effect::Record {
+                by: request.by.clone(),
+                command: request.command.clone(),
+                decision,
+                decided_at: self.decided_at,
+            },
+            What::NewDiary(by) => Effect::Create {
+                by: by.clone(),
+                plan: decision,
+            },
+        }
+    }
+}
+
+/// The first page about a request: a question, the confirmation, or why it is refused.
+pub(super) fn propose(request: Request, diary: &Diary, now: Moment) -> Screen {
+    match decide(diary, &request.by, &request.command, now) {
+        Ok(decision) => Screen::Ask(Box::new(Pending {
+            what: What::Entry(request),
+            decision,
+            decided_at: now,
+            answered: 0,
+            again: false,
+        })),
+        Err(refusal) => Screen::Refused(Box::new(refusal)),
+    }
+}
+
+/// A question, or the confirming page.
+pub(super) fn page(pending: &Pending, world: World, text: Text) -> Page {
+    let Some(diary) = world.standing.diary() else {
+        return setup::plan_page(pending, text);
+    };
+    let context = Context { world, diary, text };
+    match pending.decision.guards.get(pending.answered) {
+        Some(guard) => question(pending, guard, &context),
+        None => confirmation(pending, &context),
+    }
+}
+
+fn question(pending: &Pending, guard: &Guard, context: &Context) -> Page {
+    let text = context.text;
+    let mut page = Page::new();
+    if let Guard::SameUnits { units } = guard {
+        page = page.heading(text.same_tablets_heading());
+        for (drug, period, units) in units {
+            let slot = text.drug_period(context.diary, *drug, Some(*period));
+            page = page.pair(slot, text.units_counted(context.diary, *drug, units));
+        }
+    } else {
+        page = page.text(Tone::Heading, text.guard(context.diary, guard));
+    }
+    let (no, yes) = answers(guard, text);
+    let no_act = match guard {
+        Guard::SameUnits { .. } => Act::open(Screen::OtherUnits),
+        Guard::ClockWentBack { .. } => Act::open(Screen::WrongDate),
+        _ => Act::Back,
+    };
+    let next = Pending {
+        answered: pending.answered + 1,
+        ..pending.clone()
+    };
+    page.gap()
+        .row(Row::act(no, no_act))
+        .row(Row::act(yes, Act::Agree(Box::new(next))))
+}
+
+fn answers(guard: &Guard, text: Text) -> (String, String) {
+    match guard {
+        Guard::SecondDose { .. } => (text.no_only_once(), text.yes_again()),
+        Guard::SameUnits { .. } => (text.no_other_tablets(), text.yes_same_tablets()),
+        Guard::ToldToTakeMore => (text.no_or_not_sure(), text.yes_told()),
+        Guard::ClockWentBack { .. } => (text.no_date_wrong(), text.yes_date_right()),
+        Guard::WarningOpen => (text.no_call_first(), text.yes_record_anyway()),
+        Guard::TakesTheRest { .. }
+        | Guard::WasMissed { .. }
+        | Guard::VomitedAfter { .. }
+        | Guard::OutsidePeriod { .. }
+        | Guard::MoreThanPrescribed { .. }
+        | Guard::TooSoon { .. }
+        | Guard::EmptyStomachFirst { .. }
+        | Guard::StillHeld { .. }
+        | Guard::EarlyStart { .. }
+        | Guard::RaisesDose { .. }
+        | Guard::UnlistedStrength { .. }
+        | Guard::OffProtocolDose { .. }
+        | Guard::LiftsStop { .. } => (text.no_go_back(), text.yes()),
+    }
+}
+
+fn confirmation(pending: &Pending, context: &Context) -> Page {
+    let (text, diary) = (context.text, context.diary);
+    let mut page = Page::new();
+    if pending.again {
+        page = page.text(Tone::Caution, text.look_again()).gap();
+    }
+    page = page.heading(text.confirm_heading());
+    for event in &pending.decision.events {
+        let words = text.record_line(&text.event(diary, event));
+        page = page.text(Tone::Accent, words);
+    }
+    if let Some(since) = text.since_last_intake(diary, &pending.decision) {
+        page = page.gap().text(Tone::Plain, since);
+    }
+    let date = dose_of(&pending.decision.events).map(|dose| dose.date);
+    if let Some(date) = date.filter(|date| *date != diary.date_of(context.world.now)) {
+        page = page.text(Tone::Caution, text.for_another_day(date));
+    }
+    page = page.gap().row(Row::act(
+        text.record_it(),
+        Act::Record(Box::new(pending.clone())),
+    ));
+    if let What::Entry(request) = &pending.what
+        && let Command::Meal { .. } = request.command
+    {
+        let earlier = Act::open(Screen::EarlierMeal(10));
+        page = page.row(Row::act(text.finished_earlier(), earlier));
+    }
+    page.row(Row::act(text.no_go_back(), Act::Back))
+}
+
+fn dose_of(events: &[Event]) -> Option<&Dose> {
+    events.iter().find_map(|event| match event {
+        Event::Dose(dose) => Some(dose),
+        Event::Corrected(corrected) => match &corrected.replacement {
+            Some(Event::Dose(dose)) => Some(dose),
+            Some(_) | None => None,
+        },
+        _ => None,
+    })
+}
+
+/// What was written, with the row that takes it back.
+pub(super) fn recorded(entries: &[EntryRef], context: &Context) -> Page {
+    let (text, diary) = (context.text, context.diary);
+    let found = |entry: &EntryRef| diary.history().entry(entry.seq);
+    let entries: Vec<&Entry> = entries.iter().filter_map(found).collect();
+    let mut page = Page::new();
+    if let Some(first) = entries.first() {
+        page = page.heading(text.recorded_at(&text.time(first.at)));
+    }
+    for entry in &entries {
+        page = page.text(Tone::Accent, text.event(diary, &entry.event));
+    }
+    let open = warnings::open(diary);
+    if open.is_empty() {
+        page = after_dose(page, &entries, context);
+    } else {
+        page = page.gap();
+        for line in team::call_lines(context) {
+            page = page.text(Tone::Alarm, line);
+        }
+    }
+    page = page.gap();
+    if !open.is_empty() {
+        let called = Act::open(Screen::Contact);
+        page = page.row(Row::act(text.i_have_called(), called));
+    }
+    page = page.row(Row::act(text.back_to_today(), Act::Home));
+    match take_back(&entries, context) {
+        Some(row) => page.row(row.apart()),
+        None => page,
+    }
+}
+
+/// What the study's rules say after a dose that was missed or vomited.
+fn after_dose(mut page: Page, entries: &[&Entry], context: &Context) -> Page {
+    let events: Vec<Event> = entries.iter().map(|entry| entry.event.clone()).collect();
+    let Some(dose) = dose_of(&events) else {
+        return page;
+    };
+    match dose.outcome {
+        Outcome::Taken | Outcome::PartlyTaken => return page,
+        Outcome::Missed | Outcome::Vomited => {}
+    }
+    let now = context.world.now;
+    let day = today(context.diary, dose.date, now);
+    let is_it = |slot: &&DaySlot| {
+        slot.state.slot.drug == dose.drug && Some(slot.state.slot.period) == dose.period
+    };
+    if let Some(slot) = day.slots.iter().find(is_it) {
+        page = page.gap();
+        for line in context.text.what_to_do(context.diary, slot, now, false) {
+            page = page.text(Tone::Plain, line);
+        }
+    }
+    page
+}
+
+/// The row that takes the entry just shown back, if it can be taken back (ruling 21).
+fn take_back(entries: &[&Entry], context: &Context) -> Option<Row> {
+    let [entry] = entries else {
+        return None;
+    };
+    take_back_row(entry, context)
+}
+
+/// The row that takes an entry back, if it can be taken back.
+pub(super) fn take_back_row(entry: &Entry, context: &Context) -> Option<Row> {
+    if !context.world.standing.is_sound() {
+        return None;
+    }
+    let request = Request::of_patient(Command::TakeBack {
+        entry: entry.reference(),
+    });
+    let now = context.world.now;
+    decide(context.diary, &request.by, &request.command, now).ok()?;
+    let act = Act::Propose(Box::new(request));
+    Some(Row::act(context.text.take_this_back(), act))
+}
+
+/// Why nothing can be written.
+pub(super) fn refused(refusal: &Refusal, context: &Context) -> Page {
+    let text = context.text;
+    Page::new()
+        .heading(text.not_recorded_heading())
+        .text(Tone::Plain, text.refusal(context.diary, refusal))
+        .gap()
+        .row(Row::act(text.go_back(), Act::Back))
+}
+
+/// Why nothing can be written any more: another program has written something.
+pub(super) fn overtaken(refusal: &Refusal, context: &Context) -> Page {
+    let text = context.text;
+    let page = Page::new()
+        .heading(text.not_recorded_heading())
+        .text(Tone::Caution, text.look_again());
+    let page = match refusal {
+        // The dose has its entry by now, so that this one would be extra; its page asks for the units.
+        Refusal::NeedsUnits { .. } => page,
+        _ => page.text(Tone::Plain, text.refusal(context.diary, refusal)),
+    };
+    page.gap().row(Row::act(text.go_back(), Act::Back))
+}

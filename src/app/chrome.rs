@@ -1,0 +1,96 @@
+//! What stands around every page: subject, day, time, the numbers to call, the keys.
+
+use crate::domain::phase::{Phase, phase};
+use crate::text::Text;
+
+use super::keys::{Place, TABLE};
+use super::page::{Page, RowKind, Tone, View};
+use super::screen::Screen;
+use super::{Frame, Model, Standing, World};
+
+impl Model {
+    /// Everything that is to be drawn.
+    pub fn view(&self, world: World) -> View {
+        let text = self.text(world);
+        let frame = self.top();
+        let page = frame.map_or_else(Page::new, |frame| frame.screen.page(world, text));
+        let cursor = frame.map_or(0, |frame| cursor(frame, &page));
+        View {
+            language: text.language(),
+            top: top(world, text),
+            banner: banner(world, text),
+            keys: self.key_line(&page, cursor, text),
+            lift: frame.map_or(0, |frame| frame.lift),
+            foot: foot(world, text),
+            too_small: text.too_small(),
+            more: [text.more_above(), text.more_below()],
+            page,
+            cursor,
+        }
+    }
+
+    fn key_line(&self, page: &Page, cursor: usize, text: Text) -> Vec<([&'static str; 2], String)> {
+        let on_value = page.rows.get(cursor).is_some_and(|row| match row.kind {
+            RowKind::Step { .. } => true,
+            RowKind::Act(_) | RowKind::Type { .. } => false,
+        });
+        let outer = self.stack.len() < 2;
+        let shown = |place: Place| match place {
+            Place::Everywhere => true,
+            Place::OnValue => on_value,
+            Place::Inner => !outer,
+            Place::Outer => outer && matches!(self.top_screen(), Some(Screen::Today)),
+            Place::HelpOnly => false,
+        };
+        let named = TABLE.iter().filter(|binding| shown(binding.place));
+        named
+            .map(|binding| (binding.name, (binding.does)(text)))
+            .collect()
+    }
+}
+
+/// The chosen row of a page: where it was left, else the page's own first.
+pub(super) fn cursor(frame: &Frame, page: &Page) -> usize {
+    let last = page.rows.len().saturating_sub(1);
+    frame.cursor.unwrap_or(page.first).min(last)
+}
+
+fn top(world: World, text: Text) -> [String; 3] {
+    let Some(diary) = world.standing.diary() else {
+        return [text.tagline(), String::new(), String::new()];
+    };
+    let today = diary.date_of(world.now);
+    let here = phase(diary, today, world.now);
+    let length = diary.rules().cycle_length_days.value;
+    let middle = match here {
+        Phase::Treatment { cycle, day } | Phase::Rest { cycle, day } => {
+            text.cycle_day(cycle, day, length)
+        }
+        Phase::Waiting { cycle, .. } => text.cycle_over(cycle),
+        Phase::BeforeStart { .. } => text.not_started(),
+        Phase::FollowUp { day, of } => text.follow_up_day(day, of),
+        Phase::Ended => text.treatment_over(),
+    };
+    let date = match crate::domain::calendar::DiaryDate::new(world.now.date_naive()) {
+        Some(date) => text.short_date(date),
+        None => String::new(),
+    };
+    let right = format!("{date}  {}", text.time(world.now));
+    [diary.subject().to_string(), middle, right]
+}
+
+fn banner(world: World, text: Text) -> Option<(Tone, String)> {
+    match world.standing {
+        Standing::NoDiary => None,
+        Standing::Damaged(_, line) => Some((Tone::Alarm, text.out_of_date(line))),
+        Standing::Sound(diary) if diary.is_sample() => Some((Tone::Caution, text.sample_data())),
+        Standing::Sound(_) => None,
+    }
+}
+
+fn foot(world: World, text: Text) -> Vec<String> {
+    match world.standing.diary() {
+        Some(diary) => vec![text.phones(diary.phones()), text.nobody_is_watching()],
+        None => Vec::new(),
+    }
+}

@@ -1,0 +1,44 @@
+//! A call to the study team about an open warning: what did they say? (ruling 17)
+
+use crate::domain::decide::{Command, ContactCommand};
+use crate::domain::entry::Said;
+
+use super::ask::Request;
+use super::page::{Page, Row, Tone};
+use super::screen::{Act, Context};
+use super::team::{Order, OrderKind};
+
+pub(super) fn page(context: &Context) -> Page {
+    let text = context.text;
+    let mut page = Page::new()
+        .heading(text.what_did_they_say())
+        .text(Tone::Quiet, text.phones(context.diary.phones()))
+        .gap();
+    for said in Said::ALL {
+        page = page.row(Row::act(text.said_choice(said), act(said, context)));
+    }
+    page.row(Row::act(text.go_back(), Act::Back))
+}
+
+fn act(said: Said, context: &Context) -> Act {
+    let order = |kind| {
+        let order = Order::new(kind, context.diary, context.world.now);
+        Act::Order(Box::new(order.on_call(said)))
+    };
+    match said {
+        Said::Pause => order(OrderKind::Pause),
+        Said::Fewer => order(OrderKind::Fewer),
+        Said::Stop => order(OrderKind::Stop),
+        Said::Continue | Said::NobodyAnswered | Said::NotSure => {
+            let contact = ContactCommand {
+                said,
+                spoken_at: None,
+                drugs: Vec::new(),
+                from: None,
+                units: Default::default(),
+            };
+            let request = Request::of_patient(Command::Contact(contact));
+            Act::Propose(Box::new(request))
+        }
+    }
+}

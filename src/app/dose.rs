@@ -1,0 +1,114 @@
+//! The page of one dose of the plan: what it is, how it stands, and what may be said about it.
+
+use crate::domain::calendar::{DiaryDate, Period};
+use crate::domain::entry::Outcome;
+use crate::domain::ids::DrugId;
+use crate::domain::slots::Status;
+use crate::domain::today::{DaySlot, today};
+use crate::domain::warnings;
+
+use super::ask;
+use super::extra::{Draft, Swallowed};
+use super::page::{Page, Row, Tone};
+use super::screen::{Act, Context};
+
+/// Which dose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SlotKey {
+    /// The drug.
+    pub drug: DrugId,
+    /// The diary date.
+    pub date: DiaryDate,
+    /// The period.
+    pub period: Period,
+}
+
+pub(super) fn page(key: SlotKey, context: &Context) -> Page {
+    let (text, diary, now) = (context.text, context.diary, context.world.now);
+    let day = today(diary, key.date, now);
+    let is_it =
+        |slot: &&DaySlot| slot.state.slot.drug == key.drug && slot.state.slot.period == key.period;
+    let Some(dose) = day.slots.iter().find(is_it) else {
+        return Page::new()
+            .heading(text.not_recorded_heading())
+            .row(Row::act(text.go_back(), Act::Back));
+    };
+    let name = text.slot(diary, &dose.state.slot);
+    let mut page = Page::new().heading(text.dose_heading(&name, &text.short_date(key.date)));
+    let units = text.units_counted(diary, key.drug, &dose.state.units);
+    page = page.pair(text.how_many(), units);
+    let rule = diary.rules().drug(key.drug).and_then(|d| text.food_rule(d));
+    if let Some(rule) = rule {
+        page = page.pair(text.food_label(), rule);
+    }
+    page = page.pair(text.status_label(), text.status_at(&dose.state));
+    let warned = !warnings::open(diary).is_empty();
+    for line in text.what_to_do(diary, dose, now, warned) {
+        let tone = match (dose.state.status, warned) {
+            (Status::Due, true) => Tone::Alarm,
+            (Status::Due, false) => Tone::Accent,
+            _ => Tone::Plain,
+        };
+        page = page.text(tone, line);
+    }
+    page = page.gap();
+    if context.world.standing.is_sound() {
+        for row in rows(key, dose, context) {
+            page = page.row(row);
+        }
+    }
+    page.row(Row::act(text.go_back(), Act::Back))
+}
+
+fn rows(key: SlotKey, dose: &DaySlot, context: &Context) -> Vec<Row> {
+    let (text, now) = (context.text, context.world.now);
+    let is_today = key.date == context.diary.date_of(now);
+    let draft = |outcome, swallowed| Draft {
+        swallowed,
+        ..Draft::of_slot(key, outcome)
+    };
+    let row = |label: String, draft: Draft| Row::act(label, Act::Intake(Box::new(draft)));
+    let just_now = Swallowed::At(now);
+    let ask = Swallowed::NotAsked;
+    let taken_now = |label| is_today.then(|| row(label, draft(Outcome::Taken, just_now)));
+    let vomited = || row(text.taken_and_vomited(), draft(Outcome::Vomited, ask));
+    let mut rows = Vec::new();
+    match dose.state.status {
+        Status::Due | Status::Overdue | Status::Unrecorded => {
+            rows.extend(taken_now(text.taken_now(&text.time(now))));
+            let label = if is_today {
+                text.taken_at_another_time()
+            } else {
+                text.taken_then()
+            };
+            rows.push(row(label, draft(Outcome::Taken, ask)));
+            rows.push(row(text.only_part(), draft(Outcome::PartlyTaken, ask)));
+            rows.push(row(text.not_taken(), draft(Outcome::Missed, ask)));
+            rows.push(vomited());
+        }
+        Status::Upcoming => rows.extend(taken_now(text.took_it_already(&text.time(now)))),
+        Status::Taken => {
+            rows.push(row(text.vomited_after(), draft(Outcome::Vomited, ask)));
+            rows.push(row(text.took_it_again(), draft(Outcome::Taken, ask)));
+        }
+        Status::PartlyTaken => {
+            rows.push(row(text.took_the_rest(), draft(Outcome::Taken, ask)));
+            rows.push(row(text.vomited_after(), draft(Outcome::Vomited, ask)));
+        }
+        Status::Missed => {
+            rows.push(row(text.took_it_after_all(), draft(Outcome::Taken, ask)));
+        }
+        Status::Vomited => {
+            rows.push(row(text.took_it_again(), draft(Outcome::Taken, ask)));
+        }
+        Status::Held | Status::Stopped | Status::NotPrescribed => {
+            rows.push(row(text.took_it_anyway(), draft(Outcome::Taken, ask)));
+        }
+    }
+    let recorded = dose.state.recorded.as_ref();
+    let seq = recorded.map(|recorded| recorded.rest_seq.unwrap_or(recorded.seq));
+    let shown = seq.and_then(|seq| context.diary.history().live(seq));
+    let back = shown.and_then(|live| ask::take_back_row(live.source, context));
+    rows.extend(back.map(Row::apart));
+    rows
+}

@@ -1,0 +1,49 @@
+//! Keys, numbers, marks, and the code of the file's end.
+
+use super::keys::TABLE;
+use super::page::{Block, Mark, Page, Row, Tone};
+use super::screen::{Act, Context};
+use crate::text::Text;
+
+/// Every mark of the strip with its word.
+pub(super) fn legend(text: Text) -> Vec<(Mark, String)> {
+    [
+        (Mark::Taken, text.mark_taken()),
+        (Mark::Partly, text.mark_partly()),
+        (Mark::Missed, text.mark_missed()),
+        (Mark::Vomited, text.mark_vomited()),
+        (Mark::Due, text.mark_due()),
+        (Mark::Open, text.mark_open()),
+        (Mark::Upcoming, text.mark_upcoming()),
+        (Mark::Held, text.mark_held()),
+        (Mark::Stopped, text.mark_stopped()),
+        (Mark::Extra, text.mark_extra()),
+    ]
+    .to_vec()
+}
+
+pub(super) fn page(context: &Context) -> Page {
+    let text = context.text;
+    let phones = context.diary.phones();
+    let mut page = Page::new()
+        .heading(text.help_heading())
+        .text(Tone::Plain, text.what_it_is_not())
+        .pair(text.phone_day(), phones.day.to_string())
+        .pair(text.phone_night(), phones.night.to_string())
+        .pair(text.phone_emergency(), phones.emergency.to_string())
+        .gap();
+    for binding in &TABLE {
+        page.blocks
+            .push(Block::Key(binding.name, (binding.does)(text)));
+    }
+    page.blocks.push(Block::Gap);
+    page.blocks.push(Block::Legend {
+        marks: legend(text),
+        spare: false,
+    });
+    page.blocks.push(Block::Gap);
+    page.pair(text.head_code_label(), context.world.head)
+        .text(Tone::Quiet, text.head_code_meaning())
+        .gap()
+        .row(Row::act(text.go_back(), Act::Back))
+}

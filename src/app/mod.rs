@@ -1,0 +1,177 @@
+//! The interaction of the screens, without a terminal.
+//!
+//! `tui` turns keys into an [`Action`], [`Model::update`] answers with [`Effect`]s, `tui` carries these out
+//! and hands the [`Outcome`] back; [`Model::view`] says what is to be drawn. Pure: the time, the diary and
+//! the zone come in with the [`World`]. Nothing is recorded that was not shown on a page of its own with
+//! the words of the entry (see `ask`). No file, no terminal, no clock enters here.
+
+mod ask;
+mod chrome;
+mod contact;
+mod dose;
+mod extra;
+mod first;
+mod help;
+mod keys;
+mod meal;
+mod page;
+mod picker;
+mod screen;
+mod setup;
+mod setup_form;
+mod strip;
+mod team;
+#[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
+mod tests;
+mod today;
+mod trouble;
+mod update;
+
+use chrono::NaiveDateTime;
+
+use crate::domain::calendar::Moment;
+use crate::domain::decide::{Command, Decision, Refusal};
+use crate::domain::diary::Diary;
+use crate::domain::entry::{Author, Entry, Language};
+use crate::domain::ids::EntryId;
+
+pub use ask::{Pending, What};
+pub use keys::Press;
+pub use page::{Air, Block, Lane, Mark, Page, Row, RowKind, Strip, Tone, View};
+pub use screen::{Act, Field, Screen};
+pub use trouble::{Failure, Saved};
+
+/// What a wall-clock time stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Named {
+    /// One moment.
+    One(Moment),
+    /// The clock showed it twice; this is the earlier one (ruling 16).
+    EarlierOfTwo(Moment),
+    /// The clock never showed it.
+    Never,
+}
+
+/// What can be done with the diary on disk.
+#[derive(Debug, Clone, Copy)]
+pub enum Standing<'a> {
+    /// There is none yet.
+    NoDiary,
+    /// It can be read and written.
+    Sound(&'a Diary),
+    /// It is damaged from this line on: the state before it is shown, and nothing is recorded (ruling 24).
+    Damaged(&'a Diary, u64),
+}
+
+impl<'a> Standing<'a> {
+    /// The diary, as far as it is known.
+    pub fn diary(self) -> Option<&'a Diary> {
+        match self {
+            Standing::NoDiary => None,
+            Standing::Sound(diary) | Standing::Damaged(diary, _) => Some(diary),
+        }
+    }
+}
+
+/// Everything outside that an update or a view depends on.
+#[derive(Clone, Copy)]
+pub struct World<'a> {
+    /// The diary.
+    pub standing: Standing<'a>,
+    /// The time.
+    pub now: Moment,
+    /// Milliseconds of a clock that nobody can set.
+    pub uptime_ms: u64,
+    /// What a wall-clock time means here.
+    pub zone: &'a dyn Fn(NaiveDateTime) -> Named,
+    /// Eight characters that name the last good line of the file; empty without one.
+    pub head: &'a str,
+    /// How many lines of text the last drawing had to leave out above.
+    pub hidden_above: u16,
+}
+
+/// What happened.
+#[derive(Debug)]
+pub enum Action {
+    /// A key.
+    Press(Press),
+    /// Time went by, or the window or the file changed.
+    Tick,
+    /// An effect was carried out.
+    Done(Box<Outcome>),
+}
+
+/// What is to be done outside.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Record what was confirmed.
+    Record {
+        /// By whom.
+        by: Author,
+        /// What.
+        command: Command,
+        /// What was shown.
+        decision: Decision,
+        /// When it was decided.
+        decided_at: Moment,
+    },
+    /// Write a new diary.
+    Create {
+        /// By whom.
+        by: Author,
+        /// What was shown.
+        plan: Decision,
+    },
+    /// Make a sample diary in a temporary folder and go on with it.
+    OpenSample(Language),
+    /// Leave.
+    Quit,
+}
+
+/// What became of an effect.
+#[derive(Debug)]
+pub enum Outcome {
+    /// These entries stand in the file.
+    Recorded(Vec<Entry>),
+    /// Nothing was written: the decision is another one by now.
+    Changed(Decision),
+    /// Nothing was written: it is refused by now.
+    Refused(Refusal),
+    /// There is a diary now.
+    Opened,
+    /// The system refused.
+    Failed(Failure),
+}
+
+/// The state of the screens.
+#[derive(Debug)]
+pub struct Model {
+    stack: Vec<Frame>,
+    language: Option<Language>,
+    last_press: Option<(Press, u64)>,
+    last_key_ms: u64,
+    last_seen: Option<(Moment, u64)>,
+    date_in_doubt: bool,
+    new_diary: EntryId,
+    system_language: Language,
+}
+
+/// A screen that is open, and where its cursor stands.
+#[derive(Debug)]
+pub(crate) struct Frame {
+    screen: Screen,
+    cursor: Option<usize>,
+    lift: u16,
+}
+
+impl Frame {
+    fn new(screen: Screen) -> Frame {
+        Frame {
+            screen,
+            cursor: None,
+            lift: 0,
+        }
+    }
+}

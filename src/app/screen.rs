@@ -1,0 +1,221 @@
+//! The screens that there are, what a row can do, and which file makes which page.
+
+use crate::domain::decide::Refusal;
+use crate::domain::diary::Diary;
+use crate::domain::entry::{EntryRef, Language};
+use crate::text::Text;
+
+use super::ask::{Pending, Request};
+use super::dose::SlotKey;
+use super::extra::Draft;
+use super::page::Page;
+use super::picker::DoseStep;
+use super::setup_form::{Form, SetupStep};
+use super::team::{Order, TeamStep};
+use super::trouble::Failure;
+use super::{Standing, World, ask, contact, dose, extra, first, help, meal, picker, setup, team};
+use super::{today, trouble};
+
+/// A screen with what was chosen on it so far.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Screen {
+    /// First start: the language.
+    Language,
+    /// First start: set up, or sample data.
+    Welcome,
+    /// The study team enters what the diary needs.
+    Setup(Box<Form>, SetupStep),
+    /// The page of the day.
+    Today,
+    /// A dose of the plan.
+    Dose(SlotKey),
+    /// A question about an intake.
+    Intake(Box<Draft>, DoseStep),
+    /// An intake that the plan does not have: which drug?
+    OtherIntake,
+    /// A meal that ended earlier: minutes ago.
+    EarlierMeal(u16),
+    /// What the study team said.
+    Team,
+    /// A question about an order of the study team.
+    Order(Box<Order>, TeamStep),
+    /// The study team was called.
+    Contact,
+    /// What will be written, question by question.
+    Ask(Box<Pending>),
+    /// What was written.
+    Recorded(Vec<EntryRef>),
+    /// What cannot be written, and why.
+    Refused(Box<Refusal>),
+    /// What can no longer be written since another program has written something, and why.
+    Overtaken(Box<Refusal>),
+    /// The units are others than last time: do not start.
+    OtherUnits,
+    /// The clock has jumped: is the date right? Then goes on with the request.
+    DateCheck(Option<Box<Request>>),
+    /// The date is wrong.
+    WrongDate,
+    /// Nothing was saved, or that is not known.
+    Trouble(Box<Failure>),
+    /// Keys and numbers.
+    Help,
+}
+
+/// What a row does.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Act {
+    /// Opens a screen.
+    Open(Box<Screen>),
+    /// Asks the next question about an intake, or proposes it.
+    Intake(Box<Draft>),
+    /// Asks the next question about an order, or proposes it.
+    Order(Box<Order>),
+    /// Proposes what to record.
+    Propose(Box<Request>),
+    /// A meal is finished, now.
+    Eaten,
+    /// Answers a question before recording with yes.
+    Agree(Box<Pending>),
+    /// Records what the page says.
+    Record(Box<Pending>),
+    /// The date is right; goes on.
+    DateIsRight(Option<Box<Request>>),
+    /// Chooses the language and goes on.
+    Language(Language),
+    /// Opens the set-up.
+    SetUp,
+    /// The next step of the set-up.
+    NextStep,
+    /// Makes and opens a sample diary.
+    Sample,
+    /// One screen back.
+    Back,
+    /// To the page of the day.
+    Home,
+    /// Closes the program.
+    Quit,
+}
+
+impl Act {
+    /// Opens a screen.
+    pub(super) fn open(screen: Screen) -> Act {
+        Act::Open(Box::new(screen))
+    }
+}
+
+/// A value that arrows or letters change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Field {
+    /// By an hour.
+    Hour,
+    /// By five minutes.
+    FiveMinutes,
+    /// By a minute.
+    Minute,
+    /// By a day.
+    Day,
+    /// Morning or evening.
+    Half,
+    /// A count of units; the place in the list of strengths or of the form.
+    Count(usize),
+    /// A text of the set-up; the place in the form.
+    Text(usize),
+}
+
+/// What a page needs besides the state of its screen.
+#[derive(Clone, Copy)]
+pub(super) struct Context<'a> {
+    pub(super) world: World<'a>,
+    pub(super) diary: &'a Diary,
+    pub(super) text: Text,
+}
+
+impl Screen {
+    /// Its content.
+    pub(super) fn page(&self, world: World, text: Text) -> Page {
+        match self {
+            Screen::Language => return first::language(text),
+            Screen::Welcome => return first::welcome(text),
+            Screen::Setup(form, step) => return setup::page(form, *step, text),
+            Screen::Ask(pending) => return ask::page(pending, world, text),
+            Screen::Trouble(failure) => return trouble::page(failure, world, text),
+            _ => {}
+        }
+        let Some(diary) = world.standing.diary() else {
+            return first::welcome(text);
+        };
+        let context = Context { world, diary, text };
+        self.diary_page(&context)
+    }
+
+    fn diary_page(&self, context: &Context) -> Page {
+        match self {
+            Screen::Today
+            | Screen::Language
+            | Screen::Welcome
+            | Screen::Setup(..)
+            | Screen::Ask(_)
+            | Screen::Trouble(_) => today::page(context),
+            Screen::Dose(slot) => dose::page(*slot, context),
+            Screen::Intake(draft, step) => picker::page(draft, step, context),
+            Screen::OtherIntake => extra::page(context),
+            Screen::EarlierMeal(minutes) => meal::page(*minutes, context),
+            Screen::Team => team::page(context),
+            Screen::Order(order, step) => team::question(order, *step, context),
+            Screen::Contact => contact::page(context),
+            Screen::Recorded(entries) => ask::recorded(entries, context),
+            Screen::Refused(refusal) => ask::refused(refusal, context),
+            Screen::Overtaken(refusal) => ask::overtaken(refusal, context),
+            Screen::OtherUnits => team::other_units(context),
+            Screen::DateCheck(request) => trouble::date_check(request.as_deref(), context),
+            Screen::WrongDate => trouble::wrong_date(context),
+            Screen::Help => help::page(context),
+        }
+    }
+
+    /// Changes a value by one step; `by` is -1 or 1.
+    pub(super) fn step(&mut self, field: Field, by: i8, world: World) {
+        match self {
+            Screen::Setup(form, _) => form.step(field, by),
+            Screen::EarlierMeal(minutes) => *minutes = meal::stepped(*minutes, field, by),
+            Screen::Intake(draft, _) => {
+                if let Some(diary) = world.standing.diary() {
+                    draft.step(field, by, diary, world.now);
+                }
+            }
+            Screen::Order(order, _) => {
+                if let Some(diary) = world.standing.diary() {
+                    order.step(field, by, diary);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// The text that is typed into, if this screen has it.
+    pub(super) fn typed(&mut self, field: Field) -> Option<&mut String> {
+        match self {
+            Screen::Setup(form, _) => form.typed(field),
+            _ => None,
+        }
+    }
+
+    /// Whether the page of the day may take its place after a long rest.
+    pub(super) fn may_be_left(&self) -> bool {
+        match self {
+            Screen::Language | Screen::Welcome | Screen::Setup(..) | Screen::Trouble(_) => false,
+            Screen::Ask(pending) => !pending.is_new_diary(),
+            _ => true,
+        }
+    }
+}
+
+impl Standing<'_> {
+    /// Whether entries can be recorded.
+    pub(super) fn is_sound(self) -> bool {
+        match self {
+            Standing::Sound(_) => true,
+            Standing::NoDiary | Standing::Damaged(..) => false,
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! The pages of the set-up, and its review.
+
+use crate::domain::diary::Diary;
+use crate::domain::entry::{ClockKind, Entry};
+use crate::domain::ids::EntryId;
+use crate::domain::protocol::Bilingual;
+use crate::text::Text;
+
+use super::ask::{Pending, What};
+use super::page::{Page, Row, Tone};
+use super::screen::{Act, Field};
+use super::setup_form::{
+    Fault, Form, INITIALS, PHONE_DAY, PHONE_EMERGENCY, PHONE_NIGHT, SUBJECT, SetupStep, Strength,
+};
+
+pub(super) fn page(form: &Form, step: SetupStep, text: Text) -> Page {
+    let number = format!("{}/{}", step.number(), SetupStep::count());
+    let heading = match step {
+        SetupStep::Who => text.setup_who(&number),
+        SetupStep::Phones => text.setup_phones(&number),
+        SetupStep::Units => text.setup_units(&number),
+        SetupStep::Start => text.setup_start(&number),
+    };
+    let mut page = Page::new().heading(heading);
+    let typed = |label: String, at: usize| {
+        let value = form.texts.get(at).cloned().unwrap_or_default();
+        Row::typed(label, Field::Text(at), value)
+    };
+    page = match step {
+        SetupStep::Who => page
+            .text(Tone::Quiet, text.setup_by_staff())
+            .gap()
+            .row(typed(text.setup_subject(), SUBJECT))
+            .row(typed(text.setup_initials(), INITIALS)),
+        SetupStep::Phones => page
+            .text(Tone::Quiet, text.setup_phones_why())
+            .gap()
+            .row(typed(text.phone_day(), PHONE_DAY))
+            .row(typed(text.phone_night(), PHONE_NIGHT))
+            .row(typed(text.phone_emergency(), PHONE_EMERGENCY)),
+        SetupStep::Units => units(page, form, text),
+        SetupStep::Start => page
+            .text(Tone::Quiet, text.setup_start_why())
+            .gap()
+            .row(Row::step(
+                text.setup_day_1(),
+                Field::Day,
+                text.date(form.date),
+            )),
+    };
+    if let Some(fault) = form.fault {
+        page = page
+            .gap()
+            .text(Tone::Caution, fault_words(form, fault, text));
+    }
+    page.row(Row::act(text.go_on(), Act::NextStep).apart())
+        .row(Row::act(text.go_back(), Act::Back))
+}
+
+fn name(form: &Form, drug: crate::domain::ids::DrugId, text: Text) -> String {
+    let known = form.drug_name(drug);
+    known.map_or_else(|| drug.to_string(), |name: &Bilingual| text.protocol(name))
+}
+
+fn units(mut page: Page, form: &Form, text: Text) -> Page {
+    page = page.text(Tone::Quiet, text.setup_units_why()).gap();
+    let mut shown = Vec::new();
+    for (at, row) in form.rows.iter().enumerate() {
+        let drug = name(form, row.drug, text);
+        let before = at.checked_sub(1).and_then(|at| form.rows.get(at));
+        let apart = before.is_some_and(|before| before.drug != row.drug);
+        let strength = match row.strength {
+            Strength::Listed(mg) => text.mg(mg),
+            Strength::Typed(text_at) => {
+                let value = form.texts.get(text_at).cloned().unwrap_or_default();
+                if !shown.contains(&text_at) {
+                    shown.push(text_at);
+                    let label = text.setup_strength(&drug);
+                    page = page.row(Row::typed(label, Field::Text(text_at), value.clone()));
+                }
+                text.typed_mg(&value)
+            }
+        };
+        let period = text.period_choice(row.period);
+        let label = text.setup_count(&drug, period, &strength);
+        let value = text.unit_count(i64::from(row.count), form.unit_form(row.drug));
+        let mut line = Row::step(label, Field::Count(at), value);
+        let after = form.rows.get(at + 1);
+        let last = after.is_none_or(|after| (after.drug, after.period) != (row.drug, row.period));
+        if let Some(sum) = form.sum(row.drug, row.period).filter(|_| last) {
+            line = line.note(Tone::Quiet, text.setup_sum(&text.mg(sum)));
+        }
+        page = page.row(if apart { line.apart() } else { line });
+    }
+    page
+}
+
+fn fault_words(form: &Form, fault: Fault, text: Text) -> String {
+    match fault {
+        Fault::Subject => text.fault_subject(),
+        Fault::Initials => text.fault_initials(),
+        Fault::Phone => text.fault_phone(),
+        Fault::Strength(drug) => text.fault_strength(&name(form, drug, text)),
+        Fault::NoUnits(drug, period) => {
+            text.fault_no_units(&name(form, drug, text), text.period_choice(period))
+        }
+    }
+}
+
+/// The questions about a new diary, then its review with the one confirmation.
+pub(super) fn plan_page(pending: &Pending, text: Text) -> Page {
+    let Some(preview) = preview(pending) else {
+        return Page::new().row(Row::act(text.go_back(), Act::Back));
+    };
+    if let Some(guard) = pending.decision.guards.get(pending.answered) {
+        let next = Pending {
+            answered: pending.answered + 1,
+            ..pending.clone()
+        };
+        return Page::new()
+            .heading(text.guard(&preview, guard))
+            .row(Row::act(text.no_go_back(), Act::Back))
+            .row(Row::act(text.yes(), Act::Agree(Box::new(next))));
+    }
+    let phones = preview.phones();
+    let mut page = Page::new()
+        .heading(text.setup_review())
+        .pair(text.setup_subject(), preview.subject().to_string())
+        .pair(text.phone_day(), phones.day.to_string())
+        .pair(text.phone_night(), phones.night.to_string())
+        .pair(text.phone_emergency(), phones.emergency.to_string())
+        .gap();
+    for event in pending.decision.events.iter().skip(1) {
+        page = page.text(Tone::Accent, text.event(&preview, event));
+    }
+    page.gap()
+        .row(Row::act(
+            text.setup_create(),
+            Act::Record(Box::new(pending.clone())),
+        ))
+        .row(Row::act(text.no_go_back(), Act::Back))
+}
+
+/// The diary as it would be, to name what is in it.
+fn preview(pending: &Pending) -> Option<Diary> {
+    let What::NewDiary(by) = &pending.what else {
+        return None;
+    };
+    let events = (1..).zip(pending.decision.events.iter().cloned());
+    let entries = events.map(|(seq, event)| Entry {
+        seq,
+        id: EntryId(seq),
+        at: pending.decided_at,
+        by: by.clone(),
+        clock: ClockKind::System,
+        event,
+    });
+    Diary::from_entries(entries).ok()
+}

@@ -1,0 +1,84 @@
+//! The strip of the cycle's days: a lane for each intake of a day, a mark for each slot.
+
+use crate::domain::calendar::{Moment, Period};
+use crate::domain::diary::{Cycle, Diary};
+use crate::domain::entry::Language;
+use crate::domain::ids::DrugId;
+use crate::domain::slots::{self, SlotState, Status};
+use crate::text::Text;
+
+use super::page::{Lane, Mark, Strip};
+
+type Slots = (DrugId, Vec<Period>, Lane);
+
+/// The cycle that today falls in, while its days last.
+pub(super) fn strip(diary: &Diary, now: Moment, text: Text) -> Option<Strip> {
+    let today = diary.date_of(now);
+    let cycle = diary.cycle_on(today).or_else(|| diary.cycles().first())?;
+    let rules = diary.rules_of(cycle);
+    let days = rules.cycle_length_days.value.min(63);
+    let empty = vec![Mark::None; usize::from(days)];
+    let mut lanes: Vec<Slots> = Vec::new();
+    for drug in &rules.drugs {
+        let periods: Vec<Period> = drug.periods.iter().map(|rule| rule.period).collect();
+        let name = |period: &Period| (text.period(*period).to_owned(), empty.clone());
+        let lane = Lane {
+            name: short_name(diary, drug.id, text),
+            periods: periods.iter().map(name).collect(),
+        };
+        lanes.push((drug.id, periods, lane));
+    }
+    for day in 0..days {
+        fill(&mut lanes, diary, cycle, day, now);
+    }
+    Some(Strip {
+        days,
+        today: cycle.day(today).filter(|day| *day <= days),
+        lanes: lanes.into_iter().map(|(_, _, lane)| lane).collect(),
+        rest: text.rest_word(),
+    })
+}
+
+/// The drug's code in English, which is its name without the form; its name in Chinese.
+fn short_name(diary: &Diary, drug: DrugId, text: Text) -> String {
+    match text.language() {
+        Language::En => drug.to_string(),
+        Language::ZhHans => text.drug(diary, drug),
+    }
+}
+
+fn fill(lanes: &mut [Slots], diary: &Diary, cycle: &Cycle, day: u16, now: Moment) {
+    let found = slots::day(diary, cycle.start.plus(i64::from(day)), now);
+    let mut put = |drug: DrugId, period: Option<Period>, mark: Mark| {
+        let Some((_, periods, lane)) = lanes.iter_mut().find(|lane| lane.0 == drug) else {
+            return;
+        };
+        let known = |period| periods.iter().position(|other| *other == period);
+        let at = period.and_then(known).unwrap_or(0);
+        let line = lane.periods.get_mut(at);
+        if let Some(cell) = line.and_then(|(_, marks)| marks.get_mut(usize::from(day))) {
+            *cell = mark;
+        }
+    };
+    for state in &found.slots {
+        put(state.slot.drug, Some(state.slot.period), mark(state));
+    }
+    for extra in &found.extras {
+        put(extra.drug, extra.period, Mark::Extra);
+    }
+}
+
+fn mark(state: &SlotState) -> Mark {
+    match state.status {
+        Status::Upcoming => Mark::Upcoming,
+        Status::Due => Mark::Due,
+        Status::Overdue | Status::Unrecorded => Mark::Open,
+        Status::Taken => Mark::Taken,
+        Status::PartlyTaken => Mark::Partly,
+        Status::Missed => Mark::Missed,
+        Status::Vomited => Mark::Vomited,
+        Status::Held => Mark::Held,
+        Status::Stopped => Mark::Stopped,
+        Status::NotPrescribed => Mark::None,
+    }
+}

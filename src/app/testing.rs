@@ -1,0 +1,243 @@
+//! The screens with a diary in memory, for tests: presses keys and plays the outside.
+
+use chrono::{NaiveDateTime, TimeDelta};
+
+use super::{Action, Effect, Model, Named, Outcome, Press, Screen, Standing, View, World};
+use crate::domain::calendar::Moment;
+use crate::domain::calendar::instant;
+use crate::domain::decide::decide;
+use crate::domain::diary::Diary;
+use crate::domain::entry::{Author, ClockKind, Entry, Event, Language};
+use crate::domain::ids::EntryId;
+use crate::domain::testing::{CAPECITABINE, DiaryBuilder, UTIDELONE, moment};
+
+/// A person at the screens.
+pub(crate) struct Person {
+    pub(crate) model: Model,
+    pub(crate) diary: Option<Diary>,
+    pub(crate) damaged_from: Option<u64>,
+    pub(crate) now: Moment,
+    pub(crate) uptime_ms: u64,
+    pub(crate) effects: Vec<Effect>,
+}
+
+/// Cycle 1 on its third day at 08:12, with everything before recorded and breakfast just eaten.
+pub(crate) fn day_3() -> Diary {
+    let mut diary = DiaryBuilder::started("2026-11-02");
+    diary.by_patient();
+    for day in ["2026-11-02", "2026-11-03"] {
+        diary.at(&format!("{day} 06:32"));
+        diary.dose(UTIDELONE, &format!("{day} once"), "2x50");
+        diary.at(&format!("{day} 08:10"));
+        diary.dose(CAPECITABINE, &format!("{day} am"), "4x150+2x500");
+        diary.at(&format!("{day} 18:50"));
+        diary.dose(CAPECITABINE, &format!("{day} pm"), "4x150+2x500");
+    }
+    diary.at("2026-11-04 06:32");
+    diary.dose(UTIDELONE, "2026-11-04 once", "2x50");
+    diary.diary()
+}
+
+impl Person {
+    /// In front of a diary.
+    pub(crate) fn before(diary: Diary, now: &str) -> Person {
+        Person::new(Model::of_diary(None, Language::En), Some(diary), now)
+    }
+
+    /// At the first start.
+    pub(crate) fn first(language: Option<Language>, now: &str) -> Person {
+        let model = Model::first_start(language, Language::En, EntryId(7));
+        Person::new(model, None, now)
+    }
+
+    fn new(model: Model, diary: Option<Diary>, now: &str) -> Person {
+        let mut person = Person {
+            model,
+            diary,
+            damaged_from: None,
+            now: moment(now),
+            uptime_ms: 10_000,
+            effects: Vec::new(),
+        };
+        person.act(Action::Tick);
+        person
+    }
+
+    /// The world as it stands, handed to `look`.
+    pub(crate) fn look<T>(&self, look: impl FnOnce(&Model, World) -> T) -> T {
+        let offset = *self.now.offset();
+        let zone = move |civil: NaiveDateTime| Named::One(instant(civil, offset));
+        let standing = match (&self.diary, self.damaged_from) {
+            (None, _) => Standing::NoDiary,
+            (Some(diary), Some(line)) => Standing::Damaged(diary, line),
+            (Some(diary), None) => Standing::Sound(diary),
+        };
+        let world = World {
+            standing,
+            now: self.now,
+            uptime_ms: self.uptime_ms,
+            zone: &zone,
+            head: "3f2a9c01",
+            hidden_above: 0,
+        };
+        look(&self.model, world)
+    }
+
+    pub(crate) fn view(&self) -> View {
+        self.look(Model::view)
+    }
+
+    fn act(&mut self, action: Action) {
+        let mut model = std::mem::replace(
+            &mut self.model,
+            Model::first_start(None, Language::En, EntryId(0)),
+        );
+        let effects = self.look(|_, world| model.update(action, world));
+        self.model = model;
+        for effect in effects {
+            let outcome = self.carry_out(&effect);
+            self.effects.push(effect);
+            if let Some(outcome) = outcome {
+                self.act(Action::Done(Box::new(outcome)));
+            }
+        }
+    }
+
+    fn carry_out(&mut self, effect: &Effect) -> Option<Outcome> {
+        match effect {
+            Effect::Record {
+                by,
+                command,
+                decision,
+                decided_at,
+            } => {
+                let diary = self.diary.as_mut().unwrap();
+                let again = match decide(diary, by, command, *decided_at) {
+                    Ok(again) => again,
+                    Err(refusal) => return Some(Outcome::Refused(refusal)),
+                };
+                if again != *decision {
+                    return Some(Outcome::Changed(again));
+                }
+                let entries = self.entries(by, &decision.events);
+                let diary = self.diary.as_mut().unwrap();
+                diary.apply(entries.iter().cloned());
+                Some(Outcome::Recorded(entries))
+            }
+            Effect::Create { by, plan } => {
+                let entries = self.entries(by, &plan.events);
+                self.diary = Some(Diary::from_entries(entries).unwrap());
+                Some(Outcome::Opened)
+            }
+            Effect::OpenSample(_) => {
+                self.diary = Some(day_3());
+                Some(Outcome::Opened)
+            }
+            Effect::Quit => None,
+        }
+    }
+
+    /// Events as another program, or this one, writes them.
+    pub(crate) fn entries(&self, by: &Author, events: &[Event]) -> Vec<Entry> {
+        let last = self.diary.as_ref().and_then(|d| d.history().last());
+        let seq = last.map_or(0, |entry| entry.seq);
+        let numbered = (seq + 1..).zip(events.iter().cloned());
+        let entry = |(seq, event)| Entry {
+            seq,
+            id: EntryId(seq),
+            at: self.now,
+            by: by.clone(),
+            clock: ClockKind::System,
+            event,
+        };
+        numbered.map(entry).collect()
+    }
+
+    /// Presses a key, a second after the last one.
+    pub(crate) fn press(&mut self, press: Press) -> &mut Person {
+        self.press_after(press, 1000)
+    }
+
+    /// Presses a key so many milliseconds after the last one.
+    pub(crate) fn press_after(&mut self, press: Press, ms: u64) -> &mut Person {
+        self.uptime_ms += ms;
+        self.act(Action::Press(press));
+        self
+    }
+
+    /// Time goes by, with a tick at its end.
+    pub(crate) fn wait(&mut self, minutes: i64) -> &mut Person {
+        self.now += TimeDelta::minutes(minutes);
+        self.uptime_ms += u64::try_from(minutes).unwrap() * 60_000;
+        self.act(Action::Tick);
+        self
+    }
+
+    /// Types a text.
+    pub(crate) fn types(&mut self, text: &str) -> &mut Person {
+        for letter in text.chars() {
+            self.press_after(Press::Letter(letter), 50);
+        }
+        self
+    }
+
+    /// Moves to the row that begins so, and presses Enter.
+    #[track_caller]
+    pub(crate) fn choose(&mut self, label: &str) -> &mut Person {
+        let view = self.view();
+        let labels: Vec<&str> = view.page.rows.iter().map(|r| r.label.as_str()).collect();
+        let Some(wanted) = labels.iter().position(|row| row.starts_with(label)) else {
+            panic!("no row {label:?} among {labels:?} below {:?}", self.words());
+        };
+        for _ in view.cursor..wanted {
+            self.press(Press::Down);
+        }
+        for _ in wanted..view.cursor {
+            self.press(Press::Up);
+        }
+        self.press(Press::Enter)
+    }
+
+    /// Every paragraph and row of the page.
+    pub(crate) fn words(&self) -> String {
+        let page = self.view().page;
+        let mut words: Vec<String> = Vec::new();
+        for block in page.blocks {
+            match block {
+                super::Block::Text(_, text) => words.push(text),
+                super::Block::Pair(name, text) => words.push(format!("{name}: {text}")),
+                super::Block::Key(..)
+                | super::Block::Gap
+                | super::Block::Strip(_)
+                | super::Block::Legend { .. } => {}
+            }
+        }
+        for row in page.rows {
+            let status = row.status.map(|(_, text)| text).unwrap_or_default();
+            words.push(format!("{} {status}", row.label));
+            words.extend(row.notes.into_iter().map(|(_, note)| note));
+        }
+        words.join("\n")
+    }
+
+    /// Whether the page says so.
+    #[track_caller]
+    pub(crate) fn sees(&mut self, words: &str) -> &mut Person {
+        let page = self.words();
+        assert!(page.contains(words), "{words:?} is not in:\n{page}");
+        self
+    }
+
+    /// How many entries were recorded.
+    pub(crate) fn recorded(&self) -> usize {
+        let is_record = |effect: &&Effect| match effect {
+            Effect::Record { .. } => true,
+            Effect::Create { .. } | Effect::OpenSample(_) | Effect::Quit => false,
+        };
+        self.effects.iter().filter(is_record).count()
+    }
+
+    pub(crate) fn screen(&self) -> &Screen {
+        self.model.top_screen().unwrap()
+    }
+}

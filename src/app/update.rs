@@ -1,0 +1,438 @@
+//! What an action does to the state, and what is to be done outside.
+
+use crate::domain::calendar::Moment;
+use crate::domain::decide::{Command, Decision, Refusal};
+use crate::domain::diary::Diary;
+use crate::domain::entry::{Entry, Language};
+use crate::domain::ids::EntryId;
+use crate::domain::protocol::Protocol;
+use crate::text::Text;
+
+use super::ask::{self, Pending, Request, What};
+use super::chrome;
+use super::keys::Press;
+use super::page::{Page, RowKind};
+use super::screen::{Act, Field, Screen};
+use super::setup_form::{Form, SetupStep};
+use super::trouble::Failure;
+use super::{Action, Effect, Frame, Model, Outcome, World};
+
+/// A second press of the same key within this time is the same press.
+const SAME_PRESS_MS: u64 = 700;
+/// After this time without a key the page of the day comes back.
+const IDLE_MS: u64 = 10 * 60 * 1000;
+/// The clock has jumped back if it stands this many seconds before the last look.
+const BACK_S: i64 = 60;
+/// The clock has jumped if it moved by a day more or less than time went by.
+const DAY_S: i64 = 24 * 60 * 60;
+/// Lines that one press moves a long text by.
+const LIFT: u16 = 3;
+/// The longest text that is typed.
+const LONGEST_TEXT: usize = 32;
+
+impl Model {
+    /// The screens of a diary.
+    pub fn of_diary(language: Option<Language>, system: Language) -> Model {
+        Model::new(Screen::Today, language, system, EntryId(0))
+    }
+
+    /// First start: no diary yet. `new_diary` is the random name that it will get.
+    pub fn first_start(language: Option<Language>, system: Language, new_diary: EntryId) -> Model {
+        let first = match language {
+            Some(_) => Screen::Welcome,
+            None => Screen::Language,
+        };
+        Model::new(first, language, system, new_diary)
+    }
+
+    /// A diary that cannot be opened.
+    pub fn of_trouble(language: Option<Language>, system: Language, failure: Failure) -> Model {
+        let screen = Screen::Trouble(Box::new(failure));
+        Model::new(screen, language, system, EntryId(0))
+    }
+
+    fn new(
+        screen: Screen,
+        language: Option<Language>,
+        system_language: Language,
+        new_diary: EntryId,
+    ) -> Model {
+        Model {
+            stack: vec![Frame::new(screen)],
+            language,
+            last_press: None,
+            last_key_ms: 0,
+            last_seen: None,
+            date_in_doubt: false,
+            new_diary,
+            system_language,
+        }
+    }
+
+    pub(super) fn top(&self) -> Option<&Frame> {
+        self.stack.last()
+    }
+
+    pub(super) fn top_screen(&self) -> Option<&Screen> {
+        self.top().map(|frame| &frame.screen)
+    }
+
+    /// The language of the session: chosen, else the diary's, else the system's.
+    pub fn language(&self, world: World) -> Language {
+        let of_diary = world.standing.diary().map(Diary::language);
+        self.language.or(of_diary).unwrap_or(self.system_language)
+    }
+
+    pub(super) fn text(&self, world: World) -> Text {
+        Text::new(self.language(world))
+    }
+
+    /// Whether the page shown is one that confirms what will be written.
+    pub fn is_confirming(&self) -> bool {
+        match self.top_screen() {
+            Some(Screen::Ask(pending)) => pending.is_confirmation(),
+            Some(_) | None => false,
+        }
+    }
+
+    /// Takes an action in; what is to be done outside.
+    pub fn update(&mut self, action: Action, world: World) -> Vec<Effect> {
+        self.watch_clock(world);
+        match action {
+            Action::Tick => {
+                self.come_back_when_idle(world);
+                Vec::new()
+            }
+            Action::Press(press) => self.press(press, world),
+            Action::Done(outcome) => {
+                self.done(*outcome);
+                Vec::new()
+            }
+        }
+    }
+
+    fn watch_clock(&mut self, world: World) {
+        if let Some((then, uptime)) = self.last_seen {
+            let wall = world.now.timestamp().saturating_sub(then.timestamp());
+            let ran = i64::try_from(world.uptime_ms.saturating_sub(uptime) / 1000);
+            let ran = ran.unwrap_or(i64::MAX);
+            if wall < -BACK_S || wall.saturating_sub(ran).abs() > DAY_S {
+                self.date_in_doubt = true;
+            }
+        }
+        self.last_seen = Some((world.now, world.uptime_ms));
+    }
+
+    fn come_back_when_idle(&mut self, world: World) {
+        let idle = world.uptime_ms.saturating_sub(self.last_key_ms) >= IDLE_MS;
+        let may = self.top_screen().is_some_and(Screen::may_be_left);
+        if idle && may && world.standing.diary().is_some() {
+            self.go_home();
+        }
+    }
+
+    fn go_home(&mut self) {
+        self.stack = vec![Frame::new(Screen::Today)];
+    }
+
+    fn is_same_press(&mut self, press: Press, world: World) -> bool {
+        let before = self.last_press.replace((press, world.uptime_ms));
+        self.last_key_ms = world.uptime_ms;
+        let again = |(last, at): (Press, u64)| {
+            last == press && world.uptime_ms.saturating_sub(at) < SAME_PRESS_MS
+        };
+        !press.may_repeat() && before.is_some_and(again)
+    }
+
+    fn press(&mut self, press: Press, world: World) -> Vec<Effect> {
+        let Some(frame) = self.stack.last() else {
+            return vec![Effect::Quit];
+        };
+        let page = frame.screen.page(world, self.text(world));
+        let at = chrome::cursor(frame, &page);
+        let field = page.rows.get(at).and_then(|row| match row.kind {
+            RowKind::Type { field, .. } => Some(field),
+            RowKind::Act(_) | RowKind::Step { .. } => None,
+        });
+        if let Some(field) = field
+            && self.type_into(field, press, world)
+        {
+            return Vec::new();
+        }
+        if self.is_same_press(press, world) {
+            return Vec::new();
+        }
+        let on_today = matches!(self.top_screen(), Some(Screen::Today));
+        match press {
+            Press::Up => self.up(at, world),
+            Press::Down => self.down(at, &page),
+            Press::Left => self.change(&page, at, -1, world),
+            Press::Right => self.change(&page, at, 1, world),
+            Press::Enter => return self.enter(&page, at, world),
+            Press::Back | Press::Erase => self.back(),
+            Press::Language | Press::Letter('l' | 'L') => self.other_language(world),
+            Press::Help if world.standing.diary().is_some() => self.open_help(),
+            Press::Leave => return vec![Effect::Quit],
+            Press::Letter('q' | 'Q') if on_today => return vec![Effect::Quit],
+            Press::Letter(_) | Press::Help => {}
+        }
+        Vec::new()
+    }
+
+    /// Whether the key was for a text.
+    fn type_into(&mut self, field: Field, press: Press, world: World) -> bool {
+        let Some(frame) = self.stack.last_mut() else {
+            return false;
+        };
+        let Some(typed) = frame.screen.typed(field) else {
+            return false;
+        };
+        match press {
+            Press::Letter(letter) if typed.chars().count() < LONGEST_TEXT => typed.push(letter),
+            Press::Letter(_) => {}
+            Press::Erase => {
+                typed.pop();
+            }
+            Press::Up
+            | Press::Down
+            | Press::Left
+            | Press::Right
+            | Press::Enter
+            | Press::Back
+            | Press::Help
+            | Press::Language
+            | Press::Leave => return false,
+        }
+        self.last_press = None;
+        self.last_key_ms = world.uptime_ms;
+        true
+    }
+
+    fn up(&mut self, at: usize, world: World) {
+        let Some(frame) = self.stack.last_mut() else {
+            return;
+        };
+        if at > 0 {
+            frame.cursor = Some(at - 1);
+        } else {
+            let hidden = world.hidden_above;
+            frame.lift = frame.lift.saturating_add(LIFT.min(hidden));
+        }
+    }
+
+    fn down(&mut self, at: usize, page: &Page) {
+        let Some(frame) = self.stack.last_mut() else {
+            return;
+        };
+        if frame.lift > 0 {
+            frame.lift = frame.lift.saturating_sub(LIFT);
+        } else if at + 1 < page.rows.len() {
+            frame.cursor = Some(at + 1);
+        }
+    }
+
+    fn change(&mut self, page: &Page, at: usize, by: i8, world: World) {
+        let Some(RowKind::Step { field, .. }) = page.rows.get(at).map(|row| &row.kind) else {
+            return;
+        };
+        if let Some(frame) = self.stack.last_mut() {
+            frame.screen.step(*field, by, world);
+            frame.cursor = Some(at);
+        }
+    }
+
+    fn back(&mut self) {
+        if let Some(frame) = self.stack.last_mut()
+            && let Screen::Setup(_, step) = &mut frame.screen
+            && let Some(before) = step.before()
+        {
+            *step = before;
+            frame.cursor = None;
+            return;
+        }
+        // What is recorded cannot be gone back behind: only home.
+        if matches!(self.top_screen(), Some(Screen::Recorded(_))) {
+            self.go_home();
+        } else if self.stack.len() > 1 {
+            self.stack.pop();
+        }
+    }
+
+    fn other_language(&mut self, world: World) {
+        self.language = Some(match self.language(world) {
+            Language::En => Language::ZhHans,
+            Language::ZhHans => Language::En,
+        });
+    }
+
+    fn open_help(&mut self) {
+        if !matches!(self.top_screen(), Some(Screen::Help)) {
+            self.push(Screen::Help);
+        }
+    }
+
+    fn push(&mut self, screen: Screen) {
+        self.stack.push(Frame::new(screen));
+    }
+
+    fn enter(&mut self, page: &Page, at: usize, world: World) -> Vec<Effect> {
+        let Some(row) = page.rows.get(at) else {
+            return Vec::new();
+        };
+        match &row.kind {
+            RowKind::Act(act) => self.act(act.clone(), world),
+            RowKind::Step { .. } | RowKind::Type { .. } => {
+                if let Some(frame) = self.stack.last_mut() {
+                    frame.cursor = Some((at + 1).min(page.rows.len() - 1));
+                }
+                // The next row is another one: its Enter is a press of its own.
+                self.last_press = None;
+                Vec::new()
+            }
+        }
+    }
+
+    fn act(&mut self, act: Act, world: World) -> Vec<Effect> {
+        let diary = world.standing.diary();
+        let now = world.now;
+        match act {
+            Act::Open(screen) => self.push(*screen),
+            Act::Agree(pending) => self.push(Screen::Ask(pending)),
+            Act::Back => self.back(),
+            Act::Home => self.go_home(),
+            Act::Quit => return vec![Effect::Quit],
+            Act::Record(pending) => return vec![pending.effect()],
+            Act::Sample => return vec![Effect::OpenSample(self.language(world))],
+            Act::Language(language) => {
+                self.language = Some(language);
+                self.push(Screen::Welcome);
+            }
+            Act::SetUp => self.open_set_up(world),
+            Act::NextStep => self.next_step(now),
+            Act::Intake(draft) => {
+                if let Some(diary) = diary {
+                    let next = draft.next(diary, now);
+                    self.push_checked(next);
+                }
+            }
+            Act::Order(order) => {
+                if let Some(diary) = diary {
+                    let next = order.next(diary, now);
+                    self.push_checked(next);
+                }
+            }
+            Act::Eaten => {
+                let meal = Command::Meal { ended_at: now };
+                self.propose(Request::of_patient(meal), diary, now);
+            }
+            Act::Propose(request) => self.propose(*request, diary, now),
+            Act::DateIsRight(request) => {
+                self.date_in_doubt = false;
+                self.stack.pop();
+                match request {
+                    Some(request) => self.propose(*request, diary, now),
+                    None => self.go_home(),
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    fn propose(&mut self, request: Request, diary: Option<&Diary>, now: Moment) {
+        if let Some(diary) = diary {
+            let next = ask::propose(request, diary, now);
+            self.push_checked(next);
+        }
+    }
+
+    /// Opens the next page; while the date is in doubt, a page that leads to an entry comes after the
+    /// question about the date (ruling 14).
+    fn push_checked(&mut self, next: Screen) {
+        let request = match &next {
+            Screen::Ask(pending) if self.date_in_doubt => match &pending.what {
+                What::Entry(request) => Some(Box::new(request.clone())),
+                What::NewDiary(_) => None,
+            },
+            _ => None,
+        };
+        match request {
+            Some(request) => self.push(Screen::DateCheck(Some(request))),
+            None => self.push(next),
+        }
+    }
+
+    fn open_set_up(&mut self, world: World) {
+        // The embedded file is read by a test; without it there is nothing to set up.
+        if let Ok(protocol) = Protocol::built_in() {
+            let language = self.language(world);
+            let form = Form::new(protocol, self.new_diary, language, world.now);
+            self.push(Screen::Setup(Box::new(form), SetupStep::Who));
+        }
+    }
+
+    fn next_step(&mut self, now: Moment) {
+        let Some(frame) = self.stack.last_mut() else {
+            return;
+        };
+        let Screen::Setup(form, step) = &mut frame.screen else {
+            return;
+        };
+        form.fault = form.check(*step);
+        if form.fault.is_some() {
+            return;
+        }
+        if let Some(after) = step.after() {
+            *step = after;
+            frame.cursor = None;
+            return;
+        }
+        if let Some((by, Ok(decision))) = form.plan(now) {
+            let pending = Pending {
+                what: What::NewDiary(by),
+                decision,
+                decided_at: now,
+                answered: 0,
+                again: false,
+            };
+            self.push(Screen::Ask(Box::new(pending)));
+        }
+    }
+
+    fn done(&mut self, outcome: Outcome) {
+        match outcome {
+            Outcome::Recorded(entries) => self.recorded(&entries),
+            Outcome::Opened => {
+                self.go_home();
+                self.date_in_doubt = false;
+            }
+            Outcome::Changed(decision) => self.ask_again(decision),
+            Outcome::Refused(refusal) => self.refused(refusal),
+            Outcome::Failed(failure) => self.push(Screen::Trouble(Box::new(failure))),
+        }
+    }
+
+    fn recorded(&mut self, entries: &[Entry]) {
+        self.go_home();
+        let entries = entries.iter().map(Entry::reference).collect();
+        self.push(Screen::Recorded(entries));
+    }
+
+    fn ask_again(&mut self, decision: Decision) {
+        let Some(Screen::Ask(pending)) = self.top_screen() else {
+            return;
+        };
+        let again = Pending {
+            decision,
+            answered: 0,
+            again: true,
+            ..(**pending).clone()
+        };
+        self.go_home();
+        self.push(Screen::Ask(Box::new(again)));
+    }
+
+    fn refused(&mut self, refusal: Refusal) {
+        self.go_home();
+        self.push(Screen::Overtaken(Box::new(refusal)));
+    }
+}

@@ -1,0 +1,48 @@
+//! Without a command: the patient's screens, where there is a terminal for them.
+
+use std::path::PathBuf;
+
+use super::context::Context;
+use super::error::Failure;
+use super::files::journal_error;
+use crate::domain::diary::DiaryError;
+use crate::runtime::StoreError;
+use crate::text::Text;
+use crate::tui::{self, Start, Theme, TuiError};
+
+/// Whether the screens can be shown, and are wanted.
+pub(super) fn are_wanted(context: &Context) -> bool {
+    context.can_ask() && !context.globals.plain
+}
+
+/// Shows the screens of the diary at `path` until the person leaves.
+pub(super) fn run(context: &Context, path: PathBuf) -> Result<(), Failure> {
+    let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let start = Start {
+        path,
+        clock: context.clock(),
+        language: context.globals.lang,
+        system_language: context.text().language(),
+        theme: Theme {
+            ascii: context.globals.ascii,
+            colour: !(context.globals.no_color || no_color),
+        },
+        explain,
+    };
+    tui::run(start).map_err(|error| match error {
+        TuiError::Io(source) => Failure::Output(source),
+        TuiError::NotATerminal => Failure::Output(std::io::Error::other("not a terminal")),
+        TuiError::Random(source) => Failure::Output(std::io::Error::other(source)),
+    })
+}
+
+/// Which file, what happened to it, and what to do.
+fn explain(text: Text, error: &StoreError) -> Vec<String> {
+    match error {
+        StoreError::Journal(error) => journal_error(text, error),
+        StoreError::Diary(DiaryError::Empty) => vec![text.file_empty()],
+        StoreError::Diary(DiaryError::NotOpened) => {
+            vec![text.file_foreign(&text.line_not_opened())]
+        }
+    }
+}

@@ -1,0 +1,311 @@
+//! The help of the command line in Chinese, by its English words.
+//!
+//! The English stands with the definitions of the commands, where clap reads it. A test walks through
+//! all of them, so that none lacks its Chinese.
+
+/// English help and its Chinese.
+const HELP: &[(&str, &str)] = &[
+    (
+        "Medication diary for oral chemotherapy in a clinical study, in the terminal",
+        "临床研究口服化疗服药日记（终端程序）",
+    ),
+    // Options of every command.
+    (
+        "The diary's file [default: DOSEBOOK_DIARY, else the platform's data folder]",
+        "日记文件 [默认：DOSEBOOK_DIARY，否则为系统的数据文件夹]",
+    ),
+    (
+        "The language [default: the diary's, else the system's]",
+        "语言 [默认：日记的语言，否则为系统语言]",
+    ),
+    ("Ask and answer line by line", "逐行问答"),
+    ("Draw with ASCII characters only", "只用 ASCII 字符显示"),
+    (
+        "No colours; NO_COLOR does the same",
+        "不用颜色；NO_COLOR 作用相同",
+    ),
+    ("Answer every question with yes", "所有问题都回答“是”"),
+    (
+        "Entered by staff, with initials",
+        "由工作人员填写（姓名缩写）",
+    ),
+    ("Print help", "显示帮助"),
+    (
+        "Print help (see more with '--help')",
+        "显示帮助（--help 更详细）",
+    ),
+    (
+        "Print help (see a summary with '-h')",
+        "显示帮助（-h 较简短）",
+    ),
+    ("Print version", "显示版本"),
+    (
+        "Print this message or the help of the given subcommand(s)",
+        "显示某个命令的帮助",
+    ),
+    // Setup.
+    (
+        "Set up a diary, with the study team",
+        "和研究团队一起建立日记",
+    ),
+    ("The study's code for the participant", "受试者编号"),
+    (
+        "Day 1 of cycle 1; may be left out if it is not known yet",
+        "第1周期第1天；还不知道可以不写",
+    ),
+    (
+        "Units of a dose, such as capecitabine:am=4x150+2x500; one for every dose of a day",
+        "每次服的数量，例如 capecitabine:am=4x150+2x500；每天的每一次各写一个",
+    ),
+    ("The study team's number by day", "研究团队白天电话"),
+    ("The study team's number by night", "研究团队夜间电话"),
+    ("The emergency number", "急救电话"),
+    (
+        "Set up by staff, with initials",
+        "由工作人员建立（姓名缩写）",
+    ),
+    (
+        "Another protocol than the built-in one",
+        "不用内置方案，改用这个方案文件",
+    ),
+    // Days and doses.
+    ("What is due on a day", "某一天该服什么药"),
+    ("The diary date [default: today's]", "日记日期 [默认：今天]"),
+    (
+        "As JSON, as documented in docs/json-output.md",
+        "以 JSON 输出，格式见 docs/json-output.md",
+    ),
+    ("Record a dose as taken", "记录：已服"),
+    ("Record a dose as taken in part", "记录：只服了一部分"),
+    ("Record a dose as not taken", "记录：没有服"),
+    ("Record a dose as taken, then vomited", "记录：服后吐了"),
+    ("Record the end of a meal", "记录：吃完饭"),
+    (
+        "The drug's code, such as capecitabine",
+        "药物代码，例如 capecitabine",
+    ),
+    (
+        "once, am or pm; may be left out where only one dose can be meant",
+        "once、am 或 pm；只可能是某一次时可以不写",
+    ),
+    (
+        "The diary date of the dose [default: today's]",
+        "这一次的日记日期 [默认：今天]",
+    ),
+    (
+        "When it was swallowed [default: now, if the date is today's; else not remembered]",
+        "服药时间 [默认：今天为现在，其他日期为不记得]",
+    ),
+    (
+        "What was swallowed, such as 2x500 [default: as prescribed]",
+        "服了多少，例如 2x500 [默认：按处方]",
+    ),
+    ("Whether the food rule was kept", "是否按饮食要求服的"),
+    (
+        "This is an intake beside the planned doses",
+        "这是计划之外多服的",
+    ),
+    ("Why", "原因"),
+    (
+        "When the meal was finished [default: now]",
+        "什么时候吃完的 [默认：现在]",
+    ),
+    // The study team.
+    ("Record what the study team ordered", "记录研究团队的医嘱"),
+    ("A cycle starts", "开始一个周期"),
+    ("Units for a drug, from a dose on", "从某一次起的药量"),
+    ("Pause drugs", "暂停服药"),
+    ("Paused drugs go on", "恢复服药"),
+    ("End drugs for good", "停药"),
+    (
+        "Phones, usual times, and the rules that the study left open",
+        "电话、平常服药时间，以及方案没有规定的规则",
+    ),
+    ("Confirm what the patient was told", "确认患者记录的医嘱"),
+    ("Its day 1", "第1天的日期"),
+    (
+        "Entered by the patient, as the team told it",
+        "由患者按研究团队的话填写",
+    ),
+    (
+        "Such as capecitabine:am=3x500; may be repeated",
+        "例如 capecitabine:am=3x500；可以重复",
+    ),
+    ("The first dose that it holds for", "从哪一次开始"),
+    ("The drug; may be repeated", "药物；可以重复"),
+    ("All drugs", "所有药物"),
+    ("Why, in the team's words", "原因（研究团队的原话）"),
+    (
+        "The first dose that is no longer planned",
+        "从哪一次起不再服",
+    ),
+    ("Why; staff must say", "原因；工作人员必须填写"),
+    (
+        "The entries [default: all that are not confirmed]",
+        "记录编号 [默认：所有未确认的]",
+    ),
+    ("The language of the screens", "界面语言"),
+    (
+        "The order of the drugs of a day, as en=TEXT and zh-Hans=TEXT",
+        "当天服药顺序，写成 en=文字 和 zh-Hans=文字",
+    ),
+    (
+        "What to do on a clinic day, as en=TEXT and zh-Hans=TEXT",
+        "来院当天怎么服，写成 en=文字 和 zh-Hans=文字",
+    ),
+    (
+        "When this patient usually takes a dose",
+        "这位患者平常的服药时间",
+    ),
+    ("Hours without food before a dose", "服药前空腹几小时"),
+    ("Hours without food after a dose", "服药后空腹几小时"),
+    (
+        "Hours below which two doses are asked about",
+        "两次间隔少于几小时要提醒",
+    ),
+    (
+        "Hours after the usual time in which a missed dose may be taken",
+        "漏服后几小时内可以补服",
+    ),
+    ("The strengths that exist, in mg", "有哪些规格（毫克）"),
+    (
+        "What to do with a missed dose, as DRUG:en=TEXT and DRUG:zh-Hans=TEXT",
+        "漏服时怎么办，写成 药物:en=文字 和 药物:zh-Hans=文字",
+    ),
+    (
+        "What to do after vomiting a dose, as DRUG:en=TEXT and DRUG:zh-Hans=TEXT",
+        "服后吐了怎么办，写成 药物:en=文字 和 药物:zh-Hans=文字",
+    ),
+    // Undo and corrections.
+    (
+        "Take the newest entry of today back",
+        "撤回今天最新的一条记录",
+    ),
+    ("Correct an earlier entry", "更正以前的记录"),
+    (
+        "The number of the entry, as the log shows it",
+        "记录编号（见 log）",
+    ),
+    ("It should not be there", "这条记录不该有"),
+    (
+        "It should stand as it was first recorded",
+        "恢复成最初记录的样子",
+    ),
+    ("What happened to the dose", "这一次的情况"),
+    ("The period of the dose", "哪一次"),
+    (
+        "The diary date of the dose or meal, or the start of the cycle",
+        "服药或吃饭的日记日期，或周期开始的日期",
+    ),
+    (
+        "When it was swallowed or eaten; \"unknown\" if nobody remembers",
+        "服药或吃完饭的时间；不记得写 unknown",
+    ),
+    (
+        "What was swallowed, such as 2x500; for a prescription am=2x500, may be repeated",
+        "服了多少，例如 2x500；处方写 am=2x500，可以重复",
+    ),
+    ("Why the dose was not taken", "没有服的原因"),
+    ("The first dose that an order holds for", "医嘱从哪一次开始"),
+    (
+        "Corrected by staff, with initials",
+        "由工作人员更正（姓名缩写）",
+    ),
+    // Calls.
+    (
+        "Record a call to the study team, and what they said",
+        "记录给研究团队打的电话和他们的答复",
+    ),
+    ("What the study team said", "研究团队怎么说"),
+    ("When they spoke [default: now]", "通话时间 [默认：现在]"),
+    (
+        "The drug that a pause or stop is about; may be repeated [default: all]",
+        "暂停或停用哪个药；可以重复 [默认：全部]",
+    ),
+    (
+        "From which dose on the order holds [default: the next one]",
+        "从哪一次开始 [默认：下一次]",
+    ),
+    (
+        "The fewer units, such as capecitabine:am=3x500; may be repeated",
+        "减少后的药量，例如 capecitabine:am=3x500；可以重复",
+    ),
+    // Files and reports.
+    (
+        "Go on in a new file after damage",
+        "文件损坏后在新文件中继续",
+    ),
+    ("The new file", "新文件"),
+    ("Done by staff, with initials", "由工作人员操作（姓名缩写）"),
+    ("The entries, in words", "所有记录（文字）"),
+    (
+        "One JSON object a line, as documented in docs/json-output.md",
+        "每行一个 JSON 对象，格式见 docs/json-output.md",
+    ),
+    (
+        "The adherence figures of one or many diaries",
+        "一本或多本日记的依从性数据",
+    ),
+    (
+        "Diaries, or folders of diaries [default: the diary of this computer]",
+        "日记文件或文件夹 [默认：这台电脑的日记]",
+    ),
+    (
+        "Slots up to the end of this diary date [default: now, for a copy its last entry]",
+        "统计到这个日记日期结束 [默认：现在；副本为最后一条记录]",
+    ),
+    (
+        "One row a slot instead of one a cycle",
+        "每一次服药一行，而不是每个周期一行",
+    ),
+    ("How to print it", "输出格式"),
+    ("For reading", "便于阅读"),
+    ("For other programs", "供其他程序使用"),
+    (
+        "For other programs, with numerators and denominators",
+        "供其他程序使用，含分子和分母",
+    ),
+    ("Verify diaries line by line", "逐行校验日记"),
+    ("Diaries, or folders of diaries", "日记文件或文件夹"),
+    ("The study's rules", "研究方案的规则"),
+    (
+        "The rules in words, with their sources, and which are not set",
+        "用文字显示规则和出处，以及哪些没有设置",
+    ),
+    (
+        "A protocol file [default: the diary's rules, else the built-in ones]",
+        "方案文件 [默认：日记的规则，否则为内置规则]",
+    ),
+    (
+        "Everything that is wrong with a protocol file",
+        "检查方案文件的所有问题",
+    ),
+    ("The protocol file", "方案文件"),
+    ("Look around in a made-up diary", "看看虚构的示例日记"),
+    (
+        "The folder for the sample diary [default: a new folder for temporary files]",
+        "示例日记放在哪个文件夹 [默认：新的临时文件夹]",
+    ),
+    (
+        "Where the files are, and whether all is well",
+        "文件在哪里，一切是否正常",
+    ),
+    ("Completions for a shell", "命令行自动补全"),
+    ("The shell", "哪种 shell"),
+    ("The manual page", "手册页"),
+];
+
+/// The headings of a page of help, in English and Chinese.
+pub const HEADINGS: [(&str, &str); 5] = [
+    ("Usage:", "用法："),
+    ("Commands", "命令"),
+    ("Arguments", "参数"),
+    ("Options", "选项"),
+    ("Options of every command", "所有命令通用的选项"),
+];
+
+/// The Chinese of an English text of the help, if it has one.
+pub fn chinese(english: &str) -> Option<&'static str> {
+    let found = HELP.iter().find(|(en, _)| *en == english);
+    found.map(|(_, zh)| *zh)
+}

@@ -1,0 +1,74 @@
+//! From what the terminal sends to the keys that the screens know.
+
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+
+use crate::app::Press;
+
+/// What was heard from the terminal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Heard {
+    /// A key.
+    Press(Press),
+    /// The window has another size.
+    Resized,
+    /// Ctrl-Z: to the background.
+    Suspend,
+}
+
+/// What an event of the terminal means; `None` for what the screens do not know.
+pub(super) fn heard(event: &Event) -> Option<Heard> {
+    match event {
+        Event::Key(key) if key.kind != KeyEventKind::Release => pressed(*key),
+        Event::Resize(..) => Some(Heard::Resized),
+        Event::Key(_)
+        | Event::FocusGained
+        | Event::FocusLost
+        | Event::Mouse(_)
+        | Event::Paste(_) => None,
+    }
+}
+
+fn pressed(key: KeyEvent) -> Option<Heard> {
+    if key.modifiers.contains(KeyModifiers::CONTROL) {
+        return match key.code {
+            KeyCode::Char('c') => Some(Heard::Press(Press::Leave)),
+            KeyCode::Char('z') => Some(Heard::Suspend),
+            _ => None,
+        };
+    }
+    if key.modifiers.contains(KeyModifiers::ALT) {
+        return None;
+    }
+    let press = match key.code {
+        KeyCode::Up => Press::Up,
+        KeyCode::Down => Press::Down,
+        KeyCode::Left => Press::Left,
+        KeyCode::Right => Press::Right,
+        KeyCode::Enter => Press::Enter,
+        KeyCode::Esc => Press::Back,
+        KeyCode::Backspace => Press::Erase,
+        KeyCode::F(1) => Press::Help,
+        KeyCode::F(2) => Press::Language,
+        KeyCode::Tab => Press::Down,
+        KeyCode::BackTab => Press::Up,
+        KeyCode::Char(letter) => Press::Letter(letter),
+        _ => return None,
+    };
+    Some(Heard::Press(press))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn chords_are_not_letters() {
+        let key = |code, modifiers| heard(&Event::Key(KeyEvent::new(code, modifiers)));
+        let leave = key(KeyCode::Char('c'), KeyModifiers::CONTROL);
+        assert_eq!(leave, Some(Heard::Press(Press::Leave)));
+        assert_eq!(key(KeyCode::Char('q'), KeyModifiers::CONTROL), None);
+        assert_eq!(key(KeyCode::Char('l'), KeyModifiers::ALT), None);
+        let letter = key(KeyCode::Char('A'), KeyModifiers::SHIFT);
+        assert_eq!(letter, Some(Heard::Press(Press::Letter('A'))));
+    }
+}

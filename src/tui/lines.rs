@@ -1,0 +1,197 @@
+//! The lines of a page: paragraphs, the strip, rows with their notes.
+
+use std::ops::Range;
+
+use ratatui::style::Modifier;
+use ratatui::text::{Line, Span};
+
+use crate::app::{Air, Block, Row, RowKind, Tone, View};
+
+use super::strip::{legend, strip};
+use super::theme::Theme;
+use super::wrap::{clean, width, wrap};
+
+/// The lines of a page, and which of them belong to the chosen row.
+pub(super) struct Body {
+    pub(super) lines: Vec<Line<'static>>,
+    pub(super) chosen: Range<usize>,
+}
+
+/// How much room the empty lines and what is nice to have may take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Room {
+    /// Words only.
+    Tight,
+    /// Empty lines between the parts.
+    Enough,
+    /// More of them, and the legend.
+    Plenty,
+}
+
+/// The lines of the view's page.
+pub(super) fn body(view: &View, cells: usize, theme: Theme, room: Room) -> Body {
+    let mut lines = Vec::new();
+    let pairs = pair_width(&view.page.blocks, theme);
+    for block in &view.page.blocks {
+        match block {
+            Block::Gap if room > Room::Tight => lines.push(Line::default()),
+            Block::Gap => {}
+            Block::Text(tone, words) => {
+                let style = theme.tone(*tone);
+                let wrapped = wrap(words, cells).into_iter();
+                lines.extend(wrapped.map(|line| Line::styled(line, style)));
+            }
+            Block::Pair(name, words) => pair(&mut lines, name, words, pairs, cells, theme),
+            Block::Key(names, words) => {
+                let name = if theme.ascii { names[1] } else { names[0] };
+                pair(&mut lines, name, words, pairs, cells, theme);
+            }
+            Block::Strip(days) => lines.extend(strip(days, cells, theme)),
+            Block::Legend { marks, spare: nice } => {
+                if room == Room::Plenty || !nice {
+                    lines.extend(legend(marks, cells, theme));
+                }
+            }
+        }
+    }
+    let mut chosen = 0..0;
+    for (at, row) in view.page.rows.iter().enumerate() {
+        let air = match row.air {
+            Air::None => false,
+            Air::Plenty => room == Room::Plenty,
+            Air::Room => room > Room::Tight,
+        };
+        if air {
+            lines.push(Line::default());
+        }
+        let begin = lines.len();
+        row_lines(&mut lines, row, at == view.cursor, cells, theme);
+        if at == view.cursor {
+            chosen = begin..lines.len();
+        }
+    }
+    Body { lines, chosen }
+}
+
+/// The width of the left column of pairs.
+fn pair_width(blocks: &[Block], theme: Theme) -> usize {
+    let widths = blocks.iter().filter_map(|block| match block {
+        Block::Pair(name, _) => Some(width(name)),
+        Block::Key(names, _) => Some(width(names[usize::from(theme.ascii)])),
+        Block::Text(..) | Block::Gap | Block::Strip(_) | Block::Legend { .. } => None,
+    });
+    widths.max().unwrap_or(0) + 2
+}
+
+fn pair(
+    lines: &mut Vec<Line<'static>>,
+    name: &str,
+    words: &str,
+    left: usize,
+    cells: usize,
+    theme: Theme,
+) {
+    let name = clean(name);
+    let quiet = theme.tone(Tone::Quiet);
+    if left + 12 > cells {
+        lines.push(Line::styled(name.into_owned(), quiet));
+        let wrapped = wrap(words, cells.saturating_sub(2)).into_iter();
+        lines.extend(wrapped.map(|line| Line::raw(format!("  {line}"))));
+        return;
+    }
+    for (at, line) in wrap(words, cells - left).into_iter().enumerate() {
+        let name = if at == 0 { name.as_ref() } else { "" };
+        let blanks = " ".repeat(left - width(name));
+        lines.push(Line::from(vec![
+            Span::styled(format!("{name}{blanks}"), quiet),
+            Span::raw(line),
+        ]));
+    }
+}
+
+fn row_lines(lines: &mut Vec<Line<'static>>, row: &Row, chosen: bool, cells: usize, theme: Theme) {
+    let pointer = if chosen { theme.pointer() } else { " " };
+    let style = if chosen {
+        theme.chosen()
+    } else {
+        theme.tone(Tone::Plain)
+    };
+    let right = right_end(row, chosen, theme);
+    let right_cells: usize = right.iter().map(Span::width).sum();
+    let label_cells = cells.saturating_sub(2);
+    let together = width(&row.label) + 2 + right_cells <= label_cells;
+    let wrapped = wrap(&row.label, label_cells);
+    let count = wrapped.len();
+    for (at, label) in wrapped.into_iter().enumerate() {
+        let before = if at == 0 { pointer } else { " " };
+        let mut spans = vec![
+            Span::styled(format!("{before} "), style),
+            Span::styled(label.clone(), style),
+        ];
+        if together && at + 1 == count {
+            let blanks = match row.kind {
+                RowKind::Act(_) => label_cells - width(&label) - right_cells,
+                RowKind::Step { .. } | RowKind::Type { .. } => {
+                    value_column(cells).saturating_sub(width(&label)).max(2)
+                }
+            };
+            spans.push(Span::raw(" ".repeat(blanks)));
+            spans.extend(right.clone());
+        }
+        lines.push(Line::from(spans));
+    }
+    if !together && !right.is_empty() {
+        let mut spans = vec![Span::raw("    ")];
+        spans.extend(right);
+        lines.push(Line::from(spans));
+    }
+    for (tone, note) in &row.notes {
+        let style = theme.tone(*tone);
+        for line in wrap(note, cells.saturating_sub(4)) {
+            let spans = vec![Span::raw("    "), Span::styled(line, style)];
+            lines.push(Line::from(spans));
+        }
+    }
+}
+
+/// Where values stand, from the left end of a label.
+fn value_column(cells: usize) -> usize {
+    (cells / 2).min(44)
+}
+
+/// What stands at the right of a row: its status, or its value.
+fn right_end(row: &Row, chosen: bool, theme: Theme) -> Vec<Span<'static>> {
+    match &row.kind {
+        RowKind::Act(_) => match &row.status {
+            Some((Tone::Now, words)) => {
+                vec![Span::styled(
+                    format!(" {} ", clean(words)),
+                    theme.tone(Tone::Now),
+                )]
+            }
+            Some((tone, words)) => {
+                vec![Span::styled(clean(words).into_owned(), theme.tone(*tone))]
+            }
+            None => Vec::new(),
+        },
+        RowKind::Step { value, .. } => {
+            let [open, close] = theme.around_value();
+            let style = if chosen {
+                theme.chosen()
+            } else {
+                theme.tone(Tone::Plain)
+            };
+            vec![Span::styled(
+                format!("{open} {} {close}", clean(value)),
+                style,
+            )]
+        }
+        RowKind::Type { value, .. } => {
+            let value = clean(value).into_owned();
+            let blanks = " ".repeat(18_usize.saturating_sub(width(&value)));
+            let caret = if chosen { "_" } else { " " };
+            let style = theme.tone(Tone::Plain).add_modifier(Modifier::UNDERLINED);
+            vec![Span::styled(format!("{value}{caret}{blanks}"), style)]
+        }
+    }
+}

@@ -1,0 +1,274 @@
+//! The loop's own state: the diary on disk, the clock, the model of the screens.
+//!
+//! What the model asks for is carried out here through the runtime, and its outcome handed back.
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use chrono::{NaiveDateTime, Timelike};
+
+use crate::app::{Action, Effect, Failure, Model, Named, Outcome, Saved, Standing, View, World};
+use crate::clock::{Clock, Resolved};
+use crate::domain::calendar::Moment;
+use crate::domain::decide::{Command, Decision};
+use crate::domain::entry::{Author, Language};
+use crate::domain::ids::EntryId;
+use crate::runtime::{RecordFailure, Store, StoreError};
+use crate::sample::{self, SampleError};
+use crate::text::Text;
+
+use super::{Start, TuiError};
+
+/// The screens of one run.
+pub(super) struct Session {
+    model: Model,
+    desk: Desk,
+}
+
+/// Everything that the model does not hold.
+struct Desk {
+    store: Option<Store>,
+    head: String,
+    path: PathBuf,
+    clock: Clock,
+    started: Instant,
+    zone: Box<dyn Fn(NaiveDateTime) -> Named>,
+    explain: fn(Text, &StoreError) -> Vec<String>,
+    hidden_above: u16,
+}
+
+impl Session {
+    /// Opens the diary; without one, first start begins; one that cannot be opened says so.
+    pub(super) fn new(start: &Start) -> Result<Session, TuiError> {
+        let (language, system) = (start.language, start.system_language);
+        let (model, store) = match Store::open(&start.path, start.clock) {
+            Ok(store) => (Model::of_diary(language, system), Some(store)),
+            Err(error) if error.is_missing() => {
+                let name = EntryId(getrandom::u64()?);
+                (Model::first_start(language, system, name), None)
+            }
+            Err(error) => {
+                let text = Text::new(language.unwrap_or(system));
+                let failure = Failure {
+                    saved: Saved::NotOpened,
+                    lines: (start.explain)(text, &error),
+                };
+                (Model::of_trouble(language, system, failure), None)
+            }
+        };
+        let clock = start.clock;
+        let mut desk = Desk {
+            store,
+            head: String::new(),
+            path: start.path.clone(),
+            clock,
+            started: Instant::now(),
+            zone: Box::new(move |civil| named(clock.resolve(civil))),
+            explain: start.explain,
+            hidden_above: 0,
+        };
+        desk.remember_head();
+        Ok(Session { model, desk })
+    }
+
+    /// What is to be drawn.
+    pub(super) fn view(&self) -> View {
+        self.model.view(self.desk.world())
+    }
+
+    /// How many lines of the page the last drawing had to leave out above.
+    pub(super) fn drawn(&mut self, hidden_above: u16) {
+        self.desk.hidden_above = hidden_above;
+    }
+
+    /// How long it is until the clock shows another minute.
+    pub(super) fn until_next_minute(&self) -> Duration {
+        let seconds = match self.desk.clock {
+            Clock::System => 60 - self.desk.clock.now().second().min(59),
+            Clock::Fixed(_) => 60,
+        };
+        Duration::from_secs(u64::from(seconds))
+    }
+
+    /// Time went by.
+    pub(super) fn tick(&mut self) {
+        self.act(Action::Tick);
+    }
+
+    /// Takes an action in, on the diary as it stands on disk, and carries out what it asks for; the
+    /// effects.
+    pub(super) fn act(&mut self, action: Action) -> Vec<Effect> {
+        self.refresh();
+        let effects = self.update(action);
+        for effect in &effects {
+            if let Some(outcome) = self.carry_out(effect) {
+                self.update(Action::Done(Box::new(outcome)));
+            }
+        }
+        effects
+    }
+
+    fn update(&mut self, action: Action) -> Vec<Effect> {
+        self.model.update(action, self.desk.world())
+    }
+
+    /// Takes in what other programs have written.
+    fn refresh(&mut self) {
+        let Some(store) = &mut self.desk.store else {
+            return;
+        };
+        if store.damage().is_some() {
+            return;
+        }
+        match store.refresh() {
+            Ok(false) => {}
+            Ok(true) => self.desk.remember_head(),
+            Err(error) => self.lost(&error),
+        }
+    }
+
+    /// The file is no longer what it was: opened again it may show its damage, or cannot be opened.
+    fn lost(&mut self, error: &StoreError) {
+        match Store::open(&self.desk.path, self.desk.clock) {
+            Ok(store) => {
+                self.desk.store = Some(store);
+                self.desk.remember_head();
+            }
+            Err(_) => {
+                let outcome = Outcome::Failed(self.failure(error, Saved::NotOpened));
+                self.desk.store = None;
+                self.update(Action::Done(Box::new(outcome)));
+            }
+        }
+    }
+
+    fn failure(&self, error: &StoreError, saved: Saved) -> Failure {
+        let text = Text::new(self.model.language(self.desk.world()));
+        Failure {
+            saved,
+            lines: (self.desk.explain)(text, error),
+        }
+    }
+
+    fn carry_out(&mut self, effect: &Effect) -> Option<Outcome> {
+        match effect {
+            Effect::Quit => None,
+            Effect::Record {
+                by,
+                command,
+                decision,
+                decided_at,
+            } => self.record(by, command, decision, *decided_at),
+            Effect::Create { by, plan } => Some(self.create(by, plan)),
+            Effect::OpenSample(language) => Some(self.open_sample(*language)),
+        }
+    }
+
+    fn record(
+        &mut self,
+        by: &Author,
+        command: &Command,
+        decision: &Decision,
+        decided_at: Moment,
+    ) -> Option<Outcome> {
+        let recorded = self
+            .desk
+            .store
+            .as_mut()?
+            .record(by, command, decision, decided_at);
+        self.desk.remember_head();
+        Some(match recorded {
+            Ok(entries) => Outcome::Recorded(entries),
+            Err(RecordFailure::Changed(decision)) => Outcome::Changed(decision),
+            Err(RecordFailure::Refused(refusal)) => Outcome::Refused(refusal),
+            Err(RecordFailure::Store(error)) => {
+                let saved = if error.is_unclear() {
+                    Saved::Unknown
+                } else {
+                    Saved::No
+                };
+                Outcome::Failed(self.failure(&error, saved))
+            }
+        })
+    }
+
+    fn create(&mut self, by: &Author, plan: &Decision) -> Outcome {
+        let created = Store::create(&self.desk.path, self.desk.clock, by.clone(), plan);
+        self.opened(created)
+    }
+
+    fn open_sample(&mut self, language: Language) -> Outcome {
+        let Ok(name) = getrandom::u64() else {
+            return self.no_sample();
+        };
+        let folder = std::env::temp_dir().join(format!("dosebook-sample-{name:016x}"));
+        let path = folder.join("diary.jsonl");
+        let made = sample::create(&path, self.desk.clock.now(), language);
+        self.desk.path = path;
+        match made {
+            Ok(_) => {
+                // The sample is made under clocks of the past; from here on it goes by this run's.
+                let opened = Store::open(&self.desk.path, self.desk.clock);
+                self.opened(opened)
+            }
+            Err(SampleError::Store(error) | SampleError::Record(RecordFailure::Store(error))) => {
+                Outcome::Failed(self.failure(&error, Saved::No))
+            }
+            Err(SampleError::Record(_) | SampleError::Unfit) => self.no_sample(),
+        }
+    }
+
+    fn no_sample(&self) -> Outcome {
+        let text = Text::new(self.model.language(self.desk.world()));
+        Outcome::Failed(Failure {
+            saved: Saved::No,
+            lines: vec![text.no_sample()],
+        })
+    }
+
+    fn opened(&mut self, opened: Result<Store, StoreError>) -> Outcome {
+        match opened {
+            Ok(store) => {
+                self.desk.store = Some(store);
+                self.desk.remember_head();
+                Outcome::Opened
+            }
+            Err(error) => Outcome::Failed(self.failure(&error, Saved::No)),
+        }
+    }
+}
+
+impl Desk {
+    fn remember_head(&mut self) {
+        self.head = match &self.store {
+            Some(store) => store.head().code(),
+            None => String::new(),
+        };
+    }
+
+    fn world(&self) -> World<'_> {
+        let standing = match &self.store {
+            None => Standing::NoDiary,
+            Some(store) => match store.damage() {
+                Some(damage) => Standing::Damaged(store.diary(), damage.line),
+                None => Standing::Sound(store.diary()),
+            },
+        };
+        World {
+            standing,
+            now: self.clock.now(),
+            uptime_ms: u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX),
+            zone: &*self.zone,
+            head: &self.head,
+            hidden_above: self.hidden_above,
+        }
+    }
+}
+
+fn named(resolved: Resolved) -> Named {
+    match resolved {
+        Resolved::One(moment) => Named::One(moment),
+        Resolved::EarlierOfTwo(moment) => Named::EarlierOfTwo(moment),
+        Resolved::Never => Named::Never,
+    }
+}

@@ -1,0 +1,75 @@
+//! Takes the terminal and gives it back.
+//!
+//! Dropping it restores raw mode, the alternate screen and the cursor; the panic hook of `ratatui` does
+//! the same before it prints. A terminal that has gone away cannot be restored, and that is no error.
+
+use std::io::{self, IsTerminal};
+use std::time::Duration;
+
+use crossterm::event;
+use ratatui::DefaultTerminal;
+
+use crate::app::View;
+
+use super::draw::draw;
+use super::keys::{Heard, heard};
+use super::theme::Theme;
+
+/// Whether there is a terminal to read and to draw on.
+pub(super) fn is_terminal() -> bool {
+    io::stdin().is_terminal() && io::stdout().is_terminal()
+}
+
+/// The terminal, taken.
+pub(super) struct Terminal {
+    inner: DefaultTerminal,
+}
+
+impl Terminal {
+    /// Takes the terminal.
+    pub(super) fn open() -> io::Result<Terminal> {
+        match ratatui::try_init() {
+            Ok(inner) => Ok(Terminal { inner }),
+            Err(error) => {
+                restore();
+                Err(error)
+            }
+        }
+    }
+
+    /// Draws a view; how many lines of its page are hidden above.
+    pub(super) fn draw(&mut self, view: &View, theme: Theme) -> io::Result<u16> {
+        let mut hidden = 0;
+        self.inner.draw(|frame| hidden = draw(frame, view, theme))?;
+        Ok(hidden)
+    }
+
+    /// What was heard since the last time, without waiting.
+    pub(super) fn events(&mut self) -> io::Result<Vec<Heard>> {
+        let mut found = Vec::new();
+        while event::poll(Duration::ZERO)? {
+            found.extend(heard(&event::read()?));
+        }
+        Ok(found)
+    }
+
+    /// Gives the terminal back, stops, and takes it again when the shell wakes the program.
+    pub(super) fn suspend(&mut self) -> io::Result<()> {
+        restore();
+        signal_hook::low_level::raise(signal_hook::consts::SIGSTOP)?;
+        self.inner = ratatui::try_init()?;
+        self.inner.clear()
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        restore();
+    }
+}
+
+fn restore() {
+    // The terminal may have gone away; then there is nothing to restore and nobody to tell.
+    let _ = ratatui::try_restore();
+    let _ = crossterm::execute!(io::stdout(), crossterm::cursor::Show);
+}

@@ -1,0 +1,310 @@
+//! What the screens look like: every page in both languages at three sizes, and at any size without a
+//! panic.
+
+use insta::assert_snapshot;
+use proptest::prelude::*;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use unicode_width::UnicodeWidthStr;
+
+use super::draw::draw;
+use super::theme::Theme;
+use crate::app::testing::{Person, day_3};
+use crate::app::{Press, View};
+use crate::domain::entry::Language;
+use crate::domain::testing::{CAPECITABINE, DiaryBuilder, UTIDELONE};
+
+const SIZES: [(u16, u16); 3] = [(80, 24), (60, 20), (120, 40)];
+const PLAIN: Theme = Theme {
+    ascii: false,
+    colour: false,
+};
+
+fn screen(view: &View, size: (u16, u16), theme: Theme) -> String {
+    let mut terminal = Terminal::new(TestBackend::new(size.0, size.1)).unwrap();
+    terminal
+        .draw(|frame| {
+            draw(frame, view, theme);
+        })
+        .unwrap();
+    let buffer = terminal.backend().buffer();
+    let mut text = String::new();
+    for y in 0..size.1 {
+        let mut line = String::new();
+        let mut skip = 0;
+        for x in 0..size.0 {
+            let symbol = buffer[(x, y)].symbol();
+            if skip > 0 {
+                skip -= 1;
+                continue;
+            }
+            line.push_str(symbol);
+            skip = symbol.width().saturating_sub(1);
+        }
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+    text
+}
+
+/// The page in both languages at three sizes, one below the other.
+fn everywhere(person: &mut Person) -> String {
+    let mut all = String::new();
+    for language in [Language::En, Language::ZhHans] {
+        if person.view().language != language {
+            person.press(Press::Language);
+        }
+        for size in SIZES {
+            let (width, height) = size;
+            let drawn = screen(&person.view(), size, PLAIN);
+            all.push_str(&format!("=== {width} x {height}\n{drawn}"));
+        }
+    }
+    all
+}
+
+fn morning() -> Person {
+    Person::before(day_3(), "2026-11-04 08:12")
+}
+
+fn started(now: &str) -> Person {
+    Person::before(DiaryBuilder::started("2026-11-02").diary(), now)
+}
+
+#[test]
+fn the_first_start() {
+    let mut person = Person::first(None, "2026-11-02 07:00");
+    assert_snapshot!("language", everywhere(&mut person));
+    let mut person = Person::first(Some(Language::En), "2026-11-02 07:00");
+    assert_snapshot!("welcome", everywhere_in_english(&mut person));
+    person.choose("Set up with your study team");
+    let typed = |person: &mut Person| {
+        person.types("007").press(Press::Enter).types("LN");
+        everywhere_in_english(person)
+    };
+    assert_snapshot!("setup_who", typed(&mut person));
+}
+
+/// As `everywhere`, and back in English afterwards.
+fn everywhere_in_english(person: &mut Person) -> String {
+    let all = everywhere(person);
+    person.press(Press::Language);
+    all
+}
+
+#[test]
+fn the_set_up_and_its_review() {
+    let mut person = Person::first(Some(Language::En), "2026-11-02 07:00");
+    person
+        .choose("Set up")
+        .types("007")
+        .press(Press::Enter)
+        .types("LN");
+    person.choose("Go on").types("555 0100").press(Press::Enter);
+    person.types("555 0101").press(Press::Enter).types("112");
+    assert_snapshot!("setup_phones", everywhere_in_english(&mut person));
+    person.choose("Go on").types("50").press(Press::Enter);
+    for count in [2, 4, 2, 4, 2] {
+        for _ in 0..count {
+            person.press(Press::Right);
+        }
+        person.press(Press::Enter);
+    }
+    assert_snapshot!("setup_units", everywhere_in_english(&mut person));
+    person.press(Press::Enter);
+    assert_snapshot!("setup_start", everywhere_in_english(&mut person));
+    person.choose("Go on");
+    assert_snapshot!("setup_review", everywhere_in_english(&mut person));
+}
+
+#[test]
+fn today_before_a_meal_and_in_its_window() {
+    let mut person = morning();
+    assert_snapshot!("today_eat_first", everywhere_in_english(&mut person));
+    person
+        .choose("I have finished eating")
+        .choose("Yes, record it");
+    person.choose("Back to today").wait(6);
+    assert_snapshot!("today_meal_window", everywhere(&mut person));
+}
+
+#[test]
+fn today_with_both_drugs_due() {
+    let mut person = started("2026-11-02 07:00");
+    assert_snapshot!("today_both_due", everywhere(&mut person));
+}
+
+#[test]
+fn today_with_yesterday_open() {
+    let mut person = started("2026-11-03 12:30");
+    assert_snapshot!("today_yesterday_open", everywhere(&mut person));
+}
+
+#[test]
+fn today_outside_the_days_of_treatment() {
+    assert_snapshot!("today_rest", everywhere(&mut started("2026-11-17 08:00")));
+    assert_snapshot!(
+        "today_waiting",
+        everywhere(&mut started("2026-11-24 08:00"))
+    );
+    assert_snapshot!(
+        "today_before_start",
+        everywhere(&mut started("2026-11-01 10:00"))
+    );
+}
+
+#[test]
+fn today_in_follow_up() {
+    let mut diary = DiaryBuilder::started("2026-11-02");
+    diary.by_patient().at("2026-11-02 08:10");
+    diary.dose(CAPECITABINE, "2026-11-02 am", "4x150+2x500");
+    diary.by_site().at("2026-11-03 09:00");
+    let both = [CAPECITABINE, UTIDELONE];
+    diary.stop(&both, "2026-11-03 am", None);
+    let mut person = Person::before(diary.diary(), "2026-11-14 08:00");
+    assert_snapshot!("today_follow_up", everywhere(&mut person));
+}
+
+#[test]
+fn today_with_a_warning_and_the_call() {
+    let mut diary = DiaryBuilder::started("2026-11-02");
+    diary.by_patient().at("2026-11-02 08:10");
+    diary.dose(CAPECITABINE, "2026-11-02 am", "4x150+4x500");
+    let mut person = Person::before(diary.diary(), "2026-11-02 09:00");
+    assert_snapshot!("today_warning", everywhere_in_english(&mut person));
+    person.choose("I have called them");
+    assert_snapshot!("called", everywhere_in_english(&mut person));
+    person.press(Press::Back).choose("utidelone capsules");
+    person.choose("I have taken it now").choose("Yes");
+    assert_snapshot!("question_warning", everywhere(&mut person));
+}
+
+#[test]
+fn the_pages_of_a_dose() {
+    let mut person = morning();
+    person.choose("capecitabine tablets, morning");
+    assert_snapshot!("dose", everywhere_in_english(&mut person));
+    person.choose("I took it at another time");
+    assert_snapshot!("dose_when", everywhere_in_english(&mut person));
+    person.press(Press::Back).choose("I took only part of it");
+    assert_snapshot!("dose_count", everywhere_in_english(&mut person));
+    person.press(Press::Back).choose("I did not take it");
+    assert_snapshot!("dose_why", everywhere_in_english(&mut person));
+    person.press(Press::Back).choose("I have taken it now");
+    assert_snapshot!("dose_food", everywhere_in_english(&mut person));
+    person.choose("Yes");
+    assert_snapshot!("dose_confirm", everywhere_in_english(&mut person));
+    person.choose("Yes, record it");
+    assert_snapshot!("dose_recorded", everywhere(&mut person));
+}
+
+#[test]
+fn a_second_dose() {
+    let mut person = morning();
+    person
+        .choose("utidelone capsules")
+        .choose("I took it again");
+    person
+        .choose("It was 08:12")
+        .choose("Yes")
+        .choose("I took 2 x 50 mg");
+    assert_snapshot!("second_dose_question", everywhere_in_english(&mut person));
+    person
+        .choose("Yes, I took it again")
+        .choose("Yes, record it");
+    assert_snapshot!("second_dose_recorded", everywhere(&mut person));
+}
+
+#[test]
+fn what_the_team_said() {
+    let mut person = started("2026-11-24 09:00");
+    person.choose("My study team told me");
+    assert_snapshot!("team", everywhere_in_english(&mut person));
+    person.choose("Start the next cycle");
+    assert_snapshot!("team_first_day", everywhere_in_english(&mut person));
+    person.choose("From Tue 24 Nov 2026");
+    assert_snapshot!("team_same_tablets", everywhere_in_english(&mut person));
+    person
+        .press(Press::Back)
+        .press(Press::Back)
+        .choose("Take fewer");
+    assert_snapshot!("team_drugs", everywhere_in_english(&mut person));
+    person.choose("Only capecitabine");
+    assert_snapshot!("team_fewer", everywhere(&mut person));
+}
+
+#[test]
+fn help_and_a_damaged_diary() {
+    let mut person = morning();
+    person.press(Press::Help);
+    assert_snapshot!("help", everywhere_in_english(&mut person));
+    person.press(Press::Back);
+    person.damaged_from = Some(9);
+    assert_snapshot!("today_damaged", everywhere(&mut person));
+}
+
+#[test]
+fn ascii_mode_draws_nothing_else_in_english() {
+    let theme = Theme {
+        ascii: true,
+        colour: true,
+    };
+    let mut person = morning();
+    for key in [Press::Enter, Press::Back, Press::Help] {
+        person.press(key);
+        let drawn = screen(&person.view(), (120, 40), theme);
+        let drawn = drawn.replace("中文", "");
+        assert!(drawn.is_ascii(), "{drawn}");
+    }
+}
+
+#[test]
+fn a_window_too_small_says_so_with_the_numbers() {
+    let drawn = screen(&morning().view(), (30, 10), PLAIN);
+    assert!(drawn.contains("Please make this window"), "{drawn}");
+    assert!(
+        drawn.contains("555 0100") && drawn.contains("555 0101"),
+        "{drawn}"
+    );
+}
+
+#[test]
+fn the_chosen_row_is_always_in_the_picture() {
+    for size in SIZES {
+        let mut person = started("2026-11-02 07:00");
+        for _ in 0..person.view().page.rows.len() {
+            let drawn = screen(&person.view(), size, PLAIN);
+            assert!(drawn.contains('▸'), "{drawn}");
+            person.press(Press::Down);
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+    #[test]
+    fn no_size_and_no_key_makes_it_panic(
+        presses in proptest::collection::vec(0_u8..9, 0..40),
+        width in 0_u16..140,
+        height in 0_u16..50,
+        first in any::<bool>(),
+    ) {
+        let mut person = if first {
+            Person::first(None, "2026-11-04 08:12")
+        } else {
+            morning()
+        };
+        for press in presses {
+            person.press(match press {
+                0 => Press::Up,
+                1..=3 => Press::Down,
+                4 => Press::Right,
+                5 => Press::Back,
+                6 => Press::Language,
+                _ => Press::Enter,
+            });
+            let drawn = screen(&person.view(), (width.max(1), height.max(1)), PLAIN);
+            prop_assert!(drawn.lines().all(|line| line.width() <= usize::from(width.max(1))));
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! Sleeps until a key, a signal, or a moment; tells when the terminal has gone away.
+//!
+//! crossterm 0.29 spins when the terminal vanishes without a signal (its issue 793), so it is asked only
+//! once the terminal itself says that there is something to read.
+
+use std::io::{self, Read};
+use std::os::fd::AsFd;
+use std::os::unix::net::UnixStream;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::io::Errno;
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGWINCH};
+use signal_hook::{flag, low_level};
+
+/// Signals after which the program ends.
+const ENDING: [i32; 3] = [SIGTERM, SIGHUP, SIGINT];
+/// Signals after which the screen may have to be drawn again.
+const WAKING: [i32; 2] = [SIGWINCH, SIGCONT];
+
+/// Why the sleep ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Woken {
+    /// There may be something to read.
+    Input,
+    /// The window may have another size, or the program was stopped and goes on.
+    Window,
+    /// The time is over.
+    Time,
+    /// A signal asks the program to end.
+    Signal(i32),
+    /// The terminal has gone away.
+    Gone,
+}
+
+/// Listens for signals.
+pub(super) struct Watch {
+    ending: Arc<AtomicUsize>,
+    woken: UnixStream,
+}
+
+impl Watch {
+    /// Begins to listen.
+    pub(super) fn new() -> io::Result<Watch> {
+        let ending = Arc::new(AtomicUsize::new(0));
+        let (woken, waker) = UnixStream::pair()?;
+        woken.set_nonblocking(true)?;
+        for signal in ENDING {
+            let value = usize::try_from(signal).unwrap_or(0);
+            flag::register_usize(signal, Arc::clone(&ending), value)?;
+        }
+        for signal in ENDING.into_iter().chain(WAKING) {
+            low_level::pipe::register(signal, waker.try_clone()?)?;
+        }
+        Ok(Watch { ending, woken })
+    }
+
+    /// Sleeps, at most so long.
+    pub(super) fn wait(&self, at_most: Duration) -> io::Result<Woken> {
+        let stdin = io::stdin();
+        let mut watched = [
+            PollFd::new(&stdin, PollFlags::IN),
+            PollFd::from_borrowed_fd(self.woken.as_fd(), PollFlags::IN),
+        ];
+        let timeout = Timespec {
+            tv_sec: i64::try_from(at_most.as_secs()).unwrap_or(60),
+            tv_nsec: i64::from(at_most.subsec_nanos()),
+        };
+        let ready = match poll(&mut watched, Some(&timeout)) {
+            Ok(ready) => ready,
+            Err(Errno::INTR) => 1,
+            Err(error) => return Err(error.into()),
+        };
+        let terminal = watched[0].revents();
+        let window = self.drain();
+        let signal = self.ending.load(Ordering::Relaxed);
+        if signal != 0 {
+            return Ok(Woken::Signal(i32::try_from(signal).unwrap_or(SIGTERM)));
+        }
+        if terminal.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
+            return Ok(Woken::Gone);
+        }
+        Ok(match ready {
+            _ if window => Woken::Window,
+            0 => Woken::Time,
+            _ => Woken::Input,
+        })
+    }
+
+    /// Whether any signal had come.
+    fn drain(&self) -> bool {
+        let mut bytes = [0; 64];
+        let mut any = false;
+        while (&self.woken).read(&mut bytes).is_ok_and(|count| count > 0) {
+            any = true;
+        }
+        any
+    }
+}

@@ -1,0 +1,117 @@
+//! Questions on a terminal, answered line by line in a real pseudo-terminal.
+
+use std::io::{Read, Write};
+
+use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+
+use crate::support::Home;
+
+/// Runs the program on a terminal and types the answers; what stood on the terminal, and the exit code.
+fn asked(home: &Home, now: &str, line: &str, answers: &[&str]) -> (String, u32) {
+    let size = PtySize {
+        rows: 24,
+        cols: 200,
+        pixel_width: 0,
+        pixel_height: 0,
+    };
+    let pair = native_pty_system().openpty(size).unwrap();
+    let mut command = CommandBuilder::new(assert_cmd::cargo::cargo_bin("dosebook"));
+    command.env_clear();
+    command.env("HOME", home.path(""));
+    command.env("TZ", "UTC");
+    command.env("DOSEBOOK_NOW", now);
+    command.args(line.split_whitespace());
+    let mut child = pair.slave.spawn_command(command).unwrap();
+    drop(pair.slave);
+    let mut reader = pair.master.try_clone_reader().unwrap();
+    let mut writer = pair.master.take_writer().unwrap();
+    // The terminal keeps the lines until the program reads them.
+    for answer in answers {
+        writer.write_all(format!("{answer}\n").as_bytes()).unwrap();
+    }
+    let mut screen = Vec::new();
+    let mut piece = [0; 4096];
+    // The end of a terminal is an error on some systems.
+    while let Ok(count) = reader.read(&mut piece) {
+        if count == 0 {
+            break;
+        }
+        screen.extend_from_slice(&piece[..count]);
+    }
+    let code = child.wait().unwrap().exit_code();
+    (String::from_utf8(screen).unwrap(), code)
+}
+
+const NOW: &str = "2026-11-02T08:16:00+08:00";
+
+#[test]
+fn setup_asks_for_what_is_missing_and_asks_again_for_what_is_wrong() {
+    let home = Home::new();
+    let answers = [
+        "0/7",
+        "007",
+        "2x50",
+        "four",
+        "4x150+2x500",
+        "4x150+2x500",
+        "2026-11-02",
+        "010-1234",
+        "010-5678",
+        "120",
+        "LN",
+    ];
+    let (screen, code) = asked(&home, NOW, "setup --lang en", &answers);
+    assert_eq!(code, 0, "{screen}");
+    assert!(screen.contains("\"0/7\" is not a subject code"), "{screen}");
+    assert!(
+        screen.contains("\"four\" is not a whole number of units"),
+        "{screen}"
+    );
+    assert!(
+        screen.contains("The diary of subject 007 is set up"),
+        "{screen}"
+    );
+    home.say(NOW, "today")
+        .code(0)
+        .says("4 x 150 mg + 2 x 500 mg (6 tablets)");
+}
+
+#[test]
+fn food_is_asked_where_the_meal_clock_does_not_know() {
+    let home = Home::with_diary();
+    let (screen, code) = asked(&home, NOW, "taken capecitabine am", &["maybe", "n"]);
+    assert_eq!(code, 0, "{screen}");
+    assert!(
+        screen.contains("Did you take it within 30 minutes after a meal?"),
+        "{screen}"
+    );
+    assert!(
+        screen.contains("Please answer with one of the letters."),
+        "{screen}"
+    );
+    home.say(NOW, "log")
+        .code(0)
+        .says("not within 30 minutes after eating");
+    let (screen, code) = asked(&home, NOW, "taken utidelone --lang zh-Hans", &["是"]);
+    assert_eq!(code, 0, "{screen}");
+    assert!(screen.contains("是空腹服的吗？"), "{screen}");
+}
+
+#[test]
+fn a_question_answered_with_no_records_nothing() {
+    let home = Home::with_diary();
+    home.say(NOW, "taken capecitabine am --food kept").code(0);
+    let before = home.bytes();
+    let again = "taken capecitabine am --units 2x500 --food kept";
+    let (screen, code) = asked(&home, NOW, again, &["n"]);
+    assert_eq!(code, 1, "{screen}");
+    assert!(screen.contains("Did you take it again?"), "{screen}");
+    assert!(
+        screen.contains("Nothing was recorded, as you wished."),
+        "{screen}"
+    );
+    assert_eq!(home.bytes(), before);
+    let (screen, code) = asked(&home, NOW, again, &["y"]);
+    assert_eq!(code, 0, "{screen}");
+    assert!(screen.contains("Nobody has been told."), "{screen}");
+}

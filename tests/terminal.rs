@@ -1,0 +1,407 @@
+//! The screens in a real pseudo-terminal: keys in, a parsed screen out, and the terminal given back.
+//!
+//! Nothing here sleeps: every step waits for what the screen says, up to a deadline.
+
+#![cfg(unix)]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+use std::io::{Read, Write};
+use std::num::NonZero;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Condvar, Mutex};
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
+use vt100::{Parser, Screen};
+
+const DEADLINE: Duration = Duration::from_secs(30);
+/// Longer than the time within which a second press is the same press.
+const PRESS_AGAIN: Duration = Duration::from_millis(800);
+
+/// What the terminal shows, and whether the program has closed it.
+struct Shown {
+    parser: Parser,
+    closed: bool,
+}
+
+/// A program at a pseudo-terminal.
+struct Terminal {
+    child: Box<dyn Child + Send + Sync>,
+    master: Box<dyn MasterPty + Send>,
+    keys: Box<dyn Write + Send>,
+    shown: Arc<(Mutex<Shown>, Condvar)>,
+}
+
+fn size(rows: u16, cols: u16) -> PtySize {
+    PtySize {
+        rows,
+        cols,
+        pixel_width: 0,
+        pixel_height: 0,
+    }
+}
+
+fn cells(count: u16) -> NonZero<u16> {
+    NonZero::new(count).unwrap()
+}
+
+fn parser() -> Parser {
+    Parser::new(cells(24), cells(80), 0)
+}
+
+fn dosebook(diary: &Path, args: &[&str]) -> CommandBuilder {
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_dosebook"));
+    command.args(args);
+    with_environment(&mut command, diary);
+    command
+}
+
+fn with_environment(command: &mut CommandBuilder, diary: &Path) {
+    command.env_clear();
+    command.env("TERM", "xterm-256color");
+    command.env("PATH", std::env::var("PATH").unwrap_or_default());
+    command.env("HOME", diary.parent().unwrap());
+    command.env("TMPDIR", diary.parent().unwrap());
+    command.env("DOSEBOOK_DIARY", diary);
+    command.env("DOSEBOOK_NOW", "2026-11-02T08:12:00+08:00");
+}
+
+impl Terminal {
+    fn start(command: CommandBuilder) -> Terminal {
+        let pair = native_pty_system().openpty(size(24, 80)).unwrap();
+        let child = pair.slave.spawn_command(command).unwrap();
+        drop(pair.slave);
+        let keys = pair.master.take_writer().unwrap();
+        let shown = Arc::new((
+            Mutex::new(Shown {
+                parser: parser(),
+                closed: false,
+            }),
+            Condvar::new(),
+        ));
+        let mut reader = pair.master.try_clone_reader().unwrap();
+        let fed = Arc::clone(&shown);
+        std::thread::spawn(move || {
+            let mut bytes = [0; 4096];
+            loop {
+                let count = reader.read(&mut bytes).unwrap_or(0);
+                let mut shown = fed.0.lock().unwrap();
+                if count == 0 {
+                    shown.closed = true;
+                } else {
+                    shown.parser.process(&bytes[..count]);
+                }
+                fed.1.notify_all();
+                if count == 0 {
+                    return;
+                }
+            }
+        });
+        Terminal {
+            child,
+            master: pair.master,
+            keys,
+            shown,
+        }
+    }
+
+    /// Waits for the screen to be so; whether it came to be within the time.
+    fn within(&self, time: Duration, is: impl Fn(&Screen) -> bool) -> bool {
+        let until = Instant::now() + time;
+        let mut shown = self.shown.0.lock().unwrap();
+        loop {
+            if is(shown.parser.screen()) {
+                return true;
+            }
+            let left = until.saturating_duration_since(Instant::now());
+            if left.is_zero() || shown.closed {
+                return false;
+            }
+            shown = self.shown.1.wait_timeout(shown, left).unwrap().0;
+        }
+    }
+
+    #[track_caller]
+    fn sees(&self, words: &str) -> &Terminal {
+        let found = self.within(DEADLINE, |screen| contents(screen).contains(words));
+        assert!(found, "{words:?} never came:\n{}", self.contents());
+        self
+    }
+
+    fn contents(&self) -> String {
+        contents(self.shown.0.lock().unwrap().parser.screen())
+    }
+
+    fn send(&mut self, keys: &str) {
+        self.keys.write_all(keys.as_bytes()).unwrap();
+        self.keys.flush().unwrap();
+    }
+
+    /// Presses a key until the screen says so; again where the first press was too soon after another.
+    #[track_caller]
+    fn press(&mut self, key: &str, words: &str) -> &mut Terminal {
+        let until = Instant::now() + DEADLINE;
+        while Instant::now() < until {
+            self.send(key);
+            if self.within(PRESS_AGAIN, |screen| contents(screen).contains(words)) {
+                return self;
+            }
+        }
+        panic!("{words:?} never came after {key:?}:\n{}", self.contents());
+    }
+
+    /// Moves to the row that begins so.
+    #[track_caller]
+    fn to(&mut self, row: &str, arrow: &str) -> &mut Terminal {
+        let pointed = format!("▸ {row}");
+        for _ in 0..20 {
+            if contents(self.shown.0.lock().unwrap().parser.screen()).contains(&pointed) {
+                return self;
+            }
+            let before = self.contents();
+            self.send(arrow);
+            // While it is being drawn, the pointer is nowhere.
+            self.within(DEADLINE, |screen| {
+                let now = contents(screen);
+                now != before && now.contains('▸')
+            });
+        }
+        panic!("{row:?} is not among the rows:\n{}", self.contents());
+    }
+
+    fn signal(&self, name: &str) {
+        let pid = self.child.process_id().unwrap().to_string();
+        let sent = std::process::Command::new("kill")
+            .args(["-s", name, &pid])
+            .status();
+        assert!(sent.unwrap().success());
+    }
+
+    /// Waits for the end, drains the terminal, and checks that it was given back.
+    #[track_caller]
+    fn ends_and_gives_back(&mut self) -> ExitStatus {
+        let status = self.child.wait().unwrap();
+        let until = Instant::now() + DEADLINE;
+        let mut shown = self.shown.0.lock().unwrap();
+        while !shown.closed && Instant::now() < until {
+            shown = self.shown.1.wait_timeout(shown, DEADLINE).unwrap().0;
+        }
+        let screen = shown.parser.screen();
+        assert!(!screen.alternate_screen(), "the alternate screen is left");
+        assert!(!screen.hide_cursor(), "the cursor is shown");
+        status
+    }
+}
+
+fn contents(screen: &Screen) -> String {
+    screen.contents()
+}
+
+const ENTER: &str = "\r";
+const UP: &str = "\u{1b}[A";
+const DOWN: &str = "\u{1b}[B";
+const RIGHT: &str = "\u{1b}[C";
+
+struct Home {
+    _folder: tempfile::TempDir,
+    diary: PathBuf,
+}
+
+fn home() -> Home {
+    let folder = tempfile::tempdir().unwrap();
+    let diary = folder.path().join("diary.jsonl");
+    Home {
+        _folder: folder,
+        diary,
+    }
+}
+
+/// A diary made by the set-up screens, at its page of the day.
+fn set_up(home: &Home, zh: bool) -> Terminal {
+    let mut terminal = Terminal::start(dosebook(&home.diary, &[]));
+    let (language, choice, subject, next) = if zh {
+        ("简体中文", "和研究团队一起设置", "受试者编号", "继续")
+    } else {
+        (
+            "English",
+            "Set up with your study team",
+            "Subject code",
+            "Go on",
+        )
+    };
+    terminal.sees("Choose your language.");
+    terminal.to(language, DOWN).press(ENTER, choice);
+    terminal.to(choice, DOWN).press(ENTER, subject);
+    terminal.send("007");
+    terminal.sees("007_");
+    terminal.send(&format!("{ENTER}LN"));
+    terminal.sees("LN_");
+    terminal.to(next, DOWN).press(ENTER, "2/4");
+    terminal.send(&format!("555 0100{ENTER}555 0101{ENTER}112"));
+    terminal.sees("112_");
+    terminal.to(next, DOWN).press(ENTER, "3/4");
+    terminal.send("50");
+    terminal.sees("50_");
+    for count in [2, 4, 2, 4, 2] {
+        terminal.send(DOWN);
+        terminal.send(&RIGHT.repeat(count));
+    }
+    terminal.sees("1600");
+    terminal.to(next, DOWN).press(ENTER, "4/4");
+    let (right, create) = if zh {
+        ("都对吗", "都对，建立日记")
+    } else {
+        ("Is everything right?", "Yes, create the diary")
+    };
+    terminal.to(next, DOWN).press(ENTER, right);
+    terminal.to(create, UP);
+    let today = if zh {
+        "第1周期 第1天"
+    } else {
+        "Cycle 1, day 1 of 21"
+    };
+    terminal.press(ENTER, today);
+    terminal
+}
+
+#[test]
+fn first_start_to_a_recorded_dose_taken_back_and_quit() {
+    let home = home();
+    let mut terminal = set_up(&home, false);
+    terminal.to("capecitabine tablets, morning", DOWN);
+    terminal.press(ENTER, "I have taken it now, 08:12");
+    terminal.press(ENTER, "Did you take it within 30 minutes after a meal?");
+    terminal.press(ENTER, "Record: capecitabine tablets, morning");
+    terminal.press(ENTER, "Recorded 08:12");
+    let written = std::fs::read_to_string(&home.diary).unwrap();
+    assert!(written.lines().last().unwrap().contains(r#""kind":"dose""#));
+    terminal
+        .to("Take this entry back", DOWN)
+        .press(ENTER, "Is this right?");
+    terminal.press(ENTER, "Recorded 08:12");
+    terminal.press(ENTER, "due now");
+    let written = std::fs::read_to_string(&home.diary).unwrap();
+    assert!(
+        written
+            .lines()
+            .last()
+            .unwrap()
+            .contains(r#""kind":"corrected""#)
+    );
+    terminal.send("q");
+    assert!(terminal.ends_and_gives_back().success());
+}
+
+#[test]
+fn the_same_in_chinese() {
+    let home = home();
+    let mut terminal = set_up(&home, true);
+    terminal
+        .to("卡培他滨片 早上", DOWN)
+        .press(ENTER, "刚刚服了，08:12");
+    terminal.press(ENTER, "是在饭后30分钟内服的吗？");
+    terminal.press(ENTER, "将记录：卡培他滨片");
+    terminal.press(ENTER, "08:12 已记录");
+    terminal.press(ENTER, "研究团队告诉我");
+    let pressed_f2 = "\u{1b}OQ";
+    terminal.press(pressed_f2, "My study team told me");
+    terminal.send("\u{3}");
+    assert!(terminal.ends_and_gives_back().success());
+}
+
+#[test]
+fn sample_data_are_marked_as_such() {
+    let home = home();
+    let mut terminal = Terminal::start(dosebook(&home.diary, &["--lang", "en"]));
+    terminal.sees("Look around with sample data");
+    terminal.to("Look around with sample data", DOWN);
+    terminal
+        .press(ENTER, "SAMPLE DATA")
+        .sees("Cycle 2, day 3 of 21");
+    assert!(!home.diary.exists(), "no diary is made of it");
+    terminal.send("q");
+    assert!(terminal.ends_and_gives_back().success());
+}
+
+#[test]
+fn signals_end_it_and_the_terminal_is_given_back() {
+    for name in ["TERM", "HUP", "INT"] {
+        let home = home();
+        let mut terminal = Terminal::start(dosebook(&home.diary, &["--lang", "en"]));
+        terminal.sees("Set up with your study team");
+        terminal.signal(name);
+        let status = terminal.ends_and_gives_back();
+        assert!(!status.success(), "{name} has its usual effect");
+    }
+}
+
+#[test]
+fn an_error_of_the_file_is_a_page_and_the_file_is_left_alone() {
+    let home = home();
+    std::fs::write(&home.diary, "not a diary\n").unwrap();
+    let mut terminal = Terminal::start(dosebook(&home.diary, &["--lang", "en"]));
+    terminal.sees("The diary cannot be opened.");
+    terminal.press(ENTER, "");
+    terminal.ends_and_gives_back();
+    assert_eq!(
+        std::fs::read_to_string(&home.diary).unwrap(),
+        "not a diary\n"
+    );
+}
+
+#[test]
+fn another_size_is_drawn_anew_and_a_tiny_one_says_so() {
+    let home = home();
+    let mut terminal = Terminal::start(dosebook(&home.diary, &["--lang", "en"]));
+    terminal.sees("Set up with your study team");
+    for (rows, cols, words) in [
+        (5, 20, "larger"),
+        (1, 1, ""),
+        (40, 120, "Set up with your study team"),
+        (20, 60, "Set up with your study team"),
+    ] {
+        let resized =
+            |shown: &mut Shown| shown.parser.screen_mut().set_size(cells(rows), cells(cols));
+        resized(&mut terminal.shown.0.lock().unwrap());
+        terminal.master.resize(size(rows, cols)).unwrap();
+        terminal.sees(words);
+    }
+    terminal.send("\u{3}");
+    assert!(terminal.ends_and_gives_back().success());
+}
+
+/// Without a signal: the program is in a session of its own, so that only the terminal can tell.
+#[test]
+fn a_terminal_that_goes_away_ends_the_program() {
+    let home = home();
+    let gone = home.diary.with_file_name("gone");
+    let made = std::process::Command::new("mkfifo").arg(&gone).status();
+    assert!(made.unwrap().success());
+    let mut command = CommandBuilder::new("sh");
+    let program = env!("CARGO_BIN_EXE_dosebook");
+    command.args(["-c", "setsid -w \"$1\" --lang en 2> \"$2\"", "sh", program]);
+    command.arg(&gone);
+    with_environment(&mut command, &home.diary);
+    let pair = native_pty_system().openpty(size(24, 80)).unwrap();
+    let mut child = pair.slave.spawn_command(command).unwrap();
+    drop(pair.slave);
+    // Open until the last holder of its other end, the program, has gone.
+    let mut errors = std::fs::File::open(&gone).unwrap();
+    let mut reader = pair.master.try_clone_reader().unwrap();
+    let mut parser = parser();
+    let mut bytes = [0; 4096];
+    while !parser
+        .screen()
+        .contents()
+        .contains("Set up with your study team")
+    {
+        let count = reader.read(&mut bytes).unwrap();
+        assert!(count > 0, "it ended too early");
+        parser.process(&bytes[..count]);
+    }
+    drop((reader, pair.master));
+    let mut said = String::new();
+    errors.read_to_string(&mut said).unwrap();
+    assert!(!said.contains("panicked"), "{said}");
+    child.wait().unwrap();
+}
