@@ -118,7 +118,7 @@ impl Text {
             parts.push(self.pick("outside its time", "不在规定时间").to_owned());
         }
         if dose.while_warned {
-            let noted = self.pick("while a call was asked for", "在应先打电话期间");
+            let noted = self.pick("when a call should have come first", "当时应该先打电话");
             parts.push(noted.to_owned());
         }
         self.clauses(parts)

@@ -8,7 +8,10 @@ use crate::domain::phase::Phase;
 impl Text {
     /// Where the patient stands: "Cycle 2, day 3 of 21".
     pub fn phase(self, diary: &Diary, phase: Phase) -> String {
-        let length = diary.rules().cycle_length_days.value;
+        let number = phase.cycle_day().map(|(cycle, _)| cycle);
+        let cycle = diary.cycles().iter().find(|c| Some(c.number) == number);
+        let rules = cycle.map_or_else(|| diary.rules(), |cycle| diary.rules_of(cycle));
+        let length = rules.cycle_length_days.value;
         match phase {
             Phase::BeforeStart { starts_on: None } => self
                 .pick(

@@ -67,11 +67,11 @@ sentences! {
     /// Another zone since the last intake (ruling 14).
     clock_has_changed() {
         en: "Your clock has changed. Ask your study team which dose is next.",
-        zh: "您的时钟变了。请问研究团队下一次该服哪一次的药。",
+        zh: "电脑的时间变了。下一次该服哪一次的药，请先打电话问研究团队。",
     }
     /// The clock stands before the newest entry (ruling 14).
     clock_went_back() {
-        en: "The clock of this computer stands earlier than your newest entry. Check the date.",
+        en: "The clock of this computer shows a time before your newest entry. Check the date.",
         zh: "这台电脑的时间比您最新的一条记录还早，请检查日期。",
     }
     /// A missed dose may still be taken (ruling 15).
@@ -107,7 +107,7 @@ sentences! {
     /// Nobody has entered units.
     no_units_line() {
         en: "No tablets or capsules are entered for this dose. Ask your study team.",
-        zh: "这一次服多少还没有填写，请问研究团队。",
+        zh: "这一次服多少还没有填写，请打电话问研究团队。",
     }
     /// The capsule on an empty stomach comes with a meal in view (ruling 13).
     empty_stomach_not_recorded(drug: &str) {
