@@ -59,16 +59,9 @@ impl Context {
         std::io::stdin().is_terminal() && std::io::stdout().is_terminal()
     }
 
-    /// Where the diary is: the option, the environment, else the platform's data folder.
+    /// Where the diary is.
     pub(super) fn diary_path(&self) -> Result<PathBuf, Failure> {
-        if let Some(path) = &self.globals.diary {
-            return Ok(path.clone());
-        }
-        if let Some(path) = std::env::var_os("DOSEBOOK_DIARY").filter(|path| !path.is_empty()) {
-            return Ok(PathBuf::from(path));
-        }
-        let folders = directories::ProjectDirs::from("", "", "dosebook").ok_or(Failure::NoHome)?;
-        Ok(folders.data_dir().join("diary.jsonl"))
+        diary_path(self.globals.diary.as_deref())
     }
 
     /// Opens the diary of this run; it may be damaged.
@@ -108,6 +101,18 @@ impl Context {
     pub(super) fn speak_as(&self, diary: &Diary) {
         self.of_diary.set(Some(diary.language()));
     }
+}
+
+/// Where the diary is: the option, the environment, else the platform's data folder.
+pub(super) fn diary_path(option: Option<&Path>) -> Result<PathBuf, Failure> {
+    if let Some(path) = option {
+        return Ok(path.to_path_buf());
+    }
+    if let Some(path) = std::env::var_os("DOSEBOOK_DIARY").filter(|path| !path.is_empty()) {
+        return Ok(PathBuf::from(path));
+    }
+    let folders = directories::ProjectDirs::from("", "", "dosebook").ok_or(Failure::NoHome)?;
+    Ok(folders.data_dir().join("diary.jsonl"))
 }
 
 /// The sentences in a language, or in the system's.

@@ -15,6 +15,9 @@ use crate::journal::{JournalError, read};
 
 /// Prints what the program sees of the machine and of the diary.
 pub(super) fn run(context: &Context, out: &mut Out) -> Result<(), Failure> {
+    let path = context.diary_path()?;
+    // What is wrong with the diary is said below; here it only lends its language.
+    let _ = context.open_at(&path);
     let text = context.text();
     out.line(format!("dosebook {}", env!("CARGO_PKG_VERSION")));
     let now = context.now().to_rfc3339();
@@ -25,7 +28,6 @@ pub(super) fn run(context: &Context, out: &mut Out) -> Result<(), Failure> {
     let language = crate::text::Text::language_name(text.language());
     out.line(text.doctor_language(language));
     terminal(context, out);
-    let path = context.diary_path()?;
     out.line(text.doctor_diary(&shown(&path)));
     if let Some(folder) = path
         .parent()

@@ -2,28 +2,31 @@
 
 use std::ffi::OsString;
 use std::io;
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use super::context::text_of;
+use super::context::{diary_path, text_of};
 use super::error::{Failure, USAGE};
 use super::localize;
 use super::output::complain;
+use crate::clock::Clock;
 use crate::domain::entry::Language;
 use crate::domain::plain_text::PlainText;
+use crate::runtime::Store;
 use crate::text::Text;
 
 /// Prints help to standard output, or what is wrong to standard error.
 pub(super) fn show(error: &clap::Error, args: &[OsString]) -> ExitCode {
     match error.kind() {
-        ErrorKind::DisplayHelp if text_of(asked_for(args)).language() == Language::ZhHans => {
+        ErrorKind::DisplayHelp if text_for(args).language() == Language::ZhHans => {
             let page = localize::in_chinese().try_get_matches_from(args);
             printed(page.err().map_or(Ok(()), |page| page.print()), args)
         }
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => printed(error.print(), args),
         _ => {
-            let text = text_of(asked_for(args));
+            let text = text_for(args);
             match text.language() {
                 Language::En => complain(&harmless(&error.to_string())),
                 Language::ZhHans => complain(&lines(text, error)),
@@ -37,7 +40,7 @@ pub(super) fn show(error: &clap::Error, args: &[OsString]) -> ExitCode {
 fn printed(outcome: io::Result<()>, args: &[OsString]) -> ExitCode {
     match outcome {
         Err(source) if source.kind() != io::ErrorKind::BrokenPipe => {
-            Failure::Output(source).show(text_of(asked_for(args)))
+            Failure::Output(source).show(text_for(args))
         }
         Ok(()) | Err(_) => ExitCode::SUCCESS,
     }
@@ -51,20 +54,37 @@ fn harmless(said: &str) -> Vec<String> {
 
 /// The language that the arguments ask for, as far as they can be read.
 fn asked_for(args: &[OsString]) -> Option<Language> {
+    match value_of(args, "--lang")? {
+        "zh-Hans" => Some(Language::ZhHans),
+        "en" => Some(Language::En),
+        _ => None,
+    }
+}
+
+/// The value of an option, as far as the arguments can be read.
+fn value_of<'a>(args: &'a [OsString], option: &str) -> Option<&'a str> {
     let mut values = args.iter().filter_map(|arg| arg.to_str());
     while let Some(arg) = values.next() {
-        let value = match arg.strip_prefix("--lang=") {
-            Some(value) => value,
-            None if arg == "--lang" => values.next()?,
-            None => continue,
-        };
-        return match value {
-            "zh-Hans" => Some(Language::ZhHans),
-            "en" => Some(Language::En),
-            _ => None,
-        };
+        if arg == option {
+            return values.next();
+        }
+        if let Some(rest) = arg.strip_prefix(option)
+            && let Some(value) = rest.strip_prefix('=')
+        {
+            return Some(value);
+        }
     }
     None
+}
+
+/// The language asked for, else that of the diary, else that of the system.
+fn text_for(args: &[OsString]) -> Text {
+    let of_diary = || {
+        let path = diary_path(value_of(args, "--diary").map(Path::new)).ok()?;
+        let store = Store::open(&path, Clock::System).ok()?;
+        Some(store.diary().language())
+    };
+    text_of(asked_for(args).or_else(of_diary))
 }
 
 /// What clap found wrong, from its context, in the words of this program.

@@ -9,6 +9,7 @@ mod asking;
 mod bad_input;
 mod commands;
 mod damage;
+mod figures;
 mod hostile;
 mod json;
 mod kills;
