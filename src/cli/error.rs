@@ -68,6 +68,8 @@ pub(super) enum Failure {
     NoHome,
     /// The journal.
     Journal(JournalError),
+    /// The system refused the journal before an entry was written.
+    NotRecorded(JournalError),
     /// Entries that make no diary.
     NotADiary(DiaryError),
     /// Another file.
@@ -151,7 +153,7 @@ impl Failure {
             | Failure::Output(_) => FAILED,
             Failure::NotADiary(_) => UNVERIFIED,
             Failure::OutputAfterRecord(_) => 0,
-            Failure::Journal(error) => journal_code(error),
+            Failure::Journal(error) | Failure::NotRecorded(error) => journal_code(error),
             Failure::Told(code) => *code,
         }
     }
@@ -190,6 +192,12 @@ impl Failure {
             }
             Failure::NoHome => vec![text.no_home()],
             Failure::Journal(error) => journal_error(text, error),
+            Failure::NotRecorded(error) => {
+                let mut lines = vec![text.nothing_recorded()];
+                lines.extend(journal_error(text, error));
+                lines.push(text.write_on_paper());
+                lines
+            }
             Failure::NotADiary(DiaryError::Empty) => vec![text.file_empty()],
             Failure::NotADiary(DiaryError::NotOpened) => {
                 vec![text.file_foreign(&text.line_not_opened())]

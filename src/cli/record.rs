@@ -10,6 +10,7 @@ use crate::domain::decide::{Command, Decision, decide};
 use crate::domain::diary::Diary;
 use crate::domain::entry::{Author, Dose, Event, Outcome};
 use crate::domain::warnings;
+use crate::journal::JournalError;
 use crate::runtime::{RecordFailure, Store};
 use crate::text::Text;
 
@@ -56,8 +57,16 @@ pub(super) fn record(
             Err(RecordFailure::Refused(refusal)) => {
                 return Err(Failure::refused(store.diary(), refusal));
             }
-            Err(RecordFailure::Store(error)) => return Err(error.into()),
+            Err(RecordFailure::Store(error)) => return Err(not_recorded(error.into())),
         }
+    }
+}
+
+/// A refusal of the system, as one that kept an entry from being recorded.
+fn not_recorded(failure: Failure) -> Failure {
+    match failure {
+        Failure::Journal(error @ JournalError::Io { .. }) => Failure::NotRecorded(error),
+        failure => failure,
     }
 }
 

@@ -417,3 +417,51 @@ fn what_came_from_a_file_never_acts_on_the_terminal() {
     );
     assert!(log.out.contains("\\u{1b}[2J"));
 }
+
+#[test]
+fn wrong_usage_and_doctor_speak_the_diary_s_language() {
+    let home = Home::with_diary();
+    let chinese = home.path("zh.jsonl");
+    let options = [
+        SETUP,
+        &["--cycle-start", "2026-11-02", "--diary", "zh.jsonl"],
+    ]
+    .concat();
+    let options: Vec<&str> = options
+        .into_iter()
+        .map(|word| if word == "en" { "zh-Hans" } else { word })
+        .collect();
+    home.at(NOW, &options).code(0);
+    assert!(chinese.exists());
+    home.say(NOW, "taken").code(2).complains("error:");
+    home.say(NOW, "--diary zh.jsonl taken")
+        .code(2)
+        .complains("命令不完整或不正确");
+    home.say(NOW, "--diary=zh.jsonl doctor")
+        .code(0)
+        .says("语言：简体中文");
+    home.say(NOW, "--diary zh.jsonl --lang en taken")
+        .code(2)
+        .complains("error:");
+}
+
+#[test]
+fn fewer_tablets_and_unknown_strengths_are_asked_about() {
+    let home = Home::with_diary();
+    refused(
+        &home,
+        NOW,
+        "contacted --said fewer",
+        1,
+        "--units capecitabine:am=3x500",
+        "请写明研究团队让您每种规格各服多少",
+    );
+    refused(
+        &home,
+        NOW,
+        "taken capecitabine am --units 4x50+2x500",
+        1,
+        "the study does not list the strength 50 mg",
+        "方案里没有50毫克这个规格",
+    );
+}

@@ -193,13 +193,17 @@ fn a_read_only_diary_is_read_and_not_written() {
         false => Some(home.command()),
     };
     let before = home.bytes();
-    for (language, wanted) in [("en", "The system refuses"), ("zh-Hans", "系统拒绝")] {
+    for (language, wanted, not_recorded) in [
+        ("en", "The system refuses", "Nothing was recorded."),
+        ("zh-Hans", "系统拒绝", "没有记录任何内容。"),
+    ] {
         let (Some(mut today), Some(mut taken)) = (command(), command()) else {
             return;
         };
         ran(today.env("DOSEBOOK_NOW", NOW).arg("today")).code(0);
         ran(taken.env("DOSEBOOK_NOW", NOW).args(line).arg(language))
             .code(1)
+            .complains(not_recorded)
             .complains(wanted);
         assert_eq!(home.bytes(), before);
     }
