@@ -176,7 +176,7 @@ impl Text {
     }
 
     fn cycle_started(self, start: &CycleStarted) -> String {
-        let (cycle, date) = (start.cycle, self.date(start.date));
+        let (cycle, date) = (start.cycle, self.date_in_line(start.date));
         let more = self.because(&PlainText::default(), start.told);
         say!(self, en: "cycle {cycle} starts on {date}{more}", zh: "第{cycle}周期从{date}开始{more}")
     }

@@ -19,9 +19,8 @@ pub fn undo_target(diary: &Diary, now: Moment) -> Option<&Entry> {
     diary
         .history()
         .rows()
-        .iter()
         .rev()
-        .map(|row| &row.entry)
+        .map(|row| row.entry)
         .take_while(|entry| diary.date_of(entry.at) == today)
         .find(|entry| !entry.by.is_site() && can_be_taken_back(diary, entry))
 }

@@ -21,11 +21,7 @@ impl Diary {
     /// # Errors
     /// No entries, or a first entry that is not `opened`.
     pub fn from_entries(entries: impl IntoIterator<Item = Entry>) -> Result<Diary, DiaryError> {
-        let mut history = History::default();
-        for entry in entries {
-            history.push(entry);
-        }
-        Diary::from_history(history)
+        Diary::from_history(History::new(entries))
     }
 
     fn from_history(history: History) -> Result<Diary, DiaryError> {
@@ -71,9 +67,7 @@ impl Diary {
     /// Takes in further entries.
     pub fn apply(&mut self, entries: impl IntoIterator<Item = Entry>) {
         let mut history = std::mem::take(&mut self.history);
-        for entry in entries {
-            history.push(entry);
-        }
+        history.extend(entries);
         // The first entry is the same, so the diary opens as it did.
         if let Ok(next) = Diary::from_history(history) {
             *self = next;
@@ -247,11 +241,12 @@ impl Diary {
 
     /// The rules for a date while entries are still being read.
     fn rules_so_far(&self, date: DiaryDate) -> &Protocol {
+        if let [only] = self.rule_books.as_slice() {
+            return &only.protocol;
+        }
         let begun = self.cycles.iter().filter(|cycle| cycle.start <= date);
-        let at = match (self.rule_books.len(), begun.max_by_key(|cycle| cycle.start)) {
-            (1, _) | (_, None) => 0,
-            (_, Some(cycle)) => self.rule_book_of(cycle),
-        };
+        let newest = begun.max_by_key(|cycle| cycle.start);
+        let at = newest.map_or(0, |cycle| self.rule_book_of(cycle));
         &self.rule_books[at].protocol
     }
 
