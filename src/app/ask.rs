@@ -105,6 +105,17 @@ pub(super) fn propose(request: Request, diary: &Diary, now: Moment) -> Screen {
     }
 }
 
+impl Screen {
+    /// The same, where the question about a second intake was answered with yes before the others.
+    pub(super) fn with_second_dose_answered(mut self) -> Screen {
+        if let Screen::Ask(pending) = &mut self {
+            let is_it = |guard: &&Guard| matches!(guard, Guard::SecondDose { .. });
+            pending.answered = pending.decision.guards.iter().take_while(is_it).count();
+        }
+        self
+    }
+}
+
 /// A question, or the confirming page.
 pub(super) fn page(pending: &Pending, world: World, text: Text) -> Page {
     let Some(diary) = world.standing.diary() else {
@@ -130,10 +141,12 @@ fn question(pending: &Pending, guard: &Guard, context: &Context) -> Page {
         page = page.text(Tone::Heading, text.guard(context.diary, guard));
     }
     let (no, yes) = answers(guard, text);
-    let no_act = match guard {
-        Guard::SameUnits { .. } => Act::open(Screen::OtherUnits),
-        Guard::ClockWentBack { .. } => Act::open(Screen::WrongDate),
-        _ => Act::Back,
+    let no_act = if let Guard::SameUnits { .. } = guard {
+        Act::open(Screen::OtherUnits)
+    } else if let Guard::ClockWentBack { .. } = guard {
+        Act::open(Screen::WrongDate)
+    } else {
+        Act::Back
     };
     let next = Pending {
         answered: pending.answered + 1,
@@ -199,13 +212,16 @@ fn confirmation(pending: &Pending, context: &Context) -> Page {
 }
 
 fn dose_of(events: &[Event]) -> Option<&Dose> {
-    events.iter().find_map(|event| match event {
-        Event::Dose(dose) => Some(dose),
-        Event::Corrected(corrected) => match &corrected.replacement {
-            Some(Event::Dose(dose)) => Some(dose),
-            Some(_) | None => None,
-        },
-        _ => None,
+    events.iter().find_map(|event| {
+        if let Event::Corrected(corrected) = event
+            && let Some(Event::Dose(dose)) = &corrected.replacement
+        {
+            return Some(dose);
+        }
+        if let Event::Dose(dose) = event {
+            return Some(dose);
+        }
+        None
     })
 }
 
@@ -304,10 +320,12 @@ pub(super) fn overtaken(refusal: &Refusal, context: &Context) -> Page {
     let page = Page::new()
         .heading(text.not_recorded_heading())
         .text(Tone::Caution, text.look_again());
-    let page = match refusal {
-        // The dose has its entry by now, so that this one would be extra; its page asks for the units.
-        Refusal::NeedsUnits { .. } => page,
-        _ => page.text(Tone::Plain, text.refusal(context.diary, refusal)),
+    // Without its units the dose has an entry by now, so that this one would be extra: the page of the
+    // dose asks for the units.
+    let page = if let Refusal::NeedsUnits { .. } = refusal {
+        page
+    } else {
+        page.text(Tone::Plain, text.refusal(context.diary, refusal))
     };
     page.gap().row(Row::act(text.go_back(), Act::Back))
 }

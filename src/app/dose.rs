@@ -10,7 +10,8 @@ use crate::domain::warnings;
 use super::ask;
 use super::extra::{Draft, Swallowed};
 use super::page::{Page, Row, Tone};
-use super::screen::{Act, Context};
+use super::picker::DoseStep;
+use super::screen::{Act, Context, Screen};
 
 /// Which dose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,10 +45,10 @@ pub(super) fn page(key: SlotKey, context: &Context) -> Page {
     page = page.pair(text.status_label(), text.status_at(&dose.state));
     let warned = !warnings::open(diary).is_empty();
     for line in text.what_to_do(diary, dose, now, warned) {
-        let tone = match (dose.state.status, warned) {
-            (Status::Due, true) => Tone::Alarm,
-            (Status::Due, false) => Tone::Accent,
-            _ => Tone::Plain,
+        let tone = match warned {
+            true if dose.state.status == Status::Due => Tone::Alarm,
+            false if dose.state.status == Status::Due => Tone::Accent,
+            true | false => Tone::Plain,
         };
         page = page.text(tone, line);
     }
@@ -72,6 +73,10 @@ fn rows(key: SlotKey, dose: &DaySlot, context: &Context) -> Vec<Row> {
     let ask = Swallowed::NotAsked;
     let taken_now = |label| is_today.then(|| row(label, draft(Outcome::Taken, just_now)));
     let vomited = || row(text.taken_and_vomited(), draft(Outcome::Vomited, ask));
+    let again = |draft: Draft| {
+        let question = Screen::Intake(Box::new(draft), DoseStep::Again);
+        Row::act(text.took_it_again(), Act::open(question))
+    };
     let mut rows = Vec::new();
     match dose.state.status {
         Status::Due | Status::Overdue | Status::Unrecorded => {
@@ -89,7 +94,7 @@ fn rows(key: SlotKey, dose: &DaySlot, context: &Context) -> Vec<Row> {
         Status::Upcoming => rows.extend(taken_now(text.took_it_already(&text.time(now)))),
         Status::Taken => {
             rows.push(row(text.vomited_after(), draft(Outcome::Vomited, ask)));
-            rows.push(row(text.took_it_again(), draft(Outcome::Taken, ask)));
+            rows.push(again(draft(Outcome::Taken, ask)));
         }
         Status::PartlyTaken => {
             rows.push(row(text.took_the_rest(), draft(Outcome::Taken, ask)));
@@ -99,7 +104,7 @@ fn rows(key: SlotKey, dose: &DaySlot, context: &Context) -> Vec<Row> {
             rows.push(row(text.took_it_after_all(), draft(Outcome::Taken, ask)));
         }
         Status::Vomited => {
-            rows.push(row(text.took_it_again(), draft(Outcome::Taken, ask)));
+            rows.push(again(draft(Outcome::Taken, ask)));
         }
         Status::Held | Status::Stopped | Status::NotPrescribed => {
             rows.push(row(text.took_it_anyway(), draft(Outcome::Taken, ask)));

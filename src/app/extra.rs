@@ -54,6 +54,8 @@ pub struct Draft {
     pub reason: Option<MissedReason>,
     /// Consent that it is beside the plan.
     pub extra: bool,
+    /// Whether the question about a second intake of the slot is answered with yes.
+    pub again: bool,
 }
 
 impl Draft {
@@ -71,6 +73,7 @@ impl Draft {
             food: None,
             reason: None,
             extra: false,
+            again: false,
         }
     }
 
@@ -123,7 +126,14 @@ impl Draft {
                 self.start_counting(diary, now);
                 intake(self, DoseStep::Count)
             }
-            Ok(_) | Err(_) => ask::propose(Request { by, command }, diary, now),
+            Ok(_) | Err(_) => {
+                let first = ask::propose(Request { by, command }, diary, now);
+                if self.again {
+                    first.with_second_dose_answered()
+                } else {
+                    first
+                }
+            }
         }
     }
 

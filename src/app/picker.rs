@@ -1,9 +1,11 @@
 //! The questions about an intake, one a page: when, how many, why not, the food, and whether really.
 
+use crate::domain::calendar::SlotPosition;
 use crate::domain::decide::Refusal;
 use crate::domain::diary::Diary;
 use crate::domain::entry::{Food, MissedReason};
 use crate::domain::protocol::Form;
+use crate::domain::slots;
 use crate::domain::units::Units;
 use crate::text::Text;
 
@@ -15,6 +17,8 @@ use super::screen::{Act, Context, Field};
 /// Which question.
 #[derive(Debug, Clone, PartialEq)]
 pub enum DoseStep {
+    /// It was recorded before: did you take it again?
+    Again,
     /// When was it?
     When,
     /// How many of each strength?
@@ -29,6 +33,7 @@ pub enum DoseStep {
 
 pub(super) fn page(draft: &Draft, step: &DoseStep, context: &Context) -> Page {
     let page = match step {
+        DoseStep::Again => return again(draft, context),
         DoseStep::When => when(draft, context),
         DoseStep::Count => count(draft, context),
         DoseStep::Why => why(draft, context.text),
@@ -93,6 +98,29 @@ fn when(draft: &Draft, context: &Context) -> Page {
         ..draft.clone()
     };
     page.row(Row::act(text.dont_remember(), go_on(forgotten)))
+}
+
+/// The question names the first intake.
+fn again(draft: &Draft, context: &Context) -> Page {
+    let (text, diary) = (context.text, context.diary);
+    let recorded = draft.period.and_then(|period| {
+        let position = SlotPosition::new(draft.date, period);
+        slots::slot_state(diary, draft.drug, position, context.world.now)?.recorded
+    });
+    let question = recorded.map(|recorded| match recorded.taken_at {
+        Some(at) => text.second_dose_question(&text.date_time(at)),
+        None => text.second_dose_unknown_question(recorded.seq),
+    });
+    let consented = Draft {
+        again: true,
+        ..draft.clone()
+    };
+    Page::new()
+        .text(Tone::Quiet, name(draft, context))
+        .gap()
+        .heading(question.unwrap_or_else(|| text.really_taken()))
+        .row(Row::act(text.no_only_once(), Act::Back))
+        .row(Row::act(text.yes_again(), go_on(consented)))
 }
 
 fn count(draft: &Draft, context: &Context) -> Page {

@@ -52,7 +52,7 @@ pub enum Screen {
     /// The units are others than last time: do not start.
     OtherUnits,
     /// The clock has jumped: is the date right? Then goes on with the request.
-    DateCheck(Option<Box<Request>>),
+    DateCheck(Box<Request>),
     /// The date is wrong.
     WrongDate,
     /// Nothing was saved, or that is not known.
@@ -79,7 +79,7 @@ pub enum Act {
     /// Records what the page says.
     Record(Box<Pending>),
     /// The date is right; goes on.
-    DateIsRight(Option<Box<Request>>),
+    DateIsRight(Box<Request>),
     /// Chooses the language and goes on.
     Language(Language),
     /// Opens the set-up.
@@ -134,18 +134,30 @@ impl Screen {
     /// Its content.
     pub(super) fn page(&self, world: World, text: Text) -> Page {
         match self {
-            Screen::Language => return first::language(text),
-            Screen::Welcome => return first::welcome(text),
-            Screen::Setup(form, step) => return setup::page(form, *step, text),
-            Screen::Ask(pending) => return ask::page(pending, world, text),
-            Screen::Trouble(failure) => return trouble::page(failure, world, text),
-            _ => {}
+            Screen::Language => first::language(text),
+            Screen::Welcome => first::welcome(text),
+            Screen::Setup(form, step) => setup::page(form, *step, text),
+            Screen::Ask(pending) => ask::page(pending, world, text),
+            Screen::Trouble(failure) => trouble::page(failure, world, text),
+            Screen::Today
+            | Screen::Dose(_)
+            | Screen::Intake(..)
+            | Screen::OtherIntake
+            | Screen::EarlierMeal(_)
+            | Screen::Team
+            | Screen::Order(..)
+            | Screen::Contact
+            | Screen::Recorded(_)
+            | Screen::Refused(_)
+            | Screen::Overtaken(_)
+            | Screen::OtherUnits
+            | Screen::DateCheck(_)
+            | Screen::WrongDate
+            | Screen::Help => match world.standing.diary() {
+                Some(diary) => self.diary_page(&Context { world, diary, text }),
+                None => first::welcome(text),
+            },
         }
-        let Some(diary) = world.standing.diary() else {
-            return first::welcome(text);
-        };
-        let context = Context { world, diary, text };
-        self.diary_page(&context)
     }
 
     fn diary_page(&self, context: &Context) -> Page {
@@ -167,7 +179,7 @@ impl Screen {
             Screen::Refused(refusal) => ask::refused(refusal, context),
             Screen::Overtaken(refusal) => ask::overtaken(refusal, context),
             Screen::OtherUnits => team::other_units(context),
-            Screen::DateCheck(request) => trouble::date_check(request.as_deref(), context),
+            Screen::DateCheck(request) => trouble::date_check(request, context),
             Screen::WrongDate => trouble::wrong_date(context),
             Screen::Help => help::page(context),
         }
@@ -175,38 +187,35 @@ impl Screen {
 
     /// Changes a value by one step; `by` is -1 or 1.
     pub(super) fn step(&mut self, field: Field, by: i8, world: World) {
-        match self {
-            Screen::Setup(form, _) => form.step(field, by),
-            Screen::EarlierMeal(minutes) => *minutes = meal::stepped(*minutes, field, by),
-            Screen::Intake(draft, _) => {
-                if let Some(diary) = world.standing.diary() {
-                    draft.step(field, by, diary, world.now);
-                }
-            }
-            Screen::Order(order, _) => {
-                if let Some(diary) = world.standing.diary() {
-                    order.step(field, by, diary);
-                }
-            }
-            _ => {}
+        let diary = world.standing.diary();
+        if let Screen::Setup(form, _) = self {
+            form.step(field, by);
+        } else if let Screen::EarlierMeal(minutes) = self {
+            *minutes = meal::stepped(*minutes, field, by);
+        } else if let (Screen::Intake(draft, _), Some(diary)) = (&mut *self, diary) {
+            draft.step(field, by, diary, world.now);
+        } else if let (Screen::Order(order, _), Some(diary)) = (self, diary) {
+            order.step(field, by, diary);
         }
     }
 
     /// The text that is typed into, if this screen has it.
     pub(super) fn typed(&mut self, field: Field) -> Option<&mut String> {
-        match self {
-            Screen::Setup(form, _) => form.typed(field),
-            _ => None,
+        if let Screen::Setup(form, _) = self {
+            return form.typed(field);
         }
+        None
     }
 
     /// Whether the page of the day may take its place after a long rest.
     pub(super) fn may_be_left(&self) -> bool {
-        match self {
-            Screen::Language | Screen::Welcome | Screen::Setup(..) | Screen::Trouble(_) => false,
-            Screen::Ask(pending) => !pending.is_new_diary(),
-            _ => true,
+        if let Screen::Ask(pending) = self {
+            return !pending.is_new_diary();
         }
+        !matches!(
+            self,
+            Screen::Language | Screen::Welcome | Screen::Setup(..) | Screen::Trouble(_)
+        )
     }
 }
 

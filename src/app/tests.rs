@@ -102,14 +102,13 @@ fn a_second_dose_is_asked_about_on_a_page_that_names_the_first_then_asks_for_a_c
     person
         .choose("utidelone capsules")
         .choose("I took it again");
-    person.choose("It was 09:00").choose("Yes");
-    person.choose("I took 2 x 50 mg");
     person.sees("You recorded this dose as taken at");
     let view = person.view();
     assert_eq!(view.page.rows[view.cursor].label, "No, only once");
-    person
-        .choose("Yes, I took it again")
-        .choose("Yes, record it");
+    person.choose("Yes, I took it again");
+    person.choose("It was 09:00").choose("Yes");
+    person.choose("I took 2 x 50 mg").sees("Is this right?");
+    person.choose("Yes, record it");
     person
         .sees("Call your study team now")
         .sees("Nobody has been told.");

@@ -178,19 +178,20 @@ fn dose_row(dose: &DaySlot, matters: bool, day: &Today, context: &Context) -> Ro
     match state.status {
         Status::Due | Status::Overdue => {
             let mut lines = text.what_to_do(diary, dose, context.world.now, warned);
-            let tone = match (state.status, warned, matters) {
-                (Status::Due, true, _) => Tone::Alarm,
-                (Status::Due, false, true) => Tone::Accent,
-                _ => Tone::Plain,
+            let tone = if state.status == Status::Due && warned {
+                Tone::Alarm
+            } else if matters {
+                Tone::Accent
+            } else {
+                Tone::Plain
             };
             // The time since the last intake is a fact, not something to do.
             let since = dose.since_last.filter(|_| !warned && lines.len() > 1);
             let since = since.and_then(|_| lines.pop());
-            let row = row.note(tone, lines.join(text.pick(" ", "")));
-            match since {
-                Some(since) => row.note(Tone::Quiet, since),
-                None => row,
+            if let (Some(since), Some((_, how))) = (since, row.notes.last_mut()) {
+                *how = text.and_then(how, &since);
             }
+            row.note(tone, lines.join(text.pick(" ", "")))
         }
         Status::Held => row.note(Tone::Plain, text.paused_line()),
         Status::Stopped => row.note(Tone::Plain, text.ended_line()),
@@ -207,15 +208,13 @@ fn dose_row(dose: &DaySlot, matters: bool, day: &Today, context: &Context) -> Ro
 /// "from 16:00" for a dose to come, else its status.
 fn status_words(dose: &DaySlot, context: &Context) -> String {
     let text = context.text;
-    match (
-        dose.state.status,
-        slots::span(context.diary, &dose.state.slot),
-    ) {
-        (Status::Upcoming, Some(span)) => {
+    let span = slots::span(context.diary, &dose.state.slot);
+    match span.filter(|_| dose.state.status == Status::Upcoming) {
+        Some(span) => {
             let today = context.world.now.naive_local().date();
             text.from_time(&text.time_seen_from(span.start, today))
         }
-        _ => text.status_at(&dose.state),
+        None => text.status_at(&dose.state),
     }
 }
 

@@ -56,10 +56,10 @@ pub(super) fn page(failure: &Failure, world: World, text: Text) -> Page {
 }
 
 /// The clock has jumped: is the date right? (ruling 14)
-pub(super) fn date_check(request: Option<&Request>, context: &Context) -> Page {
+pub(super) fn date_check(request: &Request, context: &Context) -> Page {
     let text = context.text;
     let now = text.date_time(context.world.now);
-    let goes_on = request.cloned().map(Box::new);
+    let goes_on = Box::new(request.clone());
     Page::new()
         .heading(text.clock_jumped())
         .text(Tone::Accent, text.clock_says(&now))

@@ -329,10 +329,7 @@ impl Model {
             Act::DateIsRight(request) => {
                 self.date_in_doubt = false;
                 self.stack.pop();
-                match request {
-                    Some(request) => self.propose(*request, diary, now),
-                    None => self.go_home(),
-                }
+                self.propose(*request, diary, now);
             }
         }
         Vec::new()
@@ -348,16 +345,14 @@ impl Model {
     /// Opens the next page; while the date is in doubt, a page that leads to an entry comes after the
     /// question about the date (ruling 14).
     fn push_checked(&mut self, next: Screen) {
-        let request = match &next {
-            Screen::Ask(pending) if self.date_in_doubt => match &pending.what {
-                What::Entry(request) => Some(Box::new(request.clone())),
-                What::NewDiary(_) => None,
-            },
-            _ => None,
-        };
-        match request {
-            Some(request) => self.push(Screen::DateCheck(Some(request))),
-            None => self.push(next),
+        if let Screen::Ask(pending) = &next
+            && let What::Entry(request) = &pending.what
+            && self.date_in_doubt
+        {
+            let request = Box::new(request.clone());
+            self.push(Screen::DateCheck(request));
+        } else {
+            self.push(next);
         }
     }
 

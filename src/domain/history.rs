@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::calendar::Moment;
-use super::entry::{Author, Corrected, Entry, EntryRef, Event};
+use super::entry::{Author, Corrected, CorrectionReason, Entry, EntryRef, Event};
 
 /// The entries of one diary, by `seq` from 1.
 #[derive(Debug, Clone, Default)]
@@ -224,18 +224,40 @@ impl History {
     /// The content of a root entry as it stood before the correction with this `seq`; `None` if it was
     /// withdrawn then.
     pub fn content_before(&self, root: &Entry, correction: u64) -> Option<Event> {
-        let mut content = Some(root.event.clone());
-        for entry in &self.entries {
-            if entry.seq >= correction {
-                break;
-            }
-            if let Event::Corrected(corrected) = &entry.event
-                && corrected.target == root.reference()
-            {
-                content = corrected.replacement.clone();
-            }
+        match self.correction_before(root, correction) {
+            Some((_, corrected)) => corrected.replacement.clone(),
+            None => Some(root.event.clone()),
         }
-        content
+    }
+
+    /// The correction of a root entry that counted before the correction with this `seq`.
+    fn correction_before(&self, root: &Entry, correction: u64) -> Option<(u64, &Corrected)> {
+        let from = self.index(root.seq)?;
+        let to = self.index(correction)?;
+        let mut newest_first = self.entries.get(from..to)?.iter().rev();
+        newest_first.find_map(|entry| {
+            let Event::Corrected(corrected) = &entry.event else {
+                return None;
+            };
+            let counts = corrected.target == root.reference()
+                && self.check_correction(corrected, &entry.by).is_ok();
+            counts.then_some((entry.seq, &**corrected))
+        })
+    }
+
+    /// Whether an entry takes a correction back: it says again what stood before that correction
+    /// (ruling 21).
+    pub fn is_undo(&self, entry: &Entry) -> bool {
+        let Event::Corrected(corrected) = &entry.event else {
+            return false;
+        };
+        let undone = self
+            .entry(corrected.target.seq)
+            .and_then(|root| Some((root, self.correction_before(root, entry.seq)?)));
+        corrected.reason == CorrectionReason::WrongPress
+            && undone.is_some_and(|(root, (undone, _))| {
+                corrected.replacement == self.content_before(root, undone)
+            })
     }
 
     /// Every content that counts, in the order of the roots.

@@ -194,6 +194,8 @@ sentences! {
     from_time(time: &str) { en: "from {time}", zh: "{time}以后" }
     /// Units, and what to do about food.
     units_and_food(units: &str, food: &str) { en: "{units}, {food}", zh: "{units}，{food}" }
+    /// Units, and then a fact.
+    and_then(how: &str, fact: &str) { en: "{how}. {fact}", zh: "{how}。{fact}" }
     /// A row of the day.
     i_have_finished_eating() { en: "I have finished eating", zh: "我吃完饭了" }
     /// A row of the day.

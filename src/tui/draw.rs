@@ -161,13 +161,18 @@ fn page_lines(buffer: &mut Buffer, area: Rect, view: &View, theme: Theme) -> u16
 
 /// The lines with as much air as there is room for.
 fn fitted(view: &View, cells: usize, room: usize, theme: Theme) -> Body {
-    for air in [Room::Plenty, Room::Enough] {
+    for air in [Room::PLENTY, Room::ENOUGH] {
         let found = body(view, cells, theme, air);
         if found.lines.len() <= room {
             return found;
         }
     }
-    body(view, cells, theme, Room::Tight)
+    let words = body(view, cells, theme, Room::gaps(0)).lines.len();
+    match room.checked_sub(words) {
+        Some(gaps) => body(view, cells, theme, Room::gaps(gaps)),
+        // Where it has to be moved up and down anyway, it may as well breathe.
+        None => body(view, cells, theme, Room::ENOUGH),
+    }
 }
 
 /// The line below the page, and on it and above the page that there is more.

@@ -18,24 +18,51 @@ pub(super) struct Body {
 }
 
 /// How much room the empty lines and what is nice to have may take.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Room {
-    /// Words only.
-    Tight,
-    /// Empty lines between the parts.
-    Enough,
-    /// More of them, and the legend.
-    Plenty,
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Room {
+    /// How many empty lines between the parts, from the top.
+    gaps: usize,
+    /// Whether there are more of them within the parts, and the legend.
+    plenty: bool,
+}
+
+impl Room {
+    pub(super) const PLENTY: Room = Room {
+        gaps: usize::MAX,
+        plenty: true,
+    };
+    pub(super) const ENOUGH: Room = Room {
+        gaps: usize::MAX,
+        plenty: false,
+    };
+    /// Words, and so many empty lines.
+    pub(super) const fn gaps(gaps: usize) -> Room {
+        Room {
+            gaps,
+            plenty: false,
+        }
+    }
+
+    /// Whether there is room for one more empty line.
+    fn spend(&mut self) -> bool {
+        let any = self.gaps > 0;
+        self.gaps = self.gaps.saturating_sub(1);
+        any
+    }
 }
 
 /// The lines of the view's page.
 pub(super) fn body(view: &View, cells: usize, theme: Theme, room: Room) -> Body {
+    let mut room = room;
     let mut lines = Vec::new();
     let pairs = pair_width(&view.page.blocks, theme);
     for block in &view.page.blocks {
         match block {
-            Block::Gap if room > Room::Tight => lines.push(Line::default()),
-            Block::Gap => {}
+            Block::Gap => {
+                if room.spend() {
+                    lines.push(Line::default());
+                }
+            }
             Block::Text(tone, words) => {
                 let style = theme.tone(*tone);
                 let wrapped = wrap(words, cells).into_iter();
@@ -48,7 +75,7 @@ pub(super) fn body(view: &View, cells: usize, theme: Theme, room: Room) -> Body 
             }
             Block::Strip(days) => lines.extend(strip(days, cells, theme)),
             Block::Legend { marks, spare: nice } => {
-                if room == Room::Plenty || !nice {
+                if room.plenty || !nice {
                     lines.extend(legend(marks, cells, theme));
                 }
             }
@@ -58,8 +85,8 @@ pub(super) fn body(view: &View, cells: usize, theme: Theme, room: Room) -> Body 
     for (at, row) in view.page.rows.iter().enumerate() {
         let air = match row.air {
             Air::None => false,
-            Air::Plenty => room == Room::Plenty,
-            Air::Room => room > Room::Tight,
+            Air::Plenty => room.plenty,
+            Air::Room => room.spend(),
         };
         if air {
             lines.push(Line::default());

@@ -7,6 +7,7 @@
 mod draw;
 mod keys;
 mod lines;
+mod plain;
 mod session;
 mod strip;
 mod terminal;
@@ -26,6 +27,7 @@ use crate::runtime::StoreError;
 use crate::text::Text;
 
 pub use draw::draw;
+pub use plain::run_plain;
 pub use theme::Theme;
 
 use session::Session;
@@ -76,22 +78,36 @@ pub fn run(start: Start) -> Result<(), TuiError> {
     let mut session = Session::new(&start)?;
     let mut terminal = Terminal::open()?;
     let ended = interact(&mut session, &mut terminal, &watch, start.theme);
-    drop(terminal);
     match ended {
-        Ok(Some(signal)) => signal_hook::low_level::emulate_default_handler(signal)?,
-        Ok(None) => {}
+        Ok(Ended::Left) => {}
+        Ok(Ended::Signal(signal)) => {
+            drop(terminal);
+            signal_hook::low_level::emulate_default_handler(signal)?;
+        }
+        // Giving back what has gone away only fails, aloud.
+        Ok(Ended::Gone) => std::mem::forget(terminal),
         Err(error) => return Err(error.into()),
     }
     Ok(())
 }
 
-/// Until the person leaves, or a signal comes: that one.
+/// Why the screens are closed.
+enum Ended {
+    /// The person leaves.
+    Left,
+    /// A signal asks for it.
+    Signal(i32),
+    /// The terminal has gone away.
+    Gone,
+}
+
+/// Until the person leaves, a signal comes, or the terminal goes away.
 fn interact(
     session: &mut Session,
     terminal: &mut Terminal,
     watch: &Watch,
     theme: Theme,
-) -> io::Result<Option<i32>> {
+) -> io::Result<Ended> {
     let mut shown: Option<View> = None;
     loop {
         let view = session.view();
@@ -101,8 +117,8 @@ fn interact(
             shown = Some(view);
         }
         match watch.wait(session.until_next_minute())? {
-            Woken::Signal(signal) => return Ok(Some(signal)),
-            Woken::Gone => return Ok(None),
+            Woken::Signal(signal) => return Ok(Ended::Signal(signal)),
+            Woken::Gone => return Ok(Ended::Gone),
             Woken::Time => session.tick(),
             Woken::Window => shown = None,
             Woken::Input => {}
@@ -111,7 +127,7 @@ fn interact(
             match event {
                 keys::Heard::Press(press) => {
                     if session.act(Action::Press(press)).contains(&Effect::Quit) {
-                        return Ok(None);
+                        return Ok(Ended::Left);
                     }
                 }
                 keys::Heard::Resized => shown = None,

@@ -204,13 +204,11 @@ fn a_second_dose() {
     person
         .choose("utidelone capsules")
         .choose("I took it again");
-    person
-        .choose("It was 08:12")
-        .choose("Yes")
-        .choose("I took 2 x 50 mg");
     assert_snapshot!("second_dose_question", everywhere_in_english(&mut person));
+    person.choose("Yes, I took it again").choose("It was 08:12");
     person
-        .choose("Yes, I took it again")
+        .choose("Yes")
+        .choose("I took 2 x 50 mg")
         .choose("Yes, record it");
     assert_snapshot!("second_dose_recorded", everywhere(&mut person));
 }

@@ -33,7 +33,9 @@ impl Theme {
             Tone::Now => self
                 .coloured(plain, Color::Cyan)
                 .add_modifier(Modifier::BOLD | Modifier::REVERSED),
-            Tone::Caution => self.coloured(plain, Color::Yellow),
+            Tone::Caution => self
+                .coloured(plain, Color::Yellow)
+                .add_modifier(Modifier::BOLD),
             Tone::Alarm => self
                 .coloured(plain, Color::LightRed)
                 .add_modifier(Modifier::BOLD),

@@ -82,10 +82,12 @@ impl Watch {
         if terminal.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
             return Ok(Woken::Gone);
         }
-        Ok(match ready {
-            _ if window => Woken::Window,
-            0 => Woken::Time,
-            _ => Woken::Input,
+        Ok(if window {
+            Woken::Window
+        } else if ready == 0 {
+            Woken::Time
+        } else {
+            Woken::Input
         })
     }
 
