@@ -1,7 +1,5 @@
 //! What the whole program asks of the system for its diary, counted by `strace` where that is installed.
 
-#![expect(clippy::print_stderr, reason = "a test that could not run says so")]
-
 use std::process::Command;
 
 use crate::support::Home;
