@@ -86,6 +86,8 @@ pub fn run(start: Start) -> Result<(), TuiError> {
         }
         // Giving back what has gone away only fails, aloud.
         Ok(Ended::Gone) => std::mem::forget(terminal),
+        // It may go away in the middle of a frame.
+        Err(_) if watch.has_gone() => std::mem::forget(terminal),
         Err(error) => return Err(error.into()),
     }
     Ok(())
