@@ -15,6 +15,8 @@ use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native
 use vt100::{Parser, Screen};
 
 const DEADLINE: Duration = Duration::from_secs(30);
+/// After this time a signal that nothing came of is sent again.
+const SIGNAL_AGAIN: Duration = Duration::from_millis(200);
 
 /// What the terminal shows, and whether the program has closed it.
 struct Shown {
@@ -151,21 +153,25 @@ impl Terminal {
         self
     }
 
+    /// Waits for the chosen row to say so.
+    #[track_caller]
+    fn points_at(&self, words: &str) {
+        let chosen = |screen: &Screen| pointed(screen).is_some_and(|row| row.contains(words));
+        let found = self.within(DEADLINE, chosen);
+        assert!(found, "{words:?} was never chosen:\n{}", self.contents());
+    }
+
     /// Moves to the row that begins so.
     #[track_caller]
     fn to(&mut self, row: &str, arrow: &str) -> &mut Terminal {
-        let pointed = format!("▸ {row}");
         for _ in 0..20 {
-            if contents(self.shown.0.lock().unwrap().parser.screen()).contains(&pointed) {
+            let here = pointed(self.shown.0.lock().unwrap().parser.screen());
+            if here.as_ref().is_some_and(|line| line.starts_with(row)) {
                 return self;
             }
-            let before = self.contents();
             self.send(arrow);
-            // While it is being drawn, the pointer is nowhere.
-            self.within(DEADLINE, |screen| {
-                let now = contents(screen);
-                now != before && now.contains('▸')
-            });
+            let moved = |screen: &Screen| pointed(screen).is_some_and(|now| Some(now) != here);
+            self.within(DEADLINE, moved);
         }
         panic!("{row:?} is not among the rows:\n{}", self.contents());
     }
@@ -181,16 +187,20 @@ impl Terminal {
     /// Waits for the end, drains the terminal, and checks that it was given back.
     #[track_caller]
     fn ends_and_gives_back(&mut self) -> ExitStatus {
-        let status = self.child.wait().unwrap();
         let until = Instant::now() + DEADLINE;
         let mut shown = self.shown.0.lock().unwrap();
         while !shown.closed && Instant::now() < until {
             shown = self.shown.1.wait_timeout(shown, DEADLINE).unwrap().0;
         }
         let screen = shown.parser.screen();
-        assert!(!screen.alternate_screen(), "the alternate screen is left");
-        assert!(!screen.hide_cursor(), "the cursor is shown");
-        status
+        assert!(shown.closed, "it never ended:\n{}", contents(screen));
+        let what = format!("{status:?}:\n{}", contents(screen));
+        assert!(
+            !screen.alternate_screen(),
+            "the alternate screen stays; {what}"
+        );
+        assert!(!screen.hide_cursor(), "the cursor stays hidden; {what}");
+        self.child.wait().unwrap()
     }
 }
 
@@ -206,6 +216,13 @@ fn whole_frames(bytes: &[u8]) -> usize {
 
 fn contents(screen: &Screen) -> String {
     screen.contents()
+}
+
+/// The chosen row.
+fn pointed(screen: &Screen) -> Option<String> {
+    let shown = contents(screen);
+    let line = shown.lines().find_map(|line| line.split_once("▸ "));
+    line.map(|(_, row)| row.to_owned())
 }
 
 const ENTER: &str = "\r";
@@ -256,6 +273,7 @@ fn set_up(home: &Home, zh: bool) -> Terminal {
     for count in [2, 4, 2, 4, 2] {
         terminal.send(DOWN);
         terminal.send(&RIGHT.repeat(count));
+        terminal.points_at(&format!("‹ {count}"));
     }
     terminal.sees("1600");
     terminal.to(next, DOWN).press(ENTER, "4/4");
@@ -326,9 +344,8 @@ fn sample_data_are_marked_as_such() {
     let mut terminal = Terminal::start(dosebook(&home.diary, &["--lang", "en"]));
     terminal.sees("Look around with sample data");
     terminal.to("Look around with sample data", DOWN);
-    terminal
-        .press(ENTER, "SAMPLE DATA")
-        .sees("Cycle 2, day 3 of 21");
+    terminal.send(ENTER);
+    terminal.sees("SAMPLE DATA").sees("Cycle 2, day 3 of 21");
     assert!(!home.diary.exists(), "no diary is made of it");
     terminal.send("q");
     assert!(terminal.ends_and_gives_back().success());
@@ -344,6 +361,57 @@ fn signals_end_it_and_the_terminal_is_given_back() {
         let status = terminal.ends_and_gives_back();
         assert!(!status.success(), "{name} has its usual effect");
     }
+}
+
+#[test]
+fn stopped_it_gives_the_terminal_back_and_takes_it_again() {
+    let home = home();
+    let mut terminal = Terminal::start(dosebook(&home.diary, &["--lang", "en"]));
+    terminal.sees("Set up with your study team");
+    terminal.send("\u{1a}");
+    let back = |screen: &Screen| !screen.alternate_screen() && !screen.hide_cursor();
+    assert!(terminal.within(DEADLINE, back), "given back");
+    let taken = |screen: &Screen| {
+        screen.alternate_screen() && contents(screen).contains("Set up with your study team")
+    };
+    let until = Instant::now() + DEADLINE;
+    // It may not have stopped yet when the first signal comes.
+    let taken_again = loop {
+        terminal.signal("CONT");
+        if terminal.within(SIGNAL_AGAIN, taken) {
+            break true;
+        }
+        if Instant::now() > until {
+            break false;
+        }
+    };
+    assert!(taken_again, "taken again");
+    terminal.send("q");
+    assert!(terminal.ends_and_gives_back().success());
+}
+
+#[test]
+fn a_damaged_diary_is_shown_and_not_written() {
+    let home = home();
+    let demo = ["demo", "--out"].map(str::to_owned);
+    let folder = home.diary.parent().unwrap();
+    let made = std::process::Command::new(env!("CARGO_BIN_EXE_dosebook"))
+        .args(demo)
+        .arg(folder)
+        .env("DOSEBOOK_NOW", "2026-11-02T08:12:00+08:00")
+        .output();
+    assert!(made.unwrap().status.success());
+    let damaged = std::fs::read_to_string(&home.diary).unwrap();
+    let damaged = damaged.replacen(r#""units":{"50":2}"#, r#""units":{"50":3}"#, 2);
+    std::fs::write(&home.diary, &damaged).unwrap();
+    let mut terminal = Terminal::start(dosebook(&home.diary, &["--lang", "en"]));
+    terminal
+        .sees("May be out of date")
+        .sees("Write it on paper");
+    assert!(!terminal.contents().contains("I have finished eating"));
+    terminal.send("q");
+    assert!(terminal.ends_and_gives_back().success());
+    assert_eq!(std::fs::read_to_string(&home.diary).unwrap(), damaged);
 }
 
 #[test]

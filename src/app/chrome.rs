@@ -39,7 +39,8 @@ impl Model {
             Place::Everywhere => true,
             Place::OnValue => on_value,
             Place::Inner => !outer,
-            Place::Outer => outer && matches!(self.top_screen(), Some(Screen::Today)),
+            Place::Outer => outer,
+            Place::Today => matches!(self.top_screen(), Some(Screen::Today)),
             Place::HelpOnly => false,
         };
         let named = TABLE.iter().filter(|binding| shown(binding.place));

@@ -24,7 +24,8 @@ pub(super) fn language(text: Text) -> Page {
             Act::Language(language),
         ));
     }
-    page
+    let close = both.map(|language| Text::new(language).close_the_diary());
+    page.row(Row::act(close.join("  "), Act::Quit).apart())
 }
 
 /// Set up, or sample data.

@@ -55,7 +55,9 @@ pub(super) enum Place {
     OnValue,
     /// On pages that one can go back from.
     Inner,
-    /// On the first page.
+    /// On the page of the day.
+    Today,
+    /// On pages that one cannot go back from.
     Outer,
     /// On the help page only.
     HelpOnly,
@@ -100,7 +102,7 @@ pub(super) const TABLE: [Binding; 8] = [
     },
     Binding {
         name: ["F1", "F1"],
-        place: Place::Outer,
+        place: Place::Today,
         does: Text::key_help,
     },
     Binding {

@@ -14,7 +14,7 @@ use super::keys::Press;
 use super::page::{Page, RowKind};
 use super::screen::{Act, Field, Screen};
 use super::setup_form::{Form, SetupStep};
-use super::trouble::Failure;
+use super::trouble::{Failure, Saved};
 use super::{Action, Effect, Frame, Model, Outcome, World};
 
 /// A second press of the same key within this time is the same press.
@@ -162,7 +162,7 @@ impl Model {
         if self.is_same_press(press, world) {
             return Vec::new();
         }
-        let on_today = matches!(self.top_screen(), Some(Screen::Today));
+        let outer = self.stack.len() < 2;
         match press {
             Press::Up => self.up(at, world),
             Press::Down => self.down(at, &page),
@@ -173,7 +173,7 @@ impl Model {
             Press::Language | Press::Letter('l' | 'L') => self.other_language(world),
             Press::Help if world.standing.diary().is_some() => self.open_help(),
             Press::Leave => return vec![Effect::Quit],
-            Press::Letter('q' | 'Q') if on_today => return vec![Effect::Quit],
+            Press::Letter('q' | 'Q') if outer => return vec![Effect::Quit],
             Press::Letter(_) | Press::Help => {}
         }
         Vec::new()
@@ -402,8 +402,16 @@ impl Model {
             }
             Outcome::Changed(decision) => self.ask_again(decision),
             Outcome::Refused(refusal) => self.refused(refusal),
-            Outcome::Failed(failure) => self.push(Screen::Trouble(Box::new(failure))),
+            Outcome::Failed(failure) => self.failed(failure),
         }
+    }
+
+    fn failed(&mut self, failure: Failure) {
+        // Behind a diary that cannot be opened there is nothing to go back to.
+        if failure.saved == Saved::NotOpened {
+            self.stack.clear();
+        }
+        self.push(Screen::Trouble(Box::new(failure)));
     }
 
     fn recorded(&mut self, entries: &[Entry]) {

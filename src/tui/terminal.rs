@@ -3,12 +3,12 @@
 //! Dropping it restores raw mode, the alternate screen and the cursor; the panic hook of `ratatui` does
 //! the same before it prints. A terminal that has gone away cannot be restored, and that is no error.
 
-use std::io::{self, IsTerminal};
+use std::io::{self, BufWriter, IsTerminal, Stdout};
 use std::time::Duration;
 
 use crossterm::event;
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
-use ratatui::DefaultTerminal;
+use ratatui::backend::CrosstermBackend;
 
 use crate::app::View;
 
@@ -25,15 +25,27 @@ pub(super) fn is_terminal() -> bool {
     io::stdin().is_terminal() && io::stdout().is_terminal()
 }
 
+/// A frame leaves in one piece.
+const FRAME_BYTES: usize = 64 * 1024;
+
+type Inner = ratatui::Terminal<CrosstermBackend<BufWriter<Stdout>>>;
+
 /// The terminal, taken.
 pub(super) struct Terminal {
-    inner: DefaultTerminal,
+    inner: Inner,
+}
+
+/// Raw mode, the alternate screen, and the panic hook that leaves both.
+fn take() -> io::Result<Inner> {
+    drop(ratatui::try_init()?);
+    let out = BufWriter::with_capacity(FRAME_BYTES, io::stdout());
+    ratatui::Terminal::new(CrosstermBackend::new(out))
 }
 
 impl Terminal {
     /// Takes the terminal.
     pub(super) fn open() -> io::Result<Terminal> {
-        match ratatui::try_init() {
+        match take() {
             Ok(inner) => Ok(Terminal { inner }),
             Err(error) => {
                 restore();
@@ -75,8 +87,9 @@ impl Terminal {
     pub(super) fn suspend(&mut self) -> io::Result<()> {
         restore();
         signal_hook::low_level::raise(signal_hook::consts::SIGSTOP)?;
-        self.inner = ratatui::try_init()?;
-        self.inner.clear()
+        // The alternate screen comes up empty, and the new buffer knows nothing: all is drawn again.
+        self.inner = take()?;
+        Ok(())
     }
 }
 

@@ -408,6 +408,19 @@ fn piped_output_carries_no_control_characters() {
 }
 
 #[test]
+fn the_time_of_vomiting_is_not_taken_for_the_time_of_swallowing() {
+    let home = Home::with_diary();
+    home.say(MORNING, "vomited capecitabine am --food kept")
+        .code(0);
+    let page = home.say(MORNING, "today --json").code(0).out;
+    let page: serde_json::Value = serde_json::from_str(&page).unwrap();
+    let slots = page["slots"].as_array().unwrap();
+    let morning = slots.iter().find(|slot| slot["period"] == "am").unwrap();
+    assert_eq!(morning["status"], "vomited");
+    assert!(morning["taken_at"].is_null());
+}
+
+#[test]
 fn eight_programs_at_once_record_a_dose_once() {
     let home = Home::with_diary();
     let program = assert_cmd::cargo::cargo_bin("dosebook");

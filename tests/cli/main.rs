@@ -15,3 +15,4 @@ mod json;
 mod kills;
 mod story;
 mod support;
+mod system_calls;

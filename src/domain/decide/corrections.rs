@@ -3,20 +3,28 @@
 //! Rulings 21 and 22: the target is always the root entry, the kind stays the same, and what is put in
 //! its place obeys the rules of a new entry of that kind.
 
+<<<<<<< HEAD
 use super::dose::{no_slot, reference};
 use super::intake::unlisted_strength;
 use super::{Change, Decision, DoseChange, Guard, Refusal, named_drugs, not_in_future};
+=======
+use super::corrected_dose::{changed_dose, has_period};
+use super::{Change, Decision, Guard, Refusal, not_in_future};
+>>>>>>> main
 use crate::domain::calendar::{Moment, Period, SlotPosition};
 use crate::domain::diary::{Cycle, Diary};
 use crate::domain::entry::{
-    Author, Corrected, CorrectionReason, Dose, Entry, EntryRef, Event, Food, FoodBasis, Held, Meal,
-    Outcome, Prescribed, Stopped,
+    Author, Corrected, CorrectionReason, Entry, EntryRef, Event, Held, Meal, Prescribed, Stopped,
 };
+<<<<<<< HEAD
 use crate::domain::history::CorrectionFault;
 use crate::domain::ids::DrugId;
 use crate::domain::meals;
 use crate::domain::protocol::FoodRule;
 use crate::domain::slots::{self, Slot, Status};
+=======
+use crate::domain::history::{CorrectionFault, Fate};
+>>>>>>> main
 use crate::domain::units::{Milligrams, Units};
 
 /// The newest entry that the patient recorded on the diary date of `now` and that can be taken back.
@@ -87,14 +95,13 @@ pub(super) fn take_back(diary: &Diary, by: &Author, entry: EntryRef) -> Result<D
         .entry(entry.seq)
         .filter(|found| found.id == entry.id && can_be_taken_back(diary, found))
         .ok_or(Refusal::NothingToTakeBack)?;
-    let (target, replacement) = match &found.event {
-        Event::Corrected(corrected) => {
-            let root = history
-                .entry(corrected.target.seq)
-                .ok_or(Refusal::NothingToTakeBack)?;
-            (corrected.target, history.content_before(root, found.seq))
-        }
-        _ => (entry, None),
+    let (target, replacement) = if let Event::Corrected(corrected) = &found.event {
+        let root = history
+            .entry(corrected.target.seq)
+            .ok_or(Refusal::NothingToTakeBack)?;
+        (corrected.target, history.content_before(root, found.seq))
+    } else {
+        (entry, None)
     };
     finish(diary, by, target, replacement, CorrectionReason::WrongPress)
 }
@@ -162,11 +169,12 @@ pub(super) fn correct(
 ) -> Result<Decision, Refusal> {
     let no_such = Refusal::Correction(CorrectionFault::NoSuchEntry);
     let named = diary.history().entry(seq).ok_or_else(|| no_such.clone())?;
-    let root = match &named.event {
-        Event::Corrected(corrected) => diary.history().entry(corrected.target.seq),
-        _ => Some(named),
-    }
-    .ok_or(no_such)?;
+    let root = if let Event::Corrected(corrected) = &named.event {
+        let root = diary.history().entry(corrected.target.seq);
+        root.ok_or(no_such)?
+    } else {
+        named
+    };
     let current = diary
         .history()
         .live(root.seq)
@@ -177,7 +185,11 @@ pub(super) fn correct(
         Change::Withdraw if current.is_none() => return Err(Refusal::NothingToDo),
         Change::Withdraw => None,
         Change::Restore => Some(root.event.clone()),
-        _ => Some(changed(diary, was, root, change, now, &mut guards)?),
+        Change::Dose(_)
+        | Change::Meal(_)
+        | Change::CycleStart(_)
+        | Change::OrderFrom(_)
+        | Change::Units(_) => Some(changed(diary, was, root, change, now, &mut guards)?),
     };
     if replacement.is_some() && replacement == current {
         return Err(Refusal::NothingToDo);
@@ -284,6 +296,7 @@ fn check_orders(
     }
     Ok(())
 }
+<<<<<<< HEAD
 
 fn has_period(diary: &Diary, drug: DrugId, period: Period) -> Result<(), Refusal> {
     named_drugs(diary, &[drug])?;
@@ -460,3 +473,5 @@ fn change_food(
         dose.food_basis = Some(FoodBasis::PatientWord);
     }
 }
+=======
+>>>>>>> main
