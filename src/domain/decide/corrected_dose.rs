@@ -3,7 +3,8 @@
 //! Rulings 8, 10 and 12 hold for it as for a new dose: nothing in the future, nothing missed before its
 //! time, the outcome follows the tablets, and the meal clock answers where it can.
 
-use super::dose::no_slot;
+use super::dose::{no_slot, reference};
+use super::intake::unlisted_strength;
 use super::{DoseChange, Guard, Refusal, named_drugs, not_in_future};
 use crate::domain::calendar::{Moment, Period, SlotPosition};
 use crate::domain::diary::Diary;
@@ -11,7 +12,7 @@ use crate::domain::entry::{Dose, Entry, Food, FoodBasis, Outcome};
 use crate::domain::ids::DrugId;
 use crate::domain::meals;
 use crate::domain::protocol::FoodRule;
-use crate::domain::slots::{self, Slot};
+use crate::domain::slots::{self, Slot, Status};
 use crate::domain::units::{Milligrams, Units};
 
 pub(super) fn has_period(diary: &Diary, drug: DrugId, period: Period) -> Result<(), Refusal> {
@@ -74,6 +75,13 @@ pub(super) fn changed_dose(
         units.cloned()
     });
     let units = changed_units(&was, change, prescribed.as_ref())?;
+    if (dose.date, dose.period) != (was.date, was.period) {
+        guards.extend(
+            slot.as_ref()
+                .and_then(|slot| second_dose(diary, slot, root, now)),
+        );
+    }
+    guards.extend(unlisted_strength(diary, dose.drug, change.units.as_ref()));
     if let Some(prescribed) = prescribed {
         let surplus = units.mg().minus(prescribed.mg());
         if surplus > Milligrams::ZERO {
@@ -93,6 +101,17 @@ pub(super) fn changed_dose(
     dose.units = Some(units);
     change_food(diary, &was, &mut dose, change, slot.as_ref());
     Ok(dose)
+}
+
+/// The slot to which an intake is moved has an intake of its own.
+fn second_dose(diary: &Diary, slot: &Slot, root: &Entry, now: Moment) -> Option<Guard> {
+    let state = slots::slot_state(diary, slot.drug, slot.position(), now)?;
+    let recorded = state.recorded.filter(|recorded| recorded.seq != root.seq)?;
+    (state.status != Status::Missed).then_some(())?;
+    Some(Guard::SecondDose {
+        first: reference(diary, recorded.seq)?,
+        taken_at: recorded.taken_at,
+    })
 }
 
 /// A dose that was not taken after all obeys the rules of a missed one (ruling 8).
