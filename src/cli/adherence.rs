@@ -1,5 +1,6 @@
 //! `adherence`: the figures of one diary or of folders of diaries.
 
+use std::cmp::Ordering;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
@@ -10,6 +11,7 @@ use super::error::Failure;
 use super::output::{Out, complain};
 use super::{values, verify};
 use crate::domain::adherence::{AsOf, Measure};
+use crate::domain::calendar::{DiaryDate, Moment};
 use crate::domain::diary::Diary;
 use crate::domain::units::Milligrams;
 use crate::journal::JournalError;
@@ -51,20 +53,22 @@ enum Format {
 pub(super) fn run(context: &Context, out: &mut Out, options: &Options) -> Result<(), Failure> {
     let text = context.text();
     let as_of = options.as_of.as_deref();
-    let as_of = as_of.map(|date| values::date(text, "--as-of", date).map(AsOf::EndOf));
+    let as_of = as_of.map(|date| values::date(text, "--as-of", date));
     let as_of = as_of.transpose()?;
     let mut worst = 0;
     let mut subjects = Vec::new();
     if options.paths.is_empty() {
         let store = context.open()?;
-        let cut = as_of.unwrap_or(AsOf::Now(context.now()));
+        let cut = cut(context, store.diary(), as_of, context.now())?;
         subjects.push(SubjectAdherence::of(store.diary(), cut));
         worst = worst.max(complain_of_damage(context.text(), out, &store)?);
     }
     for path in verify::diaries(text, out, &options.paths)? {
         match Store::open(&path, context.clock()) {
             Ok(store) => {
-                let cut = as_of.unwrap_or_else(|| copy_cut(context, store.diary()));
+                let last = store.diary().history().last().map(|entry| entry.at);
+                let last = last.unwrap_or_else(|| context.now());
+                let cut = cut(context, store.diary(), as_of, last)?;
                 subjects.push(SubjectAdherence::of(store.diary(), cut));
                 worst = worst.max(complain_of_damage(text, out, &store)?);
             }
@@ -82,10 +86,26 @@ pub(super) fn run(context: &Context, out: &mut Out, options: &Options) -> Result
     }
 }
 
-/// A copy is cut at its last entry (ruling 27).
-fn copy_cut(context: &Context, diary: &Diary) -> AsOf {
-    let last = diary.history().last().map(|entry| entry.at);
-    AsOf::Now(last.unwrap_or_else(|| context.now()))
+/// Where a diary is cut: at the end of the date named, else at `moment`: now, for a copy its last entry
+/// (ruling 27). Today is not over yet, so it is cut at now; what is ahead cannot be counted.
+fn cut(
+    context: &Context,
+    diary: &Diary,
+    as_of: Option<DiaryDate>,
+    moment: Moment,
+) -> Result<AsOf, Failure> {
+    let Some(date) = as_of else {
+        return Ok(AsOf::Now(moment));
+    };
+    match date.cmp(&diary.date_of(context.now())) {
+        Ordering::Less => Ok(AsOf::EndOf(date)),
+        Ordering::Equal => Ok(AsOf::Now(context.now())),
+        Ordering::Greater => {
+            let text = context.text();
+            let (found, wanted) = (date.to_string(), text.wanted_date_not_ahead());
+            Err(values::bad(text, "--as-of", &found, &wanted))
+        }
+    }
 }
 
 /// Says that a file is damaged; what is before the damage is still counted.

@@ -174,13 +174,13 @@ pub(super) struct LogLine<'a> {
 
 impl<'a> LogLine<'a> {
     /// A row of the history.
-    pub(super) fn of(row: &'a Row) -> LogLine<'a> {
+    pub(super) fn of(row: Row<'a>) -> LogLine<'a> {
         let (counts, changed_by) = match row.fate {
             Fate::Stands => ("as_recorded", None),
             Fate::Replaced(seq) => ("corrected", Some(seq)),
             Fate::Withdrawn(seq) => ("withdrawn", Some(seq)),
         };
-        let entry = &row.entry;
+        let entry = row.entry;
         let EntryRef { seq, id } = entry.reference();
         LogLine {
             seq,

@@ -45,8 +45,8 @@ pub(super) fn run(context: &Context, out: &mut Out, options: &Options) -> Result
     }
 }
 
-fn entry(text: Text, diary: &Diary, row: &Row) -> String {
-    let entry = &row.entry;
+fn entry(text: Text, diary: &Diary, row: Row) -> String {
+    let entry = row.entry;
     let mut notes = Vec::new();
     match row.fate {
         Fate::Stands => {}

@@ -1,4 +1,4 @@
-//! Without a command: the patient's screens, where there is a terminal for them.
+//! Without a command: the patient's screens, drawn on a terminal, or line by line.
 
 use std::path::PathBuf;
 
@@ -10,9 +10,9 @@ use crate::runtime::StoreError;
 use crate::text::Text;
 use crate::tui::{self, Start, Theme, TuiError};
 
-/// Whether the screens can be shown, and are wanted.
+/// Whether the screens can be shown: drawn on a terminal, or line by line wherever that is asked for.
 pub(super) fn are_wanted(context: &Context) -> bool {
-    context.can_ask() && !context.globals.plain
+    context.globals.plain || context.can_ask()
 }
 
 /// Shows the screens of the diary at `path` until the person leaves.
@@ -29,7 +29,11 @@ pub(super) fn run(context: &Context, path: PathBuf) -> Result<(), Failure> {
         },
         explain,
     };
-    tui::run(start).map_err(|error| match error {
+    let shown = match context.globals.plain {
+        true => tui::run_plain(start),
+        false => tui::run(start),
+    };
+    shown.map_err(|error| match error {
         TuiError::Io(source) => Failure::Output(source),
         TuiError::NotATerminal => Failure::Output(std::io::Error::other("not a terminal")),
         TuiError::Random(source) => Failure::Output(std::io::Error::other(source)),

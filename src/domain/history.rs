@@ -3,20 +3,24 @@
 //! Nothing is dropped: a corrected entry stays beside what replaced it. Read by `diary`, which turns
 //! the contents that count into orders, cycles and doses, and by everything that lists entries.
 
+use std::collections::BTreeMap;
+
 use super::calendar::Moment;
-use super::entry::{Author, Corrected, Entry, EntryRef, Event};
+use super::entry::{Author, Corrected, CorrectionReason, Entry, EntryRef, Event};
 
 /// The entries of one diary, by `seq` from 1.
 #[derive(Debug, Clone, Default)]
 pub struct History {
-    rows: Vec<Row>,
+    entries: Vec<Entry>,
+    /// Of the few that do not stand.
+    fates: BTreeMap<u64, Fate>,
 }
 
 /// One entry and the fate of its content.
-#[derive(Debug, Clone)]
-pub struct Row {
+#[derive(Debug, Clone, Copy)]
+pub struct Row<'a> {
     /// The entry as it was recorded.
-    pub entry: Entry,
+    pub entry: &'a Entry,
     /// Which content counts now.
     pub fate: Fate,
 }
@@ -71,21 +75,40 @@ impl Live<'_> {
 }
 
 impl History {
-    /// Adds the next entry; a correction that is not allowed stands in the list and changes nothing.
-    pub fn push(&mut self, entry: Entry) {
-        if let Event::Corrected(corrected) = &entry.event
-            && self.check_correction(corrected, &entry.by).is_ok()
-            && let Some(row) = self.row_mut(corrected.target.seq)
-        {
-            row.fate = match corrected.replacement {
-                Some(_) => Fate::Replaced(entry.seq),
-                None => Fate::Withdrawn(entry.seq),
+    /// A history of these entries, by `seq`; a list of them is taken over as it is.
+    pub fn new(entries: impl IntoIterator<Item = Entry>) -> History {
+        let mut history = History {
+            entries: entries.into_iter().collect(),
+            fates: BTreeMap::new(),
+        };
+        history.apply_corrections(0);
+        history
+    }
+
+    /// Adds the next entries.
+    pub fn extend(&mut self, entries: impl IntoIterator<Item = Entry>) {
+        let known = self.entries.len();
+        self.entries.extend(entries);
+        self.apply_corrections(known);
+    }
+
+    /// Settles what the corrections from a place in the list on do to the entries before them; one that is
+    /// not allowed stands in the list and changes nothing.
+    fn apply_corrections(&mut self, from: usize) {
+        for at in from..self.entries.len() {
+            let entry = &self.entries[at];
+            let Event::Corrected(corrected) = &entry.event else {
+                continue;
             };
+            let target = corrected.target.seq;
+            if target < entry.seq && self.check_correction(corrected, &entry.by).is_ok() {
+                let fate = match corrected.replacement {
+                    Some(_) => Fate::Replaced(entry.seq),
+                    None => Fate::Withdrawn(entry.seq),
+                };
+                self.fates.insert(target, fate);
+            }
         }
-        self.rows.push(Row {
-            entry,
-            fate: Fate::Stands,
-        });
     }
 
     /// Whether `corrected` may be recorded by `by`.
@@ -131,36 +154,43 @@ impl History {
         Ok(())
     }
 
-    fn row_mut(&mut self, seq: u64) -> Option<&mut Row> {
-        let index = self.index(seq)?;
-        self.rows.get_mut(index)
+    /// The row of an entry.
+    pub fn row(&self, seq: u64) -> Option<Row<'_>> {
+        self.entry(seq).map(|entry| self.row_of(entry))
     }
 
-    /// The row of an entry.
-    pub fn row(&self, seq: u64) -> Option<&Row> {
-        self.rows.get(self.index(seq)?)
+    fn row_of<'a>(&self, entry: &'a Entry) -> Row<'a> {
+        let fate = self.fates.get(&entry.seq).copied();
+        Row {
+            entry,
+            fate: fate.unwrap_or(Fate::Stands),
+        }
     }
 
     /// Where an entry stands in the list: at its number, unless an entry before it was left out because
     /// it repeated another's id.
     fn index(&self, seq: u64) -> Option<usize> {
         let guess = usize::try_from(seq.checked_sub(1)?).ok()?;
-        if self.rows.get(guess).is_some_and(|row| row.entry.seq == seq) {
+        if self
+            .entries
+            .get(guess)
+            .is_some_and(|entry| entry.seq == seq)
+        {
             return Some(guess);
         }
-        self.rows
-            .binary_search_by_key(&seq, |row| row.entry.seq)
+        self.entries
+            .binary_search_by_key(&seq, |entry| entry.seq)
             .ok()
     }
 
     /// The entry of a number, as it was recorded.
     pub fn entry(&self, seq: u64) -> Option<&Entry> {
-        self.row(seq).map(|row| &row.entry)
+        self.entries.get(self.index(seq)?)
     }
 
     /// Every entry with its fate, oldest first.
-    pub fn rows(&self) -> &[Row] {
-        &self.rows
+    pub fn rows(&self) -> impl DoubleEndedIterator<Item = Row<'_>> {
+        self.entries.iter().map(|entry| self.row_of(entry))
     }
 
     /// The entry's content that counts; `None` if it was withdrawn or there is no such entry.
@@ -168,8 +198,8 @@ impl History {
         self.live_row(self.row(seq)?)
     }
 
-    fn live_row<'a>(&'a self, row: &'a Row) -> Option<Live<'a>> {
-        let root = &row.entry;
+    fn live_row<'a>(&'a self, row: Row<'a>) -> Option<Live<'a>> {
+        let root = row.entry;
         match row.fate {
             Fate::Stands => Some(Live {
                 root,
@@ -194,37 +224,59 @@ impl History {
     /// The content of a root entry as it stood before the correction with this `seq`; `None` if it was
     /// withdrawn then.
     pub fn content_before(&self, root: &Entry, correction: u64) -> Option<Event> {
-        let mut content = Some(root.event.clone());
-        for row in &self.rows {
-            if row.entry.seq >= correction {
-                break;
-            }
-            if let Event::Corrected(corrected) = &row.entry.event
-                && corrected.target == root.reference()
-            {
-                content = corrected.replacement.clone();
-            }
+        match self.correction_before(root, correction) {
+            Some((_, corrected)) => corrected.replacement.clone(),
+            None => Some(root.event.clone()),
         }
-        content
+    }
+
+    /// The correction of a root entry that counted before the correction with this `seq`.
+    fn correction_before(&self, root: &Entry, correction: u64) -> Option<(u64, &Corrected)> {
+        let from = self.index(root.seq)?;
+        let to = self.index(correction)?;
+        let mut newest_first = self.entries.get(from..to)?.iter().rev();
+        newest_first.find_map(|entry| {
+            let Event::Corrected(corrected) = &entry.event else {
+                return None;
+            };
+            let counts = corrected.target == root.reference()
+                && self.check_correction(corrected, &entry.by).is_ok();
+            counts.then_some((entry.seq, &**corrected))
+        })
+    }
+
+    /// Whether an entry takes a correction back: it says again what stood before that correction
+    /// (ruling 21).
+    pub fn is_undo(&self, entry: &Entry) -> bool {
+        let Event::Corrected(corrected) = &entry.event else {
+            return false;
+        };
+        let undone = self
+            .entry(corrected.target.seq)
+            .and_then(|root| Some((root, self.correction_before(root, entry.seq)?)));
+        corrected.reason == CorrectionReason::WrongPress
+            && undone.is_some_and(|(root, (undone, _))| {
+                corrected.replacement == self.content_before(root, undone)
+            })
     }
 
     /// Every content that counts, in the order of the roots.
     pub fn live_entries(&self) -> impl Iterator<Item = Live<'_>> {
-        self.rows.iter().filter_map(|row| self.live_row(row))
+        self.rows().filter_map(|row| self.live_row(row))
     }
 
     /// The newest entry.
     pub fn last(&self) -> Option<&Entry> {
-        self.rows.last().map(|row| &row.entry)
+        self.entries.last()
     }
 
     /// How many entries there are.
     pub fn len(&self) -> usize {
-        self.rows.len()
+        self.entries.len()
     }
 
     /// Whether there is no entry.
     pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
+        self.entries.is_empty()
     }
 }

@@ -102,7 +102,8 @@ pub fn newest_meal<'a>(diary: &'a Diary, slot: &Slot, now: Moment) -> Option<&'a
 
 /// Whether a meal window that opened inside the slot's period still runs.
 pub fn keeps_due(diary: &Diary, slot: &Slot, now: Moment) -> bool {
-    let rules = diary.rules().drug(slot.drug).map(|drug| drug.food.value);
+    let drug = slots::rules_for(diary, slot).drug(slot.drug);
+    let rules = drug.map(|drug| drug.food.value);
     let (Some(FoodRule::AfterMeal { within_minutes }), Some(span)) =
         (rules, slots::span(diary, slot))
     else {

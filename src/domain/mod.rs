@@ -1,8 +1,8 @@
 //! What is true: protocol, calendar, slots, entries, adherence.
 //!
 //! Pure: values in, values out. No file, no terminal, no clock, and no text for people except what a
-//! protocol carries. The path of a recorded dose is `entry` (a line) -> `diary` (what holds after
-//! corrections) -> `course` (orders, cycles, intakes) -> `slots` (what is due at a moment), and back
+//! protocol carries. The path of a recorded dose is `entry` (a line) -> `history` (what holds after
+//! corrections) -> `diary` (orders, cycles, intakes) -> `slots` (what is due at a moment), and back
 //! through `decide`, where every rule about writing stands, once.
 
 pub mod adherence;

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use super::calendar::{DiaryDate, Moment, Period, SlotPosition};
+use super::calendar::{Moment, Period, SlotPosition};
 use super::entry::PrescriptionReason;
 use super::protocol::EndReason;
 use super::units::Units;
@@ -151,8 +151,11 @@ impl Course {
             state = match (state, pause) {
                 (_, Pause::Stopped(_)) => Running::Stopped(*order),
                 (Running::Stopped(stop), Pause::Held) => Running::Stopped(stop),
-                // What a patient was told never lifts a stop (ruling 6).
-                (Running::Stopped(stop), Pause::Resumed) if order.told => Running::Stopped(stop),
+                // What a patient was told never lifts a stop (ruling 6), nor does a resume that was
+                // planned before the stop: only the team opens treatment again (ruling 5).
+                (Running::Stopped(stop), Pause::Resumed) if order.told || order.seq < stop.seq => {
+                    Running::Stopped(stop)
+                }
                 (_, Pause::Resumed) => Running::Yes,
                 (_, Pause::Held) => Running::Held(*order),
             };
@@ -164,15 +167,13 @@ impl Course {
     /// date (ruling 1).
     pub fn running_unrecorded(&self, slot: SlotPosition, known: Known) -> Running {
         let morning = self.running(slot, known);
-        match (slot.period, morning) {
-            (Period::Once, Running::Yes) => {
-                let evening = SlotPosition::new(slot.date, Period::Pm);
-                match self.running(evening, known) {
-                    Running::Held(order) => Running::Held(order),
-                    Running::Yes | Running::Stopped(_) => Running::Yes,
-                }
-            }
-            _ => morning,
+        if slot.period != Period::Once || morning != Running::Yes {
+            return morning;
+        }
+        let evening = SlotPosition::new(slot.date, Period::Pm);
+        match self.running(evening, known) {
+            Running::Held(order) => Running::Held(order),
+            Running::Yes | Running::Stopped(_) => Running::Yes,
         }
     }
 
@@ -180,18 +181,10 @@ impl Course {
     pub fn stopped(&self, at: SlotPosition) -> Option<(Order, Option<EndReason>)> {
         match self.running(at, Known::All) {
             Running::Stopped(stop) => self.pauses.iter().find_map(|(order, pause)| match pause {
-                Pause::Stopped(reason) if order.seq == stop.seq => Some((*order, *reason)),
-                _ => None,
+                Pause::Stopped(reason) => (order.seq == stop.seq).then_some((*order, *reason)),
+                Pause::Held | Pause::Resumed => None,
             }),
             Running::Yes | Running::Held(_) => None,
         }
-    }
-
-    /// Whether every period of a list has units from a date on.
-    pub fn is_prescribed(&self, periods: impl IntoIterator<Item = Period>, on: DiaryDate) -> bool {
-        periods.into_iter().all(|period| {
-            self.units(SlotPosition::new(on, period), Known::All)
-                .is_some()
-        })
     }
 }

@@ -68,10 +68,9 @@ pub fn open(diary: &Diary) -> Vec<Warning> {
 /// Whether a call about this entry, later than its content, ended with what the team said.
 fn is_closed(diary: &Diary, entry: EntryRef, content_seq: u64) -> bool {
     diary.contacts().iter().any(|call| {
-        let about = &call.contacted.about;
         call.seq > content_seq
             && call.contacted.said.closes()
-            && (about.is_empty() || about.contains(&entry))
+            && call.contacted.about.contains(&entry)
     })
 }
 

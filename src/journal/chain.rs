@@ -98,11 +98,27 @@ impl Chain {
         self.ids.contains_key(&id)
     }
 
-    /// Takes the bytes that stand behind what is verified, as far as they are good.
-    pub(super) fn extend(&mut self, bytes: &[u8], entries: &mut Vec<Entry>) -> Rest {
-        let expected = bytes.len() / 300;
+    /// Makes room for the entries of so many bytes.
+    pub(super) fn expect(&mut self, bytes: usize, entries: &mut Vec<Entry>) {
+        let expected = bytes / 300;
         self.ids.reserve(expected);
         entries.reserve(expected);
+    }
+
+    /// Takes the bytes that stand behind what is verified, as far as they are good.
+    pub(super) fn extend(&mut self, bytes: &[u8], entries: &mut Vec<Entry>) -> Rest {
+        match self.take_good(bytes, entries) {
+            Ok(()) => Rest::Nothing,
+            Err((rest, problem)) => self.judge(rest, problem),
+        }
+    }
+
+    /// The same, without a judgement of what follows the good lines.
+    pub(super) fn take_good<'a>(
+        &mut self,
+        bytes: &'a [u8],
+        entries: &mut Vec<Entry>,
+    ) -> Result<(), (&'a [u8], Problem)> {
         let mut shape = Shape::default();
         let mut rest = bytes;
         while !rest.is_empty() {
@@ -114,11 +130,11 @@ impl Chain {
                     self.unended = !rest[..rest.len() - next.len()].ends_with(b"\n");
                     self.take(found, entries);
                 }
-                Err(problem) => return self.judge(rest, problem),
+                Err(problem) => return Err((rest, problem)),
             }
             rest = next;
         }
-        Rest::Nothing
+        Ok(())
     }
 
     /// A chain that goes on where this one ends, and knows only what it takes itself.

@@ -354,23 +354,61 @@ pub(super) fn load(
     reader: &mut Reader,
 ) -> Result<(Reading, Chain), JournalError> {
     let file = storage::open(path, Access::Read)?;
-    let first = verify(reader.fill(storage, &file, path, 0)?, path);
+    let first = verify_file(storage, &file, path, reader);
     let clean =
         |(reading, _): &(Reading, Chain)| reading.tail.is_none() && reading.damage.is_none();
     if first.as_ref().is_ok_and(clean) || storage::lock(storage, &file, path, Lock::Shared).is_err()
     {
         return first;
     }
-    verify(reader.fill(storage, &file, path, 0)?, path)
+    verify_file(storage, &file, path, reader)
+}
+
+/// Reads and verifies a file piece by piece while its lines are good, then what is left at once.
+fn verify_file(
+    storage: &impl Storage,
+    file: &File,
+    path: &Path,
+    reader: &mut Reader,
+) -> Result<(Reading, Chain), JournalError> {
+    let (mut chain, mut entries) = (Chain::new(), Vec::new());
+    let length = storage::length(file, path)?;
+    chain.expect(length, &mut entries);
+    while let Some(left) = length
+        .checked_sub(chain.end as usize)
+        .filter(|left| *left > 0)
+    {
+        let piece = reader.piece(storage, file, path, chain.end, left)?;
+        let whole_lines = piece.iter().rposition(|byte| *byte == b'\n');
+        let Some(last) = whole_lines else {
+            break;
+        };
+        if chain.take_good(&piece[..=last], &mut entries).is_err() {
+            break;
+        }
+    }
+    let left = reader.fill(storage, file, path, chain.end)?;
+    verify_rest(left, path, chain, entries)
 }
 
 /// Verifies the bytes of a whole file.
 pub(super) fn verify(bytes: &[u8], path: &Path) -> Result<(Reading, Chain), JournalError> {
+    let (mut chain, mut entries) = (Chain::new(), Vec::new());
+    chain.expect(bytes.len(), &mut entries);
+    verify_rest(bytes, path, chain, entries)
+}
+
+/// Verifies what stands behind the verified lines of a file.
+fn verify_rest(
+    bytes: &[u8],
+    path: &Path,
+    mut chain: Chain,
+    mut entries: Vec<Entry>,
+) -> Result<(Reading, Chain), JournalError> {
     let path = || path.to_owned();
-    if bytes.is_empty() {
+    if chain.end == 0 && bytes.is_empty() {
         return Err(JournalError::Empty { path: path() });
     }
-    let (mut chain, mut entries) = (Chain::new(), Vec::new());
     let rest = chain.extend(bytes, &mut entries);
     let version = match entries.first().map(|entry| &entry.event) {
         Some(Event::Opened(opened)) => Some(u64::from(opened.version)),

@@ -95,10 +95,14 @@ pub(super) fn parse<'a>(line: &'a [u8], shape: &mut Shape) -> Result<Line<'a>, P
     let text = std::str::from_utf8(line).map_err(|_| Problem::NotUtf8)?;
     let (fields, prev) = link(&text[..body.len()]).ok_or(Problem::NotClosed)?;
     let entry = match scan(fields) {
-        Some(envelope) => {
-            shape.check(envelope.event, 1)?;
-            envelope.open()?
-        }
+        Some(envelope) => match Event::scan(envelope.event) {
+            // The scanner takes no name twice and nothing deep.
+            Some(event) => envelope.with(event),
+            None => {
+                shape.check(envelope.event, 1)?;
+                envelope.open()?
+            }
+        },
         None => {
             shape.check(text, 0)?;
             read(text)?
@@ -160,14 +164,18 @@ impl Envelope<'_> {
             // Its text is kept as it stands, so that nothing has read it as JSON yet.
             serde_json::from_str::<IgnoredAny>(self.event).map_err(|error| unreadable(&error))?;
         }
-        Ok(Entry {
+        Ok(self.with(event))
+    }
+
+    fn with(self, event: Event) -> Entry {
+        Entry {
             seq: self.seq,
             id: self.id,
             at: self.at,
             by: self.by,
             clock: self.clock,
             event,
-        })
+        }
     }
 }
 

@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use super::chain::Reading;
 use super::error::{Doing, FoundInstead, JournalError};
-use super::{MAX_FILE_BYTES, file};
+use super::{MAX_FILE_BYTES, MAX_LINE_BYTES, file};
 
 /// What may fail while a journal is read or written.
 pub trait Storage {
@@ -286,6 +286,18 @@ pub(super) fn is_same(_: &File, _: &Path) -> io::Result<bool> {
     Ok(true)
 }
 
+/// How many bytes a file has, if it may have so many.
+pub(super) fn length(file: &File, path: &Path) -> Result<usize, JournalError> {
+    let bytes = file.metadata().map_err(failed(path, Doing::Read))?.len();
+    match usize::try_from(bytes) {
+        Ok(length) if bytes <= MAX_FILE_BYTES => Ok(length),
+        Ok(_) | Err(_) => Err(JournalError::TooBig {
+            path: path.to_owned(),
+            bytes,
+        }),
+    }
+}
+
 /// Reads journals, one after the other, into the same memory.
 #[derive(Debug, Default)]
 pub struct Reader {
@@ -310,15 +322,34 @@ impl Reader {
         path: &Path,
         offset: u64,
     ) -> Result<&[u8], JournalError> {
-        const LINE_OF_CACHE: usize = 64;
-        let length = file.metadata().map_err(failed(path, Doing::Read))?.len();
-        if length > MAX_FILE_BYTES {
-            return Err(JournalError::TooBig {
-                path: path.to_owned(),
-                bytes: length,
-            });
-        }
+        let length = length(file, path)? as u64;
         let wanted = usize::try_from(length.saturating_sub(offset)).unwrap_or(usize::MAX);
+        self.up_to(wanted, storage, file, path, offset)
+    }
+
+    /// The next of the bytes that are `left` from `offset` on: more than the longest line has, and few
+    /// enough to stay in the processor's cache until they are verified.
+    pub(super) fn piece(
+        &mut self,
+        storage: &impl Storage,
+        file: &File,
+        path: &Path,
+        offset: u64,
+        left: usize,
+    ) -> Result<&[u8], JournalError> {
+        const PIECE: usize = 4 * MAX_LINE_BYTES;
+        self.up_to(left.min(PIECE), storage, file, path, offset)
+    }
+
+    fn up_to(
+        &mut self,
+        wanted: usize,
+        storage: &impl Storage,
+        file: &File,
+        path: &Path,
+        offset: u64,
+    ) -> Result<&[u8], JournalError> {
+        const LINE_OF_CACHE: usize = 64;
         if self.memory.len() < wanted + LINE_OF_CACHE {
             self.memory = vec![0; wanted + LINE_OF_CACHE];
         }

@@ -43,14 +43,6 @@ impl Text {
         }
     }
 
-    /// The word for the units of a drug, for a question: "tablets", "药片".
-    pub fn unit_noun(self, form: Form) -> &'static str {
-        match form {
-            Form::Tablet => self.pick("tablets", "药片"),
-            Form::Capsule => self.pick("capsules", "胶囊"),
-        }
-    }
-
     /// An amount of drug: "1600 mg", "1600毫克".
     pub fn mg(self, amount: Milligrams) -> String {
         say!(self, en: "{amount} mg", zh: "{amount}毫克")

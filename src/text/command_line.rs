@@ -59,6 +59,8 @@ sentences! {
     }
     /// What a date looks like.
     wanted_date() { en: "a date such as 2026-11-04", zh: "像2026-11-04这样的日期" }
+    /// A date that is not ahead.
+    wanted_date_not_ahead() { en: "today or an earlier date", zh: "今天或以前的日期" }
     /// What a time looks like.
     wanted_time() { en: "a time such as 08:10", zh: "像08:10这样的时间" }
     /// What a period looks like.

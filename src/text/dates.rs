@@ -42,6 +42,18 @@ impl Text {
         say!(self, en: "{en} {number} {month} {year}", zh: "{year}年{m}月{number}日 星期{zh}")
     }
 
+    /// A date in the middle of a sentence: "Wed 4 Nov 2026", "2026年11月4日（周三）".
+    pub fn date_in_line(self, date: DiaryDate) -> String {
+        match self.language() {
+            Language::En => self.date(date),
+            Language::ZhHans => {
+                let day = date.calendar();
+                let ((_, zh), year) = (weekday(day), day.year());
+                format!("{year}年{}月{}日（周{zh}）", day.month(), day.day())
+            }
+        }
+    }
+
     /// A date without its year: "Wed 4 Nov", "11月4日 周三".
     pub fn short_date(self, date: DiaryDate) -> String {
         self.short_calendar_date(date.calendar())
@@ -161,6 +173,9 @@ mod tests {
         let date: DiaryDate = "2026-11-04".parse().unwrap();
         both("Wed 4 Nov 2026", "2026年11月4日 星期三", |t| {
             t.date(date)
+        });
+        both("Wed 4 Nov 2026", "2026年11月4日（周三）", |t| {
+            t.date_in_line(date)
         });
         both("Wed 4 Nov", "11月4日 周三", |t| t.short_date(date));
         let late: Moment = "2026-11-05T00:40:00+08:00".parse().unwrap();

@@ -118,7 +118,7 @@ impl Text {
             parts.push(self.pick("outside its time", "不在规定时间").to_owned());
         }
         if dose.while_warned {
-            let noted = self.pick("while a call was asked for", "在应先打电话期间");
+            let noted = self.pick("when a call should have come first", "当时应该先打电话");
             parts.push(noted.to_owned());
         }
         self.clauses(parts)
@@ -176,7 +176,7 @@ impl Text {
     }
 
     fn cycle_started(self, start: &CycleStarted) -> String {
-        let (cycle, date) = (start.cycle, self.date(start.date));
+        let (cycle, date) = (start.cycle, self.date_in_line(start.date));
         let more = self.because(&PlainText::default(), start.told);
         say!(self, en: "cycle {cycle} starts on {date}{more}", zh: "第{cycle}周期从{date}开始{more}")
     }

@@ -12,6 +12,7 @@ mod entries;
 mod files;
 pub mod help;
 mod phases;
+mod plain;
 mod protocol_problems;
 mod refusals;
 mod rules;

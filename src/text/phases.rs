@@ -8,7 +8,10 @@ use crate::domain::phase::Phase;
 impl Text {
     /// Where the patient stands: "Cycle 2, day 3 of 21".
     pub fn phase(self, diary: &Diary, phase: Phase) -> String {
-        let length = diary.rules().cycle_length_days.value;
+        let number = phase.cycle_day().map(|(cycle, _)| cycle);
+        let cycle = diary.cycles().iter().find(|c| Some(c.number) == number);
+        let rules = cycle.map_or_else(|| diary.rules(), |cycle| diary.rules_of(cycle));
+        let length = rules.cycle_length_days.value;
         match phase {
             Phase::BeforeStart { starts_on: None } => self
                 .pick(
@@ -19,7 +22,7 @@ impl Text {
             Phase::BeforeStart {
                 starts_on: Some(date),
             } => {
-                let date = self.date(date);
+                let date = self.date_in_line(date);
                 say!(self, en: "Not started: cycle 1 starts on {date}.", zh: "还没有开始：第1周期从{date}开始。")
             }
             Phase::Treatment { cycle, day } => self.cycle_day(cycle, day, length),
@@ -51,7 +54,7 @@ impl Text {
                 say!(self, en: "Cycle {cycle} is over. Waiting for your study team to start cycle {next}.", zh: "第{cycle}周期已结束。等研究团队通知开始第{next}周期。")
             }
             Some(date) => {
-                let date = self.date(date);
+                let date = self.date_in_line(date);
                 say!(self, en: "Cycle {cycle} is over. Cycle {next} starts on {date}.", zh: "第{cycle}周期已结束。第{next}周期从{date}开始。")
             }
         }

@@ -16,7 +16,7 @@ sentences! {
     }
     /// The drug is not taken in that period.
     no_such_period(drug: &str, period: &str, known: &str) {
-        en: "{drug} has no dose \"{period}\". Its doses: {known}.",
+        en: "{drug}: no dose \"{period}\". Its doses: {known}.",
         zh: "{drug}没有“{period}”这一次。可选：{known}。",
     }
     /// Several slots could be meant.
@@ -80,12 +80,12 @@ sentences! {
         zh: "治疗已经结束，只有研究团队能重新开始。",
     }
     /// Held already.
-    already_held(drug: &str) { en: "{drug} is paused already.", zh: "{drug}已经在暂停。" }
+    already_held(drug: &str) { en: "{drug}: paused already.", zh: "{drug}已经在暂停。" }
     /// Stopped already.
-    already_stopped(drug: &str) { en: "{drug} was ended already.", zh: "{drug}已经停药。" }
+    already_stopped(drug: &str) { en: "{drug}: ended already.", zh: "{drug}已经停药。" }
     /// Not held.
     not_held(drug: &str) {
-        en: "{drug} is not paused then, so it cannot go on again.",
+        en: "{drug}: not paused then, so it cannot go on again.",
         zh: "{drug}那时没有暂停，不用恢复。",
     }
     /// An end needs its reason.
@@ -102,7 +102,7 @@ sentences! {
     nothing_to_do() { en: "There is nothing to change.", zh: "没有需要改的内容。" }
     /// A setting that the drug does not have.
     rule_does_not_apply(drug: &str) {
-        en: "{drug} is not taken on an empty stomach, so fasting hours do not apply.",
+        en: "{drug}: not for an empty stomach, so fasting hours do not apply.",
         zh: "{drug}不是空腹服的药，不用填写空腹时间。",
     }
     /// Too long or too large.
@@ -162,7 +162,7 @@ impl Text {
             Refusal::NotBegun { begins } => self.not_begun(&self.civil_date_time(*begins)),
             Refusal::NotDue { drug, date, why } => {
                 let drug = self.drug(diary, *drug);
-                self.not_due(diary, &drug, &self.date(*date), *why)
+                self.not_due(diary, &drug, &self.date_in_line(*date), *why)
             }
             Refusal::NeedsUnits { drug } => self.needs_units(&self.drug(diary, *drug)),
             Refusal::NoUnits => self.no_units(),
@@ -171,8 +171,10 @@ impl Text {
             }
             Refusal::StaffOnly => self.staff_only(),
             Refusal::PatientCannotRaise { drug } => self.cannot_raise(&self.drug(diary, *drug)),
-            Refusal::StartTooEarly { earliest } => self.start_too_early(&self.date(*earliest)),
-            Refusal::CycleDateNotLater { last } => self.cycle_not_later(&self.date(*last)),
+            Refusal::StartTooEarly { earliest } => {
+                self.start_too_early(&self.date_in_line(*earliest))
+            }
+            Refusal::CycleDateNotLater { last } => self.cycle_not_later(&self.date_in_line(*last)),
             Refusal::NoPrescription { drug, period } => {
                 self.no_prescription(&self.drug_period(diary, *drug, Some(*period)))
             }
@@ -211,10 +213,10 @@ impl Text {
         match why {
             NotDue::NoSlot(phase) => self.no_slot(diary, drug, date, phase),
             NotDue::Held => {
-                say!(self, en: "{drug} is paused on {date}. If you took it all the same, record it as an extra dose.", zh: "{drug}在{date}是暂停的。如果还是服了，请记为多服。")
+                say!(self, en: "{drug}: paused on {date}. If you took it all the same, record it as an extra dose.", zh: "{drug}在{date}是暂停的。如果还是服了，请记为多服。")
             }
             NotDue::Stopped => {
-                say!(self, en: "{drug} was ended before {date}. If you took it all the same, record it as an extra dose.", zh: "{drug}在{date}之前已经停药。如果还是服了，请记为多服。")
+                say!(self, en: "{drug}: ended before {date}. If you took it all the same, record it as an extra dose.", zh: "{drug}在{date}之前已经停药。如果还是服了，请记为多服。")
             }
             NotDue::NotPrescribed => {
                 say!(self, en: "{drug}: nothing is prescribed for this dose on {date}. If you took it all the same, record it as an extra dose.", zh: "{drug}在{date}这一次没有处方。如果还是服了，请记为多服。")
@@ -233,7 +235,7 @@ impl Text {
             }
             Phase::Treatment { .. } | Phase::Rest { .. } | Phase::Waiting { .. } => {
                 let phase = self.phase(diary, phase);
-                say!(self, en: "{drug} is not planned on {date} ({phase}). If you took it all the same, record it as an extra dose.", zh: "{date}不用服{drug}（{phase}）。如果还是服了，请记为多服。")
+                say!(self, en: "{drug}: not planned on {date} ({phase}). If you took it all the same, record it as an extra dose.", zh: "{date}不用服{drug}（{phase}）。如果还是服了，请记为多服。")
             }
             Phase::FollowUp { .. } | Phase::Ended => {
                 say!(self, en: "Treatment was ended before {date}. If you took {drug} all the same, record it as an extra dose.", zh: "{date}之前治疗已经结束。如果还是服了{drug}，请记为多服。")

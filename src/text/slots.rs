@@ -67,11 +67,11 @@ sentences! {
     /// Another zone since the last intake (ruling 14).
     clock_has_changed() {
         en: "Your clock has changed. Ask your study team which dose is next.",
-        zh: "您的时钟变了。请问研究团队下一次该服哪一次的药。",
+        zh: "电脑的时间变了。下一次该服哪一次的药，请先打电话问研究团队。",
     }
     /// The clock stands before the newest entry (ruling 14).
     clock_went_back() {
-        en: "The clock of this computer stands earlier than your newest entry. Check the date.",
+        en: "The clock of this computer shows a time before your newest entry. Check the date.",
         zh: "这台电脑的时间比您最新的一条记录还早，请检查日期。",
     }
     /// A missed dose may still be taken (ruling 15).
@@ -107,7 +107,7 @@ sentences! {
     /// Nobody has entered units.
     no_units_line() {
         en: "No tablets or capsules are entered for this dose. Ask your study team.",
-        zh: "这一次服多少还没有填写，请问研究团队。",
+        zh: "这一次服多少还没有填写，请打电话问研究团队。",
     }
     /// The capsule on an empty stomach comes with a meal in view (ruling 13).
     empty_stomach_not_recorded(drug: &str) {
@@ -311,5 +311,130 @@ impl Text {
     /// What the protocol says about an extra or too large dose.
     pub fn extra_text(self, drug: &Drug) -> String {
         self.rule_or(&drug.extra, Text::extra_not_known)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::entry::{DrugSettings, Language, Settings};
+    use crate::domain::testing::{CAPECITABINE, DiaryBuilder, UTIDELONE, drug, moment, slot};
+    use crate::domain::today::today;
+
+    /// What is said about a drug's dose at a moment, in both languages.
+    fn said(builder: &DiaryBuilder, code: &str, period: &str, at: &str) -> [Vec<String>; 2] {
+        let (diary, now) = (builder.diary(), moment(at));
+        let page = today(&diary, diary.date_of(now), now);
+        let day = page.slots.iter().find(|day| {
+            day.state.slot.drug == drug(code) && day.state.slot.period.code() == period
+        });
+        let day = day.unwrap();
+        [Language::En, Language::ZhHans]
+            .map(|language| Text::new(language).what_to_do(&diary, day, now, false))
+    }
+
+    #[track_caller]
+    fn says(found: [Vec<String>; 2], en: &[&str], zh: &[&str]) {
+        assert_eq!(found[0], en);
+        assert_eq!(found[1], zh);
+    }
+
+    fn started() -> DiaryBuilder {
+        DiaryBuilder::started("2026-11-02")
+    }
+
+    #[test]
+    fn the_meal_clock_is_said_as_it_runs() {
+        let mut builder = started();
+        let at = |builder: &DiaryBuilder, at| said(builder, CAPECITABINE, "am", at);
+        says(
+            at(&builder, "2026-11-02 08:00"),
+            &["Eat first. Take it within 30 minutes after the meal."],
+            &["先吃饭，饭后30分钟内服药。"],
+        );
+        builder.at("2026-11-02 08:10").by_patient().meal();
+        says(
+            at(&builder, "2026-11-02 08:16"),
+            &["Take within 24 minutes (until 08:40)."],
+            &["请在24分钟内服药（08:40前）。"],
+        );
+        let over = at(&builder, "2026-11-02 09:00");
+        assert!(over[0][0].starts_with("The 30 minutes after your meal were over at 08:40."));
+        assert!(over[1][0].starts_with("饭后30分钟已在08:40过了。"));
+    }
+
+    #[test]
+    fn what_nobody_has_set_is_said_to_be_unknown() {
+        let mut builder = started();
+        let due = said(&builder, UTIDELONE, "once", "2026-11-02 07:00");
+        assert!(due[0][0].contains("your study team has not entered this"));
+        assert!(due[1][0].contains("研究团队还没有填写"));
+        builder
+            .at("2026-11-02 07:30")
+            .by_patient()
+            .missed(UTIDELONE, "2026-11-02 once");
+        let missed = said(&builder, UTIDELONE, "once", "2026-11-02 08:00");
+        assert!(missed[0][0].contains("your study team has not entered this"));
+        assert!(missed[1][0].contains("研究团队还没有填写"));
+    }
+
+    #[test]
+    fn ruling_14_the_time_since_the_last_dose_is_said_and_a_changed_clock_asks_for_the_team() {
+        let mut builder = started();
+        builder.at("2026-11-02 08:16").by_patient();
+        builder.dose(CAPECITABINE, "2026-11-02 am", "4x150+2x500");
+        says(
+            said(&builder, CAPECITABINE, "pm", "2026-11-02 17:56"),
+            &[
+                "Eat first. Take it within 30 minutes after the meal.",
+                "Last taken 9 h 40 min ago.",
+            ],
+            &["先吃饭，饭后30分钟内服药。", "距上次服药已过9小时40分钟。"],
+        );
+        says(
+            said(&builder, CAPECITABINE, "pm", "2026-11-02 17:56 +07:00"),
+            &[
+                "Your clock has changed. Ask your study team which dose is next.",
+                "Last taken 10 h 40 min ago.",
+            ],
+            &[
+                "您的时钟变了。请问研究团队下一次该服哪一次的药。",
+                "距上次服药已过10小时40分钟。",
+            ],
+        );
+    }
+
+    #[test]
+    fn ruling_15_catch_up_hours_are_said_from_the_usual_time() {
+        let mut builder = started();
+        let settings = DrugSettings {
+            usual_times: [(slot("2026-11-02 am").period, "08:00".parse().unwrap())].into(),
+            catch_up_hours: Some(6),
+            ..DrugSettings::default()
+        };
+        builder
+            .at("2026-11-02 06:00")
+            .by_site()
+            .push(crate::domain::entry::Event::Settings(Box::new(Settings {
+                drugs: [(drug(CAPECITABINE), settings)].into(),
+                ..Settings::default()
+            })));
+        let overdue = said(&builder, CAPECITABINE, "am", "2026-11-02 13:00");
+        assert_eq!(overdue[0][1], "You may still take it until 14:00.");
+        assert_eq!(overdue[1][1], "14:00之前还可以补服。");
+        let later = said(&builder, CAPECITABINE, "am", "2026-11-02 15:00");
+        assert!(later[0][1].starts_with("Leave it out."), "{later:?}");
+    }
+
+    #[test]
+    fn a_pause_is_said_with_the_protocol_s_text() {
+        let mut builder = started();
+        builder.at("2026-11-02 06:00").by_patient().told();
+        builder.hold(&[CAPECITABINE], "2026-11-02 am");
+        let held = said(&builder, CAPECITABINE, "am", "2026-11-02 08:00");
+        assert_eq!(held[0][0], "Paused by your study team. Do not take it.");
+        assert!(held[0][1].contains("not yet confirmed"));
+        assert!(held[0][2].starts_with("Do not make up for doses"));
+        assert!(held[1][0].contains("暂停"));
     }
 }

@@ -62,12 +62,12 @@ impl Text {
 
     /// A place from which an order holds: "Wed 4 Nov 2026", "Wed 4 Nov 2026, evening".
     pub fn from_slot(self, from: SlotPosition) -> String {
-        let date = self.date(from.date);
+        let date = self.date_in_line(from.date);
         match from.period {
             Period::Once | Period::Am => date,
             Period::Pm => {
                 let period = self.period(from.period);
-                say!(self, en: "{date}, {period}", zh: "{date} {period}")
+                say!(self, en: "{date}, {period}", zh: "{date}{period}")
             }
         }
     }

@@ -7,6 +7,7 @@
 mod draw;
 mod keys;
 mod lines;
+mod plain;
 mod session;
 mod strip;
 mod terminal;
@@ -26,6 +27,7 @@ use crate::runtime::StoreError;
 use crate::text::Text;
 
 pub use draw::draw;
+pub use plain::run_plain;
 pub use theme::Theme;
 
 use session::Session;
@@ -84,6 +86,8 @@ pub fn run(start: Start) -> Result<(), TuiError> {
         }
         // Giving back what has gone away only fails, aloud.
         Ok(Ended::Gone) => std::mem::forget(terminal),
+        // It may go away in the middle of a frame.
+        Err(_) if watch.has_gone() => std::mem::forget(terminal),
         Err(error) => return Err(error.into()),
     }
     Ok(())

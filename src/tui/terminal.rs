@@ -7,6 +7,7 @@ use std::io::{self, BufWriter, IsTerminal, Stdout};
 use std::time::Duration;
 
 use crossterm::event;
+use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
 use ratatui::backend::CrosstermBackend;
 
 use crate::app::View;
@@ -49,10 +50,13 @@ impl Terminal {
         }
     }
 
-    /// Draws a view; how many lines of its page are hidden above.
+    /// Draws a view; how many lines of its page are hidden above. The terminal is told where a frame
+    /// begins and ends, so that it never shows half of one.
     pub(super) fn draw(&mut self, view: &View, theme: Theme) -> io::Result<u16> {
         let mut hidden = 0;
+        crossterm::queue!(io::stdout(), BeginSynchronizedUpdate)?;
         self.inner.draw(|frame| hidden = draw(frame, view, theme))?;
+        crossterm::execute!(io::stdout(), EndSynchronizedUpdate)?;
         Ok(hidden)
     }
 

@@ -20,6 +20,9 @@ const ENDING: [i32; 3] = [SIGTERM, SIGHUP, SIGINT];
 /// Signals after which the screen may have to be drawn again.
 const WAKING: [i32; 2] = [SIGWINCH, SIGCONT];
 
+/// What a terminal that has gone away answers.
+const GONE: PollFlags = PollFlags::HUP.union(PollFlags::ERR).union(PollFlags::NVAL);
+
 /// Why the sleep ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Woken {
@@ -79,7 +82,7 @@ impl Watch {
         if signal != 0 {
             return Ok(Woken::Signal(i32::try_from(signal).unwrap_or(SIGTERM)));
         }
-        if terminal.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
+        if terminal.intersects(GONE) {
             return Ok(Woken::Gone);
         }
         Ok(if window {
@@ -89,6 +92,14 @@ impl Watch {
         } else {
             Woken::Input
         })
+    }
+
+    /// Whether the terminal has gone away, with or without a signal that says so.
+    pub(super) fn has_gone(&self) -> bool {
+        let stdin = io::stdin();
+        let mut watched = [PollFd::new(&stdin, PollFlags::IN)];
+        let asked = poll(&mut watched, Some(&Timespec::default()));
+        asked.is_ok() && watched[0].revents().intersects(GONE)
     }
 
     /// Whether any signal had come.

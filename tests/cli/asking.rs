@@ -115,3 +115,15 @@ fn a_question_answered_with_no_records_nothing() {
     assert_eq!(code, 0, "{screen}");
     assert!(screen.contains("Nobody has been told."), "{screen}");
 }
+
+#[test]
+fn with_plain_the_screens_are_asked_and_answered_line_by_line() {
+    let home = Home::with_diary();
+    let mut command = home.command();
+    command
+        .env("DOSEBOOK_NOW", NOW)
+        .args(["--plain", "--lang", "en"]);
+    let said = crate::support::ran(command.write_stdin("l\nq\n")).code(0);
+    said.says("1. utidelone capsules [due now]")
+        .says("1. 优替德隆胶囊 [现在该服]");
+}

@@ -68,7 +68,7 @@ fn a_date_before_the_start_in_the_future_or_in_a_rest_week() {
         "taken capecitabine am --date 2026-10-30",
         1,
         "Fri 30 Oct 2026 is before cycle 1.",
-        "2026年10月30日 星期五在第1周期之前",
+        "2026年10月30日（周五）在第1周期之前",
     );
     refused(
         &home,

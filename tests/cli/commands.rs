@@ -235,7 +235,7 @@ fn orders_are_given_by_staff_or_told_to_the_patient() {
         .says("Treatment and follow-up are over.");
     home.say(MORNING, "team set --by LN --fasting-before capecitabine=2")
         .code(1)
-        .complains("is not taken on an empty stomach");
+        .complains("not for an empty stomach");
 }
 
 #[test]

@@ -66,7 +66,9 @@ fn two_hundred_kills_lose_no_acknowledged_entry() {
         .code(0)
         .out;
     for now in &acknowledged {
-        let count = log.matches(&format!("\"at\":\"{now}\"")).count();
+        // A kill in the middle of the write before leaves a torn line, which the next entry sets aside.
+        let dose = |line: &&str| line.contains(&at(now)) && line.contains("\"kind\":\"dose\"");
+        let count = log.lines().filter(dose).count();
         assert_eq!(
             count, 1,
             "{now} was acknowledged and stands {count} times in the file"
@@ -89,4 +91,8 @@ fn two_hundred_kills_lose_no_acknowledged_entry() {
 
 fn size(home: &Home) -> u64 {
     std::fs::metadata(home.diary()).unwrap().len()
+}
+
+fn at(now: &str) -> String {
+    format!("\"at\":\"{now}\"")
 }

@@ -9,6 +9,7 @@ mod asking;
 mod bad_input;
 mod commands;
 mod damage;
+mod figures;
 mod json;
 mod kills;
 mod story;

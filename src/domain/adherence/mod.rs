@@ -223,7 +223,7 @@ struct CorrectedEntry {
 
 fn corrected_entries(diary: &Diary, as_of: AsOf) -> Vec<CorrectedEntry> {
     let cut = as_of.date(diary);
-    let rows = diary.history().rows().iter();
+    let rows = diary.history().rows();
     rows.filter_map(|row| {
         let content = match row.fate {
             Fate::Stands => return None,

@@ -3,16 +3,19 @@
 //! Rulings 21 and 22: the target is always the root entry, the kind stays the same, and what is put in
 //! its place obeys the rules of a new entry of that kind.
 
+use super::dose::no_slot;
 use super::{Change, Decision, DoseChange, Guard, Refusal, named_drugs, not_in_future};
-use crate::domain::calendar::{Moment, SlotPosition};
+use crate::domain::calendar::{Moment, Period, SlotPosition};
 use crate::domain::diary::{Cycle, Diary};
 use crate::domain::entry::{
-    Author, Corrected, CorrectionReason, Dose, Entry, EntryRef, Event, Food, FoodBasis, Meal,
-    Outcome,
+    Author, Corrected, CorrectionReason, Dose, Entry, EntryRef, Event, Food, FoodBasis, Held, Meal,
+    Outcome, Prescribed, Stopped,
 };
 use crate::domain::history::{CorrectionFault, Fate};
+use crate::domain::ids::DrugId;
 use crate::domain::meals;
-use crate::domain::slots;
+use crate::domain::protocol::FoodRule;
+use crate::domain::slots::{self, Slot};
 use crate::domain::units::{Milligrams, Units};
 
 /// The newest entry that the patient recorded on the diary date of `now` and that can be taken back.
@@ -21,19 +24,19 @@ pub fn undo_target(diary: &Diary, now: Moment) -> Option<&Entry> {
     diary
         .history()
         .rows()
-        .iter()
         .rev()
-        .map(|row| &row.entry)
+        .map(|row| row.entry)
         .take_while(|entry| diary.date_of(entry.at) == today)
         .find(|entry| !entry.by.is_site() && can_be_taken_back(diary, entry))
 }
 
-/// Whether an entry stands as it was recorded, and is of a kind that can be withdrawn; a withdrawal is
-/// not taken back (ruling 21).
+/// Whether an entry stands as it was recorded, and is of a kind that can be withdrawn; a withdrawal, or
+/// what else took something back, is not taken back (ruling 21).
 fn can_be_taken_back(diary: &Diary, entry: &Entry) -> bool {
     if let Event::Corrected(corrected) = &entry.event {
         let root = diary.history().row(corrected.target.seq);
         return corrected.replacement.is_some()
+            && !diary.history().is_undo(entry)
             && root.is_some_and(|row| row.fate == Fate::Replaced(entry.seq));
     }
     let stands = diary.history().row(entry.seq).map(|row| row.fate);
@@ -83,7 +86,41 @@ fn finish(
         .history()
         .check_correction(&corrected, by)
         .map_err(Refusal::Correction)?;
+    let is_stop = matches!(
+        diary.history().live(target.seq).map(|live| live.event),
+        Some(Event::Stopped(_))
+    );
+    if is_stop && !by.is_site() && !diary.unconfirmed().contains(&target) {
+        return Err(Refusal::StaffOnly);
+    }
     Ok(Decision::plain(Event::Corrected(Box::new(corrected))))
+}
+
+/// Whether an order to take less ends or begins later, or one to take more begins earlier or anew.
+fn takes_more(was: Option<&Event>, new: Option<&Event>) -> bool {
+    let less = |event: &Event| {
+        if let Event::Held(Held { from, .. })
+        | Event::Stopped(Stopped { from, .. })
+        | Event::Prescribed(Prescribed { from, .. }) = event
+        {
+            Some(from.rank())
+        } else {
+            None
+        }
+    };
+    let more = |event: &Event| {
+        if let Event::Resumed(order) = event {
+            Some(order.from.rank())
+        } else if let Event::CycleStarted(start) = event {
+            Some(SlotPosition::new(start.date, Period::Once).rank())
+        } else {
+            None
+        }
+    };
+    let (was_less, new_less) = (was.and_then(less), new.and_then(less));
+    let (was_more, new_more) = (was.and_then(more), new.and_then(more));
+    was_less.is_some_and(|was| new_less.is_none_or(|new| new > was))
+        || new_more.is_some_and(|new| was_more.is_none_or(|was| new < was))
 }
 
 pub(super) fn correct(
@@ -117,6 +154,9 @@ pub(super) fn correct(
         return Err(Refusal::NothingToDo);
     }
     check_orders(diary, by, replacement.as_ref(), root)?;
+    if !by.is_site() && takes_more(current.as_ref(), replacement.as_ref()) {
+        guards.push(Guard::ToldToTakeMore);
+    }
     let mut decision = finish(diary, by, root.reference(), replacement, reason)?;
     decision.guards = guards;
     Ok(decision)
@@ -169,7 +209,11 @@ fn changed(
             Ok(Event::Prescribed(order))
         }
         (Event::Prescribed(mut order), Change::Units(units)) => {
-            order.units = units.clone();
+            for period in units.keys() {
+                has_period(diary, order.drug, *period)?;
+            }
+            // A period that is not named stays as the prescription said.
+            order.units.extend(units.clone());
             Ok(Event::Prescribed(order))
         }
         _ => Err(Refusal::ChangeDoesNotFit),
@@ -211,6 +255,25 @@ fn check_orders(
     Ok(())
 }
 
+fn has_period(diary: &Diary, drug: DrugId, period: Period) -> Result<(), Refusal> {
+    named_drugs(diary, &[drug])?;
+    let known = periods(diary, drug);
+    if known.contains(&period) {
+        return Ok(());
+    }
+    Err(Refusal::NoSuchPeriod {
+        drug,
+        period,
+        known,
+    })
+}
+
+fn periods(diary: &Diary, drug: DrugId) -> Vec<Period> {
+    let rules = diary.rules().drug(drug);
+    let periods = rules.into_iter().flat_map(|drug| &drug.periods);
+    periods.map(|rule| rule.period).collect()
+}
+
 fn changed_dose(
     diary: &Diary,
     was: Dose,
@@ -219,51 +282,38 @@ fn changed_dose(
     now: Moment,
     guards: &mut Vec<Guard>,
 ) -> Result<Dose, Refusal> {
-    let mut dose = was;
-    let time_changed = change.taken_at.is_some_and(|at| at != dose.taken_at);
-    dose.date = change.date.unwrap_or(dose.date);
-    dose.period = change.period.or(dose.period);
-    dose.outcome = change.outcome.unwrap_or(dose.outcome);
-    dose.taken_at = change.taken_at.unwrap_or(dose.taken_at);
+    let mut dose = Dose {
+        date: change.date.unwrap_or(was.date),
+        period: change.period.or(was.period),
+        outcome: change.outcome.unwrap_or(was.outcome),
+        taken_at: change.taken_at.unwrap_or(was.taken_at),
+        ..was.clone()
+    };
     named_drugs(diary, &[dose.drug])?;
+    if let Some(period) = change.period {
+        has_period(diary, dose.drug, period)?;
+    }
     if let Some(taken_at) = dose.taken_at {
         not_in_future(taken_at, now)?;
     }
-    let day_starts_at = diary.rules().day_starts_at();
     if dose.date > diary.date_of(now) {
         return Err(Refusal::InFuture {
-            named: dose.date.begins(day_starts_at),
+            named: dose.date.begins(diary.rules().day_starts_at()),
         });
     }
-    if dose.outcome == Outcome::Missed {
-        return Ok(Dose {
-            taken_at: None,
-            units: None,
-            food: None,
-            food_basis: None,
-            outside_period: false,
-            reason: change.reason.or(dose.reason),
-            ..dose
-        });
-    }
-    dose.reason = None;
     let slot = dose.period.and_then(|period| {
         slots::planned_slot(diary, dose.drug, SlotPosition::new(dose.date, period))
     });
+    if dose.outcome == Outcome::Missed {
+        return changed_to_missed(diary, &was, dose, change, slot, now);
+    }
+    dose.reason = None;
     let prescribed = slot.as_ref().and_then(|slot| {
         let known = slots::known_at(diary, slot, dose.taken_at, root.at);
         let units = diary.course(dose.drug).units(slot.position(), known);
         units.cloned()
     });
-    let units = change
-        .units
-        .clone()
-        .or(dose.units.clone())
-        .or(prescribed.clone())
-        .ok_or(Refusal::NeedsUnits { drug: dose.drug })?;
-    if units.is_none() {
-        return Err(Refusal::NoUnits);
-    }
+    let units = changed_units(&was, change, prescribed.as_ref())?;
     if let Some(prescribed) = prescribed {
         let surplus = units.mg().minus(prescribed.mg());
         if surplus > Milligrams::ZERO {
@@ -281,21 +331,87 @@ fn changed_dose(
         }
     }
     dose.units = Some(units);
-    if let (Some(slot), Some(at)) = (&slot, dose.taken_at) {
-        let span = slots::span(diary, slot);
-        let by_clock = meals::food_by_clock(diary, slot, at);
-        let inside = span.is_some_and(|span| span.contains(&at.naive_local()));
-        dose.outside_period = !inside && by_clock.is_none();
-        if time_changed && dose.food_basis != Some(FoodBasis::PatientWord) {
-            (dose.food, dose.food_basis) = match by_clock {
-                Some((food, basis)) => (Some(food), Some(basis)),
-                None => (dose.food.map(|_| Food::Unknown), None),
-            };
+    change_food(diary, &was, &mut dose, change, slot.as_ref());
+    Ok(dose)
+}
+
+/// A dose that was not taken after all obeys the rules of a missed one (ruling 8).
+fn changed_to_missed(
+    diary: &Diary,
+    was: &Dose,
+    dose: Dose,
+    change: &DoseChange,
+    slot: Option<Slot>,
+    now: Moment,
+) -> Result<Dose, Refusal> {
+    let drug = dose.drug;
+    if dose.period.is_none() {
+        let known = periods(diary, drug);
+        return Err(Refusal::NamePeriod { drug, known });
+    }
+    let place = |dose: &Dose| (dose.outcome, dose.date, dose.period);
+    if place(&dose) != place(was) {
+        let slot = slot.ok_or_else(|| no_slot(diary, drug, dose.date, now))?;
+        let begins = slots::span(diary, &slot).map(|span| span.start);
+        if let Some(begins) = begins.filter(|begins| now.naive_local() < *begins) {
+            return Err(Refusal::NotBegun { begins });
         }
+    }
+    Ok(Dose {
+        taken_at: None,
+        units: None,
+        food: None,
+        food_basis: None,
+        outside_period: false,
+        rest_of: None,
+        reason: change.reason.or(dose.reason),
+        ..dose
+    })
+}
+
+/// What was swallowed: what is named; else all of it where a part or nothing is now said to be taken,
+/// else as before.
+fn changed_units(
+    was: &Dose,
+    change: &DoseChange,
+    prescribed: Option<&Units>,
+) -> Result<Units, Refusal> {
+    let needs_units = Refusal::NeedsUnits { drug: was.drug };
+    let whole = || prescribed.filter(|units| !units.is_none()).cloned();
+    let units = match (&change.units, was.outcome, change.outcome) {
+        (Some(units), _, _) if units.is_none() => return Err(Refusal::NoUnits),
+        (Some(units), _, _) => Some(units.clone()),
+        (None, Outcome::Taken | Outcome::Missed, Some(Outcome::PartlyTaken)) => None,
+        (None, Outcome::PartlyTaken, Some(Outcome::Taken)) if was.rest_of.is_none() => whole(),
+        (None, _, _) => was.units.clone().or_else(whole),
+    };
+    units.ok_or(needs_units)
+}
+
+/// Whether the food rule was kept: the patient's word; else, for another time or place, what the meal
+/// clock knows; else as before.
+fn change_food(
+    diary: &Diary,
+    was: &Dose,
+    dose: &mut Dose,
+    change: &DoseChange,
+    slot: Option<&Slot>,
+) {
+    if let Some((slot, at)) = slot.zip(dose.taken_at) {
+        let by_clock = meals::food_by_clock(diary, slot, at);
+        let inside = slots::span(diary, slot).is_some_and(|span| span.contains(&at.naive_local()));
+        dose.outside_period = !inside && by_clock.is_none();
+        let moved = dose.taken_at != was.taken_at && was.food_basis != Some(FoodBasis::PatientWord);
+        if moved || was.food.is_none() {
+            (dose.food, dose.food_basis) = by_clock.unzip();
+        }
+    }
+    let rule = diary.rules().drug(dose.drug).map(|drug| drug.food.value);
+    if rule.is_some_and(|rule| rule != FoodRule::None) && dose.food.is_none() {
+        dose.food = Some(Food::Unknown);
     }
     if let Some(food) = change.food {
         dose.food = Some(food);
         dose.food_basis = Some(FoodBasis::PatientWord);
     }
-    Ok(dose)
 }

@@ -113,10 +113,10 @@ fn missed(
     now: Moment,
 ) -> Result<Decision, Refusal> {
     let Some(slot) = slot else {
-        return Err(no_slot(diary, command, now));
+        return Err(no_slot(diary, command.drug, command.date, now));
     };
     let state = slots::slot_state(diary, slot.drug, slot.position(), now)
-        .ok_or_else(|| no_slot(diary, command, now))?;
+        .ok_or_else(|| no_slot(diary, command.drug, command.date, now))?;
     if let Some(recorded) = &state.recorded
         && let Some(first) = reference(diary, recorded.seq)
     {
@@ -162,11 +162,11 @@ fn missed(
     })))
 }
 
-pub(super) fn no_slot(diary: &Diary, command: &DoseCommand, now: Moment) -> Refusal {
+pub(super) fn no_slot(diary: &Diary, drug: DrugId, date: DiaryDate, now: Moment) -> Refusal {
     Refusal::NotDue {
-        drug: command.drug,
-        date: command.date,
-        why: NotDue::NoSlot(phase(diary, command.date, now)),
+        drug,
+        date,
+        why: NotDue::NoSlot(phase(diary, date, now)),
     }
 }
 

@@ -100,10 +100,10 @@ fn place(
         if command.extra {
             return Ok(Place::Extra(None, None));
         }
-        return Err(no_slot(diary, command, now));
+        return Err(no_slot(diary, command.drug, command.date, now));
     };
     let Some(state) = slots::slot_state(diary, slot.drug, slot.position(), now) else {
-        return Err(no_slot(diary, command, now));
+        return Err(no_slot(diary, command.drug, command.date, now));
     };
     let beside = |why| {
         if command.extra {

@@ -1,7 +1,7 @@
 //! Decides about calls to the study team, and the orders that the team gives on the telephone.
 //!
 //! Ruling 17: a call is recorded with what the team said; a pause, fewer units or a stop record the told
-//! order in the same step.
+//! order in the same step, unless it holds already.
 
 use super::treatment;
 use super::{ContactCommand, Decision, PauseCommand, PrescribeCommand, Refusal, not_in_future};
@@ -38,8 +38,8 @@ pub(super) fn contact(
     };
     let order = match command.said {
         Said::Continue | Said::NobodyAnswered | Said::NotSure => return Ok(decision),
-        Said::Pause => treatment::hold(diary, by, &pause)?,
-        Said::Stop => treatment::stop(diary, by, &pause, None)?,
+        Said::Pause => treatment::hold(diary, by, &pause),
+        Said::Stop => treatment::stop(diary, by, &pause, None),
         Said::Fewer => {
             let prescribe = PrescribeCommand {
                 units: command.units.clone(),
@@ -48,8 +48,17 @@ pub(super) fn contact(
                 reason: PrescriptionReason::Reduction,
                 bsa_m2: None,
             };
-            treatment::prescribe(diary, by, &prescribe)?
+            treatment::prescribe(diary, by, &prescribe)
         }
+    };
+    let order = match order {
+        // The team may say what holds already; the call has been made all the same.
+        Err(
+            Refusal::AlreadyHeld { .. }
+            | Refusal::AlreadyStopped { .. }
+            | Refusal::TreatmentStopped,
+        ) => return Ok(decision),
+        order => order?,
     };
     decision.events.extend(order.events);
     decision.guards.extend(order.guards);

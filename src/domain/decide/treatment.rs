@@ -247,13 +247,13 @@ fn text_fits(text: &Bilingual) -> Result<(), Refusal> {
 
 pub(super) fn hold(diary: &Diary, by: &Author, pause: &PauseCommand) -> Result<Decision, Refusal> {
     note_fits(pause)?;
-    let drugs = not_stopped(diary, pause)?;
-    for drug in &drugs {
-        if let Running::Held(order) = diary.course(*drug).running(pause.from, Known::All)
-            && order.from.reaches(pause.from)
-        {
-            return Err(Refusal::AlreadyHeld { drug: *drug });
-        }
+    let is_held = |drug: &DrugId| {
+        let running = diary.course(*drug).running(pause.from, Known::All);
+        matches!(running, Running::Held(_))
+    };
+    let (held, drugs): (Vec<_>, Vec<_>) = not_stopped(diary, pause)?.into_iter().partition(is_held);
+    if let (Some(drug), []) = (held.first(), drugs.as_slice()) {
+        return Err(Refusal::AlreadyHeld { drug: *drug });
     }
     Ok(Decision::plain(Event::Held(Held {
         drugs,
@@ -264,24 +264,15 @@ pub(super) fn hold(diary: &Diary, by: &Author, pause: &PauseCommand) -> Result<D
     })))
 }
 
-/// The drugs named that are not stopped at the slot; for "all", those that go on.
+/// The drugs named that are not stopped at the slot.
 fn not_stopped(diary: &Diary, pause: &PauseCommand) -> Result<Vec<DrugId>, Refusal> {
     let named = named_drugs(diary, &pause.drugs)?;
-    let is_stopped = |drug: &&DrugId| diary.course(**drug).stopped(pause.from).is_some();
-    if pause.drugs.is_empty() {
-        let going_on: Vec<DrugId> = named
-            .iter()
-            .filter(|drug| !is_stopped(drug))
-            .copied()
-            .collect();
-        if going_on.is_empty() {
-            return Err(Refusal::TreatmentStopped);
-        }
-        return Ok(going_on);
-    }
-    match named.iter().find(is_stopped) {
-        Some(drug) => Err(Refusal::AlreadyStopped { drug: *drug }),
-        None => Ok(named),
+    let is_stopped = |drug: &DrugId| diary.course(*drug).stopped(pause.from).is_some();
+    let (stopped, going_on): (Vec<_>, Vec<_>) = named.into_iter().partition(is_stopped);
+    match stopped.first() {
+        Some(_) if going_on.is_empty() && pause.drugs.is_empty() => Err(Refusal::TreatmentStopped),
+        Some(drug) if going_on.is_empty() => Err(Refusal::AlreadyStopped { drug: *drug }),
+        Some(_) | None => Ok(going_on),
     }
 }
 

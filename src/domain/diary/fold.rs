@@ -3,7 +3,7 @@
 //! One pass over the contents that count, in the order of their roots; then orders, cycles and doses
 //! are put into their places.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use super::records::RuleBook;
 use super::{ContactRecord, Cycle, Diary, DiaryError, DoseRecord, MealRecord, SymptomRecord};
@@ -21,11 +21,7 @@ impl Diary {
     /// # Errors
     /// No entries, or a first entry that is not `opened`.
     pub fn from_entries(entries: impl IntoIterator<Item = Entry>) -> Result<Diary, DiaryError> {
-        let mut history = History::default();
-        for entry in entries {
-            history.push(entry);
-        }
-        Diary::from_history(history)
+        Diary::from_history(History::new(entries))
     }
 
     fn from_history(history: History) -> Result<Diary, DiaryError> {
@@ -71,23 +67,21 @@ impl Diary {
     /// Takes in further entries.
     pub fn apply(&mut self, entries: impl IntoIterator<Item = Entry>) {
         let mut history = std::mem::take(&mut self.history);
-        for entry in entries {
-            history.push(entry);
-        }
+        history.extend(entries);
         // The first entry is the same, so the diary opens as it did.
         if let Ok(next) = Diary::from_history(history) {
             *self = next;
         }
     }
 
-    fn take(&mut self, live: Live, confirmed: &BTreeSet<u64>) {
+    fn take(&mut self, live: Live, confirmed: &BTreeMap<u64, u64>) {
         let seq = live.root.seq;
         let order = |from, given_at: Option<Moment>, told| Order {
             seq,
             from,
             given_at: given_at.unwrap_or(live.root.at),
             told,
-            unconfirmed: told && !confirmed.contains(&seq),
+            unconfirmed: told && !is_confirmed(live, confirmed),
         };
         match live.event {
             Event::Prescribed(p) => self.course_mut(p.drug).prescriptions.push(Prescription {
@@ -111,7 +105,7 @@ impl Diary {
                 number: c.cycle,
                 start: c.date,
                 seq,
-                unconfirmed: c.told && !confirmed.contains(&seq),
+                unconfirmed: c.told && !is_confirmed(live, confirmed),
                 protocol: 0,
             }),
             Event::Dose(dose) => self.take_dose(dose, live),
@@ -247,11 +241,12 @@ impl Diary {
 
     /// The rules for a date while entries are still being read.
     fn rules_so_far(&self, date: DiaryDate) -> &Protocol {
+        if let [only] = self.rule_books.as_slice() {
+            return &only.protocol;
+        }
         let begun = self.cycles.iter().filter(|cycle| cycle.start <= date);
-        let at = match (self.rule_books.len(), begun.max_by_key(|cycle| cycle.start)) {
-            (1, _) | (_, None) => 0,
-            (_, Some(cycle)) => self.rule_book_of(cycle),
-        };
+        let newest = begun.max_by_key(|cycle| cycle.start);
+        let at = newest.map_or(0, |cycle| self.rule_book_of(cycle));
         &self.rule_books[at].protocol
     }
 
@@ -300,9 +295,9 @@ impl Diary {
     }
 }
 
-/// The entries that staff confirmed.
-fn confirmed_orders(history: &History) -> BTreeSet<u64> {
-    let mut confirmed = BTreeSet::new();
+/// The entries that staff confirmed, and the newest entry that does.
+fn confirmed_orders(history: &History) -> BTreeMap<u64, u64> {
+    let mut confirmed = BTreeMap::new();
     for live in history.live_entries() {
         if let Event::Confirmed(event) = live.event
             && live.source.by.is_site()
@@ -312,10 +307,21 @@ fn confirmed_orders(history: &History) -> BTreeSet<u64> {
                 let entry = history.entry(named.seq);
                 entry.is_some_and(|entry| entry.id == named.id)
             };
-            confirmed.extend(named.filter(there).map(|entry| entry.seq));
+            for entry in named.filter(there) {
+                let newest = confirmed.entry(entry.seq).or_insert(live.source.seq);
+                *newest = live.source.seq.max(*newest);
+            }
         }
     }
     confirmed
+}
+
+/// Whether staff have confirmed what an entry says now, or have corrected it to that themselves
+/// (ruling 6).
+fn is_confirmed(live: Live, confirmed: &BTreeMap<u64, u64>) -> bool {
+    let by_staff = live.source.seq != live.root.seq && live.source.by.is_site();
+    let since = confirmed.get(&live.root.seq);
+    by_staff || since.is_some_and(|seq| *seq > live.source.seq)
 }
 
 /// When somebody had said of a dose entry that it was swallowed: a correction of an intake says no

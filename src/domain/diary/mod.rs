@@ -140,10 +140,10 @@ impl Diary {
 
     /// The content of a live dose entry.
     pub fn dose(&self, seq: u64) -> Option<&Dose> {
-        match self.history.live(seq)?.event {
-            Event::Dose(dose) => Some(dose),
-            _ => None,
-        }
+        let Event::Dose(dose) = self.history.live(seq)?.event else {
+            return None;
+        };
+        Some(dose)
     }
 
     /// The newest intake of a drug by the instant it was swallowed, among those before `now`.

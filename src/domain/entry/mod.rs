@@ -8,6 +8,7 @@ mod corrections;
 mod doses;
 mod orders;
 mod reports;
+mod scan;
 mod settings;
 
 use serde::{Deserialize, Serialize, Serializer};
@@ -225,6 +226,14 @@ impl Event {
             _ => {}
         }
         Ok(event)
+    }
+
+    /// Reads a meal or an intake, of which a diary is full, where it stands exactly as this program
+    /// writes it: what [`Event::parse`] would read, in a third of the time. `None` for everything else.
+    ///
+    /// What is read has no name twice and no name that is not in the format.
+    pub fn scan(json: &str) -> Option<Event> {
+        scan::event(json)
     }
 }
 

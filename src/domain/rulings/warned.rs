@@ -146,6 +146,8 @@ fn ruling_17_a_call_closes_what_it_was_about_and_nothing_that_came_later() {
     b.contacted(Said::Continue, &[second]);
     assert_eq!(open(&b), [first.seq]);
     b.contacted(Said::Continue, &[]);
+    assert_eq!(open(&b), [first.seq], "a call about nothing closes nothing");
+    b.contacted(Said::Continue, &[first]);
     let third = b.symptom(Tier::CallNow);
     assert_eq!(open(&b), [third.seq]);
 }

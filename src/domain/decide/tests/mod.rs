@@ -2,6 +2,7 @@
 
 mod doses;
 mod orders;
+mod stories;
 mod writing;
 
 use super::{Command, Decision, DoseCommand, Refusal, decide};

@@ -1,0 +1,297 @@
+//! The same screens line by line, for screen readers and terminals that cannot draw.
+//!
+//! Pages are printed, their rows numbered; a number chooses a row. Everything goes through the same model
+//! as the drawn screens, so whatever can be done there can be done here, and nothing else. The strip of
+//! the cycle is a picture and is left out.
+
+use std::io::{self, BufRead, Write};
+
+use crate::app::{Action, Block, Effect, Press, Row, RowKind, View};
+use crate::text::Text;
+
+use super::session::Session;
+use super::wrap::clean;
+use super::{Start, TuiError};
+
+/// Asks and answers line by line until the person leaves or the input ends.
+///
+/// # Errors
+/// The input cannot be read, or the output cannot be written; a reader that has gone away is no error.
+pub fn run_plain(start: Start) -> Result<(), TuiError> {
+    let mut session = Session::new(&start)?;
+    let (input, output) = (io::stdin().lock(), io::stdout().lock());
+    match converse(&mut session, input, output) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        ended => Ok(ended?),
+    }
+}
+
+/// What goes on after an answer.
+enum Next {
+    Page,
+    Leave,
+}
+
+fn converse(
+    session: &mut Session,
+    mut input: impl BufRead,
+    mut output: impl Write,
+) -> io::Result<()> {
+    loop {
+        session.tick();
+        let view = session.view();
+        let text = Text::new(view.language);
+        print(&view, text, &mut output)?;
+        let Some(answer) = ask(&text.plain_choose(), &mut input, &mut output)? else {
+            return Ok(());
+        };
+        let next = match answer.as_str() {
+            "0" => press(session, Press::Back),
+            "h" | "H" => press(session, Press::Help),
+            "l" | "L" => press(session, Press::Language),
+            "q" | "Q" => press(session, Press::Leave),
+            number => match number.parse::<usize>().ok().and_then(|n| n.checked_sub(1)) {
+                Some(at) if at < view.page.rows.len() => choose(
+                    session,
+                    &view.page.rows[at],
+                    at,
+                    text,
+                    &mut input,
+                    &mut output,
+                )?,
+                Some(_) | None => {
+                    writeln!(output, "{}", text.plain_no_such_row())?;
+                    Next::Page
+                }
+            },
+        };
+        match next {
+            Next::Page => {}
+            Next::Leave => return Ok(()),
+        }
+    }
+}
+
+/// One line that the person types, trimmed; `None` at the end of the input.
+fn ask(
+    prompt: &str,
+    input: &mut impl BufRead,
+    output: &mut impl Write,
+) -> io::Result<Option<String>> {
+    write!(output, "{prompt}")?;
+    output.flush()?;
+    let mut answer = String::new();
+    let read = input.read_line(&mut answer)?;
+    Ok((read > 0).then(|| answer.trim().to_owned()))
+}
+
+fn print(view: &View, text: Text, output: &mut impl Write) -> io::Result<()> {
+    writeln!(output)?;
+    let top: Vec<_> = view
+        .top
+        .iter()
+        .filter(|part| !part.is_empty())
+        .map(|p| clean(p))
+        .collect();
+    writeln!(output, "{}", top.join("  "))?;
+    if let Some((_, words)) = &view.banner {
+        writeln!(output, "{}", clean(words))?;
+    }
+    for block in &view.page.blocks {
+        match block {
+            Block::Text(_, words) => writeln!(output, "{}", clean(words))?,
+            Block::Pair(name, words) => writeln!(output, "{}: {}", clean(name), clean(words))?,
+            // The keys of the drawn screens have no meaning here.
+            Block::Key(..) | Block::Gap | Block::Strip(_) | Block::Legend { .. } => {}
+        }
+    }
+    for (at, row) in view.page.rows.iter().enumerate() {
+        writeln!(output, "{}. {}", at + 1, row_words(row))?;
+        for (_, note) in &row.notes {
+            writeln!(output, "   {}", clean(note))?;
+        }
+    }
+    for line in &view.foot {
+        writeln!(output, "{}", clean(line))?;
+    }
+    writeln!(output, "{}", text.plain_keys())
+}
+
+fn row_words(row: &Row) -> String {
+    let mut words = clean(&row.label).into_owned();
+    if let RowKind::Step { value, .. } | RowKind::Type { value, .. } = &row.kind {
+        words = format!("{words}: {}", clean(value));
+    }
+    if let Some((_, status)) = &row.status {
+        words = format!("{words} [{}]", clean(status));
+    }
+    words
+}
+
+fn choose(
+    session: &mut Session,
+    row: &Row,
+    at: usize,
+    text: Text,
+    input: &mut impl BufRead,
+    output: &mut impl Write,
+) -> io::Result<Next> {
+    go_to(session, at);
+    match &row.kind {
+        RowKind::Act(_) => {
+            // A press that does nothing here, so that the Enter before is not taken for the same one.
+            session.act(Action::Press(Press::Left));
+            Ok(after(&session.act(Action::Press(Press::Enter))))
+        }
+        RowKind::Step { .. } => {
+            change(session, at, text, input, output)?;
+            Ok(Next::Page)
+        }
+        RowKind::Type { value, .. } => {
+            let prompt = text.plain_type(&clean(&row.label), &clean(value));
+            let Some(typed) = ask(&prompt, input, output)? else {
+                return Ok(Next::Leave);
+            };
+            if !typed.is_empty() {
+                for _ in value.chars() {
+                    session.act(Action::Press(Press::Erase));
+                }
+                for letter in typed.chars().filter(|letter| !letter.is_control()) {
+                    session.act(Action::Press(Press::Letter(letter)));
+                }
+            }
+            Ok(Next::Page)
+        }
+    }
+}
+
+/// Moves the choice to a row.
+fn go_to(session: &mut Session, at: usize) {
+    for _ in 0..session.view().page.rows.len() {
+        let here = session.view().cursor;
+        let arrow = match here.cmp(&at) {
+            std::cmp::Ordering::Less => Press::Down,
+            std::cmp::Ordering::Greater => Press::Up,
+            std::cmp::Ordering::Equal => return,
+        };
+        session.act(Action::Press(arrow));
+    }
+}
+
+/// Changes a value until an empty answer.
+fn change(
+    session: &mut Session,
+    at: usize,
+    text: Text,
+    input: &mut impl BufRead,
+    output: &mut impl Write,
+) -> io::Result<()> {
+    loop {
+        let view = session.view();
+        let Some(row) = view.page.rows.get(at) else {
+            return Ok(());
+        };
+        let Some(answer) = ask(&text.plain_change(&row_words(row)), input, output)? else {
+            return Ok(());
+        };
+        let (arrow, count) = match answer.split_at_checked(1) {
+            Some(("+", count)) => (Press::Right, count),
+            Some(("-", count)) => (Press::Left, count),
+            _ => return Ok(()),
+        };
+        let steps = if count.is_empty() {
+            Ok(1)
+        } else {
+            count.parse::<u8>()
+        };
+        for _ in 0..steps.unwrap_or(0) {
+            session.act(Action::Press(arrow));
+        }
+    }
+}
+
+/// A key that is not about a row.
+fn press(session: &mut Session, press: Press) -> Next {
+    // Another key in between, so that two quick answers are two presses.
+    session.act(Action::Press(Press::Up));
+    after(&session.act(Action::Press(press)))
+}
+
+fn after(effects: &[Effect]) -> Next {
+    if effects.contains(&Effect::Quit) {
+        Next::Leave
+    } else {
+        Next::Page
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clock::Clock;
+    use crate::domain::entry::Language;
+    use crate::runtime::StoreError;
+    use crate::sample;
+    use crate::tui::Theme;
+
+    /// Answers line by line on the sample diary; everything that was printed, and the number of entries.
+    fn told(answers: &[&str]) -> (String, usize) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("diary.jsonl");
+        let now = "2026-11-04T09:00:00+08:00".parse().unwrap();
+        sample::create(&path, now, Language::En).unwrap();
+        let explain: fn(Text, &StoreError) -> Vec<String> = |_, _| Vec::new();
+        let start = Start {
+            path: path.clone(),
+            clock: Clock::Fixed(now),
+            language: None,
+            system_language: Language::En,
+            theme: Theme {
+                ascii: true,
+                colour: false,
+            },
+            explain,
+        };
+        let mut session = Session::new(&start).unwrap();
+        let mut output = Vec::new();
+        let input = answers.join("\n");
+        converse(&mut session, input.as_bytes(), &mut output).unwrap();
+        let entries = std::fs::read_to_string(&path).unwrap().lines().count();
+        (String::from_utf8(output).unwrap(), entries)
+    }
+
+    /// The number of the row with these words on the last page printed.
+    fn number(printed: &str, words: &str) -> String {
+        let row = printed.lines().rev().find(|line| line.contains(words));
+        row.unwrap().split('.').next().unwrap().to_owned()
+    }
+
+    #[test]
+    fn a_dose_is_recorded_line_by_line_and_only_after_its_line_was_shown() {
+        let (first, before) = told(&["q"]);
+        let dose = number(&first, "capecitabine tablets, morning");
+        let (second, _) = told(&[&dose]);
+        let now = number(&second, "I have taken it now");
+        let mut answers = vec![dose, now];
+        // Food, then the line that says what will be written: each time the first row that goes on.
+        for wanted in ["Yes", "Yes, record it"] {
+            let (page, entries) = told(&answers.iter().map(String::as_str).collect::<Vec<_>>());
+            assert_eq!(
+                entries, before,
+                "nothing is written before it is confirmed\n{page}"
+            );
+            answers.push(number(&page, wanted));
+        }
+        let answers: Vec<&str> = answers.iter().map(String::as_str).collect();
+        let (page, entries) = told(&answers);
+        assert_eq!(entries, before + 1, "{page}");
+        assert!(page.contains("Recorded 09:00"), "{page}");
+    }
+
+    #[test]
+    fn the_language_changes_and_the_end_of_the_input_leaves() {
+        let (printed, _) = told(&["l", "99", "0"]);
+        assert!(printed.contains("第2周期"), "{printed}");
+        assert!(printed.contains("没有这个编号"), "{printed}");
+    }
+}
