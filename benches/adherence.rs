@@ -6,6 +6,7 @@
     reason = "a test may panic and print"
 )]
 use std::hint::black_box;
+use std::time::Duration;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use dosebook::domain::adherence::{AsOf, adherence};
@@ -105,5 +106,17 @@ fn figures(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, figures);
+/// A few seconds a figure: the machine may be shared, and the quickest runs say most.
+fn short() -> Criterion {
+    Criterion::default()
+        .sample_size(20)
+        .warm_up_time(Duration::from_millis(300))
+        .measurement_time(Duration::from_secs(2))
+}
+
+criterion_group! {
+    name = benches;
+    config = short();
+    targets = figures
+}
 criterion_main!(benches);

@@ -9,6 +9,7 @@ use std::fs::{File, OpenOptions};
 use std::hint::black_box;
 use std::io::Write;
 use std::path::Path;
+use std::time::Duration;
 
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
 
@@ -97,5 +98,17 @@ fn append(file: &mut File, line: &[u8]) {
     file.sync_data().unwrap();
 }
 
-criterion_group!(benches, reading, recording);
+/// A few seconds a figure: the machine may be shared, and the quickest runs say most.
+fn short() -> Criterion {
+    Criterion::default()
+        .sample_size(20)
+        .warm_up_time(Duration::from_millis(300))
+        .measurement_time(Duration::from_secs(2))
+}
+
+criterion_group! {
+    name = benches;
+    config = short();
+    targets = reading, recording
+}
 criterion_main!(benches);

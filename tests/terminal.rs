@@ -15,8 +15,8 @@ use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native
 use vt100::{Parser, Screen};
 
 const DEADLINE: Duration = Duration::from_secs(30);
-/// After this time an arrow is taken for one at the end of the rows, and a signal for one too early.
-const AGAIN: Duration = Duration::from_millis(800);
+/// After this time a signal that nothing came of is sent again.
+const SIGNAL_AGAIN: Duration = Duration::from_millis(200);
 
 /// What the terminal shows, and whether the program has closed it.
 struct Shown {
@@ -161,22 +161,17 @@ impl Terminal {
         assert!(found, "{words:?} was never chosen:\n{}", self.contents());
     }
 
-    /// Moves to the row that begins so: onwards, and back where a frame came late and it went too far.
+    /// Moves to the row that begins so.
     #[track_caller]
     fn to(&mut self, row: &str, arrow: &str) -> &mut Terminal {
-        let mut arrow = arrow;
-        for _ in 0..40 {
-            let chosen = |screen: &Screen| pointed(screen).is_some();
-            self.within(DEADLINE, chosen);
+        for _ in 0..20 {
             let here = pointed(self.shown.0.lock().unwrap().parser.screen());
             if here.as_ref().is_some_and(|line| line.starts_with(row)) {
                 return self;
             }
             self.send(arrow);
             let moved = |screen: &Screen| pointed(screen).is_some_and(|now| Some(now) != here);
-            if !self.within(AGAIN, moved) {
-                arrow = if arrow == DOWN { UP } else { DOWN };
-            }
+            self.within(DEADLINE, moved);
         }
         panic!("{row:?} is not among the rows:\n{}", self.contents());
     }
@@ -379,7 +374,7 @@ fn stopped_it_gives_the_terminal_back_and_takes_it_again() {
     // It may not have stopped yet when the first signal comes.
     let taken_again = loop {
         terminal.signal("CONT");
-        if terminal.within(AGAIN, taken) {
+        if terminal.within(SIGNAL_AGAIN, taken) {
             break true;
         }
         if Instant::now() > until {

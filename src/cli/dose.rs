@@ -31,7 +31,7 @@ struct Which {
 pub(super) struct Intake {
     #[command(flatten)]
     which: Which,
-    /// When it was swallowed [default: now, if the date is today's; else not remembered]
+    /// When it was swallowed [default: now, if the date is today's; for another date, and for a vomited dose, not remembered]
     #[arg(long, value_name = "HH:MM")]
     at: Option<String>,
     /// What was swallowed, such as 2x500 [default: as prescribed]
@@ -95,6 +95,8 @@ pub(super) fn intake(
     let now = context.now();
     let taken_at = match &intake.at {
         Some(at) => Some(values::moment(context, out, diary, date, at)?),
+        // Now is when it came up again, not when it was swallowed.
+        None if outcome == Outcome::Vomited => None,
         None => (date == diary.date_of(now)).then_some(now),
     };
     let units = intake.units.as_deref();

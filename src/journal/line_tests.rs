@@ -71,6 +71,20 @@ fn events() -> impl Strategy<Value = String> {
 
 proptest! {
     #[test]
+    fn an_event_that_is_scanned_needs_no_check_of_its_shape(
+        event in events(),
+        at in 0..250_usize,
+        put in r#"(,"[a-z_]{1,8}":)?[0-9{}"]{0,6}"#,
+    ) {
+        let at = at.min(event.len());
+        let at = if event.is_char_boundary(at) { at } else { 0 };
+        let changed = format!("{}{put}{}", &event[..at], &event[at..]);
+        if Event::scan(&changed).is_some() {
+            prop_assert_eq!(Shape::default().check(&changed, 1), Ok(()));
+        }
+    }
+
+    #[test]
     fn what_is_written_is_read_back_the_same_by_both_ways(
         seq in 1..u64::MAX,
         id in any::<u64>(),

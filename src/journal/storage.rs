@@ -337,7 +337,7 @@ impl Reader {
         offset: u64,
         left: usize,
     ) -> Result<&[u8], JournalError> {
-        const PIECE: usize = 4 * MAX_LINE_BYTES;
+        const PIECE: usize = 2 * MAX_LINE_BYTES;
         self.up_to(left.min(PIECE), storage, file, path, offset)
     }
 

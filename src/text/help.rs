@@ -93,8 +93,8 @@ const HELP: &[(&str, &str)] = &[
         "这一次的日记日期 [默认：今天]",
     ),
     (
-        "When it was swallowed [default: now, if the date is today's; else not remembered]",
-        "服药时间 [默认：今天为现在，其他日期为不记得]",
+        "When it was swallowed [default: now, if the date is today's; for another date, and for a vomited dose, not remembered]",
+        "服药时间 [默认：今天为现在；其他日期，以及服后吐了的，为不记得]",
     ),
     (
         "What was swallowed, such as 2x500 [default: as prescribed]",

@@ -28,6 +28,33 @@ pub(super) fn heard(event: &Event) -> Option<Heard> {
     }
 }
 
+/// Whether this is the key Esc, or the first byte of a sequence that the system cut in two.
+pub(super) fn is_escape(event: &Event) -> bool {
+    matches!(event, Event::Key(key) if key.code == KeyCode::Esc && key.modifiers.is_empty())
+}
+
+/// Whether this letter, right behind an Esc, is the second byte of a sequence.
+pub(super) fn goes_on(event: &Event) -> bool {
+    matches!(event, Event::Key(key) if matches!(key.code, KeyCode::Char('[' | 'O')))
+}
+
+/// The key of a sequence by its last letter; `None` for one that the screens do not know.
+pub(super) fn of_sequence(last: &Event) -> Option<Heard> {
+    let Event::Key(key) = last else {
+        return None;
+    };
+    let press = match key.code {
+        KeyCode::Char('A') => Press::Up,
+        KeyCode::Char('B') => Press::Down,
+        KeyCode::Char('C') => Press::Right,
+        KeyCode::Char('D') => Press::Left,
+        KeyCode::Char('P') => Press::Help,
+        KeyCode::Char('Q') => Press::Language,
+        _ => return None,
+    };
+    Some(Heard::Press(press))
+}
+
 fn pressed(key: KeyEvent) -> Option<Heard> {
     if key.modifiers.contains(KeyModifiers::CONTROL) {
         return match key.code {
@@ -60,6 +87,15 @@ fn pressed(key: KeyEvent) -> Option<Heard> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_arrow_that_was_cut_in_two_is_put_together_again() {
+        let letter = |letter| Event::Key(KeyCode::Char(letter).into());
+        assert!(is_escape(&Event::Key(KeyCode::Esc.into())));
+        assert!(goes_on(&letter('[')) && goes_on(&letter('O')) && !goes_on(&letter('q')));
+        assert_eq!(of_sequence(&letter('B')), Some(Heard::Press(Press::Down)));
+        assert_eq!(of_sequence(&letter('q')), None);
+    }
 
     #[test]
     fn chords_are_not_letters() {

@@ -13,8 +13,12 @@ use ratatui::backend::CrosstermBackend;
 use crate::app::View;
 
 use super::draw::draw;
-use super::keys::{Heard, heard};
+use super::keys::{self, Heard, heard};
 use super::theme::Theme;
+
+/// How long the rest of an arrow key may come after its first byte: without this a slow line would turn
+/// an arrow into Esc and two letters.
+const CUT_IN_TWO: Duration = Duration::from_millis(20);
 
 /// Whether there is a terminal to read and to draw on.
 pub(super) fn is_terminal() -> bool {
@@ -64,7 +68,17 @@ impl Terminal {
     pub(super) fn events(&mut self) -> io::Result<Vec<Heard>> {
         let mut found = Vec::new();
         while event::poll(Duration::ZERO)? {
-            found.extend(heard(&event::read()?));
+            let first = event::read()?;
+            if !keys::is_escape(&first) || !event::poll(CUT_IN_TWO)? {
+                found.extend(heard(&first));
+                continue;
+            }
+            let second = event::read()?;
+            if keys::goes_on(&second) && event::poll(CUT_IN_TWO)? {
+                found.extend(keys::of_sequence(&event::read()?));
+            } else {
+                found.extend([first, second].iter().filter_map(heard));
+            }
         }
         Ok(found)
     }

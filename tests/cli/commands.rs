@@ -406,3 +406,43 @@ fn piped_output_carries_no_control_characters() {
         assert!(odd.is_empty(), "{line}: {odd:?}");
     }
 }
+
+#[test]
+fn the_time_of_vomiting_is_not_taken_for_the_time_of_swallowing() {
+    let home = Home::with_diary();
+    home.say(MORNING, "vomited capecitabine am --food kept")
+        .code(0);
+    let page = home.say(MORNING, "today --json").code(0).out;
+    let page: serde_json::Value = serde_json::from_str(&page).unwrap();
+    let slots = page["slots"].as_array().unwrap();
+    let morning = slots.iter().find(|slot| slot["period"] == "am").unwrap();
+    assert_eq!(morning["status"], "vomited");
+    assert!(morning["taken_at"].is_null());
+}
+
+#[test]
+fn eight_programs_at_once_record_a_dose_once() {
+    let home = Home::with_diary();
+    let program = assert_cmd::cargo::cargo_bin("dosebook");
+    let spawn = || {
+        std::process::Command::new(&program)
+            .env_clear()
+            .env("HOME", home.path(""))
+            .env("DOSEBOOK_NOW", MORNING)
+            .args(["taken", "capecitabine", "am", "--food", "kept"])
+            .stdout(std::process::Stdio::null())
+            .stderr(std::process::Stdio::null())
+            .spawn()
+            .unwrap()
+    };
+    let children: Vec<_> = (0..8).map(|_| spawn()).collect();
+    let codes: Vec<i32> = children
+        .into_iter()
+        .map(|mut child| child.wait().unwrap().code().unwrap())
+        .collect();
+    let done = codes.iter().filter(|code| **code == 0).count();
+    assert_eq!(done, 1, "{codes:?}");
+    assert!(codes.iter().all(|code| *code <= 1), "{codes:?}");
+    let log = home.say(MORNING, "log --json").code(0).out;
+    assert_eq!(log.matches("\"kind\":\"dose\"").count(), 1);
+}

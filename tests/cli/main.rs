@@ -14,3 +14,4 @@ mod json;
 mod kills;
 mod story;
 mod support;
+mod system_calls;

@@ -3,19 +3,14 @@
 //! Rulings 21 and 22: the target is always the root entry, the kind stays the same, and what is put in
 //! its place obeys the rules of a new entry of that kind.
 
-use super::dose::no_slot;
-use super::{Change, Decision, DoseChange, Guard, Refusal, named_drugs, not_in_future};
+use super::corrected_dose::{changed_dose, has_period};
+use super::{Change, Decision, Guard, Refusal, not_in_future};
 use crate::domain::calendar::{Moment, Period, SlotPosition};
 use crate::domain::diary::{Cycle, Diary};
 use crate::domain::entry::{
-    Author, Corrected, CorrectionReason, Dose, Entry, EntryRef, Event, Food, FoodBasis, Held, Meal,
-    Outcome, Prescribed, Stopped,
+    Author, Corrected, CorrectionReason, Entry, EntryRef, Event, Held, Meal, Prescribed, Stopped,
 };
 use crate::domain::history::{CorrectionFault, Fate};
-use crate::domain::ids::DrugId;
-use crate::domain::meals;
-use crate::domain::protocol::FoodRule;
-use crate::domain::slots::{self, Slot};
 use crate::domain::units::{Milligrams, Units};
 
 /// The newest entry that the patient recorded on the diary date of `now` and that can be taken back.
@@ -58,14 +53,13 @@ pub(super) fn take_back(diary: &Diary, by: &Author, entry: EntryRef) -> Result<D
         .entry(entry.seq)
         .filter(|found| found.id == entry.id && can_be_taken_back(diary, found))
         .ok_or(Refusal::NothingToTakeBack)?;
-    let (target, replacement) = match &found.event {
-        Event::Corrected(corrected) => {
-            let root = history
-                .entry(corrected.target.seq)
-                .ok_or(Refusal::NothingToTakeBack)?;
-            (corrected.target, history.content_before(root, found.seq))
-        }
-        _ => (entry, None),
+    let (target, replacement) = if let Event::Corrected(corrected) = &found.event {
+        let root = history
+            .entry(corrected.target.seq)
+            .ok_or(Refusal::NothingToTakeBack)?;
+        (corrected.target, history.content_before(root, found.seq))
+    } else {
+        (entry, None)
     };
     finish(diary, by, target, replacement, CorrectionReason::WrongPress)
 }
@@ -133,11 +127,12 @@ pub(super) fn correct(
 ) -> Result<Decision, Refusal> {
     let no_such = Refusal::Correction(CorrectionFault::NoSuchEntry);
     let named = diary.history().entry(seq).ok_or_else(|| no_such.clone())?;
-    let root = match &named.event {
-        Event::Corrected(corrected) => diary.history().entry(corrected.target.seq),
-        _ => Some(named),
-    }
-    .ok_or(no_such)?;
+    let root = if let Event::Corrected(corrected) = &named.event {
+        let root = diary.history().entry(corrected.target.seq);
+        root.ok_or(no_such)?
+    } else {
+        named
+    };
     let current = diary
         .history()
         .live(root.seq)
@@ -148,7 +143,11 @@ pub(super) fn correct(
         Change::Withdraw if current.is_none() => return Err(Refusal::NothingToDo),
         Change::Withdraw => None,
         Change::Restore => Some(root.event.clone()),
-        _ => Some(changed(diary, was, root, change, now, &mut guards)?),
+        Change::Dose(_)
+        | Change::Meal(_)
+        | Change::CycleStart(_)
+        | Change::OrderFrom(_)
+        | Change::Units(_) => Some(changed(diary, was, root, change, now, &mut guards)?),
     };
     if replacement.is_some() && replacement == current {
         return Err(Refusal::NothingToDo);
@@ -253,165 +252,4 @@ fn check_orders(
         }
     }
     Ok(())
-}
-
-fn has_period(diary: &Diary, drug: DrugId, period: Period) -> Result<(), Refusal> {
-    named_drugs(diary, &[drug])?;
-    let known = periods(diary, drug);
-    if known.contains(&period) {
-        return Ok(());
-    }
-    Err(Refusal::NoSuchPeriod {
-        drug,
-        period,
-        known,
-    })
-}
-
-fn periods(diary: &Diary, drug: DrugId) -> Vec<Period> {
-    let rules = diary.rules().drug(drug);
-    let periods = rules.into_iter().flat_map(|drug| &drug.periods);
-    periods.map(|rule| rule.period).collect()
-}
-
-fn changed_dose(
-    diary: &Diary,
-    was: Dose,
-    change: &DoseChange,
-    root: &Entry,
-    now: Moment,
-    guards: &mut Vec<Guard>,
-) -> Result<Dose, Refusal> {
-    let mut dose = Dose {
-        date: change.date.unwrap_or(was.date),
-        period: change.period.or(was.period),
-        outcome: change.outcome.unwrap_or(was.outcome),
-        taken_at: change.taken_at.unwrap_or(was.taken_at),
-        ..was.clone()
-    };
-    named_drugs(diary, &[dose.drug])?;
-    if let Some(period) = change.period {
-        has_period(diary, dose.drug, period)?;
-    }
-    if let Some(taken_at) = dose.taken_at {
-        not_in_future(taken_at, now)?;
-    }
-    if dose.date > diary.date_of(now) {
-        return Err(Refusal::InFuture {
-            named: dose.date.begins(diary.rules().day_starts_at()),
-        });
-    }
-    let slot = dose.period.and_then(|period| {
-        slots::planned_slot(diary, dose.drug, SlotPosition::new(dose.date, period))
-    });
-    if dose.outcome == Outcome::Missed {
-        return changed_to_missed(diary, &was, dose, change, slot, now);
-    }
-    dose.reason = None;
-    let prescribed = slot.as_ref().and_then(|slot| {
-        let known = slots::known_at(diary, slot, dose.taken_at, root.at);
-        let units = diary.course(dose.drug).units(slot.position(), known);
-        units.cloned()
-    });
-    let units = changed_units(&was, change, prescribed.as_ref())?;
-    if let Some(prescribed) = prescribed {
-        let surplus = units.mg().minus(prescribed.mg());
-        if surplus > Milligrams::ZERO {
-            guards.push(Guard::MoreThanPrescribed {
-                prescribed: prescribed.clone(),
-                surplus,
-            });
-        }
-        if dose.outcome != Outcome::Vomited && dose.rest_of.is_none() {
-            dose.outcome = if units.mg() < prescribed.mg() {
-                Outcome::PartlyTaken
-            } else {
-                Outcome::Taken
-            };
-        }
-    }
-    dose.units = Some(units);
-    change_food(diary, &was, &mut dose, change, slot.as_ref());
-    Ok(dose)
-}
-
-/// A dose that was not taken after all obeys the rules of a missed one (ruling 8).
-fn changed_to_missed(
-    diary: &Diary,
-    was: &Dose,
-    dose: Dose,
-    change: &DoseChange,
-    slot: Option<Slot>,
-    now: Moment,
-) -> Result<Dose, Refusal> {
-    let drug = dose.drug;
-    if dose.period.is_none() {
-        let known = periods(diary, drug);
-        return Err(Refusal::NamePeriod { drug, known });
-    }
-    let place = |dose: &Dose| (dose.outcome, dose.date, dose.period);
-    if place(&dose) != place(was) {
-        let slot = slot.ok_or_else(|| no_slot(diary, drug, dose.date, now))?;
-        let begins = slots::span(diary, &slot).map(|span| span.start);
-        if let Some(begins) = begins.filter(|begins| now.naive_local() < *begins) {
-            return Err(Refusal::NotBegun { begins });
-        }
-    }
-    Ok(Dose {
-        taken_at: None,
-        units: None,
-        food: None,
-        food_basis: None,
-        outside_period: false,
-        rest_of: None,
-        reason: change.reason.or(dose.reason),
-        ..dose
-    })
-}
-
-/// What was swallowed: what is named; else all of it where a part or nothing is now said to be taken,
-/// else as before.
-fn changed_units(
-    was: &Dose,
-    change: &DoseChange,
-    prescribed: Option<&Units>,
-) -> Result<Units, Refusal> {
-    let needs_units = Refusal::NeedsUnits { drug: was.drug };
-    let whole = || prescribed.filter(|units| !units.is_none()).cloned();
-    let units = match (&change.units, was.outcome, change.outcome) {
-        (Some(units), _, _) if units.is_none() => return Err(Refusal::NoUnits),
-        (Some(units), _, _) => Some(units.clone()),
-        (None, Outcome::Taken | Outcome::Missed, Some(Outcome::PartlyTaken)) => None,
-        (None, Outcome::PartlyTaken, Some(Outcome::Taken)) if was.rest_of.is_none() => whole(),
-        (None, _, _) => was.units.clone().or_else(whole),
-    };
-    units.ok_or(needs_units)
-}
-
-/// Whether the food rule was kept: the patient's word; else, for another time or place, what the meal
-/// clock knows; else as before.
-fn change_food(
-    diary: &Diary,
-    was: &Dose,
-    dose: &mut Dose,
-    change: &DoseChange,
-    slot: Option<&Slot>,
-) {
-    if let Some((slot, at)) = slot.zip(dose.taken_at) {
-        let by_clock = meals::food_by_clock(diary, slot, at);
-        let inside = slots::span(diary, slot).is_some_and(|span| span.contains(&at.naive_local()));
-        dose.outside_period = !inside && by_clock.is_none();
-        let moved = dose.taken_at != was.taken_at && was.food_basis != Some(FoodBasis::PatientWord);
-        if moved || was.food.is_none() {
-            (dose.food, dose.food_basis) = by_clock.unzip();
-        }
-    }
-    let rule = diary.rules().drug(dose.drug).map(|drug| drug.food.value);
-    if rule.is_some_and(|rule| rule != FoodRule::None) && dose.food.is_none() {
-        dose.food = Some(Food::Unknown);
-    }
-    if let Some(food) = change.food {
-        dose.food = Some(food);
-        dose.food_basis = Some(FoodBasis::PatientWord);
-    }
 }

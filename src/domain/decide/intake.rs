@@ -253,7 +253,7 @@ fn units_of(diary: &Diary, entry: EntryRef) -> Units {
     dose.and_then(|dose| dose.units.clone()).unwrap_or_default()
 }
 
-/// The recorded intake of a slot, now vomited; a time that is named is that of the vomiting's intake.
+/// The recorded intake of a slot, now vomited; it keeps the time at which it was swallowed.
 fn vomited_copy(
     diary: &Diary,
     command: &DoseCommand,
@@ -369,10 +369,14 @@ fn too_soon(diary: &Diary, command: &DoseCommand, now: Moment, decision: &mut De
     let (Some(hours), Some(last), Some(taken_at)) = (hours, last, command.taken_at) else {
         return;
     };
-    let corrects_it = decision.events.iter().any(|event| match event {
-        Event::Corrected(corrected) => corrected.target.seq == last.seq,
-        Event::Dose(dose) => dose.rest_of.is_some_and(|first| first.seq == last.seq),
-        _ => false,
+    let corrects_it = decision.events.iter().any(|event| {
+        if let Event::Corrected(corrected) = event {
+            corrected.target.seq == last.seq
+        } else if let Event::Dose(dose) = event {
+            dose.rest_of.is_some_and(|first| first.seq == last.seq)
+        } else {
+            false
+        }
     });
     let since = taken_at.signed_duration_since(last.swallowed_at());
     if !corrects_it && since.num_minutes() < i64::from(hours.value) * 60 {

@@ -7,6 +7,7 @@
 
 mod answer;
 mod command;
+mod corrected_dose;
 mod corrections;
 mod dose;
 mod intake;

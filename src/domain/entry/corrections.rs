@@ -53,14 +53,18 @@ pub struct Corrected {
 
 impl Corrected {
     pub(super) fn check(&self) -> Result<(), EventError> {
-        match &self.replacement {
+        let uncorrectable = matches!(
+            self.replacement,
             Some(
-                Event::Opened(_) | Event::Recovered(_) | Event::Continued(_) | Event::Corrected(_),
-            ) => Err(EventError::Contradiction(
+                Event::Opened(_) | Event::Recovered(_) | Event::Continued(_) | Event::Corrected(_)
+            )
+        );
+        if uncorrectable {
+            return Err(EventError::Contradiction(
                 "a correction replaces what cannot be corrected",
-            )),
-            _ => Ok(()),
+            ));
         }
+        Ok(())
     }
 }
 

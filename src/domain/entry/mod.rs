@@ -220,10 +220,10 @@ impl Event {
                 Event::parse_kind(&found.kind, json)?
             }
         };
-        match &event {
-            Event::Dose(dose) => dose.check()?,
-            Event::Corrected(corrected) => corrected.check()?,
-            _ => {}
+        if let Event::Dose(dose) = &event {
+            dose.check()?;
+        } else if let Event::Corrected(corrected) = &event {
+            corrected.check()?;
         }
         Ok(event)
     }

@@ -79,7 +79,9 @@ impl<'a> Scanner<'a> {
 
     /// Up to the next quote; no value read here has a quote or a backslash in it.
     fn text(&mut self) -> Option<&'a str> {
-        let (text, rest) = self.0.split_once('"')?;
+        // Few bytes: a plain loop is quicker than the library's search.
+        let end = self.0.bytes().position(|byte| byte == b'"')?;
+        let (text, rest) = (self.0.get(..end)?, self.0.get(end + 1..)?);
         self.0 = rest;
         Some(text)
     }
