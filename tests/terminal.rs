@@ -194,13 +194,14 @@ impl Terminal {
         }
         let screen = shown.parser.screen();
         assert!(shown.closed, "it never ended:\n{}", contents(screen));
+        let status = self.child.wait().unwrap();
         let what = format!("{status:?}:\n{}", contents(screen));
         assert!(
             !screen.alternate_screen(),
             "the alternate screen stays; {what}"
         );
         assert!(!screen.hide_cursor(), "the cursor stays hidden; {what}");
-        self.child.wait().unwrap()
+        status
     }
 }
 
