@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::calendar::{DiaryDate, Moment, Period, SlotPosition};
 use crate::domain::decide::{
-    Command, ContactCommand, PauseCommand, PrescribeCommand, next_position,
+    Command, ContactCommand, PauseCommand, PrescribeCommand, first_held, next_position,
 };
 use crate::domain::diary::Diary;
 use crate::domain::entry::{PrescriptionReason, Said};
@@ -136,7 +136,13 @@ impl Order {
     /// The drugs that the order could be about.
     fn candidates(&self, diary: &Diary) -> Vec<DrugId> {
         let fits = |drug: &DrugId| {
-            let running = diary.course(*drug).running(self.from, Known::All);
+            let from = match self.kind {
+                OrderKind::Resume => first_held(diary, *drug, self.from),
+                OrderKind::Start | OrderKind::Pause | OrderKind::Fewer | OrderKind::Stop => {
+                    self.from
+                }
+            };
+            let running = diary.course(*drug).running(from, Known::All);
             match (self.kind, running) {
                 (OrderKind::Resume, Running::Held(_)) => true,
                 (OrderKind::Resume, Running::Yes | Running::Stopped(_)) => false,
@@ -297,7 +303,8 @@ pub(super) fn page(context: &Context) -> Page {
     let stopped = all_stopped(diary, today, now.naive_local()).is_some();
     let next = next_held(diary, now).unwrap_or_else(|| next_position(diary, now));
     let held = |drug: DrugId| {
-        let running = diary.course(drug).running(next, Known::All);
+        let from = first_held(diary, drug, next);
+        let running = diary.course(drug).running(from, Known::All);
         matches!(running, Running::Held(_))
     };
     let any_held = diary.drugs().iter().any(|drug| held(drug.id));

@@ -29,7 +29,7 @@ pub use command::{
 pub use corrections::undo_target;
 pub use dose::{food_is_asked, slot_meant};
 pub use setup::set_up;
-pub use told::next_position;
+pub use told::{first_held, next_position};
 pub use treatment::mg_per_m2;
 
 /// Decides what to write.
@@ -52,9 +52,9 @@ pub fn decide(
             treatment::start_cycle(diary, by, *date, *given_at, now)?
         }
         Command::Prescribe(prescribe) => treatment::prescribe(diary, by, prescribe)?,
-        Command::Hold(pause) => treatment::hold(diary, by, pause)?,
+        Command::Hold(pause) => treatment::hold(diary, by, pause, now)?,
         Command::Resume(pause) => treatment::resume(diary, by, pause)?,
-        Command::Stop { pause, reason } => treatment::stop(diary, by, pause, *reason)?,
+        Command::Stop { pause, reason } => treatment::stop(diary, by, pause, *reason, now)?,
         Command::Set(settings) => treatment::set(diary, by, settings)?,
         Command::Confirm { entries } => treatment::confirm(diary, by, entries)?,
         Command::TakeBack { entry } => corrections::take_back(diary, by, *entry)?,

@@ -3,7 +3,7 @@
 //! What a patient records here is what she was told (ruling 6): taking less applies at once, a start or
 //! a resume is asked about a second time, and more units, settings and the end of a stop take staff.
 
-use super::{Decision, Guard, PauseCommand, PrescribeCommand, Refusal, named_drugs};
+use super::{Decision, Guard, PauseCommand, PrescribeCommand, Refusal, named_drugs, told};
 use crate::domain::calendar::{DiaryDate, Moment, Period, SlotPosition};
 use crate::domain::diary::Diary;
 use crate::domain::entry::{
@@ -252,7 +252,12 @@ fn text_fits(text: &Bilingual) -> Result<(), Refusal> {
     Ok(())
 }
 
-pub(super) fn hold(diary: &Diary, by: &Author, pause: &PauseCommand) -> Result<Decision, Refusal> {
+pub(super) fn hold(
+    diary: &Diary,
+    by: &Author,
+    pause: &PauseCommand,
+    now: Moment,
+) -> Result<Decision, Refusal> {
     note_fits(pause)?;
     let is_held = |drug: &DrugId| {
         let running = diary.course(*drug).running(pause.from, Known::All);
@@ -262,13 +267,20 @@ pub(super) fn hold(diary: &Diary, by: &Author, pause: &PauseCommand) -> Result<D
     if let (Some(drug), []) = (held.first(), drugs.as_slice()) {
         return Err(Refusal::AlreadyHeld { drug: *drug });
     }
-    Ok(Decision::plain(Event::Held(Held {
-        drugs,
-        from: pause.from,
-        given_at: pause.given_at,
-        reason: pause.note.clone(),
-        told: !by.is_site(),
-    })))
+    let held = |(from, drugs)| {
+        Event::Held(Held {
+            drugs,
+            from,
+            given_at: pause.given_at,
+            reason: pause.note.clone(),
+            told: !by.is_site(),
+        })
+    };
+    let beginnings = told::beginnings(diary, by, pause, drugs, now);
+    Ok(Decision {
+        events: beginnings.into_iter().map(held).collect(),
+        guards: Vec::new(),
+    })
 }
 
 /// The drugs named that are not stopped at the slot.
@@ -294,7 +306,8 @@ pub(super) fn resume(
     let mut drugs = Vec::new();
     let mut lifted = Vec::new();
     for drug in named {
-        match diary.course(drug).running(pause.from, Known::All) {
+        let from = told::first_held(diary, drug, pause.from);
+        match diary.course(drug).running(from, Known::All) {
             Running::Held(_) => drugs.push(drug),
             Running::Stopped(_) if told && !pause.drugs.is_empty() => {
                 return Err(Refusal::TreatmentStopped);
@@ -318,14 +331,19 @@ pub(super) fn resume(
     if told {
         guards.push(Guard::ToldToTakeMore);
     }
-    Ok(Decision {
-        events: vec![Event::Resumed(Resumed {
+    let resumed = |(from, drugs)| {
+        Event::Resumed(Resumed {
             drugs,
-            from: pause.from,
+            from,
             given_at: pause.given_at,
             reason: pause.note.clone(),
             told,
-        })],
+        })
+    };
+    let from = |drug| told::first_held(diary, drug, pause.from);
+    let beginnings = told::by_beginning(drugs, from);
+    Ok(Decision {
+        events: beginnings.into_iter().map(resumed).collect(),
         guards,
     })
 }
@@ -335,6 +353,7 @@ pub(super) fn stop(
     by: &Author,
     pause: &PauseCommand,
     reason: Option<EndReason>,
+    now: Moment,
 ) -> Result<Decision, Refusal> {
     note_fits(pause)?;
     let drugs = not_stopped(diary, pause)?;
@@ -345,13 +364,20 @@ pub(super) fn stop(
         }
         Some(_) | None => {}
     }
-    Ok(Decision::plain(Event::Stopped(Stopped {
-        drugs,
-        from: pause.from,
-        given_at: pause.given_at,
-        reason,
-        told: !by.is_site(),
-    })))
+    let stopped = |(from, drugs)| {
+        Event::Stopped(Stopped {
+            drugs,
+            from,
+            given_at: pause.given_at,
+            reason,
+            told: !by.is_site(),
+        })
+    };
+    let beginnings = told::beginnings(diary, by, pause, drugs, now);
+    Ok(Decision {
+        events: beginnings.into_iter().map(stopped).collect(),
+        guards: Vec::new(),
+    })
 }
 
 pub(super) fn set(diary: &Diary, by: &Author, settings: &Settings) -> Result<Decision, Refusal> {

@@ -7,6 +7,7 @@ use super::*;
 use crate::domain::entry::{PrescriptionReason, Said};
 use crate::domain::plain_text::PlainText;
 use crate::domain::protocol::EndReason;
+use crate::domain::slots::{self, Status};
 use crate::domain::testing::{DiaryBuilder, UTIDELONE, slot, units};
 use crate::domain::warnings;
 
@@ -281,12 +282,14 @@ fn ruling_17_a_warning_closes_only_by_what_the_team_said() {
 fn ruling_17_a_pause_told_on_the_telephone_is_recorded_in_the_same_step() {
     let diary = with_a_warning();
     let decision = ask(&diary, &PATIENT, &called(Said::Pause), "2026-11-04 13:30").unwrap();
-    let [Event::Contacted(contacted), Event::Held(held)] = decision.events.as_slice() else {
+    let [Event::Contacted(contacted), held @ ..] = decision.events.as_slice() else {
         panic!("{:?}", decision.events);
     };
     assert_eq!(contacted.about.len(), 1);
-    assert_eq!(held.drugs.len(), 2);
-    assert!(held.told);
+    let drugs: Vec<_> = held.iter().flat_map(|event| begin(event).1).collect();
+    assert_eq!(drugs.len(), 2);
+    let told = |event: &Event| matches!(event, Event::Held(held) if held.told);
+    assert!(held.iter().all(told));
     let fewer = ask(&diary, &PATIENT, &called(Said::Fewer), "2026-11-04 13:30");
     assert_eq!(fewer, Err(Refusal::NeedsFewerUnits));
 }
@@ -300,6 +303,83 @@ fn an_order_from_now_begins_at_the_first_slot_that_is_open_or_to_come() {
     patient_records(&mut diary, &Command::Dose(morning), "2026-11-10 08:10");
     assert_eq!(at(&diary, "2026-11-10 08:11"), slot("2026-11-10 pm"));
     assert_eq!(at(&diary, "2026-11-18 08:11"), slot("2026-11-19 once"));
+}
+
+#[test]
+fn a_pause_told_at_noon_leaves_the_morning_that_was_missed_before_it() {
+    let diary = started();
+    let noon = "2026-11-04 12:30";
+    let from = next_position(&diary, moment(noon));
+    assert_eq!(from, slot("2026-11-04 once"));
+    let pause = PauseCommand {
+        drugs: Vec::new(),
+        from,
+        given_at: None,
+        note: PlainText::default(),
+    };
+    let told = [
+        Command::Hold(pause.clone()),
+        Command::Stop {
+            pause,
+            reason: None,
+        },
+    ];
+    for command in told {
+        let decision = ask(&diary, &PATIENT, &command, noon).unwrap();
+        let begins: Vec<_> = decision.events.iter().map(begin).collect();
+        let expected = [
+            (slot("2026-11-04 once"), vec![drug(UTIDELONE)]),
+            (slot("2026-11-04 pm"), vec![drug(CAPECITABINE)]),
+        ];
+        assert_eq!(begins, expected);
+    }
+}
+
+#[test]
+fn going_on_again_lifts_a_pause_of_both_drugs_that_was_told_at_noon() {
+    let mut diary = started();
+    let all = pause(&[], "2026-11-04 once");
+    patient_records(&mut diary, &Command::Hold(all.clone()), "2026-11-04 12:30");
+    let go_on = patient_records(&mut diary, &Command::Resume(all), "2026-11-04 13:00");
+    assert_eq!(go_on.events.len(), 2);
+    let now = moment("2026-11-04 17:00");
+    let statuses: Vec<Status> = slots::day(&diary, date("2026-11-04"), now)
+        .slots
+        .iter()
+        .map(|state| state.status)
+        .collect();
+    assert_eq!(statuses, [Status::Due, Status::Overdue, Status::Due]);
+}
+
+#[test]
+fn a_pause_from_a_slot_that_was_chosen_begins_there() {
+    for (by, from) in [
+        (PATIENT, "2026-11-04 am"),
+        (nurse(), "2026-11-04 once"),
+        (PATIENT, "2026-11-03 once"),
+    ] {
+        let command = Command::Hold(pause(&[], from));
+        let decision = ask(&started(), &by, &command, "2026-11-04 12:30").unwrap();
+        let begins: Vec<_> = decision.events.iter().map(|event| begin(event).0).collect();
+        assert_eq!(begins, [slot(from)]);
+    }
+}
+
+/// Where a pause or stop begins, and for which drugs.
+#[track_caller]
+fn begin(
+    event: &Event,
+) -> (
+    crate::domain::calendar::SlotPosition,
+    Vec<crate::domain::ids::DrugId>,
+) {
+    if let Event::Held(held) = event {
+        return (held.from, held.drugs.clone());
+    }
+    if let Event::Stopped(stopped) = event {
+        return (stopped.from, stopped.drugs.clone());
+    }
+    panic!("neither pause nor stop: {event:?}")
 }
 
 #[test]
