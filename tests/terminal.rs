@@ -429,6 +429,18 @@ fn an_error_of_the_file_is_a_page_and_the_file_is_left_alone() {
     );
 }
 
+/// The key was meant for the page that was shown, not for the one that says what has happened.
+#[test]
+fn a_diary_that_is_gone_is_said_before_any_key_closes_the_program() {
+    let home = home();
+    let mut terminal = set_up(&home, false);
+    std::fs::rename(&home.diary, home.diary.with_extension("gone")).unwrap();
+    terminal.press(ENTER, "The diary cannot be opened.");
+    terminal.press(ENTER, "");
+    terminal.ends_and_gives_back();
+    assert!(!home.diary.exists());
+}
+
 #[test]
 fn another_size_is_drawn_anew_and_a_tiny_one_says_so() {
     let home = home();

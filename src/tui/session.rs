@@ -98,7 +98,11 @@ impl Session {
     /// Takes an action in, on the diary as it stands on disk, and carries out what it asks for; the
     /// effects.
     pub(super) fn act(&mut self, action: Action) -> Vec<Effect> {
-        self.refresh();
+        if !self.refresh() {
+            // The page changed under the finger: what was pressed was meant for another one.
+            self.update(Action::Tick);
+            return Vec::new();
+        }
         let effects = self.update(action);
         for effect in &effects {
             if let Some(outcome) = self.carry_out(effect) {
@@ -112,19 +116,23 @@ impl Session {
         self.model.update(action, self.desk.world())
     }
 
-    /// Takes in what other programs have written.
-    fn refresh(&mut self) {
+    /// Takes in what other programs have written; whether the file is still the diary that it was.
+    fn refresh(&mut self) -> bool {
         let Some(store) = &mut self.desk.store else {
-            return;
+            return true;
         };
         if store.damage().is_some() {
-            return;
+            return true;
         }
         match store.refresh() {
             Ok(false) => {}
             Ok(true) => self.desk.remember_head(),
-            Err(error) => self.lost(&error),
+            Err(error) => {
+                self.lost(&error);
+                return false;
+            }
         }
+        true
     }
 
     /// The file is no longer what it was: opened again it may show its damage, or cannot be opened.
