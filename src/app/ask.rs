@@ -252,10 +252,10 @@ pub(super) fn recorded(entries: &[EntryRef], context: &Context) -> Page {
         page = page.row(Row::act(text.i_have_called(), called));
     }
     page = page.row(Row::act(text.back_to_today(), Act::Home));
-    match take_back(&entries, context) {
-        Some(row) => page.row(row.apart()),
-        None => page,
+    for row in take_back(&entries, context) {
+        page = page.row(row.apart());
     }
+    page
 }
 
 /// What the study's rules say after a dose that was missed or vomited.
@@ -282,12 +282,18 @@ fn after_dose(mut page: Page, entries: &[&Entry], context: &Context) -> Page {
     page
 }
 
-/// The row that takes the entry just shown back, if it can be taken back (ruling 21).
-fn take_back(entries: &[&Entry], context: &Context) -> Option<Row> {
-    let [entry] = entries else {
-        return None;
+/// The rows that take back what was just shown, an entry each (ruling 21); where there are several, each
+/// row names its own.
+fn take_back(entries: &[&Entry], context: &Context) -> Vec<Row> {
+    let named = |entry: &&Entry| {
+        let row = take_back_row(entry, context)?;
+        if entries.len() < 2 {
+            return Some(row);
+        }
+        let words = context.text.event(context.diary, &entry.event);
+        Some(row.note(Tone::Quiet, words))
     };
-    take_back_row(entry, context)
+    entries.iter().filter_map(named).collect()
 }
 
 /// The row that takes an entry back, if it can be taken back.

@@ -17,6 +17,8 @@ pub(super) fn page(context: &Context) -> Page {
     for said in Said::ALL {
         page = page.row(Row::act(text.said_choice(said), act(said, context)));
     }
+    // Enter pressed again without reading must not close the warning: no answer is chosen beforehand.
+    page.first = page.rows.len();
     page.row(Row::act(text.go_back(), Act::Back))
 }
 

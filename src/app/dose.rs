@@ -53,6 +53,10 @@ pub(super) fn page(key: SlotKey, context: &Context) -> Page {
         page = page.text(tone, line);
     }
     page = page.gap();
+    // Its time is over: Enter pressed without reading must not say that it was taken now.
+    let is_today = key.date == diary.date_of(now);
+    let is_over = dose.state.status == Status::Overdue && dose.catch_up_until.is_none();
+    page.first = usize::from(is_today && is_over && context.world.standing.is_sound());
     if context.world.standing.is_sound() {
         for row in rows(key, dose, context) {
             page = page.row(row);

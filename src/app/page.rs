@@ -86,6 +86,8 @@ pub struct Strip {
     pub lanes: Vec<Lane>,
     /// The word for the days without a dose at the end.
     pub rest: String,
+    /// Whether it is left out where the window is low: an open warning needs the room.
+    pub spare: bool,
 }
 
 /// The intakes of one drug.

@@ -183,10 +183,11 @@ fn food(draft: &Draft, context: &Context) -> Page {
         .heading(question.unwrap_or_default())
         .text(Tone::Quiet, name(draft, context))
         .gap();
+    // Enter pressed again without reading must not vouch for the rule: "not sure" claims nothing.
     let answers = [
+        (Food::Unknown, text.not_sure()),
         (Food::Kept, text.yes()),
         (Food::NotKept, text.no()),
-        (Food::Unknown, text.not_sure()),
     ];
     for (food, label) in answers {
         let known = Draft {

@@ -50,8 +50,8 @@ pub(super) fn page(form: &Form, step: SetupStep, text: Text) -> Page {
     };
     if let Some(fault) = form.fault {
         page = page
-            .gap()
-            .text(Tone::Caution, fault_words(form, fault, text));
+            .text(Tone::Caution, fault_words(form, fault, text))
+            .gap();
     }
     page.row(Row::act(text.go_on(), Act::NextStep).apart())
         .row(Row::act(text.go_back(), Act::Back))

@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDateTime, TimeDelta};
 
-use super::{Action, Effect, Model, Named, Outcome, Press, Screen, Standing, View, World};
+use super::{Action, Effect, Failure, Model, Named, Outcome, Press, Screen, Standing, View, World};
 use crate::domain::calendar::Moment;
 use crate::domain::calendar::instant;
 use crate::domain::decide::decide;
@@ -16,6 +16,8 @@ pub(crate) struct Person {
     pub(crate) model: Model,
     pub(crate) diary: Option<Diary>,
     pub(crate) damaged_from: Option<u64>,
+    /// What the system says to every entry, if it does not take it.
+    pub(crate) cannot_write: Option<Failure>,
     pub(crate) now: Moment,
     pub(crate) uptime_ms: u64,
     pub(crate) effects: Vec<Effect>,
@@ -55,6 +57,7 @@ impl Person {
             model,
             diary,
             damaged_from: None,
+            cannot_write: None,
             now: moment(now),
             uptime_ms: 10_000,
             effects: Vec::new(),
@@ -104,6 +107,9 @@ impl Person {
     }
 
     fn carry_out(&mut self, effect: &Effect) -> Option<Outcome> {
+        if let (Some(failure), Effect::Record { .. }) = (&self.cannot_write, effect) {
+            return Some(Outcome::Failed(failure.clone()));
+        }
         match effect {
             Effect::Record {
                 by,

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::testing::{Person, day_3};
-use super::{Effect, Press, Screen};
+use super::{Effect, Failure, Press, Saved, Screen};
 use crate::domain::decide::{Command, decide};
 use crate::domain::entry::{Author, Language, Outcome as Happened};
 use crate::domain::slots::Status;
@@ -318,6 +318,82 @@ fn going_back_in_the_set_up_loses_nothing() {
         super::RowKind::Act(_) | super::RowKind::Step { .. } => String::new(),
     };
     assert_eq!(typed(&person.view().page.rows[0]), "555");
+}
+
+#[test]
+fn what_was_not_saved_is_said_and_can_be_recorded_again_when_there_is_room() {
+    let mut person = morning();
+    person.cannot_write = Some(Failure {
+        saved: Saved::No,
+        lines: vec!["The disk is full.".to_owned()],
+    });
+    person
+        .choose("capecitabine tablets, morning")
+        .choose("I did not take it")
+        .choose("I forgot")
+        .choose("Yes, record it");
+    person.sees("This is NOT saved.").sees("The disk is full.");
+    assert_eq!(status(&person), Status::Due, "nothing is shown as recorded");
+    person.cannot_write = None;
+    person.press(Press::Back).choose("Yes, record it");
+    person.sees("Recorded 08:12");
+    assert_eq!(status(&person), Status::Missed);
+}
+
+#[test]
+fn an_answer_that_nobody_gave_is_not_the_first_of_the_food_question() {
+    let mut person = Person::before(
+        DiaryBuilder::started("2026-11-02").diary(),
+        "2026-11-02 07:00",
+    );
+    person
+        .choose("utidelone capsules")
+        .choose("I have taken it now");
+    let view = person.view();
+    assert_eq!(view.page.rows[view.cursor].label, "I am not sure");
+}
+
+#[test]
+fn enter_pressed_again_and_again_never_closes_a_warning() {
+    let mut diary = DiaryBuilder::started("2026-11-02");
+    diary.by_patient().at("2026-11-02 08:10");
+    diary.dose(CAPECITABINE, "2026-11-02 am", "4x150+4x500");
+    let mut person = Person::before(diary.diary(), "2026-11-02 09:00");
+    for _ in 0..12 {
+        person.press(Press::Enter);
+    }
+    assert_eq!(person.recorded(), 0);
+}
+
+#[test]
+fn a_dose_whose_time_is_over_does_not_offer_taken_now_first() {
+    let mut person = Person::before(day_3(), "2026-11-04 12:30");
+    person.choose("capecitabine tablets, morning");
+    let view = person.view();
+    assert_eq!(
+        view.page.rows[view.cursor].label,
+        "I took it at another time"
+    );
+}
+
+#[test]
+fn an_order_told_on_a_call_can_be_taken_back_by_itself() {
+    let mut person = Person::before(
+        DiaryBuilder::started("2026-11-02").diary(),
+        "2026-11-04 12:30",
+    );
+    person.choose("My study team told me").choose("Pause");
+    person
+        .press(Press::Enter)
+        .choose("From")
+        .choose("Yes, record it");
+    let back = |person: &Person| {
+        let rows = person.view().page.rows;
+        rows.iter()
+            .filter(|row| row.label == "Take this entry back")
+            .count()
+    };
+    assert_eq!(back(&person), 2, "{}", person.words());
 }
 
 #[test]

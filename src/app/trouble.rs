@@ -45,8 +45,13 @@ pub(super) fn page(failure: &Failure, world: World, text: Text) -> Page {
     page = page.gap().text(Tone::Plain, what_to_do).gap();
     if let Some(diary) = world.standing.diary() {
         page = page.text(Tone::Accent, text.phones(diary.phones())).gap();
-        page = page.row(Row::act(text.go_back(), Act::Back));
-        return page.row(Row::act(text.back_to_today(), Act::Home));
+        let again = Row::act(text.go_back(), Act::Back);
+        let today = Row::act(text.back_to_today(), Act::Home);
+        // What may be in the file is looked at before it is recorded a second time.
+        return match failure.saved {
+            Saved::No => page.row(again).row(today),
+            Saved::Unknown | Saved::NotOpened => page.row(today).row(again),
+        };
     }
     match failure.saved {
         Saved::No | Saved::Unknown => page.row(Row::act(text.go_back(), Act::Back)),

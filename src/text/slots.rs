@@ -84,6 +84,11 @@ sentences! {
         en: "Not recorded yet. Did you take it?",
         zh: "还没有记录。这一次服了吗？",
     }
+    /// Nothing is recorded and the period is over; what to do if it was not taken follows.
+    not_recorded_if_not() {
+        en: "Not recorded yet. If you took it, record it. If you did not:",
+        zh: "还没有记录。如果服了，请记录；如果没有服：",
+    }
     /// Nothing was recorded in time.
     not_recorded_late() {
         en: "Nothing is recorded. You can still record what happened.",
@@ -233,13 +238,13 @@ impl Text {
     }
 
     fn overdue(self, drug: &Drug, day: &DaySlot, now: Moment) -> Vec<String> {
-        let mut lines = vec![self.not_recorded_ask()];
+        let mut lines = Vec::new();
         if day.clock_changed {
             lines.push(self.clock_has_changed());
         }
         match self.catch_up(day, now) {
-            Some(still) => lines.push(still),
-            None => lines.push(self.missed_text(drug)),
+            Some(still) => lines.extend([self.not_recorded_ask(), still]),
+            None => lines.extend([self.not_recorded_if_not(), self.missed_text(drug)]),
         }
         lines.extend(day.since_last.map(|since| self.since_last(since)));
         lines

@@ -20,6 +20,9 @@ const LEAST: (u16, u16) = (40, 12);
 /// Lines do not get longer than this.
 const WIDEST: u16 = 100;
 
+/// With fewer lines for a page the strip gives way to an open warning and the doses it is about.
+const LOW: usize = 16;
+
 /// Draws the view; how many lines of its page are hidden above.
 pub fn draw(frame: &mut Frame, view: &View, theme: Theme) -> u16 {
     let area = frame.area();
@@ -171,6 +174,7 @@ fn fitted(view: &View, cells: usize, room: usize, theme: Theme) -> Body {
     match room.checked_sub(words) {
         Some(gaps) => body(view, cells, theme, Room::gaps(gaps)),
         // Where it has to be moved up and down anyway, it may as well breathe.
+        None if room < LOW => body(view, cells, theme, Room::LOW),
         None => body(view, cells, theme, Room::ENOUGH),
     }
 }

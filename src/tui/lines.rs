@@ -24,22 +24,32 @@ pub(super) struct Room {
     gaps: usize,
     /// Whether there are more of them within the parts, and the legend.
     plenty: bool,
+    /// Whether the strip stands even where it may be left out.
+    strip: bool,
 }
 
 impl Room {
     pub(super) const PLENTY: Room = Room {
         gaps: usize::MAX,
         plenty: true,
+        strip: true,
     };
     pub(super) const ENOUGH: Room = Room {
         gaps: usize::MAX,
         plenty: false,
+        strip: true,
+    };
+    /// As enough, without a strip that may be left out.
+    pub(super) const LOW: Room = Room {
+        strip: false,
+        ..Room::ENOUGH
     };
     /// Words, and so many empty lines.
     pub(super) const fn gaps(gaps: usize) -> Room {
         Room {
             gaps,
             plenty: false,
+            strip: true,
         }
     }
 
@@ -73,7 +83,11 @@ pub(super) fn body(view: &View, cells: usize, theme: Theme, room: Room) -> Body 
                 let name = if theme.ascii { names[1] } else { names[0] };
                 pair(&mut lines, name, words, pairs, cells, theme);
             }
-            Block::Strip(days) => lines.extend(strip(days, cells, theme)),
+            Block::Strip(days) => {
+                if room.strip || !days.spare {
+                    lines.extend(strip(days, cells, theme));
+                }
+            }
             Block::Legend { marks, spare: nice } => {
                 if room.plenty || !nice {
                     lines.extend(legend(marks, cells, theme));

@@ -10,9 +10,9 @@ use unicode_width::UnicodeWidthStr;
 use super::draw::draw;
 use super::theme::Theme;
 use crate::app::testing::{Person, day_3};
-use crate::app::{Press, View};
+use crate::app::{Failure, Press, Saved, View};
 use crate::domain::entry::Language;
-use crate::domain::testing::{CAPECITABINE, DiaryBuilder, UTIDELONE};
+use crate::domain::testing::{CAPECITABINE, DiaryBuilder, UTIDELONE, moment};
 
 const SIZES: [(u16, u16); 3] = [(80, 24), (60, 20), (120, 40)];
 const PLAIN: Theme = Theme {
@@ -239,6 +239,41 @@ fn help_and_a_damaged_diary() {
     person.press(Press::Back);
     person.damaged_from = Some(9);
     assert_snapshot!("today_damaged", everywhere(&mut person));
+}
+
+#[test]
+fn a_clock_that_jumped_and_a_date_that_is_wrong() {
+    let mut person = Person::before(day_3(), "2026-11-04 08:12");
+    person.now = moment("2026-11-06 08:12");
+    person.choose("capecitabine tablets, morning");
+    person
+        .choose("I did not take it")
+        .choose("I forgot")
+        .sees("The clock of this computer");
+    assert_snapshot!("date_check", everywhere_in_english(&mut person));
+    person.choose("No");
+    assert_snapshot!("wrong_date", everywhere(&mut person));
+}
+
+#[test]
+fn an_entry_that_could_not_be_saved() {
+    let mut person = morning();
+    person.cannot_write = Some(not_saved(Saved::No));
+    person.choose("capecitabine tablets, morning");
+    person.choose("I did not take it").choose("I forgot");
+    person.choose("Yes, record it");
+    assert_snapshot!("not_saved", everywhere_in_english(&mut person));
+    person.cannot_write = Some(not_saved(Saved::Unknown));
+    person.press(Press::Back).choose("Yes, record it");
+    assert_snapshot!("unknown_saved", everywhere(&mut person));
+}
+
+fn not_saved(saved: Saved) -> Failure {
+    let lines = ["diary.jsonl: no space left on the device."];
+    Failure {
+        saved,
+        lines: lines.map(String::from).to_vec(),
+    }
 }
 
 #[test]
