@@ -47,7 +47,7 @@ fn what_is_recorded_is_read_back_the_same() {
 }
 
 #[test]
-fn a_line_stands_in_the_file_as_the_format_page_shows_it() {
+fn ruling_23_a_line_stands_in_the_file_as_the_format_page_shows_it() {
     let folder = tempfile::tempdir().unwrap();
     let path = in_folder(&folder);
     diary(&path, 1);
@@ -114,7 +114,7 @@ fn recording_again_with_the_same_id_counts_a_dose_once() {
 }
 
 #[test]
-fn a_repeated_id_counts_once_and_is_reported() {
+fn ruling_23_a_repeated_id_counts_once_and_is_reported() {
     let folder = tempfile::tempdir().unwrap();
     let path = in_folder(&folder);
     diary(&path, 2);
@@ -190,7 +190,7 @@ fn a_copy_for_the_visit_is_the_same_file_under_a_name_with_its_code() {
 }
 
 #[test]
-fn a_damaged_diary_goes_on_in_a_new_file_and_stays_as_it_is() {
+fn ruling_24_a_damaged_diary_goes_on_in_a_new_file_and_stays_as_it_is() {
     let folder = tempfile::tempdir().unwrap();
     let path = in_folder(&folder);
     diary(&path, 4);

@@ -9,7 +9,6 @@ use crate::domain::decide::{Command, Decision, Guard, Refusal, decide};
 use crate::domain::diary::Diary;
 use crate::domain::entry::{Author, Dose, Entry, EntryRef, Event, Outcome};
 use crate::domain::today::{DaySlot, today};
-use crate::domain::warnings;
 use crate::text::Text;
 
 use super::page::{Page, Row, Tone};
@@ -237,7 +236,7 @@ pub(super) fn recorded(entries: &[EntryRef], context: &Context) -> Page {
     for entry in &entries {
         page = page.text(Tone::Accent, text.event(diary, &entry.event));
     }
-    let open = warnings::open(diary);
+    let open = diary.open_warnings();
     if open.is_empty() {
         page = after_dose(page, &entries, context);
     } else {

@@ -5,7 +5,6 @@ use crate::domain::entry::Outcome;
 use crate::domain::ids::DrugId;
 use crate::domain::slots::Status;
 use crate::domain::today::{DaySlot, today};
-use crate::domain::warnings;
 
 use super::ask;
 use super::extra::{Draft, Swallowed};
@@ -43,7 +42,7 @@ pub(super) fn page(key: SlotKey, context: &Context) -> Page {
         page = page.pair(text.food_label(), rule);
     }
     page = page.pair(text.status_label(), text.status_at(&dose.state));
-    let warned = !warnings::open(diary).is_empty();
+    let warned = !diary.open_warnings().is_empty();
     for line in text.what_to_do(diary, dose, now, warned) {
         let tone = match warned {
             true if dose.state.status == Status::Due => Tone::Alarm,

@@ -79,7 +79,8 @@ fn backspace_and_escape_only_go_back_and_write_nothing() {
 }
 
 #[test]
-fn a_second_press_within_700_ms_is_the_same_press_however_long_the_key_is_held() {
+fn defect_double_press_a_second_press_within_700_ms_is_the_same_press_however_long_the_key_is_held()
+{
     let mut person = morning();
     person.press(Press::Enter);
     let open = person.screen().clone();

@@ -9,7 +9,6 @@ use super::output::Out;
 use crate::domain::decide::{Command, Decision, decide};
 use crate::domain::diary::Diary;
 use crate::domain::entry::{Author, Dose, Event, Outcome};
-use crate::domain::warnings;
 use crate::journal::JournalError;
 use crate::runtime::{RecordFailure, Store};
 use crate::text::Text;
@@ -40,7 +39,7 @@ pub(super) fn record(
         let decision = decide(store.diary(), by, command, now)
             .map_err(|refusal| Failure::refused(store.diary(), refusal))?;
         confirm(context, out, store.diary(), &decision, consent)?;
-        let before = warnings::open(store.diary()).len();
+        let before = store.diary().open_warnings().len();
         let since = text.since_last_intake(store.diary(), &decision);
         let line = text.recorded(store.diary(), &decision, now);
         match store.record(by, command, &decision, now) {
@@ -116,11 +115,11 @@ fn after(text: Text, out: &mut Out, diary: &Diary, decision: &Decision, open_bef
             Outcome::Vomited => out.line(text.vomited_text(drug)),
             Outcome::Taken | Outcome::PartlyTaken => {}
         }
-        if warnings::open(diary).len() > open_before {
+        if diary.open_warnings().len() > open_before {
             out.line(text.extra_text(drug));
         }
     }
-    if !warnings::open(diary).is_empty() {
+    if !diary.open_warnings().is_empty() {
         out.line(text.saved_here_only());
         out.line(text.phones(diary.phones()));
     }

@@ -10,7 +10,7 @@ use super::entry::EntryRef;
 use super::meals::{self, Readiness};
 use super::phase::{Phase, phase};
 use super::slots::{self, Extra, Slot, SlotState, Status};
-use super::warnings::{self, Warning};
+use super::warnings::Warning;
 
 /// The page of a diary date.
 #[derive(Debug, Clone, PartialEq)]
@@ -66,7 +66,7 @@ pub fn today(diary: &Diary, date: DiaryDate, now: Moment) -> Today {
             .map(|state| day_slot(diary, state, now))
             .collect(),
         extras: day.extras,
-        warnings: warnings::open(diary),
+        warnings: diary.open_warnings().to_vec(),
         yesterday: before
             .slots
             .into_iter()

@@ -38,8 +38,8 @@ pub struct Warning {
     pub cause: Cause,
 }
 
-/// The warnings that are open, in the order of their entries.
-pub fn open(diary: &Diary) -> Vec<Warning> {
+/// Finds the warnings that are open, in the order of their entries: ask [`Diary::open_warnings`].
+pub(super) fn open(diary: &Diary) -> Vec<Warning> {
     let mut found: Vec<Warning> = Vec::new();
     let mut add = |seq: u64, cause| {
         let Some(live) = diary.history().live(seq) else {

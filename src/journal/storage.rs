@@ -327,8 +327,9 @@ impl Reader {
         self.up_to(wanted, storage, file, path, offset)
     }
 
-    /// The next of the bytes that are `left` from `offset` on: more than the longest line has, and few
-    /// enough to stay in the processor's cache until they are verified.
+    /// The next of the bytes that are `left` from `offset` on: few enough to stay in the processor's cache
+    /// until they are verified, and to need few new pages of memory. A line longer than that is read
+    /// together with everything behind it.
     pub(super) fn piece(
         &mut self,
         storage: &impl Storage,
@@ -337,7 +338,7 @@ impl Reader {
         offset: u64,
         left: usize,
     ) -> Result<&[u8], JournalError> {
-        const PIECE: usize = 2 * MAX_LINE_BYTES;
+        const PIECE: usize = 32 * 1024;
         self.up_to(left.min(PIECE), storage, file, path, offset)
     }
 

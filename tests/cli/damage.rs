@@ -37,7 +37,7 @@ fn refused_bytes(bytes: &[u8], code: i32, en: &str, zh: &str) {
 }
 
 #[test]
-fn an_empty_or_foreign_file_is_never_taken_for_a_new_diary() {
+fn defect_lost_data_an_empty_or_foreign_file_is_never_taken_for_a_new_diary() {
     refused_bytes(b"", 3, "The file is empty.", "文件是空的");
     refused_bytes(
         b"hello\n",

@@ -16,7 +16,6 @@ use crate::domain::orders::{Known, Running};
 use crate::domain::protocol::{Drug, FoodRule};
 use crate::domain::slots::{self, Slot, SlotState, Status};
 use crate::domain::units::{Milligrams, Units};
-use crate::domain::warnings;
 
 /// What an intake would be, once it is known whether a slot waits for it.
 enum Place {
@@ -77,7 +76,7 @@ pub(super) fn decide(
         command.units.as_ref(),
     ));
     too_soon(diary, command, now, &mut decision);
-    if !warnings::open(diary).is_empty() {
+    if !diary.open_warnings().is_empty() {
         mark_warned(&mut decision.events);
         decision.guards.push(Guard::WarningOpen);
     }

@@ -12,7 +12,6 @@ use crate::domain::ids::DrugId;
 use crate::domain::orders::{Known, Running};
 use crate::domain::plain_text::PlainText;
 use crate::domain::slots::{self, Status};
-use crate::domain::warnings;
 
 pub(super) fn contact(
     diary: &Diary,
@@ -23,9 +22,7 @@ pub(super) fn contact(
     if let Some(spoken_at) = command.spoken_at {
         not_in_future(spoken_at, now)?;
     }
-    let about = warnings::open(diary)
-        .into_iter()
-        .map(|warning| warning.entry);
+    let about = diary.open_warnings().iter().map(|warning| warning.entry);
     let mut decision = Decision::plain(Event::Contacted(Contacted {
         said: command.said,
         about: about.collect(),

@@ -4,6 +4,7 @@
 //! are put into their places.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use super::records::RuleBook;
 use super::{ContactRecord, Cycle, Diary, DiaryError, DoseRecord, MealRecord, SymptomRecord};
@@ -61,6 +62,7 @@ impl Diary {
             meals: Vec::new(),
             symptoms: Vec::new(),
             contacts: Vec::new(),
+            open_warnings: OnceLock::new(),
         }
     }
 

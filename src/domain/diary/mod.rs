@@ -9,6 +9,7 @@ mod fold;
 mod records;
 
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 use super::calendar::{DiaryDate, Moment};
 use super::entry::{Dose, Entry, EntryRef, Event, Language, Phones};
@@ -16,6 +17,7 @@ use super::history::History;
 use super::ids::{DrugId, SubjectCode};
 use super::orders::Course;
 use super::protocol::{Drug, Protocol};
+use super::warnings::{self, Warning};
 
 use records::RuleBook;
 pub use records::{ContactRecord, Cycle, DiaryError, DoseRecord, MealRecord, SymptomRecord};
@@ -36,6 +38,8 @@ pub struct Diary {
     meals: Vec<MealRecord>,
     symptoms: Vec<SymptomRecord>,
     contacts: Vec<ContactRecord>,
+    /// Found when first asked for: a command asks several times, a screen with every frame.
+    open_warnings: OnceLock<Vec<Warning>>,
 }
 
 impl Diary {
@@ -170,6 +174,11 @@ impl Diary {
     /// Live calls, by `seq`.
     pub fn contacts(&self) -> &[ContactRecord] {
         &self.contacts
+    }
+
+    /// The warnings that are open, in the order of their entries.
+    pub fn open_warnings(&self) -> &[Warning] {
+        self.open_warnings.get_or_init(|| warnings::open(self))
     }
 
     /// Told orders that nobody of the staff has confirmed, by `seq`.
