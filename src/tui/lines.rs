@@ -135,7 +135,8 @@ fn pair(
     let name = clean(name);
     let quiet = theme.tone(Tone::Quiet);
     if left + 12 > cells {
-        lines.push(Line::styled(name.into_owned(), quiet));
+        let names = wrap(&name, cells).into_iter();
+        lines.extend(names.map(|line| Line::styled(line, quiet)));
         let wrapped = wrap(words, cells.saturating_sub(2)).into_iter();
         lines.extend(wrapped.map(|line| Line::raw(format!("  {line}"))));
         return;

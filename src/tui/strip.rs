@@ -64,18 +64,28 @@ fn label(name: &str, left: usize) -> String {
 fn header(strip: &Strip, left: usize, cell: usize, theme: Theme) -> Line<'static> {
     let mut spans = vec![Span::raw(" ".repeat(left))];
     let numbered = |day: u16| cell > 2 || day == 1 || day.is_multiple_of(5);
+    let is_shown = |day: u16| {
+        // Next to today a number would run into it.
+        let near = if cell == 1 { 2 } else { 1 };
+        let beside = strip
+            .today
+            .is_some_and(|today| (1..=near).contains(&today.abs_diff(day)));
+        strip.today == Some(day) || (numbered(day) && !(beside && cell < 3))
+    };
+    let mut over = 0;
     for day in 1..=strip.days {
         let today = strip.today == Some(day);
-        // Next to today a number would run into it.
-        let beside = strip.today.is_some_and(|today| today.abs_diff(day) == 1);
-        let shown = today || (numbered(day) && !(beside && cell < 3));
-        let number = if shown {
+        let number = if is_shown(day) {
             day.to_string()
         } else {
             String::new()
         };
-        let number = cut(&number, cell).to_owned();
-        let blanks = " ".repeat(cell - width(&number));
+        // Half a number would be another one: it reaches into the next cell, which is empty.
+        let free = if is_shown(day + 1) { cell } else { 2 * cell };
+        let number = cut(&number, free).to_owned();
+        let used = over + width(&number);
+        let blanks = " ".repeat(cell.saturating_sub(used));
+        over = used.saturating_sub(cell);
         let style = if today {
             theme.chosen().add_modifier(Modifier::REVERSED)
         } else {

@@ -10,7 +10,7 @@ use unicode_width::UnicodeWidthStr;
 use super::draw::draw;
 use super::theme::Theme;
 use crate::app::testing::{Person, day_3};
-use crate::app::{Failure, Press, Saved, View};
+use crate::app::{Failure, Lane, Mark, Press, Saved, Strip, View};
 use crate::domain::entry::Language;
 use crate::domain::testing::{CAPECITABINE, DiaryBuilder, UTIDELONE, moment};
 
@@ -274,6 +274,25 @@ fn not_saved(saved: Saved) -> Failure {
         saved,
         lines: lines.map(String::from).to_vec(),
     }
+}
+
+#[test]
+fn the_numbers_of_the_days_are_whole_in_the_narrowest_strip() {
+    let strip = Strip {
+        days: 28,
+        today: Some(12),
+        lanes: vec![Lane {
+            name: "drug-a".to_owned(),
+            periods: vec![(String::new(), vec![Mark::Taken; 28])],
+        }],
+        rest: "rest".to_owned(),
+        spare: false,
+    };
+    let lines = super::strip::strip(&strip, 40, PLAIN);
+    let text = lines[0].to_string();
+    let days: Vec<&str> = text.split_whitespace().collect();
+    assert_eq!(days, ["1", "5", "12", "15", "20", "25"]);
+    assert_eq!(text.find("15"), Some(text.find("12").unwrap() + 3));
 }
 
 #[test]
