@@ -52,16 +52,33 @@ pub(super) fn page(key: SlotKey, context: &Context) -> Page {
         page = page.text(tone, line);
     }
     page = page.gap();
-    // Its time is over: Enter pressed without reading must not say that it was taken now.
-    let is_today = key.date == diary.date_of(now);
-    let is_over = dose.state.status == Status::Overdue && dose.catch_up_until.is_none();
-    page.first = usize::from(is_today && is_over && context.world.standing.is_sound());
     if context.world.standing.is_sound() {
         for row in rows(key, dose, context) {
             page = page.row(row);
         }
     }
+    page.first = first(key, dose, page.rows.len(), context);
     page.row(Row::act(text.go_back(), Act::Back))
+}
+
+/// The row that is chosen beforehand: Enter pressed without reading must record neither a late dose as
+/// taken now, nor a second one, nor one that is not due.
+fn first(key: SlotKey, dose: &DaySlot, back: usize, context: &Context) -> usize {
+    match dose.state.status {
+        Status::Due | Status::Unrecorded => 0,
+        Status::Overdue => {
+            let is_today = key.date == context.diary.date_of(context.world.now);
+            usize::from(is_today && dose.catch_up_until.is_none()).min(back)
+        }
+        Status::Upcoming
+        | Status::Taken
+        | Status::PartlyTaken
+        | Status::Missed
+        | Status::Vomited
+        | Status::Held
+        | Status::Stopped
+        | Status::NotPrescribed => back,
+    }
 }
 
 fn rows(key: SlotKey, dose: &DaySlot, context: &Context) -> Vec<Row> {

@@ -5,7 +5,6 @@ use crate::domain::diary::{Cycle, Diary};
 use crate::domain::entry::Language;
 use crate::domain::ids::DrugId;
 use crate::domain::slots::{self, SlotState, Status};
-use crate::domain::warnings;
 use crate::text::Text;
 
 use super::page::{Lane, Mark, Strip};
@@ -37,7 +36,7 @@ pub(super) fn strip(diary: &Diary, now: Moment, text: Text) -> Option<Strip> {
         today: cycle.day(today).filter(|day| *day <= days),
         lanes: lanes.into_iter().map(|(_, _, lane)| lane).collect(),
         rest: text.rest_word(),
-        spare: !warnings::open(diary).is_empty(),
+        spare: !diary.open_warnings().is_empty(),
     })
 }
 

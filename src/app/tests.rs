@@ -378,6 +378,16 @@ fn a_dose_whose_time_is_over_does_not_offer_taken_now_first() {
 }
 
 #[test]
+fn enter_pressed_again_and_again_says_nothing_more_about_a_dose_that_is_recorded_or_to_come() {
+    for row in ["utidelone capsules", "capecitabine tablets, evening"] {
+        let mut person = morning();
+        person.choose(row);
+        let view = person.view();
+        assert_eq!(view.page.rows[view.cursor].label, "Back", "{row}");
+    }
+}
+
+#[test]
 fn an_order_told_on_a_call_can_be_taken_back_by_itself() {
     let mut person = Person::before(
         DiaryBuilder::started("2026-11-02").diary(),

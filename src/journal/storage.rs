@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use super::chain::Reading;
 use super::error::{Doing, FoundInstead, JournalError};
-use super::{MAX_FILE_BYTES, MAX_LINE_BYTES, file};
+use super::{MAX_FILE_BYTES, file};
 
 /// What may fail while a journal is read or written.
 pub trait Storage {
