@@ -11,25 +11,23 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::{Duration, Instant};
 
-use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
+use portable_pty::{
+    Child, CommandBuilder, ExitStatus, MasterPty, PtySize, SlavePty, native_pty_system,
+};
 use vt100::{Parser, Screen};
 
 const DEADLINE: Duration = Duration::from_secs(30);
 /// After this time a signal that nothing came of is sent again.
 const SIGNAL_AGAIN: Duration = Duration::from_millis(200);
 
-/// What the terminal shows, and whether the program has closed it.
-struct Shown {
-    parser: Parser,
-    closed: bool,
-}
-
 /// A program at a pseudo-terminal.
 struct Terminal {
     child: Box<dyn Child + Send + Sync>,
     master: Box<dyn MasterPty + Send>,
     keys: Box<dyn Write + Send>,
-    shown: Arc<(Mutex<Shown>, Condvar)>,
+    shown: Arc<(Mutex<Parser>, Condvar)>,
+    /// Held open: with its last holder gone, the system may forget what was not read yet.
+    _slave: Box<dyn SlavePty + Send>,
 }
 
 fn size(rows: u16, cols: u16) -> PtySize {
@@ -70,37 +68,20 @@ impl Terminal {
     fn start(command: CommandBuilder) -> Terminal {
         let pair = native_pty_system().openpty(size(24, 80)).unwrap();
         let child = pair.slave.spawn_command(command).unwrap();
-        drop(pair.slave);
         let keys = pair.master.take_writer().unwrap();
-        let shown = Arc::new((
-            Mutex::new(Shown {
-                parser: parser(),
-                closed: false,
-            }),
-            Condvar::new(),
-        ));
+        let shown = Arc::new((Mutex::new(parser()), Condvar::new()));
         let mut reader = pair.master.try_clone_reader().unwrap();
         let fed = Arc::clone(&shown);
         std::thread::spawn(move || {
             let mut bytes = [0; 4096];
             let mut unshown = Vec::new();
-            loop {
-                let count = reader.read(&mut bytes).unwrap_or(0);
+            while let Ok(count @ 1..) = reader.read(&mut bytes) {
                 unshown.extend_from_slice(&bytes[..count]);
-                let mut shown = fed.0.lock().unwrap();
-                shown.closed = count == 0;
                 // As a terminal that knows of frames: never half of one.
-                let ended = if shown.closed {
-                    unshown.len()
-                } else {
-                    whole_frames(&unshown)
-                };
-                shown.parser.process(&unshown[..ended]);
+                let ended = whole_frames(&unshown);
+                fed.0.lock().unwrap().process(&unshown[..ended]);
                 unshown.drain(..ended);
                 fed.1.notify_all();
-                if count == 0 {
-                    return;
-                }
             }
         });
         Terminal {
@@ -108,6 +89,7 @@ impl Terminal {
             master: pair.master,
             keys,
             shown,
+            _slave: pair.slave,
         }
     }
 
@@ -116,11 +98,11 @@ impl Terminal {
         let until = Instant::now() + time;
         let mut shown = self.shown.0.lock().unwrap();
         loop {
-            if is(shown.parser.screen()) {
+            if is(shown.screen()) {
                 return true;
             }
             let left = until.saturating_duration_since(Instant::now());
-            if left.is_zero() || shown.closed {
+            if left.is_zero() {
                 return false;
             }
             shown = self.shown.1.wait_timeout(shown, left).unwrap().0;
@@ -135,7 +117,7 @@ impl Terminal {
     }
 
     fn contents(&self) -> String {
-        contents(self.shown.0.lock().unwrap().parser.screen())
+        contents(self.shown.0.lock().unwrap().screen())
     }
 
     fn send(&mut self, keys: &str) {
@@ -165,7 +147,7 @@ impl Terminal {
     #[track_caller]
     fn to(&mut self, row: &str, arrow: &str) -> &mut Terminal {
         for _ in 0..20 {
-            let here = pointed(self.shown.0.lock().unwrap().parser.screen());
+            let here = pointed(self.shown.0.lock().unwrap().screen());
             if here.as_ref().is_some_and(|line| line.starts_with(row)) {
                 return self;
             }
@@ -184,24 +166,12 @@ impl Terminal {
         assert!(sent.unwrap().success());
     }
 
-    /// Waits for the end, drains the terminal, and checks that it was given back.
+    /// Waits until the terminal is given back and the program has ended.
     #[track_caller]
     fn ends_and_gives_back(&mut self) -> ExitStatus {
-        let until = Instant::now() + DEADLINE;
-        let mut shown = self.shown.0.lock().unwrap();
-        while !shown.closed && Instant::now() < until {
-            shown = self.shown.1.wait_timeout(shown, DEADLINE).unwrap().0;
-        }
-        let screen = shown.parser.screen();
-        assert!(shown.closed, "it never ended:\n{}", contents(screen));
-        let status = self.child.wait().unwrap();
-        let what = format!("{status:?}:\n{}", contents(screen));
-        assert!(
-            !screen.alternate_screen(),
-            "the alternate screen stays; {what}"
-        );
-        assert!(!screen.hide_cursor(), "the cursor stays hidden; {what}");
-        status
+        let back = |screen: &Screen| !screen.alternate_screen() && !screen.hide_cursor();
+        assert!(self.within(DEADLINE, back), "kept:\n{}", self.contents());
+        self.child.wait().unwrap()
     }
 }
 
@@ -452,8 +422,7 @@ fn another_size_is_drawn_anew_and_a_tiny_one_says_so() {
         (40, 120, "Set up with your study team"),
         (20, 60, "Set up with your study team"),
     ] {
-        let resized =
-            |shown: &mut Shown| shown.parser.screen_mut().set_size(cells(rows), cells(cols));
+        let resized = |shown: &mut Parser| shown.screen_mut().set_size(cells(rows), cells(cols));
         resized(&mut terminal.shown.0.lock().unwrap());
         terminal.master.resize(size(rows, cols)).unwrap();
         terminal.sees(words);
