@@ -15,31 +15,37 @@ fn asked(home: &Home, now: &str, line: &str, answers: &[&str]) -> (String, u32) 
         pixel_height: 0,
     };
     let pair = native_pty_system().openpty(size).unwrap();
-    let mut command = CommandBuilder::new(assert_cmd::cargo::cargo_bin("dosebook"));
+    // The terminal stays open behind the program: with its last holder gone, the system may forget what
+    // was not read yet.
+    let mut command = CommandBuilder::new("/bin/sh");
+    command.args(["-c", "\"$@\"; echo \"ended $?.\"", "sh"]);
+    command.arg(assert_cmd::cargo::cargo_bin("dosebook"));
     command.env_clear();
     command.env("HOME", home.path(""));
     command.env("TZ", "UTC");
     command.env("DOSEBOOK_NOW", now);
     command.args(line.split_whitespace());
     let mut child = pair.slave.spawn_command(command).unwrap();
-    drop(pair.slave);
     let mut reader = pair.master.try_clone_reader().unwrap();
     let mut writer = pair.master.take_writer().unwrap();
     // The terminal keeps the lines until the program reads them.
     for answer in answers {
         writer.write_all(format!("{answer}\n").as_bytes()).unwrap();
     }
-    let mut screen = Vec::new();
+    let mut bytes = Vec::new();
     let mut piece = [0; 4096];
-    // The end of a terminal is an error on some systems.
-    while let Ok(count) = reader.read(&mut piece) {
-        if count == 0 {
-            break;
+    loop {
+        let count = reader.read(&mut piece).unwrap();
+        assert!(count > 0, "the terminal was closed");
+        bytes.extend_from_slice(&piece[..count]);
+        let screen = String::from_utf8_lossy(&bytes);
+        if let Some((screen, ended)) = screen.rsplit_once("ended ")
+            && let Some((code, _)) = ended.split_once('.')
+        {
+            child.wait().unwrap();
+            return (screen.to_owned(), code.parse().unwrap());
         }
-        screen.extend_from_slice(&piece[..count]);
     }
-    let code = child.wait().unwrap().exit_code();
-    (String::from_utf8(screen).unwrap(), code)
 }
 
 const NOW: &str = "2026-11-02T08:16:00+08:00";
