@@ -23,8 +23,8 @@ sentences! {
     }
     /// Consent for an intake beside the slots.
     add_extra() {
-        en: "To record an extra dose: add --extra and --units.",
-        zh: "要记为多服：请加上 --extra 和 --units。",
+        en: "If it was swallowed all the same: dosebook taken, with --extra and --units.",
+        zh: "如果药已经服了：请用 dosebook taken，并加上 --extra 和 --units。",
     }
     /// How to state units.
     add_units() { en: "For example: --units 2x500", zh: "例如：--units 2x500" }

@@ -108,8 +108,8 @@ fn a_date_before_the_start_in_the_future_or_in_a_rest_week() {
         rest,
         "taken capecitabine am",
         1,
-        "To record an extra dose: add --extra and --units.",
-        "要记为多服：请加上 --extra 和 --units。",
+        "If it was swallowed all the same: dosebook taken, with --extra and --units.",
+        "如果药已经服了：请用 dosebook taken，并加上 --extra 和 --units。",
     );
     home.say(rest, "taken capecitabine am --extra --units 2x500")
         .code(0)
