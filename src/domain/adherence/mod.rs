@@ -28,9 +28,6 @@ pub use ledger::{Lateness, LedgerRow, RowReason, RowStatus};
 pub use measures::{Counts, Measures};
 pub use ratio::{Measure, Percent, Ratio};
 
-/// From how many percent on a participant is called adherent.
-pub const ADHERENT_FROM_PERCENT: u8 = 80;
-
 /// Up to where slots are counted. It cuts slots, never knowledge: an entry made later about an earlier
 /// slot counts (ruling 27).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

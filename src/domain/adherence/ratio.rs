@@ -29,11 +29,6 @@ impl Ratio {
         let doubled = u128::from(self.numerator) * 20_000 + whole;
         Percent(doubled / (2 * whole))
     }
-
-    /// Whether the share is at least so many percent, compared exactly and not after rounding.
-    pub fn reaches(self, percent: u8) -> bool {
-        u128::from(self.numerator) * 100 >= u128::from(self.denominator) * u128::from(percent)
-    }
 }
 
 /// A share, or the statement that there is none.
@@ -128,14 +123,6 @@ mod tests {
         assert_eq!(Measure::of(0, 0), Measure::NotApplicable);
         assert_eq!(Measure::of(5, 0).percent(), None);
         assert_eq!(Measure::of_wide(0, 0), Measure::NotApplicable);
-    }
-
-    #[test]
-    fn a_limit_is_compared_before_rounding() {
-        let just_below = Measure::of(79_999, 100_000).ratio().unwrap();
-        assert_eq!(just_below.percent().to_string(), "80.00");
-        assert!(!just_below.reaches(80));
-        assert!(Measure::of(4, 5).ratio().unwrap().reaches(80));
     }
 
     #[test]
