@@ -35,7 +35,7 @@ pub(super) fn page(part: usize, context: &Context) -> Page {
 }
 
 /// An entry as it was recorded; below it when, and what it says now or said before.
-fn row(record: Record, context: &Context) -> Row {
+pub(super) fn row(record: Record, context: &Context) -> Row {
     let entry = record.entry;
     if let Event::Corrected(corrected) = &entry.event {
         return correction(entry, corrected, context);
@@ -57,7 +57,7 @@ fn recorded(row: Row, entry: &Entry, event: &Event, context: &Context) -> Row {
 }
 
 /// What became of an entry that does not stand as it was recorded.
-fn fate(record: Record, context: &Context) -> Option<String> {
+pub(super) fn fate(record: Record, context: &Context) -> Option<String> {
     let (text, diary) = (context.text, context.diary);
     let by = match record.fate {
         Fate::Stands => return None,

@@ -200,7 +200,7 @@ impl Draft {
                 self.date = self.date.plus(i64::from(by)).min(latest);
                 self.minutes = None;
             }
-            Field::Half | Field::Text(_) => {}
+            Field::Half | Field::Band | Field::Text(_) => {}
         }
     }
 
@@ -258,10 +258,10 @@ fn last_minute(date: DiaryDate, diary: &Diary, now: Moment) -> u16 {
 }
 
 /// Which drug was taken beside the plan?
-pub(super) fn page(context: &Context) -> Page {
+pub(super) fn page(date: Option<DiaryDate>, context: &Context) -> Page {
     let (text, diary) = (context.text, context.diary);
     let mut page = Page::new().heading(text.which_medicine());
-    let date = diary.date_of(context.world.now);
+    let date = date.unwrap_or_else(|| diary.date_of(context.world.now));
     for drug in diary.drugs() {
         let key = SlotKey {
             drug: drug.id,

@@ -6,8 +6,10 @@
 //! the words of the entry (see `ask`). No file, no terminal, no clock enters here.
 
 mod ask;
+mod calendar;
 mod chrome;
 mod contact;
+mod day;
 mod dose;
 mod entries;
 mod extra;
@@ -41,7 +43,7 @@ use crate::domain::ids::EntryId;
 
 pub use ask::{Pending, What};
 pub use keys::Press;
-pub use page::{Air, Block, Lane, Mark, Page, Row, RowKind, Strip, Tone, View};
+pub use page::{Air, Band, Block, Calendar, Lane, Mark, Page, Row, RowKind, Strip, Tone, View};
 pub use screen::{Act, Field, Screen};
 pub use trouble::{Failure, Saved};
 

@@ -1,5 +1,6 @@
 //! The screens that there are, what a row can do, and which file makes which page.
 
+use crate::domain::calendar::DiaryDate;
 use crate::domain::decide::Refusal;
 use crate::domain::diary::Diary;
 use crate::domain::entry::{EntryRef, Language};
@@ -13,7 +14,10 @@ use super::picker::DoseStep;
 use super::setup_form::{Form, SetupStep};
 use super::team::{Order, TeamStep};
 use super::trouble::Failure;
-use super::{Standing, World, ask, contact, dose, entries, extra, first, help, meal, more, picker};
+use super::{
+    Standing, World, ask, calendar, contact, day, dose, entries, extra, first, help, meal, more,
+    picker,
+};
 use super::{setup, team, today, trouble};
 
 /// A screen with what was chosen on it so far.
@@ -31,8 +35,8 @@ pub enum Screen {
     Dose(SlotKey),
     /// A question about an intake.
     Intake(Box<Draft>, DoseStep),
-    /// An intake that the plan does not have: which drug?
-    OtherIntake,
+    /// An intake that the plan does not have, of today or another day: which drug?
+    OtherIntake(Option<DiaryDate>),
     /// A meal that ended earlier: minutes ago.
     EarlierMeal(u16),
     /// What the study team said.
@@ -59,6 +63,12 @@ pub enum Screen {
     Trouble(Box<Failure>),
     /// The pages beside the page of the day.
     More,
+    /// The calendar, and the day chosen in it.
+    Calendar(DiaryDate),
+    /// The days of a row of the calendar, one by one; any of its days names it.
+    Days(DiaryDate),
+    /// One day.
+    Day(DiaryDate),
     /// Every entry, newest first: which part of them, from 0.
     Entries(usize),
     /// One entry with its corrections, by the number of the entry that was corrected.
@@ -127,6 +137,8 @@ pub enum Field {
     Minute,
     /// By a day.
     Day,
+    /// By a row of the calendar.
+    Band,
     /// Morning or evening.
     Half,
     /// A count of units; the place in the list of strengths or of the form.
@@ -155,7 +167,7 @@ impl Screen {
             Screen::Today
             | Screen::Dose(_)
             | Screen::Intake(..)
-            | Screen::OtherIntake
+            | Screen::OtherIntake(_)
             | Screen::EarlierMeal(_)
             | Screen::Team
             | Screen::Order(..)
@@ -167,6 +179,9 @@ impl Screen {
             | Screen::DateCheck(_)
             | Screen::WrongDate
             | Screen::More
+            | Screen::Calendar(_)
+            | Screen::Days(_)
+            | Screen::Day(_)
             | Screen::Entries(_)
             | Screen::Entry(_)
             | Screen::Help => match world.standing.diary() {
@@ -186,7 +201,7 @@ impl Screen {
             | Screen::Trouble(_) => today::page(context),
             Screen::Dose(slot) => dose::page(*slot, context),
             Screen::Intake(draft, step) => picker::page(draft, step, context),
-            Screen::OtherIntake => extra::page(context),
+            Screen::OtherIntake(date) => extra::page(*date, context),
             Screen::EarlierMeal(minutes) => meal::page(*minutes, context),
             Screen::Team => team::page(context),
             Screen::Order(order, step) => team::question(order, *step, context),
@@ -198,6 +213,9 @@ impl Screen {
             Screen::DateCheck(request) => trouble::date_check(request, context),
             Screen::WrongDate => trouble::wrong_date(context),
             Screen::More => more::page(context),
+            Screen::Calendar(date) => calendar::page(*date, context),
+            Screen::Days(date) => calendar::days(*date, context),
+            Screen::Day(date) => day::page(*date, context),
             Screen::Entries(part) => entries::page(*part, context),
             Screen::Entry(seq) => entries::one(*seq, context),
             Screen::Help => help::page(context),
@@ -211,6 +229,8 @@ impl Screen {
             form.step(field, by);
         } else if let Screen::EarlierMeal(minutes) = self {
             *minutes = meal::stepped(*minutes, field, by);
+        } else if let (Screen::Calendar(date), Some(diary)) = (&mut *self, diary) {
+            *date = calendar::moved(*date, field, by, diary, world.now);
         } else if let (Screen::Intake(draft, _), Some(diary)) = (&mut *self, diary) {
             draft.step(field, by, diary, world.now);
         } else if let (Screen::Order(order, _), Some(diary)) = (self, diary) {

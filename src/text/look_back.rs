@@ -1,7 +1,7 @@
 //! The words of the pages that look back: more pages, the diary, the calendar, a day, corrections.
 
 use super::{Text, say, sentences};
-use crate::domain::calendar::Moment;
+use crate::domain::calendar::{DiaryDate, Moment};
 use crate::domain::entry::Author;
 
 sentences! {
@@ -48,11 +48,68 @@ sentences! {
         en: "Taken back {date} ({reason}). It does not count.",
         zh: "{date}撤回（{reason}），不算数。",
     }
+    /// To the calendar.
+    calendar_row() { en: "Calendar: every cycle, day by day", zh: "日历：每个周期的每一天" }
+    /// Above the calendar.
+    calendar_heading(cycle: u16, of: u16) {
+        en: "Calendar - cycle {cycle} of {of}",
+        zh: "日历 - 第{cycle}周期（共{of}个周期）",
+    }
+    /// Above the calendar where there is no cycle.
+    calendar_word() { en: "Calendar", zh: "日历" }
+    /// A row of the calendar, in 8 cells.
+    cycle_word(cycle: u16) { en: "Cycle {cycle}", zh: "第{cycle}周期" }
+    /// A row of the calendar with the days after those planned.
+    from_cycle_day(day: u16) { en: "Day {day}", zh: "第{day}天" }
+    /// A row of the calendar before the first cycle.
+    before_start_word() { en: "Before", zh: "开始前" }
+    /// A mark: a day without a planned dose.
+    mark_rest() { en: "no dose", zh: "不服药" }
+    /// The days of the calendar as rows.
+    days_one_by_one() { en: "These days one by one, in words", zh: "用文字逐日列出" }
+    /// To the days before.
+    earlier_days() { en: "Earlier days", zh: "更早的日子" }
+    /// To the days after.
+    later_days() { en: "Later days", zh: "更晚的日子" }
+    /// A slot and how it stands.
+    slot_and_status(slot: &str, status: &str) { en: "{slot}: {status}", zh: "{slot}：{status}" }
+    /// A day without a slot.
+    no_dose_planned() { en: "No dose planned on this day.", zh: "这一天没有安排服药。" }
+    /// An extra dose of a day.
+    extra_on_day(drug: &str, mg: &str) { en: "Extra dose: {drug}, {mg}", zh: "多服一次：{drug}，{mg}" }
+    /// A day to come.
+    day_to_come() { en: "This day is still to come. Nothing can be recorded for it yet.", zh: "这一天还没到，现在不能记录。" }
+    /// An intake of an earlier day that the plan does not have.
+    took_something_else_then() {
+        en: "I took a study medicine that is not listed here",
+        zh: "我那天还服了这里没有列出的研究药",
+    }
+    /// What a corrected entry said first.
+    first_recorded(was: &str) { en: "First recorded: {was}", zh: "最初的记录：{was}" }
     /// Above one entry.
     entry_heading(seq: u64) { en: "Entry {seq}", zh: "第{seq}条记录" }
 }
 
 impl Text {
+    /// A day: "Wed 4 Nov 2026, today: cycle 2, day 3".
+    pub fn day_heading(self, date: DiaryDate, is_today: bool, day: Option<(u16, u16)>) -> String {
+        let mut words = self.date(date);
+        if is_today {
+            words = say!(self, en: "{words}, today", zh: "{words}，今天");
+        }
+        match day {
+            Some((cycle, day)) => {
+                say!(self, en: "{words}: cycle {cycle}, day {day}", zh: "{words}：第{cycle}周期第{day}天")
+            }
+            None => words,
+        }
+    }
+
+    /// Several short statements as one paragraph.
+    pub fn sentences(self, statements: &[String]) -> String {
+        statements.join(self.pick("; ", "；"))
+    }
+
     /// When an entry was recorded and by whom: "Recorded Wed 4 Nov 2026, 08:12", and how many days late.
     pub fn recorded_note(self, at: Moment, by: &Author, days_late: i64) -> String {
         let when = self.date_time(at);
