@@ -11,11 +11,14 @@ mod contact;
 mod dose;
 mod extra;
 mod first;
+#[cfg(test)]
+mod follow_up_tests;
 mod help;
 mod keys;
 mod meal;
 mod page;
 mod picker;
+mod progress;
 mod screen;
 mod setup;
 mod setup_form;
@@ -39,7 +42,7 @@ use crate::domain::ids::EntryId;
 
 pub use ask::{Pending, What};
 pub use keys::Press;
-pub use page::{Air, Block, Lane, Mark, Page, Row, RowKind, Strip, Tone, View};
+pub use page::{Air, Bar, Block, Lane, Mark, Page, Row, RowKind, Strip, Tone, View};
 pub use screen::{Act, Field, Screen};
 pub use trouble::{Failure, Saved};
 

@@ -13,8 +13,8 @@ use super::picker::DoseStep;
 use super::setup_form::{Form, SetupStep};
 use super::team::{Order, TeamStep};
 use super::trouble::Failure;
-use super::{Standing, World, ask, contact, dose, extra, first, help, meal, picker, setup, team};
-use super::{today, trouble};
+use super::{Standing, World, ask, contact, dose, extra, first, help, meal, picker, progress};
+use super::{setup, team, today, trouble};
 
 /// A screen with what was chosen on it so far.
 #[derive(Debug, Clone, PartialEq)]
@@ -59,6 +59,10 @@ pub enum Screen {
     Trouble(Box<Failure>),
     /// Keys and numbers.
     Help,
+    /// How many of the doses that were due were taken, cycle by cycle.
+    Progress,
+    /// The doses of one cycle, by its number.
+    CycleProgress(u16),
 }
 
 /// What a row does.
@@ -153,7 +157,9 @@ impl Screen {
             | Screen::OtherUnits
             | Screen::DateCheck(_)
             | Screen::WrongDate
-            | Screen::Help => match world.standing.diary() {
+            | Screen::Help
+            | Screen::Progress
+            | Screen::CycleProgress(_) => match world.standing.diary() {
                 Some(diary) => self.diary_page(&Context { world, diary, text }),
                 None => first::welcome(text),
             },
@@ -182,6 +188,8 @@ impl Screen {
             Screen::DateCheck(request) => trouble::date_check(request, context),
             Screen::WrongDate => trouble::wrong_date(context),
             Screen::Help => help::page(context),
+            Screen::Progress => progress::page(context),
+            Screen::CycleProgress(cycle) => progress::of_one_cycle(*cycle, context),
         }
     }
 

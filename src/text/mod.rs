@@ -13,6 +13,7 @@ mod files;
 pub mod help;
 mod phases;
 mod plain;
+mod progress;
 mod protocol_problems;
 mod refusals;
 mod rules;
