@@ -9,6 +9,7 @@ mod ask;
 mod chrome;
 mod contact;
 mod dose;
+mod entries;
 mod extra;
 mod first;
 #[cfg(test)]
@@ -16,6 +17,7 @@ mod follow_up_tests;
 mod help;
 mod keys;
 mod meal;
+mod more;
 mod page;
 mod picker;
 mod progress;

@@ -28,11 +28,7 @@ pub(super) fn page(context: &Context) -> Page {
             .text(Tone::Alarm, call)
             .gap();
     }
-    page = page
-        .text(Tone::Plain, text.progress_counts())
-        .text(Tone::Plain, text.progress_rules())
-        .text(Tone::Plain, text.progress_is_a_count())
-        .gap();
+    page = page.text(Tone::Plain, text.progress_counts()).gap();
     let figures = adherence(context.diary, AsOf::Now(context.world.now)).drugs;
     for cycle in numbers(&figures).into_iter().rev() {
         page = page.row(cycle_row(cycle, &figures, context).apart());
@@ -141,5 +137,126 @@ pub(super) fn of_one_cycle(cycle: u16, context: &Context) -> Page {
     for line in reported(cycle, context) {
         page = page.text(Tone::Caution, line);
     }
+    page = page
+        .text(Tone::Plain, text.progress_rules())
+        .text(Tone::Plain, text.progress_is_a_count());
     page.row(Row::act(text.go_back(), Act::Back).apart())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::app::page::{Bar, Tone};
+    use crate::app::testing::Person;
+    use crate::domain::adherence::examples::{three_cycles, worked_example};
+    use crate::domain::entry::{Event, Said, Severity, Symptom, Tier};
+    use crate::domain::plain_text::PlainText;
+    use crate::domain::testing::{DiaryBuilder, moment};
+
+    fn at_progress(diary: &DiaryBuilder, now: &str) -> Person {
+        let mut person = Person::before(diary.diary(), now);
+        person.choose("Look back").choose("Progress");
+        person
+    }
+
+    fn bars(person: &Person) -> Vec<Bar> {
+        let rows = person.view().page.rows;
+        rows.into_iter().flat_map(|row| row.bars).collect()
+    }
+
+    fn symptom(tier: Tier, severity: Severity, noticed_on: &str) -> Event {
+        Event::Symptom(Symptom {
+            term: PlainText::new("diarrhoea"),
+            severity: Some(severity),
+            answers: Default::default(),
+            tier,
+            noticed_on: Some(noticed_on.parse().unwrap()),
+            ended_on: None,
+        })
+    }
+
+    #[test]
+    fn the_bars_show_the_worked_example_of_the_domain_page() {
+        let mut person = at_progress(&worked_example(), "2026-11-20 09:00");
+        let capecitabine = bars(&person).pop().unwrap();
+        assert_eq!((capecitabine.taken, capecitabine.due), (17, 20));
+        assert_eq!(capecitabine.words, "17 of 20, 8 paused");
+        person.sees("Unrecorded doses count as not taken");
+        person.choose("Cycle 1");
+        for line in [
+            "Taken in full: 16",
+            "Taken, then vomited: 1",
+            "Taken in part: 1",
+            "Not taken: 1",
+            "Not recorded: 1",
+            "Paused: 8",
+            "Beside the plan: 1",
+        ] {
+            person.sees(line);
+        }
+    }
+
+    #[test]
+    fn nothing_due_is_neither_nothing_taken_nor_all() {
+        let mut person = at_progress(&DiaryBuilder::started("2026-11-02"), "2026-11-02 09:00");
+        for bar in bars(&person) {
+            assert_eq!((bar.taken, bar.due), (0, 0));
+            assert_eq!(bar.words, "none due yet");
+        }
+        person.choose("Cycle 1").sees("Can still be recorded: 1");
+        let mut person = at_progress(&DiaryBuilder::new(), "2026-11-02 09:00");
+        person.sees("No dose has been due yet.");
+    }
+
+    #[test]
+    fn the_newest_cycle_stands_first_and_each_has_its_own_counts() {
+        let person = at_progress(&three_cycles(), "2026-12-30 21:00");
+        let rows = person.view().page.rows;
+        let labels: Vec<&str> = rows.iter().map(|row| &row.label[..7]).take(3).collect();
+        assert_eq!(labels, ["Cycle 3", "Cycle 2", "Cycle 1"]);
+        let of = |row: &crate::app::Row| row.bars.last().map(|bar| (bar.taken, bar.due));
+        let counts: Vec<_> = rows.iter().filter_map(of).collect();
+        assert_eq!(counts, [(20, 20), (20, 22), (28, 28)]);
+    }
+
+    #[test]
+    fn every_dose_taken_beside_a_severe_or_urgent_symptom_is_a_warning_and_no_success() {
+        for (tier, severity) in [
+            (Tier::ReportSoon, Severity::Severe),
+            (Tier::CallNow, Severity::Moderate),
+        ] {
+            let mut diary = three_cycles();
+            let reported = diary
+                .by_patient()
+                .push(symptom(tier, severity, "2026-11-10"));
+            diary.contacted(Said::Continue, &[reported]);
+            let person = at_progress(&diary, "2026-12-30 21:00");
+            let rows = person.view().page.rows;
+            let first = rows.iter().find(|row| row.label.starts_with("Cycle 1"));
+            let notes = &first.unwrap().notes;
+            assert!(notes.iter().all(|(tone, _)| *tone == Tone::Caution));
+            let words: Vec<&str> = notes.iter().map(|(_, words)| words.as_str()).collect();
+            assert!(words[0].contains("diarrhoea"), "{words:?}");
+            assert_eq!(
+                words[1],
+                "However many doses you took: your study team must know this."
+            );
+            let others = rows.iter().filter(|row| !row.label.starts_with("Cycle 1"));
+            assert!(others.into_iter().all(|row| row.notes.is_empty()));
+        }
+        let mut diary = three_cycles();
+        diary.push(symptom(Tier::Record, Severity::Mild, "2026-11-10"));
+        let person = at_progress(&diary, "2026-12-30 21:00");
+        let rows = person.view().page.rows;
+        assert!(rows.iter().all(|row| row.notes.is_empty()));
+    }
+
+    #[test]
+    fn an_open_warning_stands_above_the_counts_with_the_numbers() {
+        let mut diary = three_cycles();
+        diary.by_patient().at_moment(moment("2026-12-30 20:30"));
+        diary.symptom(Tier::CallNow);
+        let mut person = at_progress(&diary, "2026-12-30 21:00");
+        person.sees("your study team must know this");
+        person.sees("Call your study team now, and before your next dose: 555 0100 (day)");
+    }
 }

@@ -4,17 +4,19 @@ use super::{Text, say, sentences};
 use crate::domain::adherence::Counts;
 
 sentences! {
+    /// To the counts of doses.
+    progress_row() { en: "Progress: doses taken and due, cycle by cycle", zh: "服药进度：每个周期服了多少次" }
     /// The heading.
     progress_heading() { en: "Progress", zh: "服药进度" }
     /// What the bars count.
     progress_counts() {
-        en: "Doses taken in full, of the doses that were due so far.",
-        zh: "到目前为止该服的药里，足量服了多少次。",
+        en: "Doses taken in full, of the doses that were due so far. Unrecorded doses count as not taken. Paused doses stand apart.",
+        zh: "到目前为止该服的药里，足量服了多少次。没有记录的算没有服。暂停的另外列出。",
     }
     /// What counts as what.
     progress_rules() {
-        en: "An unrecorded dose counts as not taken, a vomited one as taken. A dose that can still be recorded in time is not counted yet. Paused doses are shown apart.",
-        zh: "没有记录的算没有服，服后吐了的算服了。还来得及记录的先不算。暂停的另外列出。",
+        en: "In the count of taken doses a vomited one counts as taken, part of a dose and an unrecorded one as not taken. Doses that are paused or can still be recorded are not counted.",
+        zh: "计算次数时：服后吐了的算服了，只服了一部分的和没有记录的算没有服。暂停的和还可以记录的不算在内。",
     }
     /// Whom the count serves.
     progress_is_a_count() {

@@ -8,6 +8,8 @@ mod bars;
 mod draw;
 mod keys;
 mod lines;
+#[cfg(test)]
+mod patient_tests;
 mod plain;
 mod session;
 mod strip;
