@@ -256,6 +256,9 @@ impl Text {
             let text = self.protocol(text);
             parts.push(say!(self, en: "on a clinic day: {text}", zh: "来院当天：{text}"));
         }
+        if let Some(count) = settings.baseline_stools {
+            parts.push(say!(self, en: "usual stools a day: {count}", zh: "平常每天大便{count}次"));
+        }
         for (drug, set) in &settings.drugs {
             let drug = self.drug(diary, *drug);
             let rules = self.list(&self.drug_settings(set));

@@ -112,8 +112,8 @@ sentences! {
     }
     /// Too long or too large.
     too_long() {
-        en: "That is too long (500 characters) or too large (48 hours).",
-        zh: "内容太长（最多500字）或数值太大（最多48小时）。",
+        en: "That is too long (500 characters) or too large (48).",
+        zh: "内容太长（最多500字）或数值太大（最多48）。",
     }
     /// No entry of today to take back.
     nothing_to_take_back() {

@@ -393,6 +393,9 @@ pub(super) fn set(diary: &Diary, by: &Author, settings: &Settings) -> Result<Dec
     for text in texts.flatten() {
         text_fits(text)?;
     }
+    if settings.baseline_stools.is_some_and(|count| count > 48) {
+        return Err(Refusal::TooLong);
+    }
     for (id, set) in &settings.drugs {
         named_drugs(diary, &[*id])?;
         let Some(drug) = diary.rules().drug(*id) else {

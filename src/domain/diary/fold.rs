@@ -55,6 +55,7 @@ impl Diary {
             sample: opened.sample,
             language: opened.language,
             phones: opened.phones.clone(),
+            baseline_stools: None,
             rule_books: vec![first],
             cycles: Vec::new(),
             courses: Vec::new(),
@@ -179,6 +180,7 @@ impl Diary {
         if let Some(language) = settings.language {
             self.language = language;
         }
+        self.baseline_stools = settings.baseline_stools.or(self.baseline_stools);
         let source = match &live.source.by {
             Author::Site { id } => format!("study team, {id}"),
             Author::Patient {} => "patient".to_owned(),

@@ -30,6 +30,7 @@ pub struct Diary {
     sample: bool,
     language: Language,
     phones: Phones,
+    baseline_stools: Option<u8>,
     rule_books: Vec<RuleBook>,
     cycles: Vec<Cycle>,
     courses: Vec<(DrugId, Course)>,
@@ -66,6 +67,12 @@ impl Diary {
     /// The numbers to call.
     pub fn phones(&self) -> &Phones {
         &self.phones
+    }
+
+    /// How many stools a day the patient usually has, where staff have entered it; it only helps the
+    /// wording of a question (ruling 18).
+    pub fn baseline_stools(&self) -> Option<u8> {
+        self.baseline_stools
     }
 
     /// The rules in force, with what the site has set.
