@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use super::calendar::{DiaryDate, Moment};
-use super::entry::{Dose, Entry, EntryRef, Event, Language, Phones};
+use super::entry::{Dose, Entry, EntryRef, Event, Language, Medicine, Phones};
 use super::history::History;
 use super::ids::{DrugId, SubjectCode};
 use super::orders::Course;
@@ -39,6 +39,7 @@ pub struct Diary {
     meals: Vec<MealRecord>,
     symptoms: Vec<SymptomRecord>,
     contacts: Vec<ContactRecord>,
+    medicines: Vec<Medicine>,
     /// Found when first asked for: a command asks several times, a screen with every frame.
     open_warnings: OnceLock<Vec<Warning>>,
 }
@@ -181,6 +182,11 @@ impl Diary {
     /// Live calls, by `seq`.
     pub fn contacts(&self) -> &[ContactRecord] {
         &self.contacts
+    }
+
+    /// Other medicines, in the order in which they were first listed; one that has ended says until when.
+    pub fn medicines(&self) -> &[Medicine] {
+        &self.medicines
     }
 
     /// The warnings that are open, in the order of their entries.

@@ -65,8 +65,8 @@ impl std::str::FromStr for PhoneNumber {
         let shape = number
             .bytes()
             .all(|b| b.is_ascii_digit() || b"+-() ".contains(&b));
-        let extends = (1..=8).contains(&extension.len())
-            && extension.bytes().all(|b| b.is_ascii_digit());
+        let extends =
+            (1..=8).contains(&extension.len()) && extension.bytes().all(|b| b.is_ascii_digit());
         if shape && extends && digits >= 3 && text.chars().count() <= 32 {
             Ok(PhoneNumber(text.to_owned()))
         } else {
