@@ -13,6 +13,7 @@ pub(super) fn page(context: &Context) -> Page {
         .heading(text.more_heading())
         .row(open(text.calendar_row(), Screen::Calendar(today)))
         .row(open(text.diary_row(), Screen::Entries(0)))
+        .row(open(text.progress_row(), Screen::Progress))
         .row(open(text.help_row(), Screen::Help))
         .row(Row::act(text.go_back(), Act::Back).apart())
 }

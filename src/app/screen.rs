@@ -18,7 +18,7 @@ use super::{
     Standing, World, ask, calendar, contact, day, dose, entries, extra, first, help, meal, more,
     picker,
 };
-use super::{setup, team, today, trouble};
+use super::{progress, setup, team, today, trouble};
 
 /// A screen with what was chosen on it so far.
 #[derive(Debug, Clone, PartialEq)]
@@ -75,6 +75,10 @@ pub enum Screen {
     Entry(u64),
     /// Keys and numbers.
     Help,
+    /// How many of the doses that were due were taken, cycle by cycle.
+    Progress,
+    /// The doses of one cycle, by its number.
+    CycleProgress(u16),
 }
 
 /// What a row does.
@@ -184,7 +188,9 @@ impl Screen {
             | Screen::Day(_)
             | Screen::Entries(_)
             | Screen::Entry(_)
-            | Screen::Help => match world.standing.diary() {
+            | Screen::Help
+            | Screen::Progress
+            | Screen::CycleProgress(_) => match world.standing.diary() {
                 Some(diary) => self.diary_page(&Context { world, diary, text }),
                 None => first::welcome(text),
             },
@@ -219,6 +225,8 @@ impl Screen {
             Screen::Entries(part) => entries::page(*part, context),
             Screen::Entry(seq) => entries::one(*seq, context),
             Screen::Help => help::page(context),
+            Screen::Progress => progress::page(context),
+            Screen::CycleProgress(cycle) => progress::of_one_cycle(*cycle, context),
         }
     }
 

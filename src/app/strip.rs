@@ -54,7 +54,7 @@ pub(super) fn lanes(
 }
 
 /// The drug's code in English, which is its name without the form; its name in Chinese.
-fn short_name(diary: &Diary, drug: DrugId, text: Text) -> String {
+pub(super) fn short_name(diary: &Diary, drug: DrugId, text: Text) -> String {
     match text.language() {
         Language::En => drug.to_string(),
         Language::ZhHans => text.drug(diary, drug),

@@ -12,7 +12,7 @@ use super::theme::Theme;
 use super::wrap::{clean, cut, width};
 
 /// Lines of the page that are left for the words around the rows of days.
-const WORDS: usize = 11;
+const WORDS: usize = 9;
 
 /// How the days of a row are set.
 #[derive(Clone, Copy)]
@@ -21,8 +21,8 @@ struct Grid {
     left: usize,
     /// Cells for a day.
     cell: usize,
-    /// Whether the intakes of a day stand side by side.
-    side_by_side: bool,
+    /// Marks of a day in a line: those of its intakes where they stand side by side, else one.
+    marks: usize,
     theme: Theme,
 }
 
@@ -41,7 +41,7 @@ pub(super) fn calendar(
         let lanes = band.lanes.iter();
         1 + lanes
             .map(|lane| {
-                if grid.side_by_side {
+                if lane.periods.len() <= grid.marks {
                     1
                 } else {
                     lane.periods.len()
@@ -73,7 +73,7 @@ fn grid(calendar: &Calendar, cells: usize, theme: Theme) -> Option<Grid> {
     (cell > 0).then_some(Grid {
         left,
         cell,
-        side_by_side: intakes < cell,
+        marks: if intakes < cell { intakes } else { 1 },
         theme,
     })
 }
@@ -82,7 +82,7 @@ fn band_lines(band: &Band, chosen: Option<u16>, grid: Grid) -> Vec<Line<'static>
     let chosen = chosen.map(usize::from);
     let mut lines = vec![dates(band, chosen, grid)];
     for Lane { name, periods } in &band.lanes {
-        if grid.side_by_side {
+        if periods.len() <= grid.marks {
             let marks: Vec<&Vec<Mark>> = periods.iter().map(|(_, marks)| marks).collect();
             lines.push(marks_line(name, &marks, band.dates.len(), chosen, grid));
             continue;
@@ -151,7 +151,7 @@ fn marks_line(
     let name = cut(&name, grid.left - 1);
     let blanks = " ".repeat(grid.left - 1 - width(name));
     let [open, close] = theme.around_day();
-    let room = grid.cell > marks.len();
+    let room = grid.cell > grid.marks;
     let mut spans = vec![Span::styled(
         format!("{name}{blanks}"),
         theme.tone(Tone::Plain),
@@ -171,7 +171,9 @@ fn marks_line(
             };
             spans.push(Span::styled(theme.mark(mark), style));
         }
-        let mut rest = grid.cell.saturating_sub(marks.len());
+        let missing = grid.marks.saturating_sub(marks.len());
+        spans.push(Span::raw(" ".repeat(missing)));
+        let mut rest = grid.cell.saturating_sub(grid.marks);
         if is_chosen && rest > 0 {
             spans.push(Span::styled(close, theme.chosen()));
             rest -= 1;
