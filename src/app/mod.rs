@@ -9,6 +9,7 @@ mod ask;
 mod calendar;
 mod chrome;
 mod contact;
+mod correct;
 mod day;
 mod dose;
 mod entries;

@@ -7,6 +7,7 @@ use crate::domain::entry::{EntryRef, Language};
 use crate::text::Text;
 
 use super::ask::{Pending, Request};
+use super::correct::{Fix, MealTime};
 use super::dose::SlotKey;
 use super::extra::Draft;
 use super::page::Page;
@@ -15,8 +16,8 @@ use super::setup_form::{Form, SetupStep};
 use super::team::{Order, TeamStep};
 use super::trouble::Failure;
 use super::{
-    Standing, World, ask, calendar, contact, day, dose, entries, extra, first, help, meal, more,
-    picker,
+    Standing, World, ask, calendar, contact, correct, day, dose, entries, extra, first, help, meal,
+    more, picker,
 };
 use super::{progress, setup, team, today, trouble};
 
@@ -73,6 +74,10 @@ pub enum Screen {
     Entries(usize),
     /// One entry with its corrections, by the number of the entry that was corrected.
     Entry(u64),
+    /// Why an entry is corrected.
+    Correct(Box<Fix>),
+    /// The right time of a meal.
+    MealTime(Box<MealTime>),
     /// Keys and numbers.
     Help,
     /// How many of the doses that were due were taken, cycle by cycle.
@@ -188,6 +193,8 @@ impl Screen {
             | Screen::Day(_)
             | Screen::Entries(_)
             | Screen::Entry(_)
+            | Screen::Correct(_)
+            | Screen::MealTime(_)
             | Screen::Help
             | Screen::Progress
             | Screen::CycleProgress(_) => match world.standing.diary() {
@@ -223,6 +230,8 @@ impl Screen {
             Screen::Days(date) => calendar::days(*date, context),
             Screen::Day(date) => day::page(*date, context),
             Screen::Entries(part) => entries::page(*part, context),
+            Screen::Correct(fix) => correct::reasons(fix, context),
+            Screen::MealTime(meal) => correct::meal_time(meal, context),
             Screen::Entry(seq) => entries::one(*seq, context),
             Screen::Help => help::page(context),
             Screen::Progress => progress::page(context),
@@ -237,6 +246,8 @@ impl Screen {
             form.step(field, by);
         } else if let Screen::EarlierMeal(minutes) = self {
             *minutes = meal::stepped(*minutes, field, by);
+        } else if let (Screen::MealTime(meal), Some(diary)) = (&mut *self, diary) {
+            meal.step(field, by, diary, world.now);
         } else if let (Screen::Calendar(date), Some(diary)) = (&mut *self, diary) {
             *date = calendar::moved(*date, field, by, diary, world.now);
         } else if let (Screen::Intake(draft, _), Some(diary)) = (&mut *self, diary) {

@@ -2,7 +2,7 @@
 
 use super::{Text, say, sentences};
 use crate::domain::calendar::{DiaryDate, Moment};
-use crate::domain::entry::Author;
+use crate::domain::entry::{Author, CorrectionReason};
 
 sentences! {
     /// To the pages beside the page of the day.
@@ -86,11 +86,71 @@ sentences! {
     }
     /// What a corrected entry said first.
     first_recorded(was: &str) { en: "First recorded: {was}", zh: "最初的记录：{was}" }
+    /// What was wrong with an entry.
+    other_time() { en: "The time was different", zh: "时间不对" }
+    /// What was wrong with an entry.
+    other_units_taken() { en: "I took another number", zh: "服的数量不对" }
+    /// What was wrong with an entry.
+    other_dose() { en: "It was another day or another dose", zh: "记错了日期，或记错了早晚" }
+    /// What was wrong with an entry.
+    not_taken_after_all() { en: "I did not take this dose", zh: "这一次其实没有服" }
+    /// What was wrong with an entry.
+    did_not_vomit() { en: "I took it and did not vomit", zh: "服了，没有吐" }
+    /// What was wrong with an entry.
+    it_did_not_happen() { en: "It did not happen: take the entry back", zh: "没有这回事：撤回这条记录" }
+    /// What was wrong with taking an entry back.
+    it_did_happen() { en: "It did happen: put the entry back", zh: "确有其事：恢复这条记录" }
+    /// Above the rows that say what was wrong.
+    what_was_wrong() { en: "What was wrong with it?", zh: "哪里记错了？" }
+    /// To the page of an entry.
+    something_wrong() { en: "This entry is wrong: correct it", zh: "这条记录有错：更正" }
+    /// An entry of the study team.
+    team_must_correct(day: &str, night: &str) {
+        en: "Your study team made this entry. If it is wrong, only they can correct it. Call them: {day} (day), {night} (night).",
+        zh: "这条是研究团队的记录。如果有错，只能由他们更正，请打电话：白天 {day}，夜间 {night}。",
+    }
+    /// An entry about the diary itself.
+    cannot_be_corrected() { en: "This entry is about the diary itself. It cannot be corrected.", zh: "这条是日记本身的记录，不能更正。" }
+    /// The question about the right slot.
+    which_dose() { en: "Which dose was it?", zh: "应该是哪一次？" }
+    /// No slot to choose on a day.
+    no_other_dose() {
+        en: "No other dose of this medicine is planned on this day. Change the day.",
+        zh: "这一天没有安排这个药的其他服药，请换一天。",
+    }
+    /// The question about the reason of a correction.
+    why_corrected() { en: "How did the mistake come about?", zh: "是怎么记错的？" }
+    /// Beside what an entry said.
+    so_far() { en: "So far", zh: "原来" }
+    /// Beside what it will say.
+    from_now_on() { en: "Corrected", zh: "改为" }
+    /// Beside what it will say, if nothing.
+    taken_back_words() { en: "taken back, does not count", zh: "撤回，不算数" }
+    /// Beside the reason.
+    why_label() { en: "Why", zh: "原因" }
     /// Above one entry.
     entry_heading(seq: u64) { en: "Entry {seq}", zh: "第{seq}条记录" }
 }
 
 impl Text {
+    /// Why an entry is corrected, as the patient says it.
+    pub fn correction_choice(self, reason: CorrectionReason) -> &'static str {
+        match reason {
+            CorrectionReason::WrongPress => self.pick("I pressed the wrong row", "按错了"),
+            CorrectionReason::WrongTime => self.pick("The time was wrong", "时间记错了"),
+            CorrectionReason::WrongUnits => self.pick("The number was wrong", "数量记错了"),
+            CorrectionReason::WrongSlot => {
+                self.pick("It was the wrong day or dose", "日期或早晚记错了")
+            }
+            CorrectionReason::Remembered => self.pick("I remembered it later", "后来想起来了"),
+            CorrectionReason::VomitedLater => self.pick("I vomited later", "后来吐了"),
+            CorrectionReason::StudyTeam => {
+                self.pick("The study team corrected it", "研究团队更正的")
+            }
+            CorrectionReason::Other => self.pick("Another reason", "其他原因"),
+        }
+    }
+
     /// A day: "Wed 4 Nov 2026, today: cycle 2, day 3".
     pub fn day_heading(self, date: DiaryDate, is_today: bool, day: Option<(u16, u16)>) -> String {
         let mut words = self.date(date);
