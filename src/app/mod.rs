@@ -19,6 +19,8 @@ mod first;
 mod follow_up_tests;
 mod help;
 mod keys;
+#[cfg(test)]
+mod look_back_tests;
 mod meal;
 mod more;
 mod page;
