@@ -188,7 +188,7 @@ fn a_pause_and_an_extra_dose_have_their_marks() {
         .press(Press::Left)
         .sees("Extra dose: capecitabine tablets, 1600 mg");
     person.press(Press::Enter).sees("extra dose");
-    person.sees("Recorded Mon 2 Nov 2026, 10:10");
+    person.sees("taken 10:10");
     // The order of that date stands there too.
     person.sees("paused from Tue 3 Nov 2026");
 }
@@ -312,8 +312,8 @@ fn a_day_on_which_the_clock_changes_is_one_day() {
         .press(Press::Left)
         .sees("Sun 25 Oct 2026: cycle 1, day 6");
     person
-        .sees("morning: taken 08:00")
-        .sees("evening: taken 19:00");
+        .sees("morning taken 08:00")
+        .sees("evening taken 19:00");
     person
         .press(Press::Left)
         .sees("Sat 24 Oct 2026: cycle 1, day 5");
@@ -608,6 +608,62 @@ fn enter_pressed_without_reading_begins_no_correction() {
         matches!(person.screen(), Screen::Dose(_)),
         "{:?}",
         person.screen()
+    );
+}
+
+#[test]
+fn the_day_of_an_extra_intake_moves_with_its_time() {
+    let mut diary = DiaryBuilder::started("2026-11-02");
+    diary.by_patient().at("2026-11-20 08:00");
+    let dose = diary.intake(UTIDELONE, "2026-11-20 once", "2x50");
+    diary.push(Event::Dose(crate::domain::entry::Dose {
+        period: None,
+        ..dose
+    }));
+    let mut person = Person::before(diary.diary(), "2026-11-20 09:00");
+    person
+        .choose("Look back")
+        .choose("Diary")
+        .choose("utidelone capsules");
+    person.choose("The time was different").press(Press::Left);
+    person
+        .sees("Thu 19 Nov")
+        .choose("It was")
+        .press(Press::Enter);
+    person.choose("Yes, record it");
+    let doses = person.diary.as_ref().unwrap().doses().to_vec();
+    assert_eq!(doses[0].date, date("2026-11-19"));
+    let taken_at = doses[0].taken_at.unwrap();
+    assert_eq!(taken_at.date_naive(), date("2026-11-19").calendar());
+}
+
+#[test]
+fn yesterday_s_dose_is_asked_for_once_on_today_and_the_same_page_records_it() {
+    let mut person = Person::before(
+        DiaryBuilder::started("2026-11-02").diary(),
+        "2026-11-03 12:30",
+    );
+    let asked = |person: &Person| {
+        let rows = person.view().page.rows;
+        rows.iter()
+            .filter(|row| row.label.starts_with("Yesterday"))
+            .count()
+    };
+    assert_eq!(asked(&person), 3, "{}", person.words());
+    person.choose("Yesterday, Mon 2 Nov: capecitabine tablets, evening");
+    person.choose("I did not take it").choose("I forgot");
+    person.sees("For Mon 2 Nov 2026, not for today.");
+    person.choose("Yes, record it").choose("Back to today");
+    assert_eq!(
+        asked(&person),
+        2,
+        "a dose that is recorded is not asked for again"
+    );
+    person.now = moment("2026-11-04 05:00");
+    person.sees("Yesterday, Tue 3 Nov");
+    assert!(
+        !person.words().contains("Mon 2 Nov"),
+        "only the day before is asked for"
     );
 }
 
