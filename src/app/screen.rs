@@ -13,8 +13,8 @@ use super::picker::DoseStep;
 use super::setup_form::{Form, SetupStep};
 use super::team::{Order, TeamStep};
 use super::trouble::Failure;
-use super::{Standing, World, ask, contact, dose, extra, first, help, meal, picker, setup, team};
-use super::{today, trouble};
+use super::{Standing, World, ask, contact, dose, entries, extra, first, help, meal, more, picker};
+use super::{progress, setup, team, today, trouble};
 
 /// A screen with what was chosen on it so far.
 #[derive(Debug, Clone, PartialEq)]
@@ -57,8 +57,18 @@ pub enum Screen {
     WrongDate,
     /// Nothing was saved, or that is not known.
     Trouble(Box<Failure>),
+    /// The pages beside the page of the day.
+    More,
+    /// Every entry, newest first: which part of them, from 0.
+    Entries(usize),
+    /// One entry with its corrections, by the number of the entry that was corrected.
+    Entry(u64),
     /// Keys and numbers.
     Help,
+    /// How many of the doses that were due were taken, cycle by cycle.
+    Progress,
+    /// The doses of one cycle, by its number.
+    CycleProgress(u16),
 }
 
 /// What a row does.
@@ -66,6 +76,8 @@ pub enum Screen {
 pub enum Act {
     /// Opens a screen.
     Open(Box<Screen>),
+    /// Opens a screen in the place of this one.
+    Instead(Box<Screen>),
     /// Asks the next question about an intake, or proposes it.
     Intake(Box<Draft>),
     /// Asks the next question about an order, or proposes it.
@@ -100,6 +112,11 @@ impl Act {
     /// Opens a screen.
     pub(super) fn open(screen: Screen) -> Act {
         Act::Open(Box::new(screen))
+    }
+
+    /// Opens a screen in the place of this one.
+    pub(super) fn instead(screen: Screen) -> Act {
+        Act::Instead(Box::new(screen))
     }
 }
 
@@ -153,7 +170,12 @@ impl Screen {
             | Screen::OtherUnits
             | Screen::DateCheck(_)
             | Screen::WrongDate
-            | Screen::Help => match world.standing.diary() {
+            | Screen::More
+            | Screen::Entries(_)
+            | Screen::Entry(_)
+            | Screen::Help
+            | Screen::Progress
+            | Screen::CycleProgress(_) => match world.standing.diary() {
                 Some(diary) => self.diary_page(&Context { world, diary, text }),
                 None => first::welcome(text),
             },
@@ -181,7 +203,12 @@ impl Screen {
             Screen::OtherUnits => team::other_units(context),
             Screen::DateCheck(request) => trouble::date_check(request, context),
             Screen::WrongDate => trouble::wrong_date(context),
+            Screen::More => more::page(context),
+            Screen::Entries(part) => entries::page(*part, context),
+            Screen::Entry(seq) => entries::one(*seq, context),
             Screen::Help => help::page(context),
+            Screen::Progress => progress::page(context),
+            Screen::CycleProgress(cycle) => progress::of_one_cycle(*cycle, context),
         }
     }
 
