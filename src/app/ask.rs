@@ -13,7 +13,7 @@ use crate::text::Text;
 
 use super::page::{Page, Row, Tone};
 use super::screen::{Act, Context, Screen};
-use super::{Effect, World, setup, team};
+use super::{Effect, World, setup};
 
 /// What somebody wants to record.
 #[derive(Debug, Clone, PartialEq)]
@@ -241,7 +241,7 @@ pub(super) fn recorded(entries: &[EntryRef], context: &Context) -> Page {
         page = after_dose(page, &entries, context);
     } else {
         page = page.gap();
-        for line in team::call_lines(context) {
+        for line in text.call_lines(diary) {
             page = page.text(Tone::Alarm, line);
         }
     }
