@@ -265,7 +265,7 @@ fn action_rows(day: &Today, sound: bool, context: &Context) -> Vec<Row> {
         if !team::orders(context).is_empty() {
             rows.push(Row::act(text.my_team_told_me(), Act::open(Screen::Team)));
         }
-        let other = Act::open(Screen::OtherIntake);
+        let other = Act::open(Screen::OtherIntake(None));
         rows.push(Row::act(text.took_something_else(), other));
     }
     rows.push(Row::act(text.more_row(), Act::open(Screen::More)));

@@ -221,6 +221,20 @@ impl History {
         }
     }
 
+    /// The corrections of a root entry that the rules allow, oldest first.
+    pub fn corrections_of<'a>(&'a self, root: &'a Entry) -> impl Iterator<Item = &'a Entry> {
+        let corrected = self.fates.contains_key(&root.seq);
+        let from = self.index(root.seq).filter(|_| corrected);
+        let later = from.and_then(|from| self.entries.get(from..));
+        later.unwrap_or_default().iter().filter(move |entry| {
+            let Event::Corrected(corrected) = &entry.event else {
+                return false;
+            };
+            corrected.target == root.reference()
+                && self.check_correction(corrected, &entry.by).is_ok()
+        })
+    }
+
     /// The content of a root entry as it stood before the correction with this `seq`; `None` if it was
     /// withdrawn then.
     pub fn content_before(&self, root: &Entry, correction: u64) -> Option<Event> {
