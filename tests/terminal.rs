@@ -260,7 +260,13 @@ fn set_up(home: &Home, zh: bool) -> Terminal {
     } else {
         "Cycle 1, day 1 of 21"
     };
-    terminal.press(ENTER, today);
+    let (done, to_today) = if zh {
+        ("日记建好了", "打开今天的页面")
+    } else {
+        ("The diary is set up.", "To the page of the day")
+    };
+    terminal.press(ENTER, done);
+    terminal.to(to_today, UP).press(ENTER, today);
     terminal
 }
 

@@ -67,6 +67,22 @@ impl Pending {
         }
     }
 
+    /// Who sets up, if it is a new diary.
+    pub(super) fn sets_up(&self) -> Option<Author> {
+        match &self.what {
+            What::NewDiary(by) => Some(by.clone()),
+            What::Entry(_) => None,
+        }
+    }
+
+    /// Who records, if it is an entry.
+    pub(super) fn by(&self) -> Option<&Author> {
+        match &self.what {
+            What::Entry(request) => Some(&request.by),
+            What::NewDiary(_) => None,
+        }
+    }
+
     /// Whether every question is answered, so that the page shown is the confirming one.
     pub fn is_confirmation(&self) -> bool {
         self.answered >= self.decision.guards.len()
@@ -250,6 +266,9 @@ pub(super) fn recorded(entries: &[EntryRef], context: &Context) -> Page {
         let called = Act::open(Screen::Contact);
         page = page.row(Row::act(text.i_have_called(), called));
     }
+    if entries.first().is_some_and(|entry| entry.by.is_site()) {
+        page = page.row(Row::act(text.back_to_staff(), Act::Back));
+    }
     page = page.row(Row::act(text.back_to_today(), Act::Home));
     for row in take_back(&entries, context) {
         page = page.row(row.apart());
@@ -285,7 +304,7 @@ fn after_dose(mut page: Page, entries: &[&Entry], context: &Context) -> Page {
 /// row names its own.
 fn take_back(entries: &[&Entry], context: &Context) -> Vec<Row> {
     let named = |entry: &&Entry| {
-        let row = take_back_row(entry, context)?;
+        let row = take_back_by(entry, &entry.by, context)?;
         if entries.len() < 2 {
             return Some(row);
         }
@@ -297,12 +316,20 @@ fn take_back(entries: &[&Entry], context: &Context) -> Vec<Row> {
 
 /// The row that takes an entry back, if it can be taken back.
 pub(super) fn take_back_row(entry: &Entry, context: &Context) -> Option<Row> {
+    take_back_by(entry, &Author::Patient {}, context)
+}
+
+/// The same by somebody: right after staff have entered something, they may take it back.
+fn take_back_by(entry: &Entry, by: &Author, context: &Context) -> Option<Row> {
     if !context.world.standing.is_sound() {
         return None;
     }
-    let request = Request::of_patient(Command::TakeBack {
-        entry: entry.reference(),
-    });
+    let request = Request {
+        by: by.clone(),
+        command: Command::TakeBack {
+            entry: entry.reference(),
+        },
+    };
     let now = context.world.now;
     decide(context.diary, &request.by, &request.command, now).ok()?;
     let act = Act::Propose(Box::new(request));

@@ -1,12 +1,12 @@
 //! A call to the study team about an open warning: what did they say? (ruling 17)
 
 use crate::domain::decide::{Command, ContactCommand};
-use crate::domain::entry::Said;
+use crate::domain::entry::{Author, Said};
 
 use super::ask::Request;
+use super::order::{Order, OrderKind};
 use super::page::{Page, Row, Tone};
 use super::screen::{Act, Context};
-use super::team::{Order, OrderKind};
 
 pub(super) fn page(context: &Context) -> Page {
     let text = context.text;
@@ -24,12 +24,12 @@ pub(super) fn page(context: &Context) -> Page {
 
 fn act(said: Said, context: &Context) -> Act {
     let order = |kind| {
-        let order = Order::new(kind, context.diary, context.world.now);
+        let order = Order::new(kind, Author::Patient {}, context.diary, context.world.now);
         Act::Order(Box::new(order.on_call(said)))
     };
     match said {
         Said::Pause => order(OrderKind::Pause),
-        Said::Fewer => order(OrderKind::Fewer),
+        Said::Fewer => order(OrderKind::Units),
         Said::Stop => order(OrderKind::Stop),
         Said::Continue | Said::NobodyAnswered | Said::NotSure => {
             let contact = ContactCommand {

@@ -32,6 +32,9 @@ pub(super) fn page(context: &Context) -> Page {
         .pair(text.phone_night(), phones.night.to_string())
         .pair(text.phone_emergency(), phones.emergency.to_string())
         .gap();
+    page = page
+        .text(Tone::Plain, text.clinic_day(context.diary.rules()))
+        .gap();
     for binding in &TABLE {
         page.blocks
             .push(Block::Key(binding.name, (binding.does)(text)));

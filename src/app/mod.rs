@@ -15,12 +15,16 @@ mod first;
 mod help;
 mod keys;
 mod meal;
+mod medicines;
 mod more;
+mod order;
 mod page;
 mod picker;
 mod screen;
 mod setup;
 mod setup_form;
+mod site_rules;
+mod staff;
 mod strip;
 mod team;
 #[cfg(test)]
@@ -29,6 +33,7 @@ pub(crate) mod testing;
 mod tests;
 mod today;
 mod trouble;
+mod units_form;
 mod update;
 
 use chrono::NaiveDateTime;
@@ -152,6 +157,8 @@ pub enum Outcome {
 pub struct Model {
     stack: Vec<Frame>,
     language: Option<Language>,
+    /// What was typed in a set-up that was left.
+    set_up: Option<Box<setup_form::Form>>,
     last_press: Option<(Press, u64)>,
     last_key_ms: u64,
     last_seen: Option<(Moment, u64)>,

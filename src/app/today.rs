@@ -2,6 +2,7 @@
 //!
 //! Open warnings stand above all. What matters now is the only thing that shouts.
 
+use crate::domain::entry::Author;
 use crate::domain::meals::Readiness;
 use crate::domain::phase::Phase;
 use crate::domain::protocol::FoodRule;
@@ -121,6 +122,7 @@ fn headline(page: Page, day: &Today, context: &Context) -> Page {
     if let Phase::Waiting { .. } = day.phase {
         let rule = &context.diary.rules().next_cycle.value;
         page = page.text(Tone::Plain, text.protocol(rule));
+        page = page.text(Tone::Quiet, text.clinic_day(context.diary.rules()));
     }
     page.gap()
 }
@@ -137,6 +139,9 @@ fn next_line(dose: &DaySlot, context: &Context) -> String {
 
 fn unconfirmed(day: &Today, context: &Context) -> Vec<String> {
     let text = context.text;
+    if day.unconfirmed.len() > 1 {
+        return vec![text.unconfirmed_count(day.unconfirmed.len())];
+    }
     let found = day.unconfirmed.iter().filter_map(|entry| {
         let live = context.diary.history().live(entry.seq)?;
         Some(text.unconfirmed_line(&text.event(context.diary, live.event)))
@@ -239,7 +244,14 @@ fn action_rows(day: &Today, sound: bool, context: &Context) -> Vec<Row> {
         if waits_for_a_meal(day, context) {
             rows.push(Row::act(text.i_have_finished_eating(), Act::Eaten));
         }
-        rows.push(Row::act(text.my_team_told_me(), Act::open(Screen::Team)));
+        if day.unconfirmed.len() > 1 {
+            let told = Act::open(Screen::Told(Author::Patient {}));
+            rows.push(Row::act(text.what_i_was_told(), told));
+        }
+        rows.push(Row::act(
+            text.my_team_told_me(),
+            Act::open(Screen::Team(Author::Patient {})),
+        ));
         let other = Act::open(Screen::OtherIntake);
         rows.push(Row::act(text.took_something_else(), other));
     }
