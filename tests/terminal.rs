@@ -260,13 +260,13 @@ fn set_up(home: &Home, zh: bool) -> Terminal {
     } else {
         "Cycle 1, day 1 of 21"
     };
-    let (done, to_today) = if zh {
-        ("日记建好了", "打开今天的页面")
+    terminal.press(ENTER, today);
+    let (to_today, of_today) = if zh {
+        ("打开今天的页面", "研究团队告诉我")
     } else {
-        ("The diary is set up.", "To the page of the day")
+        ("To the page of the day", "My study team told me")
     };
-    terminal.press(ENTER, done);
-    terminal.to(to_today, UP).press(ENTER, today);
+    terminal.to(to_today, UP).press(ENTER, of_today);
     terminal
 }
 

@@ -12,6 +12,8 @@ mod dose;
 mod entries;
 mod extra;
 mod first;
+#[cfg(test)]
+mod follow_up_tests;
 mod help;
 mod keys;
 mod meal;
@@ -20,6 +22,7 @@ mod more;
 mod order;
 mod page;
 mod picker;
+mod progress;
 mod screen;
 mod setup;
 mod setup_form;
@@ -46,7 +49,7 @@ use crate::domain::ids::EntryId;
 
 pub use ask::{Pending, What};
 pub use keys::Press;
-pub use page::{Air, Block, Lane, Mark, Page, Row, RowKind, Strip, Tone, View};
+pub use page::{Air, Bar, Block, Lane, Mark, Page, Row, RowKind, Strip, Tone, View};
 pub use screen::{Act, Field, Screen};
 pub use trouble::{Failure, Saved};
 

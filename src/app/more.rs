@@ -13,6 +13,7 @@ pub(super) fn page(context: &Context) -> Page {
     Page::new()
         .heading(text.more_heading())
         .row(open(text.diary_row(), Screen::Entries(0)))
+        .row(open(text.progress_row(), Screen::Progress))
         .row(open(
             text.medicines_row(),
             Screen::Medicines(Author::Patient {}),

@@ -18,7 +18,7 @@ use super::setup_form::{Form, SetupStep};
 use super::site_rules::RuleForm;
 use super::trouble::Failure;
 use super::{Standing, World, ask, contact, dose, entries, extra, first, help, meal, medicines};
-use super::{more, picker, setup, site_rules, staff, team, today, trouble};
+use super::{more, picker, progress, setup, site_rules, staff, team, today, trouble};
 
 /// The longest text that is typed, where a page does not say otherwise.
 const LONGEST_TEXT: usize = 32;
@@ -88,6 +88,10 @@ pub enum Screen {
     Entry(u64),
     /// Keys and numbers.
     Help,
+    /// How many of the doses that were due were taken, cycle by cycle.
+    Progress,
+    /// The doses of one cycle, by its number.
+    CycleProgress(u16),
 }
 
 /// What a row does.
@@ -220,6 +224,8 @@ impl Screen {
             | Screen::More
             | Screen::Entries(_)
             | Screen::Entry(_)
+            | Screen::Progress
+            | Screen::CycleProgress(_)
             | Screen::Help => None,
         }
     }
@@ -256,7 +262,9 @@ impl Screen {
             | Screen::More
             | Screen::Entries(_)
             | Screen::Entry(_)
-            | Screen::Help => match world.standing.diary() {
+            | Screen::Help
+            | Screen::Progress
+            | Screen::CycleProgress(_) => match world.standing.diary() {
                 Some(diary) => self.diary_page(&Context { world, diary, text }),
                 None => first::welcome(text),
             },
@@ -296,6 +304,8 @@ impl Screen {
             Screen::Entries(part) => entries::page(*part, context),
             Screen::Entry(seq) => entries::one(*seq, context),
             Screen::Help => help::page(context),
+            Screen::Progress => progress::page(context),
+            Screen::CycleProgress(cycle) => progress::of_one_cycle(*cycle, context),
         }
     }
 

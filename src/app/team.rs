@@ -25,20 +25,16 @@ pub(super) fn call_lines(context: &Context) -> [String; 2] {
     ]
 }
 
-/// What did they say? Or, by staff: which order?
-pub(super) fn page(by: &Author, context: &Context) -> Page {
+/// Whether every drug has been ended.
+pub(super) fn is_over(context: &Context) -> bool {
+    let (diary, now) = (context.diary, context.world.now);
+    all_stopped(diary, diary.date_of(now), now.naive_local()).is_some()
+}
+
+/// The orders that staff may give or the patient may have been told, with what they are called.
+pub(super) fn orders(by: &Author, context: &Context) -> Vec<(OrderKind, String)> {
     let (text, diary, now) = (context.text, context.diary, context.world.now);
-    let staff = by.is_site();
-    let mut page = if staff {
-        Page::new().heading(text.which_order())
-    } else {
-        Page::new()
-            .heading(text.what_did_team_say())
-            .text(Tone::Quiet, text.only_what_they_said())
-            .gap()
-    };
-    let today = diary.date_of(now);
-    let stopped = all_stopped(diary, today, now.naive_local()).is_some();
+    let (staff, stopped) = (by.is_site(), is_over(context));
     let next = next_held(diary, now).unwrap_or_else(|| next_position(diary, now));
     let off = |drug: DrugId| {
         let from = first_held(diary, drug, next);
@@ -73,11 +69,25 @@ pub(super) fn page(by: &Author, context: &Context) -> Page {
         (OrderKind::Resume, any_off),
         (OrderKind::Stop, !stopped),
     ];
-    for ((kind, offered), label) in all.into_iter().zip(labels) {
-        if offered {
-            let order = Order::new(kind, by.clone(), diary, now);
-            page = page.row(Row::act(label, Act::Order(Box::new(order))));
-        }
+    let named = all.into_iter().zip(labels);
+    let offered = named.filter(|((_, offered), _)| *offered);
+    offered.map(|((kind, _), label)| (kind, label)).collect()
+}
+
+/// What did they say? Or, by staff: which order?
+pub(super) fn page(by: &Author, context: &Context) -> Page {
+    let text = context.text;
+    let mut page = if by.is_site() {
+        Page::new().heading(text.which_order())
+    } else {
+        Page::new()
+            .heading(text.what_did_team_say())
+            .text(Tone::Quiet, text.only_what_they_said())
+            .gap()
+    };
+    for (kind, label) in orders(by, context) {
+        let order = Order::new(kind, by.clone(), context.diary, context.world.now);
+        page = page.row(Row::act(label, Act::Order(Box::new(order))));
     }
     page.row(Row::act(text.go_back(), Act::Back))
 }

@@ -137,7 +137,9 @@ fn what_was_said_on_the_call_is_recorded_with_the_order() {
     diary.dose(CAPECITABINE, "2026-11-02 am", "4x150+4x500");
     let mut person = Person::before(diary.diary(), "2026-11-02 09:00");
     person.choose("I have called them").choose("Pause");
-    person.choose("All of them").choose("From the next dose of each");
+    person
+        .choose("All of them")
+        .choose("From the next dose of each");
     person.sees("called the study team").sees("paused from");
     person.choose("Yes, record it");
     assert!(!person.words().contains("Call your study team now"));

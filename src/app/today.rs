@@ -18,7 +18,16 @@ pub(super) fn page(context: &Context) -> Page {
     let (diary, now) = (context.diary, context.world.now);
     let day = today(diary, diary.date_of(now), now);
     let mut page = warnings(&day, context);
-    if let Some(strip) = strip::strip(diary, now, context.text) {
+    let strip = match day.phase {
+        // The last cycle is long over: nothing in it matters any more.
+        Phase::Ended => None,
+        Phase::BeforeStart { .. }
+        | Phase::Treatment { .. }
+        | Phase::Rest { .. }
+        | Phase::Waiting { .. }
+        | Phase::FollowUp { .. } => strip::strip(diary, now, context.text),
+    };
+    if let Some(strip) = strip {
         page.blocks.push(Block::Strip(strip));
         page.blocks.push(Block::Legend {
             marks: help::legend(context.text),
@@ -118,12 +127,24 @@ fn headline(page: Page, day: &Today, context: &Context) -> Page {
         (Phase::BeforeStart { .. } | Phase::Waiting { .. }, _)
         | (Phase::FollowUp { .. } | Phase::Ended, _) => text.phase(context.diary, day.phase),
     };
-    let mut page = page.text(Tone::Accent, sentence);
-    if let Phase::Waiting { .. } = day.phase {
-        let rule = &context.diary.rules().next_cycle.value;
-        page = page.text(Tone::Plain, text.protocol(rule));
-        page = page.text(Tone::Quiet, text.clinic_day(context.diary.rules()));
-    }
+    let page = page.text(Tone::Accent, sentence);
+    let page = match day.phase {
+        Phase::Waiting { .. } => {
+            let rule = &context.diary.rules().next_cycle.value;
+            page.text(Tone::Plain, text.protocol(rule))
+                .text(Tone::Quiet, text.clinic_day(context.diary.rules()))
+        }
+        Phase::FollowUp { day: since, of } => {
+            let last = text.date_in_line(day.date.plus(-i64::from(since)));
+            page.text(Tone::Plain, text.follow_up_from(&last))
+                .text(Tone::Plain, text.follow_up_means(of))
+        }
+        Phase::Ended => {
+            let page = page.text(Tone::Plain, text.closing_lines()).gap();
+            help::phones(page, context)
+        }
+        Phase::BeforeStart { .. } | Phase::Treatment { .. } | Phase::Rest { .. } => page,
+    };
     page.gap()
 }
 
@@ -239,19 +260,20 @@ fn how(dose: &DaySlot, context: &Context) -> String {
 fn action_rows(day: &Today, sound: bool, context: &Context) -> Vec<Row> {
     let text = context.text;
     let mut rows = Vec::new();
+    let patient = Author::Patient {};
     if sound {
         rows.extend(day.yesterday.iter().map(|state| yesterday(state, context)));
         if waits_for_a_meal(day, context) {
             rows.push(Row::act(text.i_have_finished_eating(), Act::Eaten));
         }
         if day.unconfirmed.len() > 1 {
-            let told = Act::open(Screen::Told(Author::Patient {}));
+            let told = Act::open(Screen::Told(patient.clone()));
             rows.push(Row::act(text.what_i_was_told(), told));
         }
-        rows.push(Row::act(
-            text.my_team_told_me(),
-            Act::open(Screen::Team(Author::Patient {})),
-        ));
+        if !team::orders(&patient, context).is_empty() {
+            let told = Act::open(Screen::Team(patient));
+            rows.push(Row::act(text.my_team_told_me(), told));
+        }
         let other = Act::open(Screen::OtherIntake);
         rows.push(Row::act(text.took_something_else(), other));
     }

@@ -14,6 +14,7 @@ pub mod help;
 mod look_back;
 mod phases;
 mod plain;
+mod progress;
 mod protocol_problems;
 mod refusals;
 mod rules;
