@@ -11,6 +11,7 @@ use crate::domain::entry::{Author, Dose, Entry, EntryRef, Event, Outcome};
 use crate::domain::today::{DaySlot, today};
 use crate::text::Text;
 
+use super::order::{Order, OrderKind};
 use super::page::{Page, Row, Tone};
 use super::screen::{Act, Context, Screen};
 use super::{Effect, World, setup, team};
@@ -157,7 +158,7 @@ fn question(pending: &Pending, guard: &Guard, context: &Context) -> Page {
     }
     let (no, yes) = answers(guard, text);
     let no_act = if let Guard::SameUnits { .. } = guard {
-        Act::open(Screen::OtherUnits)
+        other_units(pending, context)
     } else if let Guard::ClockWentBack { .. } = guard {
         Act::open(Screen::WrongDate)
     } else {
@@ -170,6 +171,18 @@ fn question(pending: &Pending, guard: &Guard, context: &Context) -> Page {
     page.gap()
         .row(Row::act(no, no_act))
         .row(Row::act(yes, Act::Agree(Box::new(next))))
+}
+
+/// The units are others than last time: staff enter them, a patient does not start (ruling 4).
+fn other_units(pending: &Pending, context: &Context) -> Act {
+    match pending.by().filter(|by| by.is_site()) {
+        Some(by) => {
+            let (diary, now) = (context.diary, context.world.now);
+            let order = Order::new(OrderKind::Units, by.clone(), diary, now);
+            Act::Order(Box::new(order))
+        }
+        None => Act::open(Screen::OtherUnits),
+    }
 }
 
 fn answers(guard: &Guard, text: Text) -> (String, String) {

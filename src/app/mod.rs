@@ -28,6 +28,8 @@ mod setup;
 mod setup_form;
 mod site_rules;
 mod staff;
+#[cfg(test)]
+mod staff_tests;
 mod strip;
 mod team;
 #[cfg(test)]
