@@ -122,6 +122,7 @@ pub(super) fn moved(
         | Field::FiveMinutes
         | Field::Minute
         | Field::Half
+        | Field::Until
         | Field::Count(_)
         | Field::Text(_) => None,
     };

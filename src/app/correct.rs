@@ -375,7 +375,12 @@ impl MealTime {
             Field::Hour => 60,
             Field::FiveMinutes => 5,
             Field::Minute => 1,
-            Field::Day | Field::Band | Field::Half | Field::Count(_) | Field::Text(_) => return,
+            Field::Day
+            | Field::Band
+            | Field::Half
+            | Field::Until
+            | Field::Count(_)
+            | Field::Text(_) => return,
         };
         let last = i32::from(last_minute(self.date, diary, now));
         let moved = i32::from(self.minutes) + i32::from(by) * minutes;

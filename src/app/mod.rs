@@ -22,13 +22,19 @@ mod keys;
 #[cfg(test)]
 mod look_back_tests;
 mod meal;
+mod medicines;
 mod more;
+mod order;
 mod page;
 mod picker;
 mod progress;
 mod screen;
 mod setup;
 mod setup_form;
+mod site_rules;
+mod staff;
+#[cfg(test)]
+mod staff_tests;
 mod strip;
 mod team;
 #[cfg(test)]
@@ -37,6 +43,7 @@ pub(crate) mod testing;
 mod tests;
 mod today;
 mod trouble;
+mod units_form;
 mod update;
 
 use chrono::NaiveDateTime;
@@ -162,6 +169,8 @@ pub enum Outcome {
 pub struct Model {
     stack: Vec<Frame>,
     language: Option<Language>,
+    /// What was typed in a set-up that was left.
+    set_up: Option<Box<setup_form::Form>>,
     last_press: Option<(Press, u64)>,
     last_key_ms: u64,
     last_seen: Option<(Moment, u64)>,

@@ -2,6 +2,8 @@
 //!
 //! What is recorded, asked or decided stands on the pages themselves, never here.
 
+use crate::domain::entry::Author;
+
 use super::page::{Page, Row};
 use super::screen::{Act, Context, Screen};
 
@@ -14,6 +16,11 @@ pub(super) fn page(context: &Context) -> Page {
         .row(open(text.calendar_row(), Screen::Calendar(today)))
         .row(open(text.diary_row(), Screen::Entries(0)))
         .row(open(text.progress_row(), Screen::Progress))
+        .row(open(
+            text.medicines_row(),
+            Screen::Medicines(Author::Patient {}),
+        ))
+        .row(open(text.staff_row(), Screen::Initials(String::new())))
         .row(open(text.help_row(), Screen::Help))
         .row(Row::act(text.go_back(), Act::Back).apart())
 }

@@ -3,7 +3,7 @@
 use crate::domain::calendar::Moment;
 use crate::domain::decide::{Command, Decision, Refusal};
 use crate::domain::diary::Diary;
-use crate::domain::entry::{Entry, Language};
+use crate::domain::entry::{Author, Entry, Language};
 use crate::domain::ids::EntryId;
 use crate::domain::protocol::Protocol;
 use crate::text::Text;
@@ -27,8 +27,6 @@ const BACK_S: i64 = 60;
 const DAY_S: i64 = 24 * 60 * 60;
 /// Lines that one press moves a long text by.
 const LIFT: u16 = 3;
-/// The longest text that is typed.
-const LONGEST_TEXT: usize = 32;
 
 impl Model {
     /// The screens of a diary.
@@ -60,6 +58,7 @@ impl Model {
         Model {
             stack: vec![Frame::new(screen)],
             language,
+            set_up: None,
             last_press: None,
             last_key_ms: 0,
             last_seen: None,
@@ -135,6 +134,15 @@ impl Model {
         self.stack = vec![Frame::new(Screen::Today)];
     }
 
+    /// Behind what was recorded stands the page of the day, and for staff theirs: nothing before that can
+    /// be gone back to.
+    fn begin_again(&mut self, by: Option<&Author>) {
+        self.go_home();
+        if let Some(by) = by.filter(|by| by.is_site()) {
+            self.push(Screen::Staff(by.clone()));
+        }
+    }
+
     fn is_same_press(&mut self, press: Press, world: World) -> bool {
         let before = self.last_press.replace((press, world.uptime_ms));
         self.last_key_ms = world.uptime_ms;
@@ -186,11 +194,12 @@ impl Model {
         let Some(frame) = self.stack.last_mut() else {
             return false;
         };
+        let longest = frame.screen.longest_text();
         let Some(typed) = frame.screen.typed(field) else {
             return false;
         };
         match press {
-            Press::Letter(letter) if typed.chars().count() < LONGEST_TEXT => typed.push(letter),
+            Press::Letter(letter) if typed.chars().count() < longest => typed.push(letter),
             Press::Letter(_) => {}
             Press::Erase => {
                 typed.pop();
@@ -267,11 +276,12 @@ impl Model {
             frame.cursor = None;
             return;
         }
-        // What is recorded cannot be gone back behind: only home.
-        if matches!(self.top_screen(), Some(Screen::Recorded(_))) {
-            self.go_home();
-        } else if self.stack.len() > 1 {
-            self.stack.pop();
+        if self.stack.len() > 1
+            && let Some(left) = self.stack.pop()
+            && let Screen::Setup(form, _) = left.screen
+        {
+            // What was typed is there again when the set-up is opened again.
+            self.set_up = Some(form);
         }
     }
 
@@ -330,6 +340,11 @@ impl Model {
             }
             Act::SetUp => self.open_set_up(world),
             Act::NextStep => self.next_step(now),
+            Act::AnotherStrength(drug) => {
+                if let Some(frame) = self.stack.last_mut() {
+                    frame.screen.add_strength(drug, world);
+                }
+            }
             Act::Intake(draft) => {
                 if let Some(diary) = diary {
                     let next = draft.next(diary, now);
@@ -378,9 +393,13 @@ impl Model {
     }
 
     fn open_set_up(&mut self, world: World) {
+        let language = self.language(world);
+        if let Some(form) = self.set_up.take() {
+            let form = Box::new(form.in_language(language));
+            return self.push(Screen::Setup(form, SetupStep::Who));
+        }
         // The embedded file is read by a test; without it there is nothing to set up.
         if let Ok(protocol) = Protocol::built_in() {
-            let language = self.language(world);
             let form = Form::new(protocol, self.new_diary, language, world.now);
             self.push(Screen::Setup(Box::new(form), SetupStep::Who));
         }
@@ -418,8 +437,15 @@ impl Model {
         match outcome {
             Outcome::Recorded(entries) => self.recorded(&entries),
             Outcome::Opened => {
+                let by = match self.top_screen() {
+                    Some(Screen::Ask(pending)) => pending.sets_up(),
+                    Some(_) | None => None,
+                };
                 self.go_home();
                 self.date_in_doubt = false;
+                if let Some(by) = by {
+                    self.push(Screen::SetUpDone(by));
+                }
             }
             Outcome::Changed(decision) => self.ask_again(decision),
             Outcome::Refused(refusal) => self.refused(refusal),
@@ -436,7 +462,8 @@ impl Model {
     }
 
     fn recorded(&mut self, entries: &[Entry]) {
-        self.go_home();
+        let by = entries.first().map(|entry| entry.by.clone());
+        self.begin_again(by.as_ref());
         let entries = entries.iter().map(Entry::reference).collect();
         self.push(Screen::Recorded(entries));
     }
@@ -451,12 +478,17 @@ impl Model {
             again: true,
             ..(**pending).clone()
         };
-        self.go_home();
+        let by = again.by().cloned();
+        self.begin_again(by.as_ref());
         self.push(Screen::Ask(Box::new(again)));
     }
 
     fn refused(&mut self, refusal: Refusal) {
-        self.go_home();
+        let by = match self.top_screen() {
+            Some(Screen::Ask(pending)) => pending.by().cloned(),
+            Some(_) | None => None,
+        };
+        self.begin_again(by.as_ref());
         self.push(Screen::Overtaken(Box::new(refusal)));
     }
 }

@@ -244,6 +244,24 @@ impl History {
         }
     }
 
+    /// What a root entry has said, one after the other: its own content, then that of each correction, with
+    /// the entry that says it; `None` where it was withdrawn.
+    pub fn contents<'a>(&'a self, root: &'a Entry) -> Vec<(u64, Option<&'a Event>)> {
+        let mut contents = vec![(root.seq, Some(&root.event))];
+        if self.fates.contains_key(&root.seq) {
+            let from = self.index(root.seq).unwrap_or(self.entries.len());
+            for entry in &self.entries[from..] {
+                if let Event::Corrected(corrected) = &entry.event
+                    && corrected.target == root.reference()
+                    && self.check_correction(corrected, &entry.by).is_ok()
+                {
+                    contents.push((entry.seq, corrected.replacement.as_ref()));
+                }
+            }
+        }
+        contents
+    }
+
     /// The correction of a root entry that counted before the correction with this `seq`.
     fn correction_before(&self, root: &Entry, correction: u64) -> Option<(u64, &Corrected)> {
         let from = self.index(root.seq)?;

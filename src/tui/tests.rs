@@ -111,7 +111,7 @@ fn the_set_up_and_its_review() {
         person.press(Press::Enter);
     }
     assert_snapshot!("setup_units", everywhere_in_english(&mut person));
-    person.press(Press::Enter);
+    person.choose("Go on");
     assert_snapshot!("setup_start", everywhere_in_english(&mut person));
     person.choose("Go on");
     assert_snapshot!("setup_review", everywhere_in_english(&mut person));
