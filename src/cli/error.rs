@@ -6,7 +6,7 @@ use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use super::files::journal_error;
+use super::files::{journal_error, refused};
 use super::output::complain;
 use crate::clock::ClockError;
 use crate::domain::calendar::Moment;
@@ -204,7 +204,7 @@ impl Failure {
             }
             Failure::Io { path, source } => vec![
                 text.file_heading(&PlainText::new(path.display().to_string()).to_string()),
-                text.file_refused(&source.to_string()),
+                refused(text, source),
             ],
             Failure::Protocol { path, problems } => {
                 let path = PlainText::new(path.display().to_string()).to_string();
@@ -261,6 +261,8 @@ fn journal_code(error: &JournalError) -> u8 {
         | JournalError::Newer { .. }
         | JournalError::TooBig { .. }
         | JournalError::Exists { .. }
+        | JournalError::NoFolder { .. }
+        | JournalError::NotAFolder { .. }
         | JournalError::Busy { .. }
         | JournalError::Changed { .. }
         | JournalError::NotDamaged { .. }
