@@ -13,8 +13,8 @@ use super::picker::DoseStep;
 use super::setup_form::{Form, SetupStep};
 use super::team::{Order, TeamStep};
 use super::trouble::Failure;
-use super::{Standing, World, ask, contact, dose, extra, first, help, meal, picker, setup, team};
-use super::{today, trouble};
+use super::{Standing, World, ask, contact, dose, entries, extra, first, help, meal, more, picker};
+use super::{setup, team, today, trouble};
 
 /// A screen with what was chosen on it so far.
 #[derive(Debug, Clone, PartialEq)]
@@ -57,6 +57,12 @@ pub enum Screen {
     WrongDate,
     /// Nothing was saved, or that is not known.
     Trouble(Box<Failure>),
+    /// The pages beside the page of the day.
+    More,
+    /// Every entry, newest first: which part of them, from 0.
+    Entries(usize),
+    /// One entry with its corrections, by the number of the entry that was corrected.
+    Entry(u64),
     /// Keys and numbers.
     Help,
 }
@@ -66,6 +72,8 @@ pub enum Screen {
 pub enum Act {
     /// Opens a screen.
     Open(Box<Screen>),
+    /// Opens a screen in the place of this one.
+    Instead(Box<Screen>),
     /// Asks the next question about an intake, or proposes it.
     Intake(Box<Draft>),
     /// Asks the next question about an order, or proposes it.
@@ -100,6 +108,11 @@ impl Act {
     /// Opens a screen.
     pub(super) fn open(screen: Screen) -> Act {
         Act::Open(Box::new(screen))
+    }
+
+    /// Opens a screen in the place of this one.
+    pub(super) fn instead(screen: Screen) -> Act {
+        Act::Instead(Box::new(screen))
     }
 }
 
@@ -153,6 +166,9 @@ impl Screen {
             | Screen::OtherUnits
             | Screen::DateCheck(_)
             | Screen::WrongDate
+            | Screen::More
+            | Screen::Entries(_)
+            | Screen::Entry(_)
             | Screen::Help => match world.standing.diary() {
                 Some(diary) => self.diary_page(&Context { world, diary, text }),
                 None => first::welcome(text),
@@ -181,6 +197,9 @@ impl Screen {
             Screen::OtherUnits => team::other_units(context),
             Screen::DateCheck(request) => trouble::date_check(request, context),
             Screen::WrongDate => trouble::wrong_date(context),
+            Screen::More => more::page(context),
+            Screen::Entries(part) => entries::page(*part, context),
+            Screen::Entry(seq) => entries::one(*seq, context),
             Screen::Help => help::page(context),
         }
     }

@@ -243,7 +243,7 @@ fn action_rows(day: &Today, sound: bool, context: &Context) -> Vec<Row> {
         let other = Act::open(Screen::OtherIntake);
         rows.push(Row::act(text.took_something_else(), other));
     }
-    rows.push(Row::act(text.help_row(), Act::open(Screen::Help)));
+    rows.push(Row::act(text.more_row(), Act::open(Screen::More)));
     rows.push(Row::act(text.close_the_diary(), Act::Quit));
     if let Some(first) = rows.first_mut() {
         first.air = Air::Room;

@@ -297,6 +297,10 @@ impl Model {
         let now = world.now;
         match act {
             Act::Open(screen) => self.push(*screen),
+            Act::Instead(screen) => {
+                self.stack.pop();
+                self.push(*screen);
+            }
             Act::Agree(pending) => self.push(Screen::Ask(pending)),
             Act::Back => self.back(),
             Act::Home => self.go_home(),

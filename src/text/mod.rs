@@ -11,6 +11,7 @@ mod dates;
 mod entries;
 mod files;
 pub mod help;
+mod look_back;
 mod phases;
 mod plain;
 mod protocol_problems;
