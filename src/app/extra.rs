@@ -200,7 +200,7 @@ impl Draft {
                 self.date = self.date.plus(i64::from(by)).min(latest);
                 self.minutes = None;
             }
-            Field::Half | Field::Text(_) => {}
+            Field::Half | Field::Text(_) | Field::Folder => {}
         }
     }
 

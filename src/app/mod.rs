@@ -12,6 +12,7 @@ mod dose;
 mod entries;
 mod extra;
 mod first;
+mod handover;
 mod help;
 mod keys;
 mod meal;
@@ -40,6 +41,7 @@ use crate::domain::entry::{Author, Entry, Language};
 use crate::domain::ids::EntryId;
 
 pub use ask::{Pending, What};
+pub use handover::{CopyMade, Place, PlaceKind};
 pub use keys::Press;
 pub use page::{Air, Block, Lane, Mark, Page, Row, RowKind, Strip, Tone, View};
 pub use screen::{Act, Field, Screen};
@@ -128,6 +130,10 @@ pub enum Effect {
     },
     /// Make a sample diary in a temporary folder and go on with it.
     OpenSample(Language),
+    /// Look where a copy could go.
+    FindPlaces,
+    /// Copy the diary to a place.
+    CopyTo(Place),
     /// Leave.
     Quit,
 }
@@ -143,6 +149,10 @@ pub enum Outcome {
     Refused(Refusal),
     /// There is a diary now.
     Opened,
+    /// These places were found.
+    Places(Vec<Place>),
+    /// The diary was copied.
+    Copied(Box<CopyMade>),
     /// The system refused.
     Failed(Failure),
 }

@@ -2,6 +2,7 @@
 //!
 //! What is recorded, asked or decided stands on the pages themselves, never here.
 
+use super::handover;
 use super::page::{Page, Row};
 use super::screen::{Act, Context, Screen};
 
@@ -11,6 +12,7 @@ pub(super) fn page(context: &Context) -> Page {
     Page::new()
         .heading(text.more_heading())
         .row(open(text.diary_row(), Screen::Entries(0)))
+        .row(handover::row(context))
         .row(open(text.help_row(), Screen::Help))
         .row(Row::act(text.go_back(), Act::Back).apart())
 }

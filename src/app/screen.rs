@@ -8,13 +8,14 @@ use crate::text::Text;
 use super::ask::{Pending, Request};
 use super::dose::SlotKey;
 use super::extra::Draft;
+use super::handover::{CopyMade, Place};
 use super::page::Page;
 use super::picker::DoseStep;
 use super::setup_form::{Form, SetupStep};
 use super::team::{Order, TeamStep};
 use super::trouble::Failure;
-use super::{Standing, World, ask, contact, dose, entries, extra, first, help, meal, more, picker};
-use super::{setup, team, today, trouble};
+use super::{Standing, World, ask, contact, dose, entries, extra, first, handover, help, meal};
+use super::{more, picker, setup, team, today, trouble};
 
 /// A screen with what was chosen on it so far.
 #[derive(Debug, Clone, PartialEq)]
@@ -63,6 +64,12 @@ pub enum Screen {
     Entries(usize),
     /// One entry with its corrections, by the number of the entry that was corrected.
     Entry(u64),
+    /// Where should the copy for the visit go?
+    CopyTo(Vec<Place>),
+    /// The same, typed.
+    CopyToTyped(String),
+    /// What was copied.
+    Copied(Box<CopyMade>),
     /// Keys and numbers.
     Help,
 }
@@ -96,6 +103,10 @@ pub enum Act {
     NextStep,
     /// Makes and opens a sample diary.
     Sample,
+    /// Looks where a copy for the visit could go.
+    Handover,
+    /// Copies the diary to a place.
+    CopyTo(Box<Place>),
     /// One screen back.
     Back,
     /// To the page of the day.
@@ -133,6 +144,8 @@ pub enum Field {
     Count(usize),
     /// A text of the set-up; the place in the form.
     Text(usize),
+    /// The folder for a copy.
+    Folder,
 }
 
 /// What a page needs besides the state of its screen.
@@ -141,6 +154,22 @@ pub(super) struct Context<'a> {
     pub(super) world: World<'a>,
     pub(super) diary: &'a Diary,
     pub(super) text: Text,
+}
+
+impl Field {
+    /// The longest text that is typed, in letters.
+    pub(super) fn longest(self) -> usize {
+        match self {
+            Field::Folder => 240,
+            Field::Hour
+            | Field::FiveMinutes
+            | Field::Minute
+            | Field::Day
+            | Field::Half
+            | Field::Count(_)
+            | Field::Text(_) => 32,
+        }
+    }
 }
 
 impl Screen {
@@ -169,6 +198,9 @@ impl Screen {
             | Screen::More
             | Screen::Entries(_)
             | Screen::Entry(_)
+            | Screen::CopyTo(_)
+            | Screen::CopyToTyped(_)
+            | Screen::Copied(_)
             | Screen::Help => match world.standing.diary() {
                 Some(diary) => self.diary_page(&Context { world, diary, text }),
                 None => first::welcome(text),
@@ -200,6 +232,9 @@ impl Screen {
             Screen::More => more::page(context),
             Screen::Entries(part) => entries::page(*part, context),
             Screen::Entry(seq) => entries::one(*seq, context),
+            Screen::CopyTo(places) => handover::page(places, context),
+            Screen::CopyToTyped(folder) => handover::typed(folder, context),
+            Screen::Copied(copy) => handover::copied(copy, context),
             Screen::Help => help::page(context),
         }
     }
@@ -222,6 +257,9 @@ impl Screen {
     pub(super) fn typed(&mut self, field: Field) -> Option<&mut String> {
         if let Screen::Setup(form, _) = self {
             return form.typed(field);
+        }
+        if let Screen::CopyToTyped(folder) = self {
+            return Some(folder);
         }
         None
     }

@@ -256,7 +256,7 @@ impl Order {
                     count.count = moved.min(Units::MAX_COUNT);
                 }
             }
-            Field::Hour | Field::FiveMinutes | Field::Minute | Field::Text(_) => {}
+            Field::Hour | Field::FiveMinutes | Field::Minute | Field::Text(_) | Field::Folder => {}
         }
     }
 }

@@ -122,6 +122,9 @@ fn headline(page: Page, day: &Today, context: &Context) -> Page {
         let rule = &context.diary.rules().next_cycle.value;
         page = page.text(Tone::Plain, text.protocol(rule));
     }
+    if day.phase == Phase::Ended {
+        page = page.text(Tone::Plain, text.last_copy(context.world.head));
+    }
     page.gap()
 }
 

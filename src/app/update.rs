@@ -27,8 +27,6 @@ const BACK_S: i64 = 60;
 const DAY_S: i64 = 24 * 60 * 60;
 /// Lines that one press moves a long text by.
 const LIFT: u16 = 3;
-/// The longest text that is typed.
-const LONGEST_TEXT: usize = 32;
 
 impl Model {
     /// The screens of a diary.
@@ -188,7 +186,7 @@ impl Model {
             return false;
         };
         match press {
-            Press::Letter(letter) if typed.chars().count() < LONGEST_TEXT => typed.push(letter),
+            Press::Letter(letter) if typed.chars().count() < field.longest() => typed.push(letter),
             Press::Letter(_) => {}
             Press::Erase => {
                 typed.pop();
@@ -307,6 +305,8 @@ impl Model {
             Act::Quit => return vec![Effect::Quit],
             Act::Record(pending) => return vec![pending.effect()],
             Act::Sample => return vec![Effect::OpenSample(self.language(world))],
+            Act::Handover => return vec![Effect::FindPlaces],
+            Act::CopyTo(place) => return vec![Effect::CopyTo(*place)],
             Act::Language(language) => {
                 self.language = Some(language);
                 self.push(Screen::Welcome);
@@ -404,6 +404,14 @@ impl Model {
                 self.go_home();
                 self.date_in_doubt = false;
             }
+            Outcome::Places(places) => {
+                // Looking again takes the place of the page before.
+                if matches!(self.top_screen(), Some(Screen::CopyTo(_))) {
+                    self.stack.pop();
+                }
+                self.push(Screen::CopyTo(places));
+            }
+            Outcome::Copied(copy) => self.push(Screen::Copied(copy)),
             Outcome::Changed(decision) => self.ask_again(decision),
             Outcome::Refused(refusal) => self.refused(refusal),
             Outcome::Failed(failure) => self.failed(failure),

@@ -16,6 +16,7 @@ mod dose;
 mod error;
 mod files;
 mod generate;
+mod handover;
 mod json;
 mod localize;
 mod log;
@@ -100,6 +101,8 @@ enum Command {
     Correct(Box<correct::Options>),
     /// Record a call to the study team, and what they said
     Contacted(contacted::Options),
+    /// Copy the diary for the visit
+    Handover(handover::Options),
     /// Go on in a new file after damage
     Recover(recover::Options),
     /// The entries, in words
@@ -160,6 +163,7 @@ fn dispatch(context: &Context, out: &mut Out, command: Option<Command>) -> Resul
         Command::Undo(consent) => undo::run(context, out, consent),
         Command::Correct(options) => correct::run(context, out, &options),
         Command::Contacted(options) => contacted::run(context, out, &options),
+        Command::Handover(options) => handover::run(context, out, &options),
         Command::Recover(options) => recover::run(context, out, &options),
         Command::Log(options) => log::run(context, out, &options),
         Command::Adherence(options) => adherence::run(context, out, &options),

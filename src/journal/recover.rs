@@ -58,6 +58,14 @@ pub struct Copied {
     pub is_settled: bool,
 }
 
+impl Copied {
+    /// Its name, without the folder.
+    pub fn file_name(&self) -> String {
+        let name = self.path.file_name().unwrap_or_default();
+        name.to_string_lossy().into_owned()
+    }
+}
+
 /// Copies a journal, whole and as it is, into a folder that is there, under a name with its subject, the
 /// date of its last entry and the code of its head (ruling 25).
 ///

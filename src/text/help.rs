@@ -231,6 +231,11 @@ const HELP: &[(&str, &str)] = &[
         "减少后的药量，例如 capecitabine:am=3x500；可以重复",
     ),
     // Files and reports.
+    ("Copy the diary for the visit", "复制日记，带去访视"),
+    (
+        "The folder for the copy; it must be there",
+        "复制到哪个文件夹；必须已存在",
+    ),
     (
         "Go on in a new file after damage",
         "文件损坏后在新文件中继续",

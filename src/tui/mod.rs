@@ -7,6 +7,7 @@
 mod draw;
 mod keys;
 mod lines;
+mod places;
 mod plain;
 mod session;
 mod strip;

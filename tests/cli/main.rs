@@ -10,6 +10,7 @@ mod bad_input;
 mod commands;
 mod damage;
 mod figures;
+mod handover;
 mod hostile;
 mod json;
 mod kills;
