@@ -12,6 +12,8 @@ mod dose;
 mod entries;
 mod extra;
 mod first;
+#[cfg(test)]
+mod follow_up_tests;
 mod handover;
 mod help;
 mod keys;
@@ -19,6 +21,7 @@ mod meal;
 mod more;
 mod page;
 mod picker;
+mod progress;
 mod screen;
 mod setup;
 mod setup_form;
@@ -43,7 +46,7 @@ use crate::domain::ids::EntryId;
 pub use ask::{Pending, What};
 pub use handover::{CopyMade, Place, PlaceKind};
 pub use keys::Press;
-pub use page::{Air, Block, Lane, Mark, Page, Row, RowKind, Strip, Tone, View};
+pub use page::{Air, Bar, Block, Lane, Mark, Page, Row, RowKind, Strip, Tone, View};
 pub use screen::{Act, Field, Screen};
 pub use trouble::{Failure, Saved};
 

@@ -12,6 +12,7 @@ pub(super) fn page(context: &Context) -> Page {
     Page::new()
         .heading(text.more_heading())
         .row(open(text.diary_row(), Screen::Entries(0)))
+        .row(open(text.progress_row(), Screen::Progress))
         .row(handover::row(context))
         .row(open(text.help_row(), Screen::Help))
         .row(Row::act(text.go_back(), Act::Back).apart())

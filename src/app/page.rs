@@ -106,12 +106,27 @@ pub struct Row {
     pub label: String,
     /// What stands at its right end.
     pub status: Option<(Tone, String)>,
+    /// Bars below it.
+    pub bars: Vec<Bar>,
     /// Lines below it.
     pub notes: Vec<(Tone, String)>,
     /// What it does.
     pub kind: RowKind,
     /// The air above it.
     pub air: Air,
+}
+
+/// How many doses were taken of those that were due, to be drawn as long as they are many.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bar {
+    /// The drug, as short as can be.
+    pub name: String,
+    /// How many were taken in full; at most `due`.
+    pub taken: u64,
+    /// How many were due.
+    pub due: u64,
+    /// The same in words.
+    pub words: String,
 }
 
 /// The air above a row.
@@ -152,6 +167,7 @@ impl Row {
         Row {
             label: label.into(),
             status: None,
+            bars: Vec::new(),
             notes: Vec::new(),
             kind: RowKind::Act(act),
             air: Air::None,

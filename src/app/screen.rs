@@ -15,7 +15,7 @@ use super::setup_form::{Form, SetupStep};
 use super::team::{Order, TeamStep};
 use super::trouble::Failure;
 use super::{Standing, World, ask, contact, dose, entries, extra, first, handover, help, meal};
-use super::{more, picker, setup, team, today, trouble};
+use super::{more, picker, progress, setup, team, today, trouble};
 
 /// A screen with what was chosen on it so far.
 #[derive(Debug, Clone, PartialEq)]
@@ -72,6 +72,10 @@ pub enum Screen {
     Copied(Box<CopyMade>),
     /// Keys and numbers.
     Help,
+    /// How many of the doses that were due were taken, cycle by cycle.
+    Progress,
+    /// The doses of one cycle, by its number.
+    CycleProgress(u16),
 }
 
 /// What a row does.
@@ -201,7 +205,9 @@ impl Screen {
             | Screen::CopyTo(_)
             | Screen::CopyToTyped(_)
             | Screen::Copied(_)
-            | Screen::Help => match world.standing.diary() {
+            | Screen::Help
+            | Screen::Progress
+            | Screen::CycleProgress(_) => match world.standing.diary() {
                 Some(diary) => self.diary_page(&Context { world, diary, text }),
                 None => first::welcome(text),
             },
@@ -236,6 +242,8 @@ impl Screen {
             Screen::CopyToTyped(folder) => handover::typed(folder, context),
             Screen::Copied(copy) => handover::copied(copy, context),
             Screen::Help => help::page(context),
+            Screen::Progress => progress::page(context),
+            Screen::CycleProgress(cycle) => progress::of_one_cycle(*cycle, context),
         }
     }
 

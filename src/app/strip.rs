@@ -41,7 +41,7 @@ pub(super) fn strip(diary: &Diary, now: Moment, text: Text) -> Option<Strip> {
 }
 
 /// The drug's code in English, which is its name without the form; its name in Chinese.
-fn short_name(diary: &Diary, drug: DrugId, text: Text) -> String {
+pub(super) fn short_name(diary: &Diary, drug: DrugId, text: Text) -> String {
     match text.language() {
         Language::En => drug.to_string(),
         Language::ZhHans => text.drug(diary, drug),

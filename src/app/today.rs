@@ -17,7 +17,16 @@ pub(super) fn page(context: &Context) -> Page {
     let (diary, now) = (context.diary, context.world.now);
     let day = today(diary, diary.date_of(now), now);
     let mut page = warnings(&day, context);
-    if let Some(strip) = strip::strip(diary, now, context.text) {
+    let strip = match day.phase {
+        // The last cycle is long over: nothing in it matters any more.
+        Phase::Ended => None,
+        Phase::BeforeStart { .. }
+        | Phase::Treatment { .. }
+        | Phase::Rest { .. }
+        | Phase::Waiting { .. }
+        | Phase::FollowUp { .. } => strip::strip(diary, now, context.text),
+    };
+    if let Some(strip) = strip {
         page.blocks.push(Block::Strip(strip));
         page.blocks.push(Block::Legend {
             marks: help::legend(context.text),
@@ -117,14 +126,25 @@ fn headline(page: Page, day: &Today, context: &Context) -> Page {
         (Phase::BeforeStart { .. } | Phase::Waiting { .. }, _)
         | (Phase::FollowUp { .. } | Phase::Ended, _) => text.phase(context.diary, day.phase),
     };
-    let mut page = page.text(Tone::Accent, sentence);
-    if let Phase::Waiting { .. } = day.phase {
-        let rule = &context.diary.rules().next_cycle.value;
-        page = page.text(Tone::Plain, text.protocol(rule));
-    }
-    if day.phase == Phase::Ended {
-        page = page.text(Tone::Plain, text.last_copy(context.world.head));
-    }
+    let page = page.text(Tone::Accent, sentence);
+    let page = match day.phase {
+        Phase::Waiting { .. } => {
+            let rule = &context.diary.rules().next_cycle.value;
+            page.text(Tone::Plain, text.protocol(rule))
+        }
+        Phase::FollowUp { day: since, of } => {
+            let last = text.date_in_line(day.date.plus(-i64::from(since)));
+            page.text(Tone::Plain, text.follow_up_from(&last))
+                .text(Tone::Plain, text.follow_up_means(of))
+        }
+        Phase::Ended => {
+            let page = page.text(Tone::Plain, text.closing_lines()).gap();
+            help::phones(page, context)
+                .gap()
+                .text(Tone::Plain, text.last_copy(context.world.head))
+        }
+        Phase::BeforeStart { .. } | Phase::Treatment { .. } | Phase::Rest { .. } => page,
+    };
     page.gap()
 }
 
@@ -242,7 +262,9 @@ fn action_rows(day: &Today, sound: bool, context: &Context) -> Vec<Row> {
         if waits_for_a_meal(day, context) {
             rows.push(Row::act(text.i_have_finished_eating(), Act::Eaten));
         }
-        rows.push(Row::act(text.my_team_told_me(), Act::open(Screen::Team)));
+        if !team::orders(context).is_empty() {
+            rows.push(Row::act(text.my_team_told_me(), Act::open(Screen::Team)));
+        }
         let other = Act::open(Screen::OtherIntake);
         rows.push(Row::act(text.took_something_else(), other));
     }

@@ -7,6 +7,7 @@ use ratatui::text::{Line, Span};
 
 use crate::app::{Air, Block, Row, RowKind, Tone, View};
 
+use super::bars::{Columns, bars};
 use super::strip::{legend, strip};
 use super::theme::Theme;
 use super::wrap::{clean, width, wrap};
@@ -95,6 +96,7 @@ pub(super) fn body(view: &View, cells: usize, theme: Theme, room: Room) -> Body 
             }
         }
     }
+    let columns = Columns::of(&view.page.rows, cells);
     let mut chosen = 0..0;
     for (at, row) in view.page.rows.iter().enumerate() {
         let air = match row.air {
@@ -106,7 +108,7 @@ pub(super) fn body(view: &View, cells: usize, theme: Theme, room: Room) -> Body 
             lines.push(Line::default());
         }
         let begin = lines.len();
-        row_lines(&mut lines, row, at == view.cursor, cells, theme);
+        row_lines(&mut lines, row, at == view.cursor, columns, cells, theme);
         if at == view.cursor {
             chosen = begin..lines.len();
         }
@@ -151,7 +153,14 @@ fn pair(
     }
 }
 
-fn row_lines(lines: &mut Vec<Line<'static>>, row: &Row, chosen: bool, cells: usize, theme: Theme) {
+fn row_lines(
+    lines: &mut Vec<Line<'static>>,
+    row: &Row,
+    chosen: bool,
+    columns: Columns,
+    cells: usize,
+    theme: Theme,
+) {
     let pointer = if chosen { theme.pointer() } else { " " };
     let style = if chosen {
         theme.chosen()
@@ -187,6 +196,7 @@ fn row_lines(lines: &mut Vec<Line<'static>>, row: &Row, chosen: bool, cells: usi
         spans.extend(right);
         lines.push(Line::from(spans));
     }
+    lines.extend(bars(&row.bars, columns, cells, theme));
     for (tone, note) in &row.notes {
         let style = theme.tone(*tone);
         for line in wrap(note, cells.saturating_sub(4)) {

@@ -107,6 +107,9 @@ fn print(view: &View, text: Text, output: &mut impl Write) -> io::Result<()> {
     }
     for (at, row) in view.page.rows.iter().enumerate() {
         writeln!(output, "{}. {}", at + 1, row_words(row))?;
+        for bar in &row.bars {
+            writeln!(output, "   {}: {}", clean(&bar.name), clean(&bar.words))?;
+        }
         for (_, note) in &row.notes {
             writeln!(output, "   {}", clean(note))?;
         }

@@ -20,6 +20,7 @@ use super::units::Milligrams;
 pub use check::{
     BrokenJson, Found, MAX_FILE_BYTES, MAX_STORED_BYTES, Place, Problem, ProblemKind, Wanted, check,
 };
+pub use site_settings::{DrugRule, SiteRule};
 
 /// A rule that is set, with where it comes from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
