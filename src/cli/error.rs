@@ -92,6 +92,8 @@ pub(super) enum Failure {
     Output(io::Error),
     /// Standard output, after the entry was recorded.
     OutputAfterRecord(io::Error),
+    /// Refused, in words.
+    InWords(Vec<String>),
     /// Several files: each was told already; the exit code is left.
     Told(u8),
 }
@@ -147,6 +149,7 @@ impl Failure {
             | Failure::NeverShown(_)
             | Failure::ClockOff(_)
             | Failure::NoHome
+            | Failure::InWords(_)
             | Failure::Io { .. }
             | Failure::Protocol { .. }
             | Failure::Report(_)
@@ -226,6 +229,7 @@ impl Failure {
                     text.recorded_anyway(),
                 ]
             }
+            Failure::InWords(lines) => lines.clone(),
             Failure::Told(_) => Vec::new(),
         }
     }

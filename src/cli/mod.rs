@@ -14,6 +14,7 @@ mod demo;
 mod doctor;
 mod dose;
 mod error;
+mod export;
 mod files;
 mod generate;
 mod handover;
@@ -112,6 +113,9 @@ enum Command {
     Log(log::Options),
     /// The adherence figures of one or many diaries
     Adherence(adherence::Options),
+    /// The diary for other programs
+    #[command(subcommand)]
+    Export(export::Format),
     /// Verify diaries line by line
     Verify(verify::Options),
     /// The study's rules
@@ -171,6 +175,7 @@ fn dispatch(context: &Context, out: &mut Out, command: Option<Command>) -> Resul
         Command::Recover(options) => recover::run(context, out, &options),
         Command::Log(options) => log::run(context, out, &options),
         Command::Adherence(options) => adherence::run(context, out, &options),
+        Command::Export(format) => export::run(context, out, &format),
         Command::Verify(options) => verify::run(context, out, &options),
         Command::Protocol(action) => protocol::run(context, out, &action),
         Command::Demo(options) => demo::run(context, out, &options),

@@ -5,6 +5,7 @@
 //! not apply is empty, never 0. Every cell of a CSV file goes through [`table::harmless`].
 
 pub mod adherence;
+pub mod ics;
 pub mod ledger;
 pub mod table;
 #[cfg(test)]

@@ -293,6 +293,20 @@ const HELP: &[(&str, &str)] = &[
         "For other programs, with numerators and denominators",
         "供其他程序使用，含分子和分母",
     ),
+    ("The diary for other programs", "导出，供其他程序使用"),
+    (
+        "Reminders of the doses to come, for a calendar program (iCalendar)",
+        "以后各次服药的提醒，供日历程序使用（iCalendar）",
+    ),
+    (
+        "The diary [default: the diary of this computer]",
+        "日记文件 [默认：这台电脑的日记]",
+    ),
+    (
+        "The file; \"-\" for standard output",
+        "写到哪个文件；“-”表示标准输出",
+    ),
+    ("Replace a file that stands there", "替换已有的文件"),
     ("Verify diaries line by line", "逐行校验日记"),
     ("Diaries, or folders of diaries", "日记文件或文件夹"),
     ("The study's rules", "研究方案的规则"),

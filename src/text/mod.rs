@@ -18,6 +18,7 @@ mod plain;
 mod progress;
 mod protocol_problems;
 mod refusals;
+mod reminders;
 mod rules;
 mod screens;
 mod screens_staff;

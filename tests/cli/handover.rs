@@ -48,7 +48,7 @@ fn the_copy_is_named_counted_and_dated_with_the_code_that_verify_prints() {
         .code(0)
         .says("之前已经复制过，内容完全一样")
         .says("现在可以拔出");
-    home.say(NOW, "ate").code(0);
+    home.say(NOW, "ate --yes").code(0);
     home.say(NOW, "handover --to visit").code(0);
     assert_eq!(copies(&home).len(), 2, "the copy of before is kept");
 }
@@ -99,7 +99,7 @@ fn a_folder_that_may_not_be_written_to_is_said_in_words() {
 #[test]
 fn a_damaged_diary_is_handed_over_all_the_same_and_the_code_of_the_run_says_so() {
     let home = home();
-    home.say(NOW, "ate").code(0);
+    home.say(NOW, "ate --yes").code(0);
     let mut bytes = home.bytes();
     let last = bytes.len() - 200;
     bytes[last] ^= 1;

@@ -12,6 +12,7 @@ mod damage;
 mod figures;
 mod handover;
 mod hostile;
+mod ics;
 mod json;
 mod kills;
 mod story;
