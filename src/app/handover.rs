@@ -112,7 +112,7 @@ pub(super) fn typed(folder: &str, context: &Context) -> Page {
     if folder.chars().count() > 18 {
         page = page.text(Tone::Accent, folder).gap();
     }
-    page = page.row(Row::typed(text.folder_label(), Field::Folder, folder));
+    page = page.row(Row::typed(text.folder_label(), Field::Text(0), folder));
     if !folder.trim().is_empty() {
         let place = Place {
             kind: PlaceKind::Typed,

@@ -1,11 +1,13 @@
 //! The screens that there are, what a row can do, and which file makes which page.
 
+use crate::domain::calendar::DiaryDate;
 use crate::domain::decide::Refusal;
 use crate::domain::diary::Diary;
 use crate::domain::entry::{EntryRef, Language};
 use crate::text::Text;
 
 use super::ask::{Pending, Request};
+use super::correct::{Fix, MealTime};
 use super::dose::SlotKey;
 use super::extra::Draft;
 use super::handover::{CopyMade, Place};
@@ -14,8 +16,11 @@ use super::picker::DoseStep;
 use super::setup_form::{Form, SetupStep};
 use super::team::{Order, TeamStep};
 use super::trouble::Failure;
-use super::{Standing, World, ask, contact, dose, entries, extra, first, handover, help, meal};
-use super::{more, picker, progress, setup, team, today, trouble};
+use super::{
+    Standing, World, ask, calendar, contact, correct, day, dose, entries, extra, first, handover,
+    help, meal, more, picker,
+};
+use super::{progress, setup, team, today, trouble};
 
 /// A screen with what was chosen on it so far.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,8 +37,8 @@ pub enum Screen {
     Dose(SlotKey),
     /// A question about an intake.
     Intake(Box<Draft>, DoseStep),
-    /// An intake that the plan does not have: which drug?
-    OtherIntake,
+    /// An intake that the plan does not have, of today or another day: which drug?
+    OtherIntake(Option<DiaryDate>),
     /// A meal that ended earlier: minutes ago.
     EarlierMeal(u16),
     /// What the study team said.
@@ -60,10 +65,20 @@ pub enum Screen {
     Trouble(Box<Failure>),
     /// The pages beside the page of the day.
     More,
+    /// The calendar, and the day chosen in it.
+    Calendar(DiaryDate),
+    /// The days of a row of the calendar, one by one; any of its days names it.
+    Days(DiaryDate),
+    /// One day.
+    Day(DiaryDate),
     /// Every entry, newest first: which part of them, from 0.
     Entries(usize),
     /// One entry with its corrections, by the number of the entry that was corrected.
     Entry(u64),
+    /// Why an entry is corrected.
+    Correct(Box<Fix>),
+    /// The right time of a meal.
+    MealTime(Box<MealTime>),
     /// Where should the copy for the visit go?
     CopyTo(Vec<Place>),
     /// The same, typed.
@@ -142,14 +157,14 @@ pub enum Field {
     Minute,
     /// By a day.
     Day,
+    /// By a row of the calendar.
+    Band,
     /// Morning or evening.
     Half,
     /// A count of units; the place in the list of strengths or of the form.
     Count(usize),
-    /// A text of the set-up; the place in the form.
+    /// A text that is typed; the place in the form of the set-up.
     Text(usize),
-    /// The folder for a copy.
-    Folder,
 }
 
 /// What a page needs besides the state of its screen.
@@ -158,22 +173,6 @@ pub(super) struct Context<'a> {
     pub(super) world: World<'a>,
     pub(super) diary: &'a Diary,
     pub(super) text: Text,
-}
-
-impl Field {
-    /// The longest text that is typed, in letters.
-    pub(super) fn longest(self) -> usize {
-        match self {
-            Field::Folder => 240,
-            Field::Hour
-            | Field::FiveMinutes
-            | Field::Minute
-            | Field::Day
-            | Field::Half
-            | Field::Count(_)
-            | Field::Text(_) => 32,
-        }
-    }
 }
 
 impl Screen {
@@ -188,7 +187,7 @@ impl Screen {
             Screen::Today
             | Screen::Dose(_)
             | Screen::Intake(..)
-            | Screen::OtherIntake
+            | Screen::OtherIntake(_)
             | Screen::EarlierMeal(_)
             | Screen::Team
             | Screen::Order(..)
@@ -200,8 +199,13 @@ impl Screen {
             | Screen::DateCheck(_)
             | Screen::WrongDate
             | Screen::More
+            | Screen::Calendar(_)
+            | Screen::Days(_)
+            | Screen::Day(_)
             | Screen::Entries(_)
             | Screen::Entry(_)
+            | Screen::Correct(_)
+            | Screen::MealTime(_)
             | Screen::CopyTo(_)
             | Screen::CopyToTyped(_)
             | Screen::Copied(_)
@@ -224,7 +228,7 @@ impl Screen {
             | Screen::Trouble(_) => today::page(context),
             Screen::Dose(slot) => dose::page(*slot, context),
             Screen::Intake(draft, step) => picker::page(draft, step, context),
-            Screen::OtherIntake => extra::page(context),
+            Screen::OtherIntake(date) => extra::page(*date, context),
             Screen::EarlierMeal(minutes) => meal::page(*minutes, context),
             Screen::Team => team::page(context),
             Screen::Order(order, step) => team::question(order, *step, context),
@@ -236,7 +240,12 @@ impl Screen {
             Screen::DateCheck(request) => trouble::date_check(request, context),
             Screen::WrongDate => trouble::wrong_date(context),
             Screen::More => more::page(context),
+            Screen::Calendar(date) => calendar::page(*date, context),
+            Screen::Days(date) => calendar::days(*date, context),
+            Screen::Day(date) => day::page(*date, context),
             Screen::Entries(part) => entries::page(*part, context),
+            Screen::Correct(fix) => correct::reasons(fix, context),
+            Screen::MealTime(meal) => correct::meal_time(meal, context),
             Screen::Entry(seq) => entries::one(*seq, context),
             Screen::CopyTo(places) => handover::page(places, context),
             Screen::CopyToTyped(folder) => handover::typed(folder, context),
@@ -254,6 +263,10 @@ impl Screen {
             form.step(field, by);
         } else if let Screen::EarlierMeal(minutes) = self {
             *minutes = meal::stepped(*minutes, field, by);
+        } else if let (Screen::MealTime(meal), Some(diary)) = (&mut *self, diary) {
+            meal.step(field, by, diary, world.now);
+        } else if let (Screen::Calendar(date), Some(diary)) = (&mut *self, diary) {
+            *date = calendar::moved(*date, field, by, diary, world.now);
         } else if let (Screen::Intake(draft, _), Some(diary)) = (&mut *self, diary) {
             draft.step(field, by, diary, world.now);
         } else if let (Screen::Order(order, _), Some(diary)) = (self, diary) {
@@ -270,6 +283,15 @@ impl Screen {
             return Some(folder);
         }
         None
+    }
+
+    /// The longest text that is typed into this screen, in letters.
+    pub(super) fn longest(&self) -> usize {
+        if let Screen::CopyToTyped(_) = self {
+            240
+        } else {
+            32
+        }
     }
 
     /// Whether the page of the day may take its place after a long rest.

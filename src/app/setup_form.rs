@@ -173,8 +173,8 @@ impl Form {
             | Field::FiveMinutes
             | Field::Minute
             | Field::Half
-            | Field::Text(_)
-            | Field::Folder => {}
+            | Field::Band
+            | Field::Text(_) => {}
         }
         self.fault = None;
     }
@@ -189,8 +189,8 @@ impl Form {
             | Field::Minute
             | Field::Day
             | Field::Half
-            | Field::Count(_)
-            | Field::Folder => None,
+            | Field::Band
+            | Field::Count(_) => None,
         }
     }
 

@@ -23,6 +23,7 @@ pub mod reminders;
 #[cfg(test)]
 mod rulings;
 pub mod slots;
+pub mod symptoms;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod today;
