@@ -6,7 +6,7 @@ use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use super::files::journal_error;
+use super::files::{journal_error, refused};
 use super::output::complain;
 use crate::clock::ClockError;
 use crate::domain::calendar::Moment;
@@ -92,6 +92,8 @@ pub(super) enum Failure {
     Output(io::Error),
     /// Standard output, after the entry was recorded.
     OutputAfterRecord(io::Error),
+    /// Refused, in words.
+    InWords(Vec<String>),
     /// Several files: each was told already; the exit code is left.
     Told(u8),
 }
@@ -147,6 +149,7 @@ impl Failure {
             | Failure::NeverShown(_)
             | Failure::ClockOff(_)
             | Failure::NoHome
+            | Failure::InWords(_)
             | Failure::Io { .. }
             | Failure::Protocol { .. }
             | Failure::Report(_)
@@ -204,7 +207,7 @@ impl Failure {
             }
             Failure::Io { path, source } => vec![
                 text.file_heading(&PlainText::new(path.display().to_string()).to_string()),
-                text.file_refused(&source.to_string()),
+                refused(text, source),
             ],
             Failure::Protocol { path, problems } => {
                 let path = PlainText::new(path.display().to_string()).to_string();
@@ -226,6 +229,7 @@ impl Failure {
                     text.recorded_anyway(),
                 ]
             }
+            Failure::InWords(lines) => lines.clone(),
             Failure::Told(_) => Vec::new(),
         }
     }
@@ -261,6 +265,8 @@ fn journal_code(error: &JournalError) -> u8 {
         | JournalError::Newer { .. }
         | JournalError::TooBig { .. }
         | JournalError::Exists { .. }
+        | JournalError::NoFolder { .. }
+        | JournalError::NotAFolder { .. }
         | JournalError::Busy { .. }
         | JournalError::Changed { .. }
         | JournalError::NotDamaged { .. }

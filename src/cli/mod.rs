@@ -14,8 +14,10 @@ mod demo;
 mod doctor;
 mod dose;
 mod error;
+mod export;
 mod files;
 mod generate;
+mod handover;
 mod json;
 mod localize;
 mod log;
@@ -103,12 +105,17 @@ enum Command {
     Correct(Box<correct::Options>),
     /// Record a call to the study team, and what they said
     Contacted(contacted::Options),
+    /// Copy the diary for the visit
+    Handover(handover::Options),
     /// Go on in a new file after damage
     Recover(recover::Options),
     /// The entries, in words
     Log(log::Options),
     /// The adherence figures of one or many diaries
     Adherence(adherence::Options),
+    /// The diary for other programs
+    #[command(subcommand)]
+    Export(export::Format),
     /// Verify diaries line by line
     Verify(verify::Options),
     /// The study's rules
@@ -164,9 +171,11 @@ fn dispatch(context: &Context, out: &mut Out, command: Option<Command>) -> Resul
         Command::Undo(consent) => undo::run(context, out, consent),
         Command::Correct(options) => correct::run(context, out, &options),
         Command::Contacted(options) => contacted::run(context, out, &options),
+        Command::Handover(options) => handover::run(context, out, &options),
         Command::Recover(options) => recover::run(context, out, &options),
         Command::Log(options) => log::run(context, out, &options),
         Command::Adherence(options) => adherence::run(context, out, &options),
+        Command::Export(format) => export::run(context, out, &format),
         Command::Verify(options) => verify::run(context, out, &options),
         Command::Protocol(action) => protocol::run(context, out, &action),
         Command::Demo(options) => demo::run(context, out, &options),

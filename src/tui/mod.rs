@@ -11,6 +11,7 @@ mod keys;
 mod lines;
 #[cfg(test)]
 mod patient_tests;
+mod places;
 mod plain;
 mod session;
 mod strip;

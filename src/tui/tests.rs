@@ -242,6 +242,21 @@ fn help_and_a_damaged_diary() {
 }
 
 #[test]
+fn the_copy_for_the_visit() {
+    let mut person = morning();
+    person.choose("Look back").choose("Copy my diary");
+    assert_snapshot!("handover_where", everywhere_in_english(&mut person));
+    person.choose("Drive or memory stick: BLUE");
+    assert_snapshot!("handover_copied", everywhere_in_english(&mut person));
+    person.press(Press::Back).choose("Type the name");
+    person.types("/media/user/a long name of a stick");
+    assert_snapshot!("handover_typed", everywhere_in_english(&mut person));
+    person.cannot_write = Some(not_saved(Saved::NotCopied));
+    person.choose("Copy my diary there");
+    assert_snapshot!("handover_failed", everywhere(&mut person));
+}
+
+#[test]
 fn a_clock_that_jumped_and_a_date_that_is_wrong() {
     let mut person = Person::before(day_3(), "2026-11-04 08:12");
     person.now = moment("2026-11-06 08:12");
