@@ -4,7 +4,7 @@
 //! time, the outcome follows the tablets, and the meal clock answers where it can.
 
 use super::dose::{no_slot, reference};
-use super::intake::unlisted_strength;
+use super::intake::{not_due, unlisted_strength};
 use super::{DoseChange, Guard, Refusal, named_drugs, not_in_future};
 use crate::domain::calendar::{Moment, Period, SlotPosition};
 use crate::domain::diary::Diary;
@@ -75,7 +75,14 @@ pub(super) fn changed_dose(
         units.cloned()
     });
     let units = changed_units(&was, change, prescribed.as_ref())?;
-    if (dose.date, dose.period) != (was.date, was.period) {
+    if is_beside(diary, &dose, root) {
+        if was.outcome == Outcome::Missed || !is_beside(diary, &was, root) {
+            guards.push(Guard::BecomesExtra {
+                drug: dose.drug,
+                date: dose.date,
+            });
+        }
+    } else if (dose.date, dose.period) != (was.date, was.period) {
         guards.extend(
             slot.as_ref()
                 .and_then(|slot| second_dose(diary, slot, root, now)),
@@ -101,6 +108,15 @@ pub(super) fn changed_dose(
     dose.units = Some(units);
     change_food(diary, &was, &mut dose, change, slot.as_ref());
     Ok(dose)
+}
+
+/// Whether an intake counts for no slot: there is none, or it was not to be taken then.
+fn is_beside(diary: &Diary, dose: &Dose, root: &Entry) -> bool {
+    let position = dose
+        .period
+        .map(|period| SlotPosition::new(dose.date, period));
+    let slot = position.and_then(|at| slots::planned_slot(diary, dose.drug, at));
+    slot.is_none_or(|slot| not_due(diary, &slot, dose.taken_at, root.at).is_some())
 }
 
 /// The slot to which an intake is moved has an intake of its own.
