@@ -75,18 +75,17 @@ pub(super) fn changed_dose(
         units.cloned()
     });
     let units = changed_units(&was, change, prescribed.as_ref())?;
-    if is_beside(diary, &dose, root) {
-        if was.outcome == Outcome::Missed || !is_beside(diary, &was, root) {
-            guards.push(Guard::BecomesExtra {
-                drug: dose.drug,
-                date: dose.date,
-            });
-        }
-    } else if (dose.date, dose.period) != (was.date, was.period) {
-        guards.extend(
-            slot.as_ref()
-                .and_then(|slot| second_dose(diary, slot, root, now)),
-        );
+    let moved = (dose.date, dose.period) != (was.date, was.period);
+    let second = slot.as_ref().filter(|_| moved);
+    if let Some(second) = second.and_then(|slot| second_dose(diary, slot, root, now)) {
+        guards.push(second);
+    } else if is_beside(diary, &dose, root)
+        && (was.outcome == Outcome::Missed || !is_beside(diary, &was, root))
+    {
+        guards.push(Guard::BecomesExtra {
+            drug: dose.drug,
+            date: dose.date,
+        });
     }
     guards.extend(unlisted_strength(diary, dose.drug, change.units.as_ref()));
     if let Some(prescribed) = prescribed {
