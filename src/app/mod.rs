@@ -20,6 +20,8 @@ mod follow_up_tests;
 mod handover;
 mod help;
 mod keys;
+#[cfg(test)]
+mod look_back_tests;
 mod meal;
 mod medicines;
 mod more;

@@ -14,8 +14,8 @@ use crate::app::{Failure, Lane, Mark, Press, Saved, Strip, View};
 use crate::domain::entry::Language;
 use crate::domain::testing::{CAPECITABINE, DiaryBuilder, UTIDELONE, moment};
 
-const SIZES: [(u16, u16); 3] = [(80, 24), (60, 20), (120, 40)];
-const PLAIN: Theme = Theme {
+pub(super) const SIZES: [(u16, u16); 3] = [(80, 24), (60, 20), (120, 40)];
+pub(super) const PLAIN: Theme = Theme {
     ascii: false,
     colour: false,
 };
