@@ -63,7 +63,11 @@ pub(super) fn told(by: &Author, context: &Context) -> Page {
         Some((*entry, text.event(diary, live.event)))
     };
     let orders: Vec<(EntryRef, String)> = open.iter().filter_map(words).collect();
-    let mut page = Page::new().heading(text.told_heading());
+    let mut page = Page::new().heading(if by.is_site() {
+        text.told_heading()
+    } else {
+        text.told_to_me_heading()
+    });
     if orders.is_empty() {
         page = page.text(Tone::Plain, text.nothing_to_confirm()).gap();
     }
