@@ -44,6 +44,7 @@ impl MedicineForm {
             | Field::FiveMinutes
             | Field::Minute
             | Field::Half
+            | Field::Band
             | Field::Count(_)
             | Field::Text(_) => {}
         }

@@ -314,6 +314,7 @@ impl Order {
                 | Field::FiveMinutes
                 | Field::Minute
                 | Field::Until
+                | Field::Band
                 | Field::Count(_)
                 | Field::Text(_),
             ) => {}
@@ -343,6 +344,7 @@ impl Order {
                 | Field::FiveMinutes
                 | Field::Minute
                 | Field::Until
+                | Field::Band
                 | Field::Count(_)
                 | Field::Text(_),
             ) => None,

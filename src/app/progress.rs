@@ -11,7 +11,7 @@ use crate::domain::entry::{Event, Severity, Tier};
 
 use super::page::{Bar, Page, Row, Tone};
 use super::screen::{Act, Context, Screen};
-use super::{strip, team};
+use super::strip;
 
 /// Every cycle that has begun, newest first.
 pub(super) fn page(context: &Context) -> Page {
@@ -22,11 +22,11 @@ pub(super) fn page(context: &Context) -> Page {
         page = page.text(Tone::Alarm, text.warning(context.diary, warning));
     }
     if !warnings.is_empty() {
-        let [call, _] = team::call_lines(context);
-        page = page
-            .text(Tone::Alarm, text.team_must_know())
-            .text(Tone::Alarm, call)
-            .gap();
+        page = page.text(Tone::Alarm, text.team_must_know());
+        if let Some(call) = text.call_lines(context.diary).into_iter().next() {
+            page = page.text(Tone::Alarm, call);
+        }
+        page = page.gap();
     }
     page = page.text(Tone::Plain, text.progress_counts()).gap();
     let figures = adherence(context.diary, AsOf::Now(context.world.now)).drugs;
@@ -257,6 +257,6 @@ mod tests {
         diary.symptom(Tier::CallNow);
         let mut person = at_progress(&diary, "2026-12-30 21:00");
         person.sees("your study team must know this");
-        person.sees("Call your study team now, and before your next dose: 555 0100 (day)");
+        person.sees("Call 555 0100 (day), 555 0101 (night) now, and before your next dose.");
     }
 }

@@ -1,5 +1,6 @@
 //! The screens that there are, what a row can do, and which file makes which page.
 
+use crate::domain::calendar::DiaryDate;
 use crate::domain::decide::Refusal;
 use crate::domain::diary::Diary;
 use crate::domain::entry::{Author, EntryRef, Language};
@@ -7,7 +8,8 @@ use crate::domain::ids::DrugId;
 use crate::domain::plain_text::PlainText;
 use crate::text::Text;
 
-use super::ask::{Pending, Request, What};
+use super::ask::{Pending, Request};
+use super::correct::{Fix, MealTime};
 use super::dose::SlotKey;
 use super::extra::Draft;
 use super::medicines::MedicineForm;
@@ -17,8 +19,12 @@ use super::picker::DoseStep;
 use super::setup_form::{Form, SetupStep};
 use super::site_rules::RuleForm;
 use super::trouble::Failure;
-use super::{Standing, World, ask, contact, dose, entries, extra, first, help, meal, medicines};
-use super::{more, picker, progress, setup, site_rules, staff, team, today, trouble};
+use super::{
+    Standing, World, ask, calendar, contact, correct, day, dose, entries, extra, first, help,
+};
+use super::{
+    meal, medicines, more, picker, progress, setup, site_rules, staff, team, today, trouble,
+};
 
 /// The longest text that is typed, where a page does not say otherwise.
 const LONGEST_TEXT: usize = 32;
@@ -38,8 +44,8 @@ pub enum Screen {
     Dose(SlotKey),
     /// A question about an intake.
     Intake(Box<Draft>, DoseStep),
-    /// An intake that the plan does not have: which drug?
-    OtherIntake,
+    /// An intake that the plan does not have, of today or another day: which drug?
+    OtherIntake(Option<DiaryDate>),
     /// A meal that ended earlier: minutes ago.
     EarlierMeal(u16),
     /// What the study team said, or what it orders.
@@ -82,10 +88,20 @@ pub enum Screen {
     Trouble(Box<Failure>),
     /// The pages beside the page of the day.
     More,
+    /// The calendar, and the day chosen in it.
+    Calendar(DiaryDate),
+    /// The days of a row of the calendar, one by one; any of its days names it.
+    Days(DiaryDate),
+    /// One day.
+    Day(DiaryDate),
     /// Every entry, newest first: which part of them, from 0.
     Entries(usize),
     /// One entry with its corrections, by the number of the entry that was corrected.
     Entry(u64),
+    /// Why an entry is corrected.
+    Correct(Box<Fix>),
+    /// The right time of a meal.
+    MealTime(Box<MealTime>),
     /// Keys and numbers.
     Help,
     /// How many of the doses that were due were taken, cycle by cycle.
@@ -156,6 +172,8 @@ pub enum Field {
     Minute,
     /// By a day.
     Day,
+    /// By a row of the calendar.
+    Band,
     /// Morning or evening.
     Half,
     /// The last day, by a day.
@@ -185,51 +203,6 @@ impl Screen {
         page
     }
 
-    /// Who is entering, on the pages of the study team.
-    fn author<'a>(&'a self, world: World<'a>) -> Option<&'a Author> {
-        match self {
-            Screen::Team(by)
-            | Screen::Staff(by)
-            | Screen::Told(by)
-            | Screen::SiteRules(by, _)
-            | Screen::SetUpDone(by)
-            | Screen::Medicines(by) => Some(by),
-            Screen::Order(order, _) => Some(&order.by),
-            Screen::SiteRule(form) => Some(&form.by),
-            Screen::Medicine(form) => Some(&form.by),
-            Screen::Ask(pending) => match &pending.what {
-                What::Entry(request) => Some(&request.by),
-                What::NewDiary(_) => None,
-            },
-            Screen::DateCheck(request) => Some(&request.by),
-            Screen::Recorded(entries) => {
-                let history = world.standing.diary()?.history();
-                Some(&history.entry(entries.first()?.seq)?.by)
-            }
-            Screen::Language
-            | Screen::Welcome
-            | Screen::Setup(..)
-            | Screen::Today
-            | Screen::Dose(_)
-            | Screen::Intake(..)
-            | Screen::OtherIntake
-            | Screen::EarlierMeal(_)
-            | Screen::Initials(_)
-            | Screen::Contact
-            | Screen::Refused(_)
-            | Screen::Overtaken(_)
-            | Screen::OtherUnits
-            | Screen::WrongDate
-            | Screen::Trouble(_)
-            | Screen::More
-            | Screen::Entries(_)
-            | Screen::Entry(_)
-            | Screen::Progress
-            | Screen::CycleProgress(_)
-            | Screen::Help => None,
-        }
-    }
-
     fn own_page(&self, world: World, text: Text) -> Page {
         match self {
             Screen::Language => first::language(text),
@@ -240,7 +213,7 @@ impl Screen {
             Screen::Today
             | Screen::Dose(_)
             | Screen::Intake(..)
-            | Screen::OtherIntake
+            | Screen::OtherIntake(_)
             | Screen::EarlierMeal(_)
             | Screen::Team(_)
             | Screen::Initials(_)
@@ -260,8 +233,13 @@ impl Screen {
             | Screen::DateCheck(_)
             | Screen::WrongDate
             | Screen::More
+            | Screen::Calendar(_)
+            | Screen::Days(_)
+            | Screen::Day(_)
             | Screen::Entries(_)
             | Screen::Entry(_)
+            | Screen::Correct(_)
+            | Screen::MealTime(_)
             | Screen::Help
             | Screen::Progress
             | Screen::CycleProgress(_) => match world.standing.diary() {
@@ -281,7 +259,7 @@ impl Screen {
             | Screen::Trouble(_) => today::page(context),
             Screen::Dose(slot) => dose::page(*slot, context),
             Screen::Intake(draft, step) => picker::page(draft, step, context),
-            Screen::OtherIntake => extra::page(context),
+            Screen::OtherIntake(date) => extra::page(*date, context),
             Screen::EarlierMeal(minutes) => meal::page(*minutes, context),
             Screen::Team(by) => team::page(by, context),
             Screen::Initials(typed) => staff::initials(typed, context),
@@ -301,7 +279,12 @@ impl Screen {
             Screen::DateCheck(request) => trouble::date_check(request, context),
             Screen::WrongDate => trouble::wrong_date(context),
             Screen::More => more::page(context),
+            Screen::Calendar(date) => calendar::page(*date, context),
+            Screen::Days(date) => calendar::days(*date, context),
+            Screen::Day(date) => day::page(*date, context),
             Screen::Entries(part) => entries::page(*part, context),
+            Screen::Correct(fix) => correct::reasons(fix, context),
+            Screen::MealTime(meal) => correct::meal_time(meal, context),
             Screen::Entry(seq) => entries::one(*seq, context),
             Screen::Help => help::page(context),
             Screen::Progress => progress::page(context),
@@ -316,6 +299,10 @@ impl Screen {
             form.step(field, by);
         } else if let Screen::EarlierMeal(minutes) = self {
             *minutes = meal::stepped(*minutes, field, by);
+        } else if let (Screen::MealTime(meal), Some(diary)) = (&mut *self, diary) {
+            meal.step(field, by, diary, world.now);
+        } else if let (Screen::Calendar(date), Some(diary)) = (&mut *self, diary) {
+            *date = calendar::moved(*date, field, by, diary, world.now);
         } else if let (Screen::Intake(draft, _), Some(diary)) = (&mut *self, diary) {
             draft.step(field, by, diary, world.now);
         } else if let (Screen::Order(order, step), Some(diary)) = (&mut *self, diary) {

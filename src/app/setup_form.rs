@@ -126,6 +126,7 @@ impl Form {
             | Field::Minute
             | Field::Half
             | Field::Until
+            | Field::Band
             | Field::Text(_) => {}
         }
         self.fault = None;
@@ -143,6 +144,7 @@ impl Form {
             | Field::Day
             | Field::Half
             | Field::Until
+            | Field::Band
             | Field::Count(_) => None,
         }
     }

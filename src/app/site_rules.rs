@@ -156,7 +156,7 @@ impl RuleForm {
             Field::Hour => 60,
             Field::FiveMinutes => 5,
             Field::Minute => 1,
-            Field::Day | Field::Half | Field::Until | Field::Text(_) => return,
+            Field::Day | Field::Band | Field::Half | Field::Until | Field::Text(_) => return,
         };
         self.time = Some(match self.time {
             // The first press shows where the dose's own time begins.

@@ -327,10 +327,12 @@ fn every_rule_that_a_site_may_set_is_listed_and_can_be_set_with_the_keys_of_its_
     let mut person = nurse();
     person.sees("not set: ").choose("Usual times");
     person.choose("utidelone capsules").sees("not set");
-    person.choose("usual time, once a day");
+    person.choose("usual time (once a day)");
     let value = |person: &Person| match &person.view().page.rows[0].kind {
         super::RowKind::Step { value, .. } => value.clone(),
-        super::RowKind::Act(_) | super::RowKind::Type { .. } => String::new(),
+        super::RowKind::Act(_) | super::RowKind::Roam(_) | super::RowKind::Type { .. } => {
+            String::new()
+        }
     };
     assert_eq!(value(&person), "not set");
 
@@ -494,10 +496,8 @@ fn a_patient_lists_another_medicine_and_its_end() {
     person.choose("Yes, record it").choose("Back to today");
     person.choose("Look back").choose("Other medicines");
     person.choose("洛哌丁胺").turn("Last day", -1);
-    person
-        .choose("Go on")
-        .choose("Yes, record it")
-        .choose("Back to today");
+    person.choose("No longer taken, last day Tue 3 Nov 2026");
+    person.choose("Yes, record it").choose("Back to today");
     let diary = person.diary.as_ref().unwrap();
     let [medicine] = diary.medicines() else {
         panic!("{:?}", diary.medicines());

@@ -16,15 +16,6 @@ use super::page::{Page, Row, Tone};
 use super::screen::{Act, Context, Field, Screen};
 use super::units_form;
 
-/// Both numbers, and that nobody has been told, while a warning is open.
-pub(super) fn call_lines(context: &Context) -> [String; 2] {
-    let text = context.text;
-    [
-        text.call_your_team(context.diary.phones()),
-        text.saved_here_only(),
-    ]
-}
-
 /// Whether every drug has been ended.
 pub(super) fn is_over(context: &Context) -> bool {
     let (diary, now) = (context.diary, context.world.now);

@@ -71,8 +71,10 @@ fn warnings(day: &Today, context: &Context) -> Page {
         page = page.text(Tone::Alarm, text.warning(context.diary, warning));
     }
     if !day.warnings.is_empty() {
-        let [call, nobody] = team::call_lines(context);
-        page = page.text(Tone::Alarm, call).text(Tone::Plain, nobody).gap();
+        for (at, line) in text.call_lines(context.diary).into_iter().enumerate() {
+            page = page.text(if at == 0 { Tone::Alarm } else { Tone::Plain }, line);
+        }
+        page = page.gap();
     }
     if day.clock_went_back {
         page = page.text(Tone::Caution, text.clock_went_back()).gap();
@@ -274,7 +276,7 @@ fn action_rows(day: &Today, sound: bool, context: &Context) -> Vec<Row> {
             let told = Act::open(Screen::Team(patient));
             rows.push(Row::act(text.my_team_told_me(), told));
         }
-        let other = Act::open(Screen::OtherIntake);
+        let other = Act::open(Screen::OtherIntake(None));
         rows.push(Row::act(text.took_something_else(), other));
     }
     rows.push(Row::act(text.more_row(), Act::open(Screen::More)));

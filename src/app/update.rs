@@ -5,7 +5,6 @@ use crate::domain::decide::{Command, Decision, Refusal};
 use crate::domain::diary::Diary;
 use crate::domain::entry::{Author, Entry, Language};
 use crate::domain::ids::EntryId;
-use crate::domain::protocol::Protocol;
 use crate::text::Text;
 
 use super::ask::{self, Pending, Request, What};
@@ -13,7 +12,6 @@ use super::chrome;
 use super::keys::Press;
 use super::page::{Page, RowKind};
 use super::screen::{Act, Field, Screen};
-use super::setup_form::{Form, SetupStep};
 use super::trouble::{Failure, Saved};
 use super::{Action, Effect, Frame, Model, Outcome, World};
 
@@ -160,7 +158,7 @@ impl Model {
         let at = chrome::cursor(frame, &page);
         let field = page.rows.get(at).and_then(|row| match row.kind {
             RowKind::Type { field, .. } => Some(field),
-            RowKind::Act(_) | RowKind::Step { .. } => None,
+            RowKind::Act(_) | RowKind::Roam(_) | RowKind::Step { .. } => None,
         });
         if let Some(field) = field
             && self.type_into(field, press, world)
@@ -172,6 +170,8 @@ impl Model {
         }
         let outer = self.stack.len() < 2;
         match press {
+            Press::Up if self.roam(&page, at, -1, world) => {}
+            Press::Down if self.roam(&page, at, 1, world) => {}
             Press::Up => self.up(at, world),
             Press::Down => self.down(at, &page),
             Press::Left => self.change(&page, at, -1, world),
@@ -241,13 +241,28 @@ impl Model {
     }
 
     fn change(&mut self, page: &Page, at: usize, by: i8, world: World) {
-        let Some(RowKind::Step { field, .. }) = page.rows.get(at).map(|row| &row.kind) else {
-            return;
+        let field = match page.rows.get(at).map(|row| &row.kind) {
+            Some(RowKind::Step { field, .. }) => *field,
+            Some(RowKind::Roam(_)) => Field::Day,
+            Some(RowKind::Act(_) | RowKind::Type { .. }) | None => return,
         };
         if let Some(frame) = self.stack.last_mut() {
-            frame.screen.step(*field, by, world);
+            frame.screen.step(field, by, world);
             frame.cursor = Some(at);
         }
+    }
+
+    /// Goes one row of the calendar up or down; whether there was one.
+    fn roam(&mut self, page: &Page, at: usize, by: i8, world: World) -> bool {
+        let Some(RowKind::Roam(_)) = page.rows.get(at).map(|row| &row.kind) else {
+            return false;
+        };
+        let Some(frame) = self.stack.last_mut().filter(|frame| frame.lift == 0) else {
+            return false;
+        };
+        let before = frame.screen.clone();
+        frame.screen.step(Field::Band, by, world);
+        frame.screen != before
     }
 
     fn back(&mut self) {
@@ -281,7 +296,7 @@ impl Model {
         }
     }
 
-    fn push(&mut self, screen: Screen) {
+    pub(super) fn push(&mut self, screen: Screen) {
         self.stack.push(Frame::new(screen));
     }
 
@@ -290,7 +305,7 @@ impl Model {
             return Vec::new();
         };
         match &row.kind {
-            RowKind::Act(act) => self.act(act.clone(), world),
+            RowKind::Act(act) | RowKind::Roam(act) => self.act(act.clone(), world),
             RowKind::Step { .. } | RowKind::Type { .. } => {
                 if let Some(frame) = self.stack.last_mut() {
                     frame.cursor = Some((at + 1).min(page.rows.len() - 1));
@@ -372,47 +387,6 @@ impl Model {
             self.push(Screen::DateCheck(request));
         } else {
             self.push(next);
-        }
-    }
-
-    fn open_set_up(&mut self, world: World) {
-        let language = self.language(world);
-        if let Some(form) = self.set_up.take() {
-            let form = Box::new(form.in_language(language));
-            return self.push(Screen::Setup(form, SetupStep::Who));
-        }
-        // The embedded file is read by a test; without it there is nothing to set up.
-        if let Ok(protocol) = Protocol::built_in() {
-            let form = Form::new(protocol, self.new_diary, language, world.now);
-            self.push(Screen::Setup(Box::new(form), SetupStep::Who));
-        }
-    }
-
-    fn next_step(&mut self, now: Moment) {
-        let Some(frame) = self.stack.last_mut() else {
-            return;
-        };
-        let Screen::Setup(form, step) = &mut frame.screen else {
-            return;
-        };
-        form.fault = form.check(*step);
-        if form.fault.is_some() {
-            return;
-        }
-        if let Some(after) = step.after() {
-            *step = after;
-            frame.cursor = None;
-            return;
-        }
-        if let Some((by, Ok(decision))) = form.plan(now) {
-            let pending = Pending {
-                what: What::NewDiary(by),
-                decision,
-                decided_at: now,
-                answered: 0,
-                again: false,
-            };
-            self.push(Screen::Ask(Box::new(pending)));
         }
     }
 

@@ -23,6 +23,7 @@ mod screens_staff;
 mod screens_team;
 mod site_rules;
 mod slots;
+mod symptoms;
 mod warnings;
 mod words;
 

@@ -13,6 +13,7 @@ mod dose;
 mod intake;
 mod medicine;
 mod setup;
+mod symptom;
 mod told;
 mod treatment;
 
@@ -26,6 +27,7 @@ use super::today::clock_went_back;
 pub use answer::{Decision, Guard, NotDue, Refusal};
 pub use command::{
     Change, Command, ContactCommand, DoseChange, DoseCommand, PauseCommand, PrescribeCommand,
+    SymptomChange, SymptomCommand,
 };
 pub use corrections::undo_target;
 pub use dose::{food_is_asked, slot_meant};
@@ -51,6 +53,7 @@ pub fn decide(
     let mut decision = match command {
         Command::Dose(dose) => dose::decide(diary, by, dose, now)?,
         Command::Meal { ended_at } => meal(diary, *ended_at, now)?,
+        Command::Symptom(symptom) => symptom::decide(diary, symptom, now)?,
         Command::Contact(contact) => told::contact(diary, by, contact, now)?,
         Command::StartCycle { date, given_at } => {
             treatment::start_cycle(diary, by, *date, *given_at, now)?
@@ -89,6 +92,7 @@ fn given_at(command: &Command) -> Option<Moment> {
         }
         Command::Dose(_)
         | Command::Meal { .. }
+        | Command::Symptom(_)
         | Command::Contact(_)
         | Command::Set(_)
         | Command::Medicine(_)
