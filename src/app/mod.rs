@@ -32,6 +32,7 @@ mod progress;
 mod screen;
 mod setup;
 mod setup_form;
+mod setup_steps;
 mod site_rules;
 mod staff;
 #[cfg(test)]

@@ -8,7 +8,7 @@ use crate::domain::ids::DrugId;
 use crate::domain::plain_text::PlainText;
 use crate::text::Text;
 
-use super::ask::{Pending, Request, What};
+use super::ask::{Pending, Request};
 use super::correct::{Fix, MealTime};
 use super::dose::SlotKey;
 use super::extra::Draft;
@@ -213,59 +213,6 @@ impl Screen {
             page.blocks.insert(0, line);
         }
         page
-    }
-
-    /// Who is entering, on the pages of the study team.
-    fn author<'a>(&'a self, world: World<'a>) -> Option<&'a Author> {
-        match self {
-            Screen::Team(by)
-            | Screen::Staff(by)
-            | Screen::Told(by)
-            | Screen::SiteRules(by, _)
-            | Screen::SetUpDone(by)
-            | Screen::Medicines(by) => Some(by),
-            Screen::Order(order, _) => Some(&order.by),
-            Screen::SiteRule(form) => Some(&form.by),
-            Screen::Medicine(form) => Some(&form.by),
-            Screen::Ask(pending) => match &pending.what {
-                What::Entry(request) => Some(&request.by),
-                What::NewDiary(_) => None,
-            },
-            Screen::DateCheck(request) => Some(&request.by),
-            Screen::Recorded(entries) => {
-                let history = world.standing.diary()?.history();
-                Some(&history.entry(entries.first()?.seq)?.by)
-            }
-            Screen::Language
-            | Screen::Welcome
-            | Screen::Setup(..)
-            | Screen::Today
-            | Screen::Dose(_)
-            | Screen::Intake(..)
-            | Screen::OtherIntake(_)
-            | Screen::EarlierMeal(_)
-            | Screen::MealTime(_)
-            | Screen::Calendar(_)
-            | Screen::Days(_)
-            | Screen::Day(_)
-            | Screen::Correct(_)
-            | Screen::CopyTo(_)
-            | Screen::CopyToTyped(_)
-            | Screen::Copied(_)
-            | Screen::Initials(_)
-            | Screen::Contact
-            | Screen::Refused(_)
-            | Screen::Overtaken(_)
-            | Screen::OtherUnits
-            | Screen::WrongDate
-            | Screen::Trouble(_)
-            | Screen::More
-            | Screen::Entries(_)
-            | Screen::Entry(_)
-            | Screen::Progress
-            | Screen::CycleProgress(_)
-            | Screen::Help => None,
-        }
     }
 
     fn own_page(&self, world: World, text: Text) -> Page {

@@ -291,10 +291,7 @@ impl UnitsForm {
         } else {
             Tone::Quiet
         };
-        Some((
-            tone,
-            text.beside_the_study(&sum, check.entered, check.planned),
-        ))
+        Some((tone, text.beside_the_study(&sum, check, rules)))
     }
 }
 

@@ -5,7 +5,6 @@ use crate::domain::decide::{Command, Decision, Refusal};
 use crate::domain::diary::Diary;
 use crate::domain::entry::{Author, Entry, Language};
 use crate::domain::ids::EntryId;
-use crate::domain::protocol::Protocol;
 use crate::text::Text;
 
 use super::ask::{self, Pending, Request, What};
@@ -13,7 +12,6 @@ use super::chrome;
 use super::keys::Press;
 use super::page::{Page, RowKind};
 use super::screen::{Act, Field, Screen};
-use super::setup_form::{Form, SetupStep};
 use super::trouble::{Failure, Saved};
 use super::{Action, Effect, Frame, Model, Outcome, World};
 
@@ -298,7 +296,7 @@ impl Model {
         }
     }
 
-    fn push(&mut self, screen: Screen) {
+    pub(super) fn push(&mut self, screen: Screen) {
         self.stack.push(Frame::new(screen));
     }
 
@@ -391,47 +389,6 @@ impl Model {
             self.push(Screen::DateCheck(request));
         } else {
             self.push(next);
-        }
-    }
-
-    fn open_set_up(&mut self, world: World) {
-        let language = self.language(world);
-        if let Some(form) = self.set_up.take() {
-            let form = Box::new(form.in_language(language));
-            return self.push(Screen::Setup(form, SetupStep::Who));
-        }
-        // The embedded file is read by a test; without it there is nothing to set up.
-        if let Ok(protocol) = Protocol::built_in() {
-            let form = Form::new(protocol, self.new_diary, language, world.now);
-            self.push(Screen::Setup(Box::new(form), SetupStep::Who));
-        }
-    }
-
-    fn next_step(&mut self, now: Moment) {
-        let Some(frame) = self.stack.last_mut() else {
-            return;
-        };
-        let Screen::Setup(form, step) = &mut frame.screen else {
-            return;
-        };
-        form.fault = form.check(*step);
-        if form.fault.is_some() {
-            return;
-        }
-        if let Some(after) = step.after() {
-            *step = after;
-            frame.cursor = None;
-            return;
-        }
-        if let Some((by, Ok(decision))) = form.plan(now) {
-            let pending = Pending {
-                what: What::NewDiary(by),
-                decision,
-                decided_at: now,
-                answered: 0,
-                again: false,
-            };
-            self.push(Screen::Ask(Box::new(pending)));
         }
     }
 
