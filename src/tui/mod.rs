@@ -13,6 +13,7 @@ mod lines;
 mod look_back_tests;
 #[cfg(test)]
 mod patient_tests;
+mod places;
 mod plain;
 mod session;
 mod strip;
