@@ -240,6 +240,15 @@ fn an_unrecorded_dose_of_long_ago_is_recorded_from_the_calendar_for_its_own_day(
 }
 
 #[test]
+fn a_day_opens_on_the_first_dose_that_is_missing() {
+    let mut person = calendar_of(day_3(), "2026-11-04 19:00");
+    person.press(Press::Enter);
+    let view = person.view();
+    let chosen = &view.page.rows[view.cursor].label;
+    assert_eq!(chosen, "capecitabine tablets, morning");
+}
+
+#[test]
 fn an_intake_beside_the_plan_is_recorded_for_the_day_it_is_said_on() {
     let mut person = calendar_of(day_3(), "2026-11-04 08:12");
     person.press(Press::Left).press(Press::Enter);
