@@ -449,6 +449,19 @@ fn a_wrong_number_is_counted_again_from_what_was_recorded() {
 }
 
 #[test]
+fn what_was_said_about_food_is_said_anew() {
+    let mut person = entry_of_tuesday_morning();
+    person.choose("What I said about food was wrong");
+    person
+        .choose("No")
+        .press(Press::Enter)
+        .choose("Yes, record it");
+    let seq = tuesday(&person).recorded.unwrap().seq;
+    let diary = person.diary.as_ref().unwrap();
+    assert_eq!(diary.dose(seq).unwrap().food, Some(Food::NotKept));
+}
+
+#[test]
 fn what_was_counted_is_where_counting_begins_even_a_strength_that_is_not_prescribed() {
     let mut diary = DiaryBuilder::started("2026-11-02");
     diary.by_patient().at("2026-11-02 08:10");
