@@ -22,6 +22,7 @@ pub mod protocol;
 #[cfg(test)]
 mod rulings;
 pub mod slots;
+pub mod symptoms;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod today;

@@ -208,8 +208,9 @@ impl Text {
     }
 
     fn symptom(self, symptom: &Symptom) -> String {
-        let term = &symptom.term;
-        say!(self, en: "symptom: {term}", zh: "症状：{term}")
+        let line = self.symptom_in_line(symptom);
+        let tier = self.tier(symptom.tier);
+        say!(self, en: "symptom: {line} ({tier})", zh: "症状：{line}（{tier}）")
     }
 
     fn corrected(self, diary: &Diary, corrected: &Corrected) -> String {

@@ -39,6 +39,21 @@ sentences! {
         en: "{drug}: say how many you took of each strength.",
         zh: "{drug}：请写明每种规格服了多少。",
     }
+    /// A question about a symptom is open.
+    not_answered(term: &str, question: &str) {
+        en: "{term}: this question has no answer yet, \"not sure\" is one too: {question}",
+        zh: "{term}：还有一个问题没有回答（可以答“不确定”）：{question}",
+    }
+    /// An answer of another kind.
+    answer_does_not_fit(term: &str, question: &str) {
+        en: "{term}: that answer does not fit. The question: {question}",
+        zh: "{term}：这个回答不合适。问题是：{question}",
+    }
+    /// It ended before it began.
+    ended_before_it_began(noticed_on: &str) {
+        en: "It began on {noticed_on}. It cannot have ended before.",
+        zh: "它是从{noticed_on}开始的，不可能在那之前就好了。",
+    }
     /// How many fewer.
     needs_fewer_units() {
         en: "Fewer tablets: say how many of each strength your study team told you to take.",
@@ -170,6 +185,15 @@ impl Text {
                 self.not_due(diary, &drug, &self.date_in_line(*date), *why)
             }
             Refusal::NeedsUnits { drug } => self.needs_units(&self.drug(diary, *drug)),
+            Refusal::NotAnswered { term, question } => {
+                self.not_answered(self.term(*term), self.symptom_question(*question))
+            }
+            Refusal::AnswerDoesNotFit { term, question } => {
+                self.answer_does_not_fit(self.term(*term), self.symptom_question(*question))
+            }
+            Refusal::EndedBeforeItBegan { noticed_on } => {
+                self.ended_before_it_began(&self.date_in_line(*noticed_on))
+            }
             Refusal::NeedsFewerUnits => self.needs_fewer_units(),
             Refusal::NoUnits => self.no_units(),
             Refusal::AlreadyRecorded { first, outcome } => {

@@ -9,6 +9,7 @@ use crate::domain::entry::{
 use crate::domain::ids::DrugId;
 use crate::domain::plain_text::PlainText;
 use crate::domain::protocol::EndReason;
+use crate::domain::symptoms::{Answers, Term};
 use crate::domain::units::{Milligrams, Units};
 
 /// What somebody wants to record.
@@ -21,6 +22,8 @@ pub enum Command {
         /// When.
         ended_at: Moment,
     },
+    /// A symptom is reported.
+    Symptom(SymptomCommand),
     /// The study team was called.
     Contact(ContactCommand),
     /// A cycle starts.
@@ -89,6 +92,18 @@ pub struct DoseCommand {
     pub extra: bool,
 }
 
+/// A symptom, with the answers to its questions.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SymptomCommand {
+    /// Which symptom.
+    pub term: Term,
+    /// The answers; every question that [`next_question`](crate::domain::symptoms::next_question) asks
+    /// must have one, be it "not sure".
+    pub answers: Answers,
+    /// When it began; `None`: today.
+    pub noticed_on: Option<DiaryDate>,
+}
+
 /// A call to the study team.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ContactCommand {
@@ -143,6 +158,8 @@ pub enum Change {
     Dose(DoseChange),
     /// A meal ended then.
     Meal(Moment),
+    /// A symptom; what is not named stays as it was.
+    Symptom(SymptomChange),
     /// A cycle started then.
     CycleStart(DiaryDate),
     /// An order holds from then.
@@ -168,4 +185,15 @@ pub struct DoseChange {
     pub food: Option<Food>,
     /// Why it was missed.
     pub reason: Option<MissedReason>,
+}
+
+/// Changes of a symptom entry; what is `None` or not named stays as it was.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct SymptomChange {
+    /// Other answers.
+    pub answers: Answers,
+    /// When it began.
+    pub noticed_on: Option<DiaryDate>,
+    /// When it ended; the inner `None` is "it is not over".
+    pub ended_on: Option<Option<DiaryDate>>,
 }

@@ -5,7 +5,7 @@
 
 use super::corrected_dose::{changed_dose, has_period};
 use super::intake::unlisted_strength;
-use super::{Change, Decision, Guard, Refusal, not_in_future};
+use super::{Change, Decision, Guard, Refusal, not_in_future, symptom};
 use crate::domain::calendar::{Moment, Period, SlotPosition};
 use crate::domain::diary::{Cycle, Diary};
 use crate::domain::entry::{
@@ -174,6 +174,7 @@ pub(super) fn correct(
         Change::Restore => Some(root.event.clone()),
         Change::Dose(_)
         | Change::Meal(_)
+        | Change::Symptom(_)
         | Change::CycleStart(_)
         | Change::OrderFrom(_)
         | Change::Units(_) => Some(changed(diary, was, root, change, now, &mut guards)?),
@@ -207,6 +208,9 @@ fn changed(
             Ok(Event::Meal(Meal {
                 ended_at: *ended_at,
             }))
+        }
+        (Event::Symptom(was), Change::Symptom(change)) => {
+            symptom::changed(diary, was, change, root.seq, now).map(Event::Symptom)
         }
         (Event::CycleStarted(mut start), Change::CycleStart(date)) => {
             let neighbour = |cycle: &&Cycle| {

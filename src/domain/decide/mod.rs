@@ -12,6 +12,7 @@ mod corrections;
 mod dose;
 mod intake;
 mod setup;
+mod symptom;
 mod told;
 mod treatment;
 
@@ -25,6 +26,7 @@ use super::today::clock_went_back;
 pub use answer::{Decision, Guard, NotDue, Refusal};
 pub use command::{
     Change, Command, ContactCommand, DoseChange, DoseCommand, PauseCommand, PrescribeCommand,
+    SymptomChange, SymptomCommand,
 };
 pub use corrections::undo_target;
 pub use dose::{food_is_asked, slot_meant};
@@ -47,6 +49,7 @@ pub fn decide(
     let mut decision = match command {
         Command::Dose(dose) => dose::decide(diary, by, dose, now)?,
         Command::Meal { ended_at } => meal(diary, *ended_at, now)?,
+        Command::Symptom(symptom) => symptom::decide(diary, symptom, now)?,
         Command::Contact(contact) => told::contact(diary, by, contact, now)?,
         Command::StartCycle { date, given_at } => {
             treatment::start_cycle(diary, by, *date, *given_at, now)?

@@ -117,7 +117,10 @@ impl Diary {
             }),
             Event::Symptom(symptom) => self.symptoms.push(SymptomRecord {
                 seq,
+                term: symptom.known_term(),
+                severity: symptom.severity,
                 tier: symptom.tier,
+                has_ended: symptom.ended_on.is_some(),
             }),
             Event::Contacted(contacted) => self.contacts.push(ContactRecord {
                 seq,

@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use super::calendar::{DiaryDate, Moment};
-use super::entry::{Dose, Entry, EntryRef, Event, Language, Phones};
+use super::entry::{Dose, Entry, EntryRef, Event, Language, Phones, Symptom};
 use super::history::History;
 use super::ids::{DrugId, SubjectCode};
 use super::orders::Course;
@@ -169,6 +169,14 @@ impl Diary {
     /// Live symptoms, by `seq`.
     pub fn symptoms(&self) -> &[SymptomRecord] {
         &self.symptoms
+    }
+
+    /// The content of a live symptom entry.
+    pub fn symptom(&self, seq: u64) -> Option<&Symptom> {
+        let Event::Symptom(symptom) = self.history.live(seq)?.event else {
+            return None;
+        };
+        Some(symptom)
     }
 
     /// Live calls, by `seq`.
