@@ -1,12 +1,31 @@
 //! A call to the study team about an open warning: what did they say? (ruling 17)
 
 use crate::domain::decide::{Command, ContactCommand};
-use crate::domain::entry::Said;
+use crate::domain::entry::{Said, Tier};
+use crate::domain::warnings::{Cause, Warning};
 
 use super::ask::Request;
 use super::page::{Page, Row, Tone};
 use super::screen::{Act, Context};
 use super::team::{self, Order, OrderKind};
+
+/// So many reasons for a call are named.
+const NAMED: usize = 3;
+
+/// What asks for a call: an emergency first, then the newest.
+pub(super) fn reasons(context: &Context) -> Vec<String> {
+    let (text, diary) = (context.text, context.diary);
+    let is_emergency = |warning: &&Warning| warning.cause == Cause::Symptom(Tier::Emergency);
+    let mut warnings: Vec<&Warning> = diary.open_warnings().iter().rev().collect();
+    warnings.sort_by_key(|warning| !is_emergency(warning));
+    let named = warnings.iter().take(NAMED);
+    let mut lines: Vec<String> = named.map(|warning| text.warning(diary, warning)).collect();
+    let more = warnings.len().saturating_sub(NAMED);
+    if more > 0 {
+        lines.push(text.more_to_call_about(more));
+    }
+    lines
+}
 
 pub(super) fn page(context: &Context) -> Page {
     let text = context.text;

@@ -25,6 +25,10 @@ mod screen;
 mod setup;
 mod setup_form;
 mod strip;
+mod symptom;
+#[cfg(test)]
+mod symptom_tests;
+mod symptoms;
 mod team;
 #[cfg(test)]
 pub(crate) mod testing;

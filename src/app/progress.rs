@@ -11,17 +11,18 @@ use crate::domain::entry::{Event, Severity, Tier};
 
 use super::page::{Bar, Page, Row, Tone};
 use super::screen::{Act, Context, Screen};
-use super::{strip, team};
+use super::{contact, strip, team};
 
 /// Every cycle that has begun, newest first.
 pub(super) fn page(context: &Context) -> Page {
     let text = context.text;
     let mut page = Page::new().heading(text.progress_heading());
-    let warnings = context.diary.open_warnings();
-    for warning in warnings {
-        page = page.text(Tone::Alarm, text.warning(context.diary, warning));
+    let reasons = contact::reasons(context);
+    let any = !reasons.is_empty();
+    for reason in reasons {
+        page = page.text(Tone::Alarm, reason);
     }
-    if !warnings.is_empty() {
+    if any {
         let [call, _] = team::call_lines(context);
         page = page
             .text(Tone::Alarm, text.team_must_know())

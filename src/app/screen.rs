@@ -11,10 +11,11 @@ use super::extra::Draft;
 use super::page::Page;
 use super::picker::DoseStep;
 use super::setup_form::{Form, SetupStep};
+use super::symptom::{Report, SymptomStep};
 use super::team::{Order, TeamStep};
 use super::trouble::Failure;
 use super::{Standing, World, ask, contact, dose, entries, extra, first, help, meal, more, picker};
-use super::{progress, setup, team, today, trouble};
+use super::{progress, setup, symptom, symptoms, team, today, trouble};
 
 /// A screen with what was chosen on it so far.
 #[derive(Debug, Clone, PartialEq)]
@@ -63,6 +64,16 @@ pub enum Screen {
     Entries(usize),
     /// One entry with its corrections, by the number of the entry that was corrected.
     Entry(u64),
+    /// What hurts? The list of symptoms.
+    Symptoms,
+    /// The emergency number, and which sign it is.
+    Emergency,
+    /// A question about a symptom.
+    Symptom(Box<Report>, SymptomStep),
+    /// What was reported, newest first: which part of it, from 0.
+    Reports(usize),
+    /// One report, by the number of its entry.
+    Reported(u64),
     /// Keys and numbers.
     Help,
     /// How many of the doses that were due were taken, cycle by cycle.
@@ -80,6 +91,8 @@ pub enum Act {
     Instead(Box<Screen>),
     /// Asks the next question about an intake, or proposes it.
     Intake(Box<Draft>),
+    /// Asks the next question about a symptom, or proposes it.
+    Symptom(Box<Report>),
     /// Asks the next question about an order, or proposes it.
     Order(Box<Order>),
     /// Proposes what to record.
@@ -173,6 +186,11 @@ impl Screen {
             | Screen::More
             | Screen::Entries(_)
             | Screen::Entry(_)
+            | Screen::Symptoms
+            | Screen::Emergency
+            | Screen::Symptom(..)
+            | Screen::Reports(_)
+            | Screen::Reported(_)
             | Screen::Help
             | Screen::Progress
             | Screen::CycleProgress(_) => match world.standing.diary() {
@@ -206,6 +224,11 @@ impl Screen {
             Screen::More => more::page(context),
             Screen::Entries(part) => entries::page(*part, context),
             Screen::Entry(seq) => entries::one(*seq, context),
+            Screen::Symptoms => symptoms::page(context),
+            Screen::Emergency => symptoms::emergency(context),
+            Screen::Symptom(report, step) => symptom::page(report, *step, context),
+            Screen::Reports(part) => symptoms::reports(*part, context),
+            Screen::Reported(seq) => symptoms::report(*seq, context),
             Screen::Help => help::page(context),
             Screen::Progress => progress::page(context),
             Screen::CycleProgress(cycle) => progress::of_one_cycle(*cycle, context),
@@ -221,6 +244,8 @@ impl Screen {
             *minutes = meal::stepped(*minutes, field, by);
         } else if let (Screen::Intake(draft, _), Some(diary)) = (&mut *self, diary) {
             draft.step(field, by, diary, world.now);
+        } else if let (Screen::Symptom(_, step), Some(diary)) = (&mut *self, diary) {
+            symptom::step(step, field, by, diary, world.now);
         } else if let (Screen::Order(order, _), Some(diary)) = (self, diary) {
             order.step(field, by, diary);
         }

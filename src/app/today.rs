@@ -11,7 +11,7 @@ use crate::domain::today::{DaySlot, Today, today};
 use super::dose::SlotKey;
 use super::page::{Air, Block, Page, Row, Tone};
 use super::screen::{Act, Context, Screen};
-use super::{help, strip, team};
+use super::{contact, help, strip, team};
 
 pub(super) fn page(context: &Context) -> Page {
     let (diary, now) = (context.diary, context.world.now);
@@ -66,8 +66,8 @@ pub(super) fn page(context: &Context) -> Page {
 fn warnings(day: &Today, context: &Context) -> Page {
     let text = context.text;
     let mut page = Page::new();
-    for warning in &day.warnings {
-        page = page.text(Tone::Alarm, text.warning(context.diary, warning));
+    for reason in contact::reasons(context) {
+        page = page.text(Tone::Alarm, reason);
     }
     if !day.warnings.is_empty() {
         let [call, nobody] = team::call_lines(context);
@@ -260,6 +260,10 @@ fn action_rows(day: &Today, sound: bool, context: &Context) -> Vec<Row> {
         if waits_for_a_meal(day, context) {
             rows.push(Row::act(text.i_have_finished_eating(), Act::Eaten));
         }
+        rows.push(Row::act(
+            text.i_have_a_symptom(),
+            Act::open(Screen::Symptoms),
+        ));
         if !team::orders(context).is_empty() {
             rows.push(Row::act(text.my_team_told_me(), Act::open(Screen::Team)));
         }

@@ -230,6 +230,22 @@ impl History {
         }
     }
 
+    /// The entry since which a live content has said the same, by what `is_same` looks at.
+    pub fn same_since(&self, live: &Live, is_same: impl Fn(&Event) -> bool) -> u64 {
+        let mut since = live.source.seq;
+        while since > live.root.seq {
+            let (before, content) = match self.correction_before(live.root, since) {
+                Some((before, corrected)) => (before, corrected.replacement.as_ref()),
+                None => (live.root.seq, Some(&live.root.event)),
+            };
+            if !content.is_some_and(&is_same) {
+                break;
+            }
+            since = before;
+        }
+        since
+    }
+
     /// The correction of a root entry that counted before the correction with this `seq`.
     fn correction_before(&self, root: &Entry, correction: u64) -> Option<(u64, &Corrected)> {
         let from = self.index(root.seq)?;

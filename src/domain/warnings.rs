@@ -7,7 +7,8 @@ use chrono::NaiveDateTime;
 
 use super::calendar::{Moment, SlotPosition};
 use super::diary::{Diary, DoseRecord};
-use super::entry::{EntryRef, Tier};
+use super::entry::{EntryRef, Event, Symptom, Tier};
+use super::history::Live;
 use super::ids::DrugId;
 use super::orders::{Known, Running};
 use super::slots::{self, Extra};
@@ -45,7 +46,7 @@ pub(super) fn open(diary: &Diary) -> Vec<Warning> {
         let Some(live) = diary.history().live(seq) else {
             return;
         };
-        if !is_closed(diary, live.reference(), live.source.seq) {
+        if !is_closed(diary, live.reference(), said_since(diary, &live)) {
             found.push(Warning {
                 entry: live.reference(),
                 cause,
@@ -63,6 +64,23 @@ pub(super) fn open(diary: &Diary) -> Vec<Warning> {
     }
     found.sort_by_key(|warning| warning.entry.seq);
     found
+}
+
+/// Since which entry the content has said what a call would be about. The days on which a symptom began
+/// and was over are not: a call stays made when they are recorded after it.
+fn said_since(diary: &Diary, live: &Live) -> u64 {
+    let Event::Symptom(now) = live.event else {
+        return live.source.seq;
+    };
+    let is_same = |before: &Event| {
+        let undated = |symptom: &Symptom| Symptom {
+            noticed_on: None,
+            ended_on: None,
+            ..symptom.clone()
+        };
+        matches!(before, Event::Symptom(before) if undated(before) == undated(now))
+    };
+    diary.history().same_since(live, is_same)
 }
 
 /// Whether a call about this entry, later than its content, ended with what the team said.

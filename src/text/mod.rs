@@ -21,6 +21,7 @@ mod rules;
 mod screens;
 mod screens_team;
 mod slots;
+mod symptom_pages;
 mod symptoms;
 mod warnings;
 mod words;

@@ -21,6 +21,16 @@ sentences! {
         en: "Call {emergency} first, then your study team.",
         zh: "请先拨打{emergency}，再给研究团队打电话。",
     }
+    /// A symptom that asks for a call.
+    reported_at(when: &str, what: &str) {
+        en: "Reported {when}: {what}.",
+        zh: "{when}报告：{what}。",
+    }
+    /// More of them than are shown.
+    more_to_call_about(count: usize) {
+        en: "And {count} more that your study team must know.",
+        zh: "还有{count}件事要告诉研究团队。",
+    }
     /// Recording sends nothing to anybody.
     saved_here_only() {
         en: "Saved on this computer only. Nobody has been told.",
@@ -29,6 +39,14 @@ sentences! {
 }
 
 impl Text {
+    /// What was reported in an entry, and when.
+    fn reported(self, diary: &Diary, seq: u64) -> String {
+        let entry = diary.history().entry(seq);
+        let when = entry.map_or_else(String::new, |entry| self.date_time(entry.at));
+        let what = diary.symptom(seq).map(|found| self.symptom_in_line(found));
+        self.reported_at(&when, &what.unwrap_or_default())
+    }
+
     /// The line that stands in place of what to do about a due dose.
     pub fn call_before_this_dose(self, phones: &Phones) -> String {
         self.call_before(&phones.day.to_string(), &phones.night.to_string())
@@ -51,15 +69,18 @@ impl Text {
                 let (drug, mg) = (self.drug(diary, drug), self.mg(surplus));
                 say!(self, en: "A dose is recorded that was too large: {drug}, {mg} more than prescribed.", zh: "记录了一次服药过量：{drug}，比处方多{mg}。")
             }
-            Cause::Symptom(Tier::Emergency) => {
-                self.call_emergency_first(&diary.phones().emergency.to_string())
+            Cause::Symptom(tier) => {
+                let reported = self.reported(diary, warning.entry.seq);
+                match tier {
+                    Tier::Emergency => {
+                        let number = diary.phones().emergency.to_string();
+                        let call = self.call_emergency_first(&number);
+                        let space = self.pick(" ", "");
+                        format!("{call}{space}{reported}")
+                    }
+                    Tier::CallNow | Tier::ReportSoon | Tier::Record => reported,
+                }
             }
-            Cause::Symptom(Tier::CallNow | Tier::ReportSoon | Tier::Record) => self
-                .pick(
-                    "A symptom is recorded that your study team must know now.",
-                    "记录了一个需要马上告诉研究团队的症状。",
-                )
-                .to_owned(),
         }
     }
 }

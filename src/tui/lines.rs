@@ -8,6 +8,7 @@ use ratatui::text::{Line, Span};
 use crate::app::{Air, Block, Row, RowKind, Tone, View};
 
 use super::bars::{Columns, bars};
+use super::large::number;
 use super::strip::{legend, strip};
 use super::theme::Theme;
 use super::wrap::{clean, width, wrap};
@@ -84,6 +85,7 @@ pub(super) fn body(view: &View, cells: usize, theme: Theme, room: Room) -> Body 
                 let name = if theme.ascii { names[1] } else { names[0] };
                 pair(&mut lines, name, words, pairs, cells, theme);
             }
+            Block::Number(words) => lines.extend(number(words, cells, theme)),
             Block::Strip(days) => {
                 if room.strip || !days.spare {
                     lines.extend(strip(days, cells, theme));
@@ -121,7 +123,11 @@ fn pair_width(blocks: &[Block], theme: Theme) -> usize {
     let widths = blocks.iter().filter_map(|block| match block {
         Block::Pair(name, _) => Some(width(name)),
         Block::Key(names, _) => Some(width(names[usize::from(theme.ascii)])),
-        Block::Text(..) | Block::Gap | Block::Strip(_) | Block::Legend { .. } => None,
+        Block::Text(..)
+        | Block::Number(_)
+        | Block::Gap
+        | Block::Strip(_)
+        | Block::Legend { .. } => None,
     });
     widths.max().unwrap_or(0) + 2
 }

@@ -7,6 +7,7 @@
 mod bars;
 mod draw;
 mod keys;
+mod large;
 mod lines;
 #[cfg(test)]
 mod patient_tests;

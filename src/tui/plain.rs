@@ -99,7 +99,7 @@ fn print(view: &View, text: Text, output: &mut impl Write) -> io::Result<()> {
     }
     for block in &view.page.blocks {
         match block {
-            Block::Text(_, words) => writeln!(output, "{}", clean(words))?,
+            Block::Text(_, words) | Block::Number(words) => writeln!(output, "{}", clean(words))?,
             Block::Pair(name, words) => writeln!(output, "{}: {}", clean(name), clean(words))?,
             // The keys of the drawn screens have no meaning here.
             Block::Key(..) | Block::Gap | Block::Strip(_) | Block::Legend { .. } => {}
