@@ -66,8 +66,10 @@ pub enum Screen {
     Entry(u64),
     /// What hurts? The list of symptoms.
     Symptoms,
-    /// The emergency number, and which sign it is.
+    /// The emergency number.
     Emergency,
+    /// Which sign of an emergency it was.
+    EmergencySigns,
     /// A question about a symptom.
     Symptom(Box<Report>, SymptomStep),
     /// What was reported, newest first: which part of it, from 0.
@@ -188,6 +190,7 @@ impl Screen {
             | Screen::Entry(_)
             | Screen::Symptoms
             | Screen::Emergency
+            | Screen::EmergencySigns
             | Screen::Symptom(..)
             | Screen::Reports(_)
             | Screen::Reported(_)
@@ -226,6 +229,7 @@ impl Screen {
             Screen::Entry(seq) => entries::one(*seq, context),
             Screen::Symptoms => symptoms::page(context),
             Screen::Emergency => symptoms::emergency(context),
+            Screen::EmergencySigns => symptoms::emergency_signs(context),
             Screen::Symptom(report, step) => symptom::page(report, *step, context),
             Screen::Reports(part) => symptoms::reports(*part, context),
             Screen::Reported(seq) => symptoms::report(*seq, context),

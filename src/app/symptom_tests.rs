@@ -120,7 +120,7 @@ fn the_emergency_number_is_one_press_from_the_list_and_stands_first_until_a_call
     let is_number = |block: Option<&Block>| block == Some(&Block::Number("112".to_owned()));
     assert!(is_number(person.view().page.blocks.first()));
     person.sees("Call 112 first, then your study team.");
-    person.choose("chest pain");
+    person.choose("After the call").choose("chest pain");
     assert!(
         is_number(person.view().page.blocks.first()),
         "before it is recorded"
@@ -151,8 +151,11 @@ fn every_sign_of_an_emergency_is_one_without_a_further_question() {
         "spreading, blistering",
     ] {
         let mut person = morning();
-        person.choose("I have a symptom").choose("Chest pain");
-        person.choose(sign).choose("Yes, record it");
+        person.choose("I have a symptom").choose("Emergency");
+        person
+            .choose("After the call")
+            .choose(sign)
+            .choose("Yes, record it");
         assert_eq!(tiers(&person), [Tier::Emergency], "{sign}");
     }
 }
@@ -271,6 +274,8 @@ fn a_report_can_be_ended_begun_on_another_day_answered_again_and_taken_back() {
         person.choose("diarrhoea");
     };
     open(&mut person);
+    person.sees("You called about it, Wed 4 Nov 2026, 08:12: go on as prescribed.");
+    assert!(!person.words().contains("Nobody has been told"));
     person.choose("It began on another day").choose("Earlier");
     person.press(Press::Left).choose("Since Sun 1 Nov 2026");
     person.choose("Yes, record it");

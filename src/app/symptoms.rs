@@ -4,8 +4,8 @@
 //! see it.
 
 use crate::domain::decide::{Change, Command, decide};
-use crate::domain::diary::SymptomRecord;
-use crate::domain::entry::{CorrectionReason, Event, Symptom, Tier};
+use crate::domain::diary::{ContactRecord, SymptomRecord};
+use crate::domain::entry::{CorrectionReason, EntryRef, Event, Symptom, Tier};
 use crate::domain::symptoms::{self, Question, Term};
 
 use super::ask::Request;
@@ -39,12 +39,23 @@ pub(super) fn page(context: &Context) -> Page {
     page.row(Row::act(text.go_back(), Act::Back).apart())
 }
 
-/// The number to call, and which sign it is.
+/// The number to call.
 pub(super) fn emergency(context: &Context) -> Page {
     let text = context.text;
-    let mut page = call_first(Page::new(), context)
-        .text(Tone::Plain, text.record_it_after_the_call())
-        .gap();
+    let page = call_first(Page::new(), context).gap();
+    let page = if context.world.standing.is_sound() {
+        let signs = Act::open(Screen::EmergencySigns);
+        page.row(Row::act(text.record_what_it_was(), signs))
+    } else {
+        page
+    };
+    page.row(Row::act(text.go_back(), Act::Back))
+}
+
+/// Which sign of an emergency it was.
+pub(super) fn emergency_signs(context: &Context) -> Page {
+    let text = context.text;
+    let mut page = Page::new().heading(text.what_is_it());
     let by_themselves = Term::ALL.iter().filter(|term| term.questions().is_empty());
     for term in by_themselves {
         let act = Act::Symptom(Box::new(Report::of(*term)));
@@ -107,18 +118,39 @@ pub(super) fn report(seq: u64, context: &Context) -> Page {
     let (text, diary) = (context.text, context.diary);
     let mut page = Page::new();
     let found = diary.symptom(seq).zip(diary.history().entry(seq));
+    let is_open = diary.open_warnings().iter().any(|w| w.entry.seq == seq);
     if let Some((symptom, entry)) = found {
         page = page
             .heading(text.recorded_on(&text.date_time(entry.at)))
             .text(Tone::Accent, text.symptom_in_line(symptom))
             .gap();
-        page = advice(page, symptom.tier, context).gap();
+        page = match (symptom.tier, is_open) {
+            (Tier::CallNow | Tier::Emergency, false) => page,
+            (tier, _) => advice(page, tier, context),
+        };
+        for call in calls_about(entry.reference(), context) {
+            page = page.text(Tone::Plain, call);
+        }
+        page = page.gap();
         if context.world.standing.is_sound() {
             page.rows = report_rows(seq, symptom, context);
         }
     }
     page.first = page.rows.len();
     page.row(Row::act(text.go_back(), Act::Back).apart())
+}
+
+/// What was said on the calls about a report, newest first.
+fn calls_about(entry: EntryRef, context: &Context) -> Vec<String> {
+    let (text, history) = (context.text, context.diary.history());
+    let calls = context.diary.contacts().iter().rev();
+    let about = calls.filter(|call| call.contacted.about.contains(&entry));
+    let line = |call: &ContactRecord| {
+        let recorded = history.entry(call.seq)?;
+        let when = text.date_time(call.contacted.spoken_at.unwrap_or(recorded.at));
+        Some(text.called_about_it(&when, text.said(call.contacted.said)))
+    };
+    about.filter_map(line).take(3).collect()
 }
 
 fn report_rows(seq: u64, symptom: &Symptom, context: &Context) -> Vec<Row> {

@@ -11,15 +11,17 @@ sentences! {
     what_is_it() { en: "What is it?", zh: "是哪里不舒服？" }
     /// To the emergency number.
     emergency_row() {
-        en: "Chest pain, trouble breathing, swelling of face or tongue, fainting, confusion, heavy bleeding, a rash that spreads or blisters",
-        zh: "胸痛、呼吸困难、脸或舌头肿、晕倒、神志不清、大量出血、皮疹在扩大或起水泡",
+        en: "Emergency: chest pain, trouble breathing, swelling of face or tongue, fainting, confusion, heavy bleeding, a rash that spreads or blisters",
+        zh: "紧急情况：胸痛、呼吸困难、脸或舌头肿、晕倒、神志不清、大量出血、皮疹在扩大或起水泡",
     }
     /// To the reports of before, and above them.
     earlier_reports(count: usize) { en: "What I reported before ({count})", zh: "我以前报告过的（{count}条）" }
     /// Below the emergency number.
-    record_it_after_the_call() {
-        en: "Call first. Then record here what it was:",
-        zh: "请先打电话，然后在这里记录是哪一种：",
+    record_what_it_was() { en: "After the call: record what it is", zh: "打完电话后：记录是哪一种" }
+    /// Below a report.
+    called_about_it(when: &str, said: &str) {
+        en: "You called about it, {when}: {said}.",
+        zh: "为这件事打过电话，{when}：{said}。",
     }
     /// Above one report.
     recorded_on(date: &str) { en: "Recorded {date}", zh: "记录时间：{date}" }
@@ -70,7 +72,7 @@ impl Text {
     /// How bad, as an answer.
     pub fn severity_choice(self, severity: Severity) -> &'static str {
         match severity {
-            Severity::None => self.pick("Not bad any more", "已经没有了"),
+            Severity::None => self.pick("Not at all", "没有"),
             Severity::Mild => self.pick("Mild", "轻"),
             Severity::Moderate => self.pick("Moderate", "中等"),
             Severity::Severe => self.pick("Severe", "严重"),
