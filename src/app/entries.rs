@@ -8,6 +8,7 @@ use crate::domain::days::days_late;
 use crate::domain::entry::{Corrected, Entry, Event};
 use crate::domain::history::{Fate, Row as Record};
 
+use super::correct;
 use super::page::{Page, Row, Tone};
 use super::screen::{Act, Context, Screen};
 
@@ -35,7 +36,7 @@ pub(super) fn page(part: usize, context: &Context) -> Page {
 }
 
 /// An entry as it was recorded; below it when, and what it says now or said before.
-fn row(record: Record, context: &Context) -> Row {
+pub(super) fn row(record: Record, context: &Context) -> Row {
     let entry = record.entry;
     if let Event::Corrected(corrected) = &entry.event {
         return correction(entry, corrected, context);
@@ -57,12 +58,17 @@ fn recorded(row: Row, entry: &Entry, event: &Event, context: &Context) -> Row {
 }
 
 /// What became of an entry that does not stand as it was recorded.
-fn fate(record: Record, context: &Context) -> Option<String> {
-    let (text, diary) = (context.text, context.diary);
+pub(super) fn fate(record: Record, context: &Context) -> Option<String> {
     let by = match record.fate {
         Fate::Stands => return None,
-        Fate::Replaced(by) | Fate::Withdrawn(by) => diary.history().entry(by)?,
+        Fate::Replaced(by) | Fate::Withdrawn(by) => context.diary.history().entry(by)?,
     };
+    became(by, context)
+}
+
+/// What a correction says of its entry.
+fn became(by: &Entry, context: &Context) -> Option<String> {
+    let (text, diary) = (context.text, context.diary);
     let Event::Corrected(corrected) = &by.event else {
         return None;
     };
@@ -112,20 +118,39 @@ fn correction(entry: &Entry, corrected: &Corrected, context: &Context) -> Row {
     }
 }
 
-/// One entry, with every correction of it.
+/// One entry, with every correction of it, and what may be said to be wrong with it.
 pub(super) fn one(seq: u64, context: &Context) -> Page {
     let (text, diary) = (context.text, context.diary);
     let mut page = Page::new().heading(text.entry_heading(seq));
-    if let Some(record) = diary.history().row(seq) {
-        let entry = record.entry;
-        let late = days_late(diary, &entry.event, entry.at);
-        let note = text.recorded_note(entry.at, &entry.by, late);
-        page = page
-            .text(Tone::Accent, text.event(diary, &entry.event))
-            .text(Tone::Quiet, note);
-        if let Some(words) = fate(record, context) {
-            page = page.gap().text(Tone::Caution, words);
-        }
+    let history = diary.history();
+    let Some(record) = history.row(seq) else {
+        return page.row(Row::act(text.go_back(), Act::Back));
+    };
+    let entry = record.entry;
+    let late = days_late(diary, &entry.event, entry.at);
+    let note = text.recorded_note(entry.at, &entry.by, late);
+    page = page
+        .text(Tone::Accent, text.event(diary, &entry.event))
+        .text(Tone::Quiet, note)
+        .gap();
+    for words in history
+        .corrections_of(entry)
+        .filter_map(|by| became(by, context))
+    {
+        page = page.text(Tone::Caution, words).gap();
     }
-    page.gap().row(Row::act(text.go_back(), Act::Back))
+    let rows = correct::rows(entry, context);
+    if !rows.is_empty() {
+        page = page.text(Tone::Heading, text.what_was_wrong());
+    } else if entry.by.is_site() {
+        let phones = diary.phones();
+        let (day, night) = (phones.day.to_string(), phones.night.to_string());
+        page = page.text(Tone::Plain, text.team_must_correct(&day, &night));
+    } else if context.world.standing.is_sound() {
+        page = page.text(Tone::Plain, text.cannot_be_corrected());
+    }
+    // Enter pressed without reading must begin no correction.
+    page.first = rows.len();
+    page.rows = rows;
+    page.row(Row::act(text.go_back(), Act::Back))
 }

@@ -6,8 +6,11 @@
 //! the words of the entry (see `ask`). No file, no terminal, no clock enters here.
 
 mod ask;
+mod calendar;
 mod chrome;
 mod contact;
+mod correct;
+mod day;
 mod dose;
 mod entries;
 mod extra;
@@ -48,7 +51,9 @@ use crate::domain::ids::EntryId;
 
 pub use ask::{Pending, What};
 pub use keys::Press;
-pub use page::{Air, Bar, Block, Lane, Mark, Page, Row, RowKind, Strip, Tone, View};
+pub use page::{
+    Air, Band, Bar, Block, Calendar, Lane, Mark, Page, Row, RowKind, Strip, Tone, View,
+};
 pub use screen::{Act, Field, Screen};
 pub use trouble::{Failure, Saved};
 

@@ -8,8 +8,10 @@ use super::screen::{Act, Context, Screen};
 pub(super) fn page(context: &Context) -> Page {
     let text = context.text;
     let open = |label: String, screen| Row::act(label, Act::open(screen));
+    let today = context.diary.date_of(context.world.now);
     Page::new()
         .heading(text.more_heading())
+        .row(open(text.calendar_row(), Screen::Calendar(today)))
         .row(open(text.diary_row(), Screen::Entries(0)))
         .row(open(text.progress_row(), Screen::Progress))
         .row(open(text.help_row(), Screen::Help))

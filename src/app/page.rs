@@ -41,6 +41,8 @@ pub enum Block {
     Gap,
     /// The days of the cycle.
     Strip(Strip),
+    /// The days of several cycles.
+    Calendar(Calendar),
     /// What the marks of the strip mean.
     Legend {
         /// Each mark with its word.
@@ -50,7 +52,7 @@ pub enum Block {
     },
 }
 
-/// What the strip shows of a slot.
+/// What the strip and the calendar show of a slot.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mark {
     /// No slot.
@@ -75,6 +77,8 @@ pub enum Mark {
     Stopped,
     /// More than planned.
     Extra,
+    /// A day without a slot, where each day is to be seen.
+    Rest,
 }
 
 /// The days of a cycle, a lane for each drug.
@@ -90,6 +94,32 @@ pub struct Strip {
     pub rest: String,
     /// Whether it is left out where the window is low: an open warning needs the room.
     pub spare: bool,
+}
+
+/// Rows of days below each other, one of the days chosen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Calendar {
+    /// How many days stand side by side.
+    pub columns: u16,
+    /// The rows around the chosen one, oldest first.
+    pub bands: Vec<Band>,
+    /// The chosen day: its row among `bands`, and its place in it, both from 0.
+    pub chosen: (usize, u16),
+}
+
+/// A row of days of the calendar: a cycle, or what follows its planned days.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Band {
+    /// Which days these are, as short as can be.
+    pub name: String,
+    /// The month of the first of them.
+    pub month: String,
+    /// The day of the month of each.
+    pub dates: Vec<u32>,
+    /// The place of today, from 0; `None` if it is not among them.
+    pub today: Option<u16>,
+    /// The drugs, in the order of a day.
+    pub lanes: Vec<Lane>,
 }
 
 /// The intakes of one drug.
@@ -154,6 +184,8 @@ pub enum RowKind {
         /// What it is now.
         value: String,
     },
+    /// The arrows choose a day of the calendar, Enter does something with it.
+    Roam(Act),
     /// Letters are typed in; only for the study team.
     Type {
         /// Which.

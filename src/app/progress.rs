@@ -11,22 +11,15 @@ use crate::domain::entry::{Event, Severity, Tier};
 
 use super::page::{Bar, Page, Row, Tone};
 use super::screen::{Act, Context, Screen};
-use super::{contact, strip, team};
+use super::{contact, strip};
 
 /// Every cycle that has begun, newest first.
 pub(super) fn page(context: &Context) -> Page {
     let text = context.text;
     let mut page = Page::new().heading(text.progress_heading());
-    let reasons = contact::reasons(context);
-    let any = !reasons.is_empty();
-    for reason in reasons {
-        page = page.text(Tone::Alarm, reason);
-    }
-    if any {
-        let [call, _] = team::call_lines(context);
-        page = page
+    if !context.diary.open_warnings().is_empty() {
+        page = contact::alarm(page, context)
             .text(Tone::Alarm, text.team_must_know())
-            .text(Tone::Alarm, call)
             .gap();
     }
     page = page.text(Tone::Plain, text.progress_counts()).gap();
@@ -258,6 +251,6 @@ mod tests {
         diary.symptom(Tier::CallNow);
         let mut person = at_progress(&diary, "2026-12-30 21:00");
         person.sees("your study team must know this");
-        person.sees("Call your study team now, and before your next dose: 555 0100 (day)");
+        person.sees("Call 555 0100 (day), 555 0101 (night) now, and before your next dose.");
     }
 }

@@ -1,11 +1,13 @@
 //! The screens that there are, what a row can do, and which file makes which page.
 
+use crate::domain::calendar::DiaryDate;
 use crate::domain::decide::Refusal;
 use crate::domain::diary::Diary;
 use crate::domain::entry::{EntryRef, Language};
 use crate::text::Text;
 
 use super::ask::{Pending, Request};
+use super::correct::{Fix, MealTime};
 use super::dose::SlotKey;
 use super::extra::Draft;
 use super::page::Page;
@@ -14,7 +16,10 @@ use super::setup_form::{Form, SetupStep};
 use super::symptom::{Report, SymptomStep};
 use super::team::{Order, TeamStep};
 use super::trouble::Failure;
-use super::{Standing, World, ask, contact, dose, entries, extra, first, help, meal, more, picker};
+use super::{
+    Standing, World, ask, calendar, contact, correct, day, dose, entries, extra, first, help, meal,
+    more, picker,
+};
 use super::{progress, setup, symptom, symptoms, team, today, trouble};
 
 /// A screen with what was chosen on it so far.
@@ -32,8 +37,8 @@ pub enum Screen {
     Dose(SlotKey),
     /// A question about an intake.
     Intake(Box<Draft>, DoseStep),
-    /// An intake that the plan does not have: which drug?
-    OtherIntake,
+    /// An intake that the plan does not have, of today or another day: which drug?
+    OtherIntake(Option<DiaryDate>),
     /// A meal that ended earlier: minutes ago.
     EarlierMeal(u16),
     /// What the study team said.
@@ -60,6 +65,12 @@ pub enum Screen {
     Trouble(Box<Failure>),
     /// The pages beside the page of the day.
     More,
+    /// The calendar, and the day chosen in it.
+    Calendar(DiaryDate),
+    /// The days of a row of the calendar, one by one; any of its days names it.
+    Days(DiaryDate),
+    /// One day.
+    Day(DiaryDate),
     /// Every entry, newest first: which part of them, from 0.
     Entries(usize),
     /// One entry with its corrections, by the number of the entry that was corrected.
@@ -76,6 +87,10 @@ pub enum Screen {
     Reports(usize),
     /// One report, by the number of its entry.
     Reported(u64),
+    /// Why an entry is corrected.
+    Correct(Box<Fix>),
+    /// The right time of a meal.
+    MealTime(Box<MealTime>),
     /// Keys and numbers.
     Help,
     /// How many of the doses that were due were taken, cycle by cycle.
@@ -146,6 +161,8 @@ pub enum Field {
     Minute,
     /// By a day.
     Day,
+    /// By a row of the calendar.
+    Band,
     /// Morning or evening.
     Half,
     /// A count of units; the place in the list of strengths or of the form.
@@ -174,7 +191,7 @@ impl Screen {
             Screen::Today
             | Screen::Dose(_)
             | Screen::Intake(..)
-            | Screen::OtherIntake
+            | Screen::OtherIntake(_)
             | Screen::EarlierMeal(_)
             | Screen::Team
             | Screen::Order(..)
@@ -186,6 +203,9 @@ impl Screen {
             | Screen::DateCheck(_)
             | Screen::WrongDate
             | Screen::More
+            | Screen::Calendar(_)
+            | Screen::Days(_)
+            | Screen::Day(_)
             | Screen::Entries(_)
             | Screen::Entry(_)
             | Screen::Symptoms
@@ -194,6 +214,8 @@ impl Screen {
             | Screen::Symptom(..)
             | Screen::Reports(_)
             | Screen::Reported(_)
+            | Screen::Correct(_)
+            | Screen::MealTime(_)
             | Screen::Help
             | Screen::Progress
             | Screen::CycleProgress(_) => match world.standing.diary() {
@@ -213,7 +235,7 @@ impl Screen {
             | Screen::Trouble(_) => today::page(context),
             Screen::Dose(slot) => dose::page(*slot, context),
             Screen::Intake(draft, step) => picker::page(draft, step, context),
-            Screen::OtherIntake => extra::page(context),
+            Screen::OtherIntake(date) => extra::page(*date, context),
             Screen::EarlierMeal(minutes) => meal::page(*minutes, context),
             Screen::Team => team::page(context),
             Screen::Order(order, step) => team::question(order, *step, context),
@@ -225,7 +247,12 @@ impl Screen {
             Screen::DateCheck(request) => trouble::date_check(request, context),
             Screen::WrongDate => trouble::wrong_date(context),
             Screen::More => more::page(context),
+            Screen::Calendar(date) => calendar::page(*date, context),
+            Screen::Days(date) => calendar::days(*date, context),
+            Screen::Day(date) => day::page(*date, context),
             Screen::Entries(part) => entries::page(*part, context),
+            Screen::Correct(fix) => correct::reasons(fix, context),
+            Screen::MealTime(meal) => correct::meal_time(meal, context),
             Screen::Entry(seq) => entries::one(*seq, context),
             Screen::Symptoms => symptoms::page(context),
             Screen::Emergency => symptoms::emergency(context),
@@ -246,6 +273,10 @@ impl Screen {
             form.step(field, by);
         } else if let Screen::EarlierMeal(minutes) = self {
             *minutes = meal::stepped(*minutes, field, by);
+        } else if let (Screen::MealTime(meal), Some(diary)) = (&mut *self, diary) {
+            meal.step(field, by, diary, world.now);
+        } else if let (Screen::Calendar(date), Some(diary)) = (&mut *self, diary) {
+            *date = calendar::moved(*date, field, by, diary, world.now);
         } else if let (Screen::Intake(draft, _), Some(diary)) = (&mut *self, diary) {
             draft.step(field, by, diary, world.now);
         } else if let (Screen::Symptom(_, step), Some(diary)) = (&mut *self, diary) {

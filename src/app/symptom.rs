@@ -11,6 +11,7 @@ use crate::domain::entry::{CorrectionReason, Severity, Tier};
 use crate::domain::symptoms::{self, Answer, Answers, Kind, Question, Tenths, Term};
 
 use super::ask::{self, Request};
+use super::correct::Fix;
 use super::page::{Page, Row, Tone};
 use super::screen::{Act, Context, Field, Screen};
 
@@ -84,26 +85,25 @@ impl Report {
         if self.since.is_none() && self.corrects.is_none() && !urgent {
             return ask(self, SymptomStep::Since);
         }
-        ask::propose(Request::of_patient(self.command()), diary, now)
+        if let Some(seq) = self.corrects {
+            return self.fix(seq, CorrectionReason::WrongPress);
+        }
+        let report = Command::Symptom(SymptomCommand {
+            term: self.term,
+            answers: self.answers,
+            noticed_on: self.since,
+        });
+        ask::propose(Request::of_patient(report), diary, now)
     }
 
-    fn command(self) -> Command {
-        let Some(seq) = self.corrects else {
-            return Command::Symptom(SymptomCommand {
-                term: self.term,
-                answers: self.answers,
-                noticed_on: self.since,
-            });
-        };
-        Command::Correct {
-            seq,
-            change: Change::Symptom(SymptomChange {
-                answers: self.answers,
-                noticed_on: self.since,
-                ended_on: None,
-            }),
-            reason: CorrectionReason::Other,
-        }
+    /// The question why the entry is corrected.
+    fn fix(self, seq: u64, likely: CorrectionReason) -> Screen {
+        let change = Change::Symptom(SymptomChange {
+            answers: self.answers,
+            noticed_on: self.since,
+            ended_on: None,
+        });
+        Screen::Correct(Box::new(Fix::new(seq, change, likely)))
     }
 }
 
@@ -286,9 +286,8 @@ fn on(report: &Report, step: SymptomStep, date: DiaryDate) -> Act {
     match (step, report.corrects) {
         (SymptomStep::Over | SymptomStep::OverEarlier(_), Some(seq)) => ended(seq, Some(date)),
         // Only the day: what was answered before stays.
-        (SymptomStep::Since | SymptomStep::SinceEarlier(_), Some(_)) => {
-            let command = dated.command();
-            Act::Propose(Box::new(Request::of_patient(command)))
+        (SymptomStep::Since | SymptomStep::SinceEarlier(_), Some(seq)) => {
+            Act::open(dated.fix(seq, CorrectionReason::Remembered))
         }
         (
             SymptomStep::Over

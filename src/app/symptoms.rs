@@ -3,12 +3,12 @@
 //! What may be an emergency comes first: the number is one press away, and nothing has to be answered to
 //! see it.
 
-use crate::domain::decide::{Change, Command, decide};
+use crate::domain::decide::Change;
 use crate::domain::diary::{ContactRecord, SymptomRecord};
 use crate::domain::entry::{CorrectionReason, EntryRef, Event, Symptom, Tier};
 use crate::domain::symptoms::{self, Question, Term};
 
-use super::ask::Request;
+use super::correct::Fix;
 use super::page::{Block, Page, Row, Tone};
 use super::screen::{Act, Context, Screen};
 use super::symptom::{self, Report, SymptomStep};
@@ -132,7 +132,8 @@ pub(super) fn report(seq: u64, context: &Context) -> Page {
             page = page.text(Tone::Plain, call);
         }
         page = page.gap();
-        if context.world.standing.is_sound() {
+        // What the study team has recorded is the team's to correct (ruling 22).
+        if context.world.standing.is_sound() && !entry.by.is_site() {
             page.rows = report_rows(seq, symptom, context);
         }
     }
@@ -172,16 +173,9 @@ fn report_rows(seq: u64, symptom: &Symptom, context: &Context) -> Vec<Row> {
         let since = Screen::Symptom(Box::new(again), SymptomStep::Since);
         rows.push(Row::act(text.began_another_day(), Act::open(since)));
     }
-    let withdraw = Request::of_patient(Command::Correct {
-        seq,
-        change: Change::Withdraw,
-        reason: CorrectionReason::WrongPress,
-    });
-    let now = context.world.now;
-    if decide(context.diary, &withdraw.by, &withdraw.command, now).is_ok() {
-        let act = Act::Propose(Box::new(withdraw));
-        rows.push(Row::act(text.take_report_back(), act).apart());
-    }
+    let withdrawal = Fix::new(seq, Change::Withdraw, CorrectionReason::WrongPress);
+    let act = Act::open(Screen::Correct(Box::new(withdrawal)));
+    rows.push(Row::act(text.take_report_back(), act).apart());
     rows
 }
 

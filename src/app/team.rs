@@ -256,7 +256,7 @@ impl Order {
                     count.count = moved.min(Units::MAX_COUNT);
                 }
             }
-            Field::Hour | Field::FiveMinutes | Field::Minute | Field::Text(_) => {}
+            Field::Hour | Field::FiveMinutes | Field::Minute | Field::Band | Field::Text(_) => {}
         }
     }
 }
@@ -281,15 +281,6 @@ fn earliest_start(diary: &Diary) -> DiaryDate {
         }
         None => DiaryDate::earliest(),
     }
-}
-
-/// Both numbers, and that nobody has been told, while a warning is open.
-pub(super) fn call_lines(context: &Context) -> [String; 2] {
-    let text = context.text;
-    [
-        text.call_your_team(context.diary.phones()),
-        text.saved_here_only(),
-    ]
 }
 
 /// Whether every drug has been ended.

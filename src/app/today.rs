@@ -66,12 +66,8 @@ pub(super) fn page(context: &Context) -> Page {
 fn warnings(day: &Today, context: &Context) -> Page {
     let text = context.text;
     let mut page = Page::new();
-    for reason in contact::reasons(context) {
-        page = page.text(Tone::Alarm, reason);
-    }
     if !day.warnings.is_empty() {
-        let [call, nobody] = team::call_lines(context);
-        page = page.text(Tone::Alarm, call).text(Tone::Plain, nobody).gap();
+        page = contact::alarm(page, context).gap();
     }
     if day.clock_went_back {
         page = page.text(Tone::Caution, text.clock_went_back()).gap();
@@ -267,7 +263,7 @@ fn action_rows(day: &Today, sound: bool, context: &Context) -> Vec<Row> {
         if !team::orders(context).is_empty() {
             rows.push(Row::act(text.my_team_told_me(), Act::open(Screen::Team)));
         }
-        let other = Act::open(Screen::OtherIntake);
+        let other = Act::open(Screen::OtherIntake(None));
         rows.push(Row::act(text.took_something_else(), other));
     }
     rows.push(Row::act(text.more_row(), Act::open(Screen::More)));

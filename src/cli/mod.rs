@@ -20,6 +20,7 @@ mod json;
 mod localize;
 mod log;
 mod meal;
+mod medicine;
 mod output;
 mod protocol;
 mod record;
@@ -94,6 +95,8 @@ enum Command {
     /// Record what the study team ordered
     #[command(subcommand)]
     Team(Box<team::Order>),
+    /// List another medicine that you take, or its end
+    Medicine(medicine::Options),
     /// Take the newest entry of today back
     Undo(record::Consent),
     /// Correct an earlier entry
@@ -157,6 +160,7 @@ fn dispatch(context: &Context, out: &mut Out, command: Option<Command>) -> Resul
         Command::Missed(missed) => dose::missed(context, out, &missed),
         Command::Ate(options) => meal::run(context, out, &options),
         Command::Team(order) => team::run(context, out, &order),
+        Command::Medicine(options) => medicine::run(context, out, &options),
         Command::Undo(consent) => undo::run(context, out, consent),
         Command::Correct(options) => correct::run(context, out, &options),
         Command::Contacted(options) => contacted::run(context, out, &options),

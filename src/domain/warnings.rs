@@ -7,7 +7,7 @@ use chrono::NaiveDateTime;
 
 use super::calendar::{Moment, SlotPosition};
 use super::diary::{Diary, DoseRecord};
-use super::entry::{EntryRef, Event, Symptom, Tier};
+use super::entry::{EntryRef, Event, Tier};
 use super::history::Live;
 use super::ids::DrugId;
 use super::orders::{Known, Running};
@@ -46,7 +46,7 @@ pub(super) fn open(diary: &Diary) -> Vec<Warning> {
         let Some(live) = diary.history().live(seq) else {
             return;
         };
-        if !is_closed(diary, live.reference(), said_since(diary, &live)) {
+        if !is_closed(diary, live.reference(), said_since(diary, live)) {
             found.push(Warning {
                 entry: live.reference(),
                 cause,
@@ -66,21 +66,28 @@ pub(super) fn open(diary: &Diary) -> Vec<Warning> {
     found
 }
 
-/// Since which entry the content has said what a call would be about. The days on which a symptom began
-/// and was over are not: a call stays made when they are recorded after it.
-fn said_since(diary: &Diary, live: &Live) -> u64 {
+/// The entry since which a warning's content says what a call would be about: the newest one. That a
+/// symptom began on another day, or is over, is no new reason to call.
+fn said_since(diary: &Diary, live: Live) -> u64 {
     let Event::Symptom(now) = live.event else {
         return live.source.seq;
     };
-    let is_same = |before: &Event| {
-        let undated = |symptom: &Symptom| Symptom {
-            noticed_on: None,
-            ended_on: None,
-            ..symptom.clone()
-        };
-        matches!(before, Event::Symptom(before) if undated(before) == undated(now))
+    let alike = |event: &Event| {
+        if let Event::Symptom(was) = event {
+            (&was.term, was.severity, &was.answers, was.tier)
+                == (&now.term, now.severity, &now.answers, now.tier)
+        } else {
+            false
+        }
     };
-    diary.history().same_since(live, is_same)
+    let mut since = live.source.seq;
+    for (seq, content) in diary.history().contents(live.root).into_iter().rev() {
+        if !content.is_some_and(alike) {
+            break;
+        }
+        since = seq;
+    }
+    since
 }
 
 /// Whether a call about this entry, later than its content, ended with what the team said.

@@ -59,6 +59,13 @@ sentences! {
         en: "Fewer tablets: say how many of each strength your study team told you to take.",
         zh: "减量：请写明研究团队让您每种规格各服多少。",
     }
+    /// A medicine without a name.
+    needs_name() { en: "Say the name of the medicine.", zh: "请填写药名。" }
+    /// A medicine that would end before it begins.
+    ends_before_it_begins(from: &str) {
+        en: "It is listed from {from} on and cannot end before that.",
+        zh: "这个药从{from}开始服，停药日期不能更早。",
+    }
     /// Zero units.
     no_units() {
         en: "Nothing was taken? Then record the dose as not taken.",
@@ -127,8 +134,8 @@ sentences! {
     }
     /// Too long or too large.
     too_long() {
-        en: "That is too long (500 characters) or too large (48 hours).",
-        zh: "内容太长（最多500字）或数值太大（最多48小时）。",
+        en: "That is too long (500 characters) or too large (48).",
+        zh: "内容太长（最多500字）或数值太大（最多48）。",
     }
     /// No entry of today to take back.
     nothing_to_take_back() {
@@ -199,6 +206,8 @@ impl Text {
             Refusal::AlreadyRecorded { first, outcome } => {
                 self.already_recorded(first.seq, self.outcome(*outcome))
             }
+            Refusal::NeedsName => self.needs_name(),
+            Refusal::EndsBeforeItBegins { from } => self.ends_before_it_begins(&self.date(*from)),
             Refusal::StaffOnly => self.staff_only(),
             Refusal::PatientCannotRaise { drug } => self.cannot_raise(&self.drug(diary, *drug)),
             Refusal::StartTooEarly { earliest } => {

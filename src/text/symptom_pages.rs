@@ -16,6 +16,11 @@ sentences! {
     }
     /// To the reports of before, and above them.
     earlier_reports(count: usize) { en: "What I reported before ({count})", zh: "我以前报告过的（{count}条）" }
+    /// Below the emergency number, before anything is recorded.
+    call_emergency_first(emergency: &str) {
+        en: "Call {emergency} first, then your study team.",
+        zh: "请先拨打{emergency}，再给研究团队打电话。",
+    }
     /// Below the emergency number.
     record_what_it_was() { en: "After the call: record what it is", zh: "打完电话后：记录是哪一种" }
     /// Below a report.
@@ -25,6 +30,8 @@ sentences! {
     }
     /// Above one report.
     recorded_on(date: &str) { en: "Recorded {date}", zh: "记录时间：{date}" }
+    /// From the entry of a report to its page.
+    about_this_report() { en: "It is over, or something about it was wrong", zh: "已经好了，或者有的地方不对" }
     /// About a report.
     it_is_over() { en: "It is over", zh: "已经好了" }
     /// About a report that had an end.
@@ -34,7 +41,7 @@ sentences! {
     /// About a report.
     began_another_day() { en: "It began on another day", zh: "开始的日期不对" }
     /// About a report.
-    take_report_back() { en: "Take this report back: pressed by mistake", zh: "撤回这条报告：按错了" }
+    take_report_back() { en: "It did not happen: take the report back", zh: "没有这回事：撤回这条报告" }
 
     /// The question about the first day.
     since_when() { en: "When did you notice it?", zh: "什么时候开始的？" }

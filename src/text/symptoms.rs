@@ -24,6 +24,11 @@ sentences! {
         en: "You reported: {what}.",
         zh: "您报告了：{what}。",
     }
+    /// A question about stools, with what is usual for this patient.
+    with_usual_stools(question: &str, usual: u8) {
+        en: "{question} Usual for you: {usual} a day.",
+        zh: "{question}您平常每天{usual}次。",
+    }
     /// A dose was vomited: the questions that follow.
     vomited_dose_asks() {
         en: "You vomited a dose. How often did you vomit?",
@@ -128,6 +133,16 @@ impl Text {
                 "Do you have one of these: chest pain, trouble breathing, a swollen face or tongue, fainting, confusion, heavy bleeding, a rash that spreads or blisters?",
                 "有没有下面任何一种：胸痛、呼吸困难、脸或舌头肿、晕倒、神志不清、大量出血、在扩大或起水泡的皮疹？",
             ),
+        }
+    }
+
+    /// A question as it is asked of this patient: how many stools are usual only helps the wording
+    /// (ruling 18).
+    pub fn ask_about_symptom(self, diary: &Diary, question: Question) -> String {
+        let asked = self.symptom_question(question);
+        match (question, diary.baseline_stools()) {
+            (Question::StoolsAboveUsual, Some(usual)) => self.with_usual_stools(asked, usual),
+            (_, Some(_) | None) => asked.to_owned(),
         }
     }
 

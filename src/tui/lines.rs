@@ -8,6 +8,7 @@ use ratatui::text::{Line, Span};
 use crate::app::{Air, Block, Row, RowKind, Tone, View};
 
 use super::bars::{Columns, bars};
+use super::calendar::calendar;
 use super::large::number;
 use super::strip::{legend, strip};
 use super::theme::Theme;
@@ -64,7 +65,9 @@ impl Room {
 }
 
 /// The lines of the view's page.
-pub(super) fn body(view: &View, cells: usize, theme: Theme, room: Room) -> Body {
+///
+/// Of a calendar there are as many rows as a page of `height` lines has room for.
+pub(super) fn body(view: &View, (cells, height): (usize, usize), theme: Theme, room: Room) -> Body {
     let mut room = room;
     let mut lines = Vec::new();
     let pairs = pair_width(&view.page.blocks, theme);
@@ -89,6 +92,14 @@ pub(super) fn body(view: &View, cells: usize, theme: Theme, room: Room) -> Body 
             Block::Strip(days) => {
                 if room.strip || !days.spare {
                     lines.extend(strip(days, cells, theme));
+                }
+            }
+            Block::Calendar(days) => {
+                for (at, band) in calendar(days, cells, height, theme).into_iter().enumerate() {
+                    if at > 0 && room.spend() {
+                        lines.push(Line::default());
+                    }
+                    lines.extend(band);
                 }
             }
             Block::Legend { marks, spare: nice } => {
@@ -127,6 +138,7 @@ fn pair_width(blocks: &[Block], theme: Theme) -> usize {
         | Block::Number(_)
         | Block::Gap
         | Block::Strip(_)
+        | Block::Calendar(_)
         | Block::Legend { .. } => None,
     });
     widths.max().unwrap_or(0) + 2
@@ -187,7 +199,7 @@ fn row_lines(
         ];
         if together && at + 1 == count {
             let blanks = match row.kind {
-                RowKind::Act(_) => label_cells - width(&label) - right_cells,
+                RowKind::Act(_) | RowKind::Roam(_) => label_cells - width(&label) - right_cells,
                 RowKind::Step { .. } | RowKind::Type { .. } => {
                     value_column(cells).saturating_sub(width(&label)).max(2)
                 }
@@ -220,7 +232,7 @@ fn value_column(cells: usize) -> usize {
 /// What stands at the right of a row: its status, or its value.
 fn right_end(row: &Row, chosen: bool, theme: Theme) -> Vec<Span<'static>> {
     match &row.kind {
-        RowKind::Act(_) => match &row.status {
+        RowKind::Act(_) | RowKind::Roam(_) => match &row.status {
             Some((Tone::Now, words)) => {
                 vec![Span::styled(
                     format!(" {} ", clean(words)),

@@ -5,6 +5,7 @@
 //! has gone away nothing is left running. No rule of the study enters here.
 
 mod bars;
+mod calendar;
 mod draw;
 mod keys;
 mod large;

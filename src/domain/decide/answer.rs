@@ -223,6 +223,13 @@ pub enum Refusal {
         /// The drug.
         drug: DrugId,
     },
+    /// A medicine without a name.
+    NeedsName,
+    /// A medicine cannot end before it begins.
+    EndsBeforeItBegins {
+        /// When it begins.
+        from: DiaryDate,
+    },
     /// No units at all: that is a missed dose.
     NoUnits,
     /// Something else is recorded for the slot; correct that entry instead.

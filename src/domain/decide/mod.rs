@@ -11,6 +11,7 @@ mod corrected_dose;
 mod corrections;
 mod dose;
 mod intake;
+mod medicine;
 mod setup;
 mod symptom;
 mod told;
@@ -32,7 +33,7 @@ pub use corrections::undo_target;
 pub use dose::{food_is_asked, slot_meant};
 pub use setup::set_up;
 pub use told::{first_held, next_position};
-pub use treatment::mg_per_m2;
+pub use treatment::{DoseCheck, dose_check};
 
 /// Decides what to write.
 ///
@@ -46,6 +47,9 @@ pub fn decide(
     command: &Command,
     now: Moment,
 ) -> Result<Decision, Refusal> {
+    if let Some(given_at) = given_at(command) {
+        not_in_future(given_at, now)?;
+    }
     let mut decision = match command {
         Command::Dose(dose) => dose::decide(diary, by, dose, now)?,
         Command::Meal { ended_at } => meal(diary, *ended_at, now)?,
@@ -59,6 +63,7 @@ pub fn decide(
         Command::Resume(pause) => treatment::resume(diary, by, pause)?,
         Command::Stop { pause, reason } => treatment::stop(diary, by, pause, *reason, now)?,
         Command::Set(settings) => treatment::set(diary, by, settings)?,
+        Command::Medicine(medicine) => medicine::decide(diary, medicine)?,
         Command::Confirm { entries } => treatment::confirm(diary, by, entries)?,
         Command::TakeBack { entry } => corrections::take_back(diary, by, *entry)?,
         Command::Correct {
@@ -75,6 +80,26 @@ pub fn decide(
             .push(Guard::ClockWentBack { newest: newest.at });
     }
     Ok(decision)
+}
+
+/// When an order was given, if it says so: that has happened.
+fn given_at(command: &Command) -> Option<Moment> {
+    match command {
+        Command::StartCycle { given_at, .. } => *given_at,
+        Command::Prescribe(prescribe) => prescribe.given_at,
+        Command::Hold(pause) | Command::Resume(pause) | Command::Stop { pause, .. } => {
+            pause.given_at
+        }
+        Command::Dose(_)
+        | Command::Meal { .. }
+        | Command::Symptom(_)
+        | Command::Contact(_)
+        | Command::Set(_)
+        | Command::Medicine(_)
+        | Command::Confirm { .. }
+        | Command::TakeBack { .. }
+        | Command::Correct { .. } => None,
+    }
 }
 
 fn meal(diary: &Diary, ended_at: Moment, now: Moment) -> Result<Decision, Refusal> {

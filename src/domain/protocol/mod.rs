@@ -21,6 +21,7 @@ use super::units::Milligrams;
 pub use check::{
     BrokenJson, Found, MAX_FILE_BYTES, MAX_STORED_BYTES, Place, Problem, ProblemKind, Wanted, check,
 };
+pub use site_settings::{DrugRule, SiteRule};
 pub use symptom_rules::{SymptomRules, TierTexts};
 
 /// A rule that is set, with where it comes from.
