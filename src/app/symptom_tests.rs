@@ -146,7 +146,7 @@ fn every_sign_of_an_emergency_is_one_without_a_further_question() {
         "fainting",
         "confusion",
         "heavy bleeding",
-        "spreading, blistering",
+        "a rash",
     ] {
         let mut person = morning();
         person.choose("I have a symptom").choose("Emergency");

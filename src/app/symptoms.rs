@@ -62,24 +62,27 @@ pub(super) fn emergency_signs(context: &Context) -> Page {
         page = page.row(Row::act(text.term(*term), act));
     }
     let with_a_yes = [
-        (Term::Bleeding, Question::HeavyBleeding),
-        (Term::Rash, Question::SpreadingRash),
+        (
+            Term::Bleeding,
+            Question::HeavyBleeding,
+            text.sign_bleeding(),
+        ),
+        (Term::Rash, Question::SpreadingRash, text.sign_rash()),
     ];
-    for (term, question) in with_a_yes {
+    for (term, question, label) in with_a_yes {
         let act = Act::Symptom(Box::new(Report::of(term).with(question)));
-        page = page.row(Row::act(text.symptom_label(question), act));
+        page = page.row(Row::act(label, act));
     }
     page.first = page.rows.len();
     page.row(Row::act(text.go_back(), Act::Back))
 }
 
-/// The emergency number, first and large, then those of the study team.
+/// The emergency number, first and large.
 pub(super) fn call_first(mut page: Page, context: &Context) -> Page {
-    let (text, phones) = (context.text, context.diary.phones());
-    let number = phones.emergency.to_string();
+    let number = context.diary.phones().emergency.to_string();
     page.blocks.push(Block::Number(number.clone()));
-    page.text(Tone::Alarm, text.call_emergency_first(&number))
-        .text(Tone::Plain, text.phones(phones))
+    page.gap()
+        .text(Tone::Alarm, context.text.call_emergency_first(&number))
 }
 
 /// What was reported, newest first.
@@ -187,7 +190,7 @@ pub(super) fn advice(page: Page, tier: Tier, context: &Context) -> Page {
             let mut page = page;
             let number = context.diary.phones().emergency.to_string();
             page.blocks.push(Block::Number(number));
-            page.text(Tone::Alarm, words)
+            page.gap().text(Tone::Alarm, words)
         }
         Tier::CallNow => page.text(Tone::Alarm, words),
         Tier::ReportSoon => page.text(Tone::Caution, words),

@@ -23,6 +23,13 @@ sentences! {
     }
     /// Below the emergency number.
     record_what_it_was() { en: "After the call: record what it is", zh: "打完电话后：记录是哪一种" }
+    /// A sign of an emergency.
+    sign_bleeding() { en: "heavy bleeding", zh: "大量出血" }
+    /// A sign of an emergency.
+    sign_rash() {
+        en: "a rash that spreads or blisters, or in the mouth, the eyes or private parts",
+        zh: "皮疹在扩大、起水泡，或者长到嘴里、眼睛里或私处",
+    }
     /// Below a report.
     called_about_it(when: &str, said: &str) {
         en: "You called about it, {when}: {said}.",
@@ -67,7 +74,7 @@ sentences! {
     /// A value.
     tenths_label() { en: "Tenths of a degree", zh: "小数点后一位" }
     /// A value that nobody has set.
-    no_value_yet() { en: "press left or right", zh: "请按左右键" }
+    no_value_yet() { en: "not set yet", zh: "还没有填" }
 
     /// After a dose that was vomited, to the questions about vomiting.
     answer_now() { en: "Answer: how often did you vomit?", zh: "回答：吐了几次？" }
