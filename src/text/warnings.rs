@@ -16,6 +16,11 @@ sentences! {
         en: "Call before this dose: {day} (day), {night} (night).",
         zh: "服这次药之前请先打电话：白天 {day}，夜间 {night}。",
     }
+    /// More of them than are shown.
+    more_to_call_about(count: usize) {
+        en: "And {count} more that your study team must know.",
+        zh: "还有{count}件事要告诉研究团队。",
+    }
     /// Recording sends nothing to anybody.
     saved_here_only() {
         en: "Saved on this computer only. Nobody has been told.",
