@@ -4,21 +4,25 @@ use std::collections::BTreeMap;
 
 use clap::Args;
 
+use super::answers::{self, Given};
 use super::context::Context;
 use super::error::Failure;
 use super::output::Out;
 use super::record::{Consent, record};
 use super::values;
 use crate::domain::calendar::{DiaryDate, Period};
-use crate::domain::decide::{Change, Command, DoseChange, Refusal};
+use crate::domain::decide::{Change, Command, DoseChange, Refusal, SymptomChange};
 use crate::domain::diary::Diary;
-use crate::domain::entry::{CorrectionReason, Dose, Event, Food, MissedReason, Outcome};
+use crate::domain::entry::{CorrectionReason, Dose, Event, Food, MissedReason, Outcome, Symptom};
 use crate::domain::history::CorrectionFault;
+use crate::domain::symptoms::Answers;
 use crate::domain::units::Units;
 use crate::text::Text;
 
 /// The word for a time that nobody remembers.
 const UNKNOWN: &str = "unknown";
+/// The word for a symptom that goes on.
+const NOT_OVER: &str = "not-over";
 
 /// What an entry should say; what is not named stays as it was.
 #[derive(Debug, Args)]
@@ -30,10 +34,10 @@ pub(super) struct Options {
     #[arg(long, value_name = "REASON")]
     reason: CorrectionReason,
     /// It should not be there
-    #[arg(long, conflicts_with_all = ["restore", "outcome", "period", "date", "at", "units", "food", "missed_reason", "from"])]
+    #[arg(long, conflicts_with_all = ["restore", "outcome", "period", "date", "at", "units", "food", "missed_reason", "from", "severity", "count", "temperature", "answer", "noticed_on", "ended_on"])]
     withdraw: bool,
     /// It should stand as it was first recorded
-    #[arg(long, conflicts_with_all = ["outcome", "period", "date", "at", "units", "food", "missed_reason", "from"])]
+    #[arg(long, conflicts_with_all = ["outcome", "period", "date", "at", "units", "food", "missed_reason", "from", "severity", "count", "temperature", "answer", "noticed_on", "ended_on"])]
     restore: bool,
     /// What happened to the dose
     #[arg(long, value_name = "OUTCOME")]
@@ -59,11 +63,36 @@ pub(super) struct Options {
     /// The first dose that an order holds for
     #[arg(long, value_name = "DATE[:PERIOD]")]
     from: Option<String>,
+    #[command(flatten)]
+    given: Given,
+    /// When the symptom began
+    #[arg(long, value_name = "DATE")]
+    noticed_on: Option<String>,
+    /// When the symptom was over; "not-over" if it goes on
+    #[arg(long, value_name = "DATE")]
+    ended_on: Option<String>,
     /// Corrected by staff, with initials
     #[arg(long, value_name = "INITIALS")]
     by: Option<String>,
     #[command(flatten)]
     consent: Consent,
+}
+
+impl Options {
+    /// Whether they say something that only a dose, a meal or an order can say.
+    fn name_a_dose(&self) -> bool {
+        let texts = [&self.period, &self.date, &self.at, &self.from];
+        texts.iter().any(|text| text.is_some())
+            || self.outcome.is_some()
+            || !self.units.is_empty()
+            || self.food.is_some()
+            || self.missed_reason.is_some()
+    }
+
+    /// Whether they say something that only a symptom can say.
+    fn name_a_symptom(&self) -> bool {
+        !self.given.is_none() || self.noticed_on.is_some() || self.ended_on.is_some()
+    }
 }
 
 /// Records a correction.
@@ -112,6 +141,10 @@ fn change(
     let date = date
         .map(|date| values::date(text, "--date", date))
         .transpose()?;
+    let is_symptom = matches!(was, Event::Symptom(_));
+    if (is_symptom && options.name_a_dose()) || (!is_symptom && options.name_a_symptom()) {
+        return Err(does_not_fit());
+    }
     match was {
         Event::Dose(dose) if options.from.is_none() => {
             let change = dose_change(context, out, diary, &dose, date, options)?;
@@ -133,9 +166,15 @@ fn change(
             let from = options.from.as_deref().ok_or_else(nothing)?;
             Ok(Change::OrderFrom(values::from_slot(text, "--from", from)?))
         }
+        Event::Symptom(symptom) => {
+            let change = symptom_change(text, diary, &symptom, options)?;
+            if change == SymptomChange::default() {
+                return Err(nothing());
+            }
+            Ok(Change::Symptom(change))
+        }
         Event::Dose(_)
         | Event::Opened(_)
-        | Event::Symptom(_)
         | Event::Contacted(_)
         | Event::Corrected(_)
         | Event::Settings(_)
@@ -146,6 +185,34 @@ fn change(
         | Event::Medicine(_)
         | Event::Unknown(_) => Err(does_not_fit()),
     }
+}
+
+fn symptom_change(
+    text: Text,
+    diary: &Diary,
+    was: &Symptom,
+    options: &Options,
+) -> Result<SymptomChange, Failure> {
+    let answers = match was.known_term() {
+        Some(term) => answers::read(text, term, &options.given)?,
+        None if options.given.is_none() => Answers::new(),
+        None => return Err(Failure::refused(diary, Refusal::ChangeDoesNotFit)),
+    };
+    let date = |option, value: &Option<String>| {
+        let date = value.as_deref();
+        date.map(|date| values::date(text, option, date))
+            .transpose()
+    };
+    let ended_on = match options.ended_on.as_deref() {
+        Some(NOT_OVER) => Some(None),
+        Some(_) => date("--ended-on", &options.ended_on)?.map(Some),
+        None => None,
+    };
+    Ok(SymptomChange {
+        answers,
+        noticed_on: date("--noticed-on", &options.noticed_on)?,
+        ended_on,
+    })
 }
 
 fn dose_change(

@@ -5,6 +5,7 @@
 //! sentence: those are in `text`.
 
 mod adherence;
+mod answers;
 mod ask;
 mod codes;
 mod contacted;
@@ -27,6 +28,7 @@ mod record;
 mod recover;
 mod screens;
 mod setup;
+mod symptom;
 mod team;
 mod today;
 mod undo;
@@ -101,6 +103,8 @@ enum Command {
     Undo(record::Consent),
     /// Correct an earlier entry
     Correct(Box<correct::Options>),
+    /// Report a symptom
+    Symptom(symptom::Options),
     /// Record a call to the study team, and what they said
     Contacted(contacted::Options),
     /// Go on in a new file after damage
@@ -163,6 +167,7 @@ fn dispatch(context: &Context, out: &mut Out, command: Option<Command>) -> Resul
         Command::Medicine(options) => medicine::run(context, out, &options),
         Command::Undo(consent) => undo::run(context, out, consent),
         Command::Correct(options) => correct::run(context, out, &options),
+        Command::Symptom(options) => symptom::run(context, out, &options),
         Command::Contacted(options) => contacted::run(context, out, &options),
         Command::Recover(options) => recover::run(context, out, &options),
         Command::Log(options) => log::run(context, out, &options),

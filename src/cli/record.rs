@@ -8,7 +8,8 @@ use super::error::Failure;
 use super::output::Out;
 use crate::domain::decide::{Command, Decision, decide};
 use crate::domain::diary::Diary;
-use crate::domain::entry::{Author, Dose, Event, Outcome};
+use crate::domain::entry::{Author, Dose, Event, Outcome, Symptom, Tier};
+use crate::domain::symptoms::asked_after;
 use crate::journal::JournalError;
 use crate::runtime::{RecordFailure, Store};
 use crate::text::Text;
@@ -119,10 +120,32 @@ fn after(text: Text, out: &mut Out, diary: &Diary, decision: &Decision, open_bef
             out.line(text.extra_text(drug));
         }
     }
-    if !diary.open_warnings().is_empty() {
-        out.line(text.saved_here_only());
-        out.line(text.phones(diary.phones()));
+    if asked_after(&decision.events).is_some() {
+        out.line(text.vomited_dose_asks());
+        out.line(text.see_help("dosebook symptom vomiting"));
     }
+    let urgent = match symptom_of(decision).map(|symptom| symptom.tier) {
+        None | Some(Tier::CallNow | Tier::Emergency) => None,
+        Some(tier @ (Tier::Record | Tier::ReportSoon)) => Some(text.tier_text(diary, tier)),
+    };
+    out.line_if(urgent);
+    if !diary.open_warnings().is_empty() {
+        for line in text.call_lines(diary) {
+            out.line(line);
+        }
+    }
+}
+
+/// The symptom that a decision reports or corrects.
+fn symptom_of(decision: &Decision) -> Option<&Symptom> {
+    fn of(event: &Event) -> Option<&Symptom> {
+        match event {
+            Event::Symptom(symptom) => Some(symptom),
+            Event::Corrected(corrected) => corrected.replacement.as_ref().and_then(of),
+            _ => None,
+        }
+    }
+    decision.events.iter().find_map(of)
 }
 
 fn dose_of(event: &Event) -> Option<&Dose> {

@@ -245,7 +245,12 @@ impl Text {
                 .severity
                 .map(|severity| self.severity(severity).to_owned()),
         );
-        for (question, answer) in &symptom.answers {
+        // In the order in which they were asked, what this version does not know behind.
+        let asked = symptom.known_term().map_or(&[][..], Term::questions);
+        let place = |code: &PlainText| asked.iter().position(|q| q.code() == code.raw());
+        let mut answers: Vec<_> = symptom.answers.iter().collect();
+        answers.sort_by_key(|(code, _)| place(code).unwrap_or(asked.len()));
+        for (question, answer) in answers {
             let (label, answer) = self.answered(question, answer);
             parts.push(say!(self, en: "{label}: {answer}", zh: "{label}：{answer}"));
         }
@@ -287,6 +292,20 @@ impl Text {
             }
             Kind::Temperature { min, max } => {
                 say!(self, en: "a temperature from {min} to {max}", zh: "{min}到{max}之间的体温")
+            }
+        }
+    }
+
+    /// A question on a terminal, with what can be typed.
+    pub fn asked_on_a_terminal(self, asked: &str, question: Question) -> String {
+        match question.kind() {
+            Kind::YesNo => self.yes_no_unsure(asked),
+            Kind::Severity => {
+                say!(self, en: "{asked} [0 none/1 mild/2 moderate/3 severe/? not sure] ", zh: "{asked} [0没有/1轻/2中等/3严重/?不确定] ")
+            }
+            Kind::Count { .. } | Kind::Temperature { .. } => {
+                let wanted = self.threshold_wanted(question);
+                say!(self, en: "{asked} [{wanted}/? not sure] ", zh: "{asked} [{wanted}/?不确定] ")
             }
         }
     }
