@@ -97,7 +97,7 @@ pub(super) fn page(by: &Author, context: &Context) -> Page {
                 to: Some(today),
             };
             let act = Act::open(Screen::Medicine(Box::new(form)));
-            page = page.row(Row::act(text.medicine_ended_row(&words), act));
+            page = page.row(Row::act(words, act).status(Tone::Quiet, text.still_taken()));
         } else {
             page = page.text(Tone::Plain, words);
         }
@@ -123,7 +123,7 @@ pub(super) fn one(form: &MedicineForm, context: &Context) -> Page {
                 Field::Until,
                 text.date(to),
             ))
-            .row(Row::act(text.go_on(), form.request()).apart());
+            .row(Row::act(text.no_longer_taken(&text.date(to)), form.request()).apart());
     } else {
         let since = form
             .from

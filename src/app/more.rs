@@ -4,6 +4,7 @@
 
 use crate::domain::entry::Author;
 
+use super::handover;
 use super::page::{Page, Row};
 use super::screen::{Act, Context, Screen};
 
@@ -11,16 +12,19 @@ pub(super) fn page(context: &Context) -> Page {
     let text = context.text;
     let open = |label: String, screen| Row::act(label, Act::open(screen));
     let today = context.diary.date_of(context.world.now);
-    Page::new()
+    let mut page = Page::new()
         .heading(text.more_heading())
         .row(open(text.calendar_row(), Screen::Calendar(today)))
         .row(open(text.diary_row(), Screen::Entries(0)))
         .row(open(text.progress_row(), Screen::Progress))
+        .row(handover::row(context))
         .row(open(
             text.medicines_row(),
             Screen::Medicines(Author::Patient {}),
-        ))
-        .row(open(text.staff_row(), Screen::Initials(String::new())))
-        .row(open(text.help_row(), Screen::Help))
+        ));
+    if context.world.standing.is_sound() {
+        page = page.row(open(text.staff_row(), Screen::Initials(String::new())));
+    }
+    page.row(open(text.help_row(), Screen::Help))
         .row(Row::act(text.go_back(), Act::Back).apart())
 }

@@ -7,10 +7,66 @@
 use crate::domain::decide::Command;
 use crate::domain::entry::{Author, EntryRef};
 
-use super::ask::Request;
+use super::World;
+use super::ask::{Request, What};
 use super::page::{Page, Row, Tone};
 use super::screen::{Act, Context, Field, Screen};
 use super::site_rules::{RuleForm, Setting};
+
+impl Screen {
+    /// Who is entering, on the pages of the study team.
+    pub(super) fn author<'a>(&'a self, world: World<'a>) -> Option<&'a Author> {
+        match self {
+            Screen::Team(by)
+            | Screen::Staff(by)
+            | Screen::Told(by)
+            | Screen::SiteRules(by, _)
+            | Screen::SetUpDone(by)
+            | Screen::Medicines(by) => Some(by),
+            Screen::Order(order, _) => Some(&order.by),
+            Screen::SiteRule(form) => Some(&form.by),
+            Screen::Medicine(form) => Some(&form.by),
+            Screen::Ask(pending) => match &pending.what {
+                What::Entry(request) => Some(&request.by),
+                What::NewDiary(_) => None,
+            },
+            Screen::DateCheck(request) => Some(&request.by),
+            Screen::Recorded(entries) => {
+                let history = world.standing.diary()?.history();
+                Some(&history.entry(entries.first()?.seq)?.by)
+            }
+            Screen::Language
+            | Screen::Welcome
+            | Screen::Setup(..)
+            | Screen::Today
+            | Screen::Dose(_)
+            | Screen::Intake(..)
+            | Screen::OtherIntake(_)
+            | Screen::EarlierMeal(_)
+            | Screen::CopyTo(_)
+            | Screen::CopyToTyped(_)
+            | Screen::Copied(_)
+            | Screen::Initials(_)
+            | Screen::Contact
+            | Screen::Refused(_)
+            | Screen::Overtaken(_)
+            | Screen::OtherUnits
+            | Screen::WrongDate
+            | Screen::Trouble(_)
+            | Screen::More
+            | Screen::Entries(_)
+            | Screen::Calendar(_)
+            | Screen::Days(_)
+            | Screen::Day(_)
+            | Screen::Entry(_)
+            | Screen::Correct(_)
+            | Screen::MealTime(_)
+            | Screen::Progress
+            | Screen::CycleProgress(_)
+            | Screen::Help => None,
+        }
+    }
+}
 
 /// Who is entering? Asked once.
 pub(super) fn initials(typed: &str, context: &Context) -> Page {
@@ -63,7 +119,11 @@ pub(super) fn told(by: &Author, context: &Context) -> Page {
         Some((*entry, text.event(diary, live.event)))
     };
     let orders: Vec<(EntryRef, String)> = open.iter().filter_map(words).collect();
-    let mut page = Page::new().heading(text.told_heading());
+    let mut page = Page::new().heading(if by.is_site() {
+        text.told_heading()
+    } else {
+        text.told_to_me_heading()
+    });
     if orders.is_empty() {
         page = page.text(Tone::Plain, text.nothing_to_confirm()).gap();
     }

@@ -16,7 +16,7 @@ fn nurse() -> Person {
 fn nurse_at(mut person: Person) -> Person {
     person.choose("Look back").choose("Study team");
     person.fill("Your initials", "LN").choose("Go on");
-    person.sees("Study team: LN");
+    person.sees("Entered by the study team, LN");
     person
 }
 
@@ -39,7 +39,10 @@ fn initials_are_asked_once_shown_on_every_page_and_forgotten_when_leaving_or_res
         "Usual times",
         "Other medicines",
     ] {
-        person.choose(row).sees("Study team: LN").press(Press::Back);
+        person
+            .choose(row)
+            .sees("Entered by the study team, LN")
+            .press(Press::Back);
     }
     person
         .choose("Usual times")
@@ -47,11 +50,13 @@ fn initials_are_asked_once_shown_on_every_page_and_forgotten_when_leaving_or_res
     person
         .turn("How many", 3)
         .choose("Go on")
-        .sees("Study team: LN");
-    person.choose("Yes, record it").sees("Study team: LN");
+        .sees("Entered by the study team, LN");
+    person
+        .choose("Yes, record it")
+        .sees("Entered by the study team, LN");
     person
         .choose("Back to the study team")
-        .sees("Study team: LN");
+        .sees("Entered by the study team, LN");
     assert_eq!(person.diary.as_ref().unwrap().baseline_stools(), Some(2));
     person.choose("Done");
     assert_eq!(*person.screen(), Screen::Today);
@@ -89,7 +94,9 @@ fn ruling_06_a_patient_cannot_get_past_the_question_for_initials_without_any() {
     person.fill("Your initials", "L N 1").sees("1 to 8 letters");
     assert!(!rows(&person).contains(&"Go on".to_owned()));
     person.fill("Your initials", "李娜");
-    person.choose("Go on").sees("Study team: 李娜");
+    person
+        .choose("Go on")
+        .sees("Entered by the study team, 李娜");
 }
 
 #[test]
@@ -320,7 +327,7 @@ fn every_rule_that_a_site_may_set_is_listed_and_can_be_set_with_the_keys_of_its_
     let mut person = nurse();
     person.sees("not set: ").choose("Usual times");
     person.choose("utidelone capsules").sees("not set");
-    person.choose("usual time, once a day");
+    person.choose("usual time (once a day)");
     let value = |person: &Person| match &person.view().page.rows[0].kind {
         super::RowKind::Step { value, .. } => value.clone(),
         super::RowKind::Act(_) | super::RowKind::Roam(_) | super::RowKind::Type { .. } => {
@@ -488,13 +495,9 @@ fn a_patient_lists_another_medicine_and_its_end() {
         .sees("other medicine: 洛哌丁胺 2 mg, from Mon 2 Nov 2026");
     person.choose("Yes, record it").choose("Back to today");
     person.choose("Look back").choose("Other medicines");
-    person
-        .choose("No longer taken: 洛哌丁胺")
-        .turn("Last day", -1);
-    person
-        .choose("Go on")
-        .choose("Yes, record it")
-        .choose("Back to today");
+    person.choose("洛哌丁胺").turn("Last day", -1);
+    person.choose("No longer taken, last day Tue 3 Nov 2026");
+    person.choose("Yes, record it").choose("Back to today");
     let diary = person.diary.as_ref().unwrap();
     let [medicine] = diary.medicines() else {
         panic!("{:?}", diary.medicines());
@@ -508,7 +511,7 @@ fn a_patient_lists_another_medicine_and_its_end() {
         .choose("Look back")
         .choose("Other medicines")
         .sees("to Tue 3 Nov 2026");
-    assert!(!person.words().contains("No longer taken"));
+    assert!(!person.words().contains("still taken"));
 }
 
 #[test]
@@ -567,7 +570,7 @@ fn after_a_set_up_what_is_not_set_is_said_and_staff_can_go_on_with_it() {
         .sees("utidelone capsules: usual time");
     person
         .choose("Study team: set more now")
-        .sees("Study team: LN")
+        .sees("Entered by the study team, LN")
         .choose("Usual times");
     person.press(Press::Back).press(Press::Back);
     assert_eq!(*person.screen(), Screen::Today);

@@ -5,7 +5,6 @@ use crate::domain::decide::{Command, Decision, Refusal};
 use crate::domain::diary::Diary;
 use crate::domain::entry::{Author, Entry, Language};
 use crate::domain::ids::EntryId;
-use crate::domain::protocol::Protocol;
 use crate::text::Text;
 
 use super::ask::{self, Pending, Request, What};
@@ -13,7 +12,6 @@ use super::chrome;
 use super::keys::Press;
 use super::page::{Page, RowKind};
 use super::screen::{Act, Field, Screen};
-use super::setup_form::{Form, SetupStep};
 use super::trouble::{Failure, Saved};
 use super::{Action, Effect, Frame, Model, Outcome, World};
 
@@ -298,7 +296,7 @@ impl Model {
         }
     }
 
-    fn push(&mut self, screen: Screen) {
+    pub(super) fn push(&mut self, screen: Screen) {
         self.stack.push(Frame::new(screen));
     }
 
@@ -334,6 +332,8 @@ impl Model {
             Act::Quit => return vec![Effect::Quit],
             Act::Record(pending) => return vec![pending.effect()],
             Act::Sample => return vec![Effect::OpenSample(self.language(world))],
+            Act::Handover => return vec![Effect::FindPlaces],
+            Act::CopyTo(place) => return vec![Effect::CopyTo(*place)],
             Act::Language(language) => {
                 self.language = Some(language);
                 self.push(Screen::Welcome);
@@ -392,47 +392,6 @@ impl Model {
         }
     }
 
-    fn open_set_up(&mut self, world: World) {
-        let language = self.language(world);
-        if let Some(form) = self.set_up.take() {
-            let form = Box::new(form.in_language(language));
-            return self.push(Screen::Setup(form, SetupStep::Who));
-        }
-        // The embedded file is read by a test; without it there is nothing to set up.
-        if let Ok(protocol) = Protocol::built_in() {
-            let form = Form::new(protocol, self.new_diary, language, world.now);
-            self.push(Screen::Setup(Box::new(form), SetupStep::Who));
-        }
-    }
-
-    fn next_step(&mut self, now: Moment) {
-        let Some(frame) = self.stack.last_mut() else {
-            return;
-        };
-        let Screen::Setup(form, step) = &mut frame.screen else {
-            return;
-        };
-        form.fault = form.check(*step);
-        if form.fault.is_some() {
-            return;
-        }
-        if let Some(after) = step.after() {
-            *step = after;
-            frame.cursor = None;
-            return;
-        }
-        if let Some((by, Ok(decision))) = form.plan(now) {
-            let pending = Pending {
-                what: What::NewDiary(by),
-                decision,
-                decided_at: now,
-                answered: 0,
-                again: false,
-            };
-            self.push(Screen::Ask(Box::new(pending)));
-        }
-    }
-
     fn done(&mut self, outcome: Outcome) {
         match outcome {
             Outcome::Recorded(entries) => self.recorded(&entries),
@@ -447,6 +406,14 @@ impl Model {
                     self.push(Screen::SetUpDone(by));
                 }
             }
+            Outcome::Places(places) => {
+                // Looking again takes the place of the page before.
+                if matches!(self.top_screen(), Some(Screen::CopyTo(_))) {
+                    self.stack.pop();
+                }
+                self.push(Screen::CopyTo(places));
+            }
+            Outcome::Copied(copy) => self.push(Screen::Copied(copy)),
             Outcome::Changed(decision) => self.ask_again(decision),
             Outcome::Refused(refusal) => self.refused(refusal),
             Outcome::Failed(failure) => self.failed(failure),

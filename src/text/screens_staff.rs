@@ -1,6 +1,7 @@
 //! The words of the study team's page, of other medicines, and of what is left open after a set-up.
 
 use super::{Text, sentences};
+use crate::domain::decide::DoseCheck;
 use crate::domain::ids::Initials;
 use crate::domain::protocol::Protocol;
 use crate::domain::units::Milligrams;
@@ -14,7 +15,7 @@ sentences! {
         zh: "只供研究团队使用。在这里填写的内容会以此姓名缩写记入日记。",
     }
     /// On every page of the study team.
-    entered_by(initials: &Initials) { en: "Study team: {initials}", zh: "研究团队：{initials}" }
+    entered_by(initials: &Initials) { en: "Entered by the study team, {initials}", zh: "研究团队填写：{initials}" }
     /// A row.
     orders_row() { en: "Orders: cycle, tablets, pause, stop", zh: "医嘱：周期、药量、暂停、停药" }
     /// A row.
@@ -38,6 +39,8 @@ sentences! {
     back_to_staff() { en: "Back to the study team's page", zh: "回到研究团队页面" }
     /// A page.
     told_heading() { en: "As the patient was told, not yet confirmed", zh: "病人记录的医嘱，还没有核对" }
+    /// The same page, for the patient.
+    told_to_me_heading() { en: "What you were told, not yet confirmed by your study team", zh: "您记录的医嘱，研究团队还没有确认" }
     /// Nothing waits.
     nothing_to_confirm() { en: "There is nothing to confirm.", zh: "没有需要核对的医嘱。" }
     /// Confirms one entry.
@@ -96,6 +99,12 @@ sentences! {
         zh: "{sum}：{entered} mg/m2，方案是{planned} mg/m2",
     }
 
+    /// The same where they differ by more than the protocol allows.
+    far_off(line: &str, percent: u8) {
+        en: "{line}. More than {percent} % apart: please check.",
+        zh: "{line}。相差超过{percent}%，请核对。",
+    }
+
     /// A setting.
     usual_stools() { en: "usual number of stools a day", zh: "平常每天大便几次" }
     /// A setting.
@@ -143,8 +152,10 @@ sentences! {
     since_label() { en: "Taken since", zh: "从哪天开始服" }
     /// A date that is not known.
     not_known() { en: "not known", zh: "不清楚" }
+    /// The status of a medicine of the list.
+    still_taken() { en: "still taken", zh: "还在服" }
     /// Ends a medicine of the list.
-    medicine_ended_row(medicine: &str) { en: "No longer taken: {medicine}", zh: "已经停了：{medicine}" }
+    no_longer_taken(last_day: &str) { en: "No longer taken, last day {last_day}", zh: "已经停了，最后一天是{last_day}" }
     /// A question.
     when_ended(name: &str) { en: "{name}: when did you last take it?", zh: "{name}：最后一次是哪天服的？" }
     /// A field.
@@ -169,9 +180,13 @@ impl Text {
     }
 
     /// What an intake comes to, and its mg/m2 beside the study's, to a tenth.
-    pub fn beside_the_study(self, sum: &str, entered: Milligrams, planned: Milligrams) -> String {
-        let tenth = entered.micrograms().saturating_add(50) / 100 * 100;
+    pub fn beside_the_study(self, sum: &str, check: DoseCheck, rules: &Protocol) -> String {
+        let tenth = check.entered.micrograms().saturating_add(50) / 100 * 100;
         let entered = Milligrams::from_micrograms(tenth).to_string();
-        self.per_m2(sum, &entered, &planned.to_string())
+        let line = self.per_m2(sum, &entered, &check.planned.to_string());
+        match &rules.dose_check_pct {
+            Some(limit) if check.is_off => self.far_off(&line, limit.value),
+            Some(_) | None => line,
+        }
     }
 }

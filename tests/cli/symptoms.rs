@@ -235,7 +235,8 @@ fn ruling_22_a_report_is_corrected_ended_and_taken_back() {
         &home,
         "correct 5 --reason other --outcome missed --temperature 38.4",
     )
-    .code(1);
+    .code(2)
+    .complains("--outcome");
     say(&home, "correct 5 --reason remembered --temperature 38.4")
         .code(0)
         .says("now: symptom: fever or chills, temperature: 38.4 C, chills: no")
