@@ -272,6 +272,22 @@ fn ruling_18_a_vomited_dose_opens_the_question_about_vomiting() {
         .code(0)
         .says("You vomited a dose. How often did you vomit?")
         .says("dosebook symptom vomiting");
+    let line = "vomited capecitabine pm --date 2026-11-02 --food kept";
+    let (screen, code) = asked(&home, NOW, line, &["n", "2"]);
+    assert_eq!(code, 0, "{screen}");
+    assert!(
+        screen.contains("now, and before your next dose."),
+        "{screen}"
+    );
+    say(&home, "log")
+        .code(0)
+        .says("symptom: vomiting, vomited blood or like coffee grounds: no, times in 24 hours: 2");
+    // Whoever leaves the questions has recorded the dose all the same.
+    let home = Home::with_diary();
+    let (screen, code) = asked(&home, NOW, line, &["\u{4}"]);
+    assert_eq!(code, 0, "{screen}");
+    assert!(screen.contains("dosebook symptom vomiting"), "{screen}");
+    say(&home, "log").code(0).says("taken, then vomited");
 }
 
 #[test]

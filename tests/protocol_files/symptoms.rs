@@ -1,5 +1,10 @@
 //! The rules about symptoms in a protocol file: never weaker than the built-in ones, and said by place.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot find the built-in rules fails"
+)]
+
 use dosebook::domain::protocol::{ProblemKind, Protocol, check};
 use dosebook::domain::symptoms::{Question, Term};
 use proptest::prelude::*;
