@@ -155,22 +155,27 @@ impl Text {
             }
             Question::Night => self.pick("diarrhoea at night", "夜里拉肚子"),
             Question::BloodyStool => self.pick("black or bloody stools", "大便发黑或带血"),
-            Question::TimesIn24Hours => self.pick("times in 24 hours", "24小时内次数"),
+            Question::TimesIn24Hours => self.pick("times vomited in 24 hours", "24小时内呕吐次数"),
             Question::CoffeeGrounds => {
                 self.pick("vomited blood or like coffee grounds", "吐血或像咖啡渣")
             }
-            Question::EatingLess => self.pick("eats much less because of nausea", "因恶心吃得很少"),
+            Question::EatingLess => {
+                self.pick("eating much less because of nausea", "因为恶心吃得很少")
+            }
             Question::SoreMouth => self.pick("mouth sore, red or swollen", "嘴里疼、红或肿"),
             Question::SoreHandsOrFeet => self.pick(
                 "hands or feet red, tingling, painful, swollen or blistering",
                 "手或脚发红、刺麻、疼、肿或起水泡",
             ),
-            Question::Hampers => self.pick("hampers walking or the use of hands", "影响走路或用手"),
+            Question::Hampers => self.pick(
+                "numbness or weakness that hampers walking or the use of hands",
+                "麻木或没力气，影响走路或用手",
+            ),
             Question::Temperature => self.pick("temperature", "体温"),
             Question::Chills => self.pick("chills", "发冷、打寒战"),
             Question::SpreadingRash => self.pick(
-                "spreading, blistering, or in mouth, eyes or private parts",
-                "扩大、起水泡，或在嘴里、眼睛、私处",
+                "rash spreading, blistering, or in mouth, eyes or private parts",
+                "皮疹扩大、起水泡，或长到嘴里、眼睛里、私处",
             ),
             Question::SwollenFace => self.pick("face or tongue swollen", "脸或舌头肿"),
             Question::HeavyBleeding => self.pick("heavy bleeding", "大量出血"),

@@ -279,9 +279,9 @@ fn ruling_18_a_vomited_dose_opens_the_question_about_vomiting() {
         screen.contains("now, and before your next dose."),
         "{screen}"
     );
-    say(&home, "log")
-        .code(0)
-        .says("symptom: vomiting, vomited blood or like coffee grounds: no, times in 24 hours: 2");
+    say(&home, "log").code(0).says(
+        "symptom: vomiting, vomited blood or like coffee grounds: no, times vomited in 24 hours: 2",
+    );
     // Whoever leaves the questions has recorded the dose all the same.
     let home = Home::with_diary();
     let (screen, code) = asked(&home, NOW, line, &["\u{4}"]);
