@@ -18,4 +18,5 @@ mod json;
 mod kills;
 mod story;
 mod support;
+mod symptoms;
 mod system_calls;
