@@ -16,3 +16,4 @@ mod kills;
 mod story;
 mod support;
 mod system_calls;
+mod team;
