@@ -196,12 +196,14 @@ fn answers(guard: &Guard, text: Text) -> (String, String) {
         Guard::TakesTheRest { .. }
         | Guard::WasMissed { .. }
         | Guard::VomitedAfter { .. }
+        | Guard::BecomesExtra { .. }
         | Guard::OutsidePeriod { .. }
         | Guard::MoreThanPrescribed { .. }
         | Guard::TooSoon { .. }
         | Guard::EmptyStomachFirst { .. }
         | Guard::StillHeld { .. }
         | Guard::EarlyStart { .. }
+        | Guard::FarAhead { .. }
         | Guard::RaisesDose { .. }
         | Guard::UnlistedStrength { .. }
         | Guard::OffProtocolDose { .. }

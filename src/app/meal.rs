@@ -19,8 +19,8 @@ pub(super) fn stepped(minutes: u16, field: Field, by: i8) -> u16 {
         Field::Minute => 1,
         Field::Day
         | Field::Half
-        | Field::Until
         | Field::Band
+        | Field::Until
         | Field::Count(_)
         | Field::Text(_) => 0,
     };

@@ -17,8 +17,11 @@ mod extra;
 mod first;
 #[cfg(test)]
 mod follow_up_tests;
+mod handover;
 mod help;
 mod keys;
+#[cfg(test)]
+mod look_back_tests;
 mod meal;
 mod medicines;
 mod more;
@@ -54,6 +57,7 @@ use crate::domain::entry::{Author, Entry, Language};
 use crate::domain::ids::EntryId;
 
 pub use ask::{Pending, What};
+pub use handover::{CopyMade, Place, PlaceKind};
 pub use keys::Press;
 pub use page::{
     Air, Band, Bar, Block, Calendar, Lane, Mark, Page, Row, RowKind, Strip, Tone, View,
@@ -144,6 +148,10 @@ pub enum Effect {
     },
     /// Make a sample diary in a temporary folder and go on with it.
     OpenSample(Language),
+    /// Look where a copy could go.
+    FindPlaces,
+    /// Copy the diary to a place.
+    CopyTo(Place),
     /// Leave.
     Quit,
 }
@@ -159,6 +167,10 @@ pub enum Outcome {
     Refused(Refusal),
     /// There is a diary now.
     Opened,
+    /// These places were found.
+    Places(Vec<Place>),
+    /// The diary was copied.
+    Copied(Box<CopyMade>),
     /// The system refused.
     Failed(Failure),
 }

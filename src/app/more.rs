@@ -4,6 +4,7 @@
 
 use crate::domain::entry::Author;
 
+use super::handover;
 use super::page::{Page, Row};
 use super::screen::{Act, Context, Screen};
 
@@ -16,6 +17,7 @@ pub(super) fn page(context: &Context) -> Page {
         .row(open(text.calendar_row(), Screen::Calendar(today)))
         .row(open(text.diary_row(), Screen::Entries(0)))
         .row(open(text.progress_row(), Screen::Progress))
+        .row(handover::row(context))
         .row(open(
             text.medicines_row(),
             Screen::Medicines(Author::Patient {}),

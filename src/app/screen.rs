@@ -12,6 +12,7 @@ use super::ask::{Pending, Request};
 use super::correct::{Fix, MealTime};
 use super::dose::SlotKey;
 use super::extra::Draft;
+use super::handover::{CopyMade, Place};
 use super::medicines::MedicineForm;
 use super::order::{Order, TeamStep};
 use super::page::{Block, Page, Tone};
@@ -20,14 +21,15 @@ use super::setup_form::{Form, SetupStep};
 use super::site_rules::RuleForm;
 use super::trouble::Failure;
 use super::{
-    Standing, World, ask, calendar, contact, correct, day, dose, entries, extra, first, help,
+    Standing, World, ask, calendar, contact, correct, day, dose, entries, extra, first, handover,
+    help, meal, medicines,
 };
-use super::{
-    meal, medicines, more, picker, progress, setup, site_rules, staff, team, today, trouble,
-};
+use super::{more, picker, progress, setup, site_rules, staff, team, today, trouble};
 
 /// The longest text that is typed, where a page does not say otherwise.
 const LONGEST_TEXT: usize = 32;
+/// The longest path of a folder that is typed.
+const LONGEST_PATH: usize = 240;
 
 /// A screen with what was chosen on it so far.
 #[derive(Debug, Clone, PartialEq)]
@@ -102,6 +104,12 @@ pub enum Screen {
     Correct(Box<Fix>),
     /// The right time of a meal.
     MealTime(Box<MealTime>),
+    /// Where should the copy for the visit go?
+    CopyTo(Vec<Place>),
+    /// The same, typed.
+    CopyToTyped(String),
+    /// What was copied.
+    Copied(Box<CopyMade>),
     /// Keys and numbers.
     Help,
     /// How many of the doses that were due were taken, cycle by cycle.
@@ -141,6 +149,10 @@ pub enum Act {
     AnotherStrength(DrugId),
     /// Makes and opens a sample diary.
     Sample,
+    /// Looks where a copy for the visit could go.
+    Handover,
+    /// Copies the diary to a place.
+    CopyTo(Box<Place>),
     /// One screen back.
     Back,
     /// To the page of the day.
@@ -240,6 +252,9 @@ impl Screen {
             | Screen::Entry(_)
             | Screen::Correct(_)
             | Screen::MealTime(_)
+            | Screen::CopyTo(_)
+            | Screen::CopyToTyped(_)
+            | Screen::Copied(_)
             | Screen::Help
             | Screen::Progress
             | Screen::CycleProgress(_) => match world.standing.diary() {
@@ -286,6 +301,9 @@ impl Screen {
             Screen::Correct(fix) => correct::reasons(fix, context),
             Screen::MealTime(meal) => correct::meal_time(meal, context),
             Screen::Entry(seq) => entries::one(*seq, context),
+            Screen::CopyTo(places) => handover::page(places, context),
+            Screen::CopyToTyped(folder) => handover::typed(folder, context),
+            Screen::Copied(copy) => handover::copied(copy, context),
             Screen::Help => help::page(context),
             Screen::Progress => progress::page(context),
             Screen::CycleProgress(cycle) => progress::of_one_cycle(*cycle, context),
@@ -338,6 +356,8 @@ impl Screen {
             form.typed()
         } else if let Screen::Initials(typed) = self {
             Some(typed)
+        } else if let Screen::CopyToTyped(folder) = self {
+            Some(folder)
         } else {
             None
         }
@@ -351,6 +371,8 @@ impl Screen {
             medicines::LONGEST_NAME
         } else if let Screen::Order(_, TeamStep::Why) = self {
             PlainText::MAX_CHARS
+        } else if let Screen::CopyToTyped(_) = self {
+            LONGEST_PATH
         } else {
             LONGEST_TEXT
         }

@@ -125,8 +125,8 @@ impl Form {
             | Field::FiveMinutes
             | Field::Minute
             | Field::Half
-            | Field::Until
             | Field::Band
+            | Field::Until
             | Field::Text(_) => {}
         }
         self.fault = None;
@@ -143,8 +143,8 @@ impl Form {
             | Field::Minute
             | Field::Day
             | Field::Half
-            | Field::Until
             | Field::Band
+            | Field::Until
             | Field::Count(_) => None,
         }
     }

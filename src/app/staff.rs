@@ -43,6 +43,9 @@ impl Screen {
             | Screen::Intake(..)
             | Screen::OtherIntake(_)
             | Screen::EarlierMeal(_)
+            | Screen::CopyTo(_)
+            | Screen::CopyToTyped(_)
+            | Screen::Copied(_)
             | Screen::Initials(_)
             | Screen::Contact
             | Screen::Refused(_)

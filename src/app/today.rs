@@ -144,6 +144,8 @@ fn headline(page: Page, day: &Today, context: &Context) -> Page {
         Phase::Ended => {
             let page = page.text(Tone::Plain, text.closing_lines()).gap();
             help::phones(page, context)
+                .gap()
+                .text(Tone::Plain, text.last_copy(context.world.head))
         }
         Phase::BeforeStart { .. } | Phase::Treatment { .. } | Phase::Rest { .. } => page,
     };

@@ -193,10 +193,9 @@ impl UnitsForm {
     pub(super) fn units(&self) -> Result<BTreeMap<DrugId, BTreeMap<Period, Units>>, UnitsFault> {
         let mut all: BTreeMap<DrugId, BTreeMap<Period, Units>> = BTreeMap::new();
         for row in &self.rows {
+            let units = self.units_of(row.drug, row.period)?;
             let of_drug = all.entry(row.drug).or_default();
-            if !of_drug.contains_key(&row.period) {
-                of_drug.insert(row.period, self.units_of(row.drug, row.period)?);
-            }
+            of_drug.insert(row.period, units);
         }
         Ok(all)
     }

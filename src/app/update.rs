@@ -332,6 +332,8 @@ impl Model {
             Act::Quit => return vec![Effect::Quit],
             Act::Record(pending) => return vec![pending.effect()],
             Act::Sample => return vec![Effect::OpenSample(self.language(world))],
+            Act::Handover => return vec![Effect::FindPlaces],
+            Act::CopyTo(place) => return vec![Effect::CopyTo(*place)],
             Act::Language(language) => {
                 self.language = Some(language);
                 self.push(Screen::Welcome);
@@ -404,6 +406,14 @@ impl Model {
                     self.push(Screen::SetUpDone(by));
                 }
             }
+            Outcome::Places(places) => {
+                // Looking again takes the place of the page before.
+                if matches!(self.top_screen(), Some(Screen::CopyTo(_))) {
+                    self.stack.pop();
+                }
+                self.push(Screen::CopyTo(places));
+            }
+            Outcome::Copied(copy) => self.push(Screen::Copied(copy)),
             Outcome::Changed(decision) => self.ask_again(decision),
             Outcome::Refused(refusal) => self.refused(refusal),
             Outcome::Failed(failure) => self.failed(failure),

@@ -14,8 +14,8 @@ use crate::app::{Failure, Lane, Mark, Press, Saved, Strip, View};
 use crate::domain::entry::Language;
 use crate::domain::testing::{CAPECITABINE, DiaryBuilder, UTIDELONE, moment};
 
-const SIZES: [(u16, u16); 3] = [(80, 24), (60, 20), (120, 40)];
-const PLAIN: Theme = Theme {
+pub(super) const SIZES: [(u16, u16); 3] = [(80, 24), (60, 20), (120, 40)];
+pub(super) const PLAIN: Theme = Theme {
     ascii: false,
     colour: false,
 };
@@ -241,6 +241,21 @@ fn help_and_a_damaged_diary() {
     person.press(Press::Back);
     person.damaged_from = Some(9);
     assert_snapshot!("today_damaged", everywhere(&mut person));
+}
+
+#[test]
+fn the_copy_for_the_visit() {
+    let mut person = morning();
+    person.choose("Look back").choose("Copy my diary");
+    assert_snapshot!("handover_where", everywhere_in_english(&mut person));
+    person.choose("Drive or memory stick: BLUE");
+    assert_snapshot!("handover_copied", everywhere_in_english(&mut person));
+    person.press(Press::Back).choose("Type the name");
+    person.types("/media/user/a long name of a stick");
+    assert_snapshot!("handover_typed", everywhere_in_english(&mut person));
+    person.cannot_write = Some(not_saved(Saved::NotCopied));
+    person.choose("Copy my diary there");
+    assert_snapshot!("handover_failed", everywhere(&mut person));
 }
 
 #[test]
