@@ -102,7 +102,7 @@ sentences! {
     /// What initials look like.
     wanted_initials() { en: "initials of 1 to 8 letters", zh: "1至8个字母的姓名缩写" }
     /// What a telephone number looks like.
-    wanted_phone() { en: "a telephone number", zh: "电话号码" }
+    wanted_phone() { en: "a telephone number such as 010-12345678 or 010-12345678 ext 801", zh: "电话号码，例如 010-12345678 或 010-12345678转801" }
     /// A value.
     wanted_date_time() { en: "a date and time such as 2026-11-04T10:30", zh: "日期和时间，例如 2026-11-04T10:30" }
     /// A value.

@@ -158,6 +158,14 @@ const HELP: &[(&str, &str)] = &[
         "这位患者平常的服药时间",
     ),
     (
+        "Another protocol, for the cycles from a date on",
+        "从某一天起的周期改用新方案",
+    ),
+    (
+        "It holds for the cycles that start on this day or later",
+        "从这一天或以后开始的周期使用",
+    ),
+    (
         "How many stools a day this patient usually has",
         "病人平常每天大便几次",
     ),

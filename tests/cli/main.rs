@@ -20,3 +20,4 @@ mod story;
 mod support;
 mod symptoms;
 mod system_calls;
+mod team;
