@@ -5,15 +5,16 @@
 //! question stands first. What a refusal says is a page too.
 
 use crate::domain::calendar::Moment;
+use crate::domain::days::content;
 use crate::domain::decide::{Command, Decision, Guard, Refusal, decide};
 use crate::domain::diary::Diary;
-use crate::domain::entry::{Author, Dose, Entry, EntryRef, Event, Outcome};
+use crate::domain::entry::{Author, Corrected, Dose, Entry, EntryRef, Event, Outcome};
 use crate::domain::today::{DaySlot, today};
 use crate::text::Text;
 
 use super::page::{Page, Row, Tone};
 use super::screen::{Act, Context, Screen};
-use super::{Effect, World, setup, team};
+use super::{Effect, World, setup};
 
 /// What somebody wants to record.
 #[derive(Debug, Clone, PartialEq)]
@@ -189,6 +190,10 @@ fn confirmation(pending: &Pending, context: &Context) -> Page {
     }
     page = page.heading(text.confirm_heading());
     for event in &pending.decision.events {
+        if let Event::Corrected(corrected) = event {
+            page = old_and_new(page, corrected, context);
+            continue;
+        }
         let words = text.record_line(&text.event(diary, event));
         page = page.text(Tone::Accent, words);
     }
@@ -210,6 +215,24 @@ fn confirmation(pending: &Pending, context: &Context) -> Page {
         page = page.row(Row::act(text.finished_earlier(), earlier));
     }
     page.row(Row::act(text.no_go_back(), Act::Back))
+}
+
+/// What an entry says so far, and what it will say.
+fn old_and_new(page: Page, corrected: &Corrected, context: &Context) -> Page {
+    let (text, diary) = (context.text, context.diary);
+    let live = diary.history().live(corrected.target.seq);
+    let words = |event: Option<&Event>| match event {
+        Some(event) => text.event(diary, event),
+        None => text.taken_back_words(),
+    };
+    let mut page = page.pair(text.so_far(), words(live.map(|live| live.event)));
+    if live.is_none()
+        && let Some(was) = content(diary.history(), corrected.target.seq)
+    {
+        page = page.pair("", text.event(diary, &was));
+    }
+    page.pair(text.from_now_on(), words(corrected.replacement.as_ref()))
+        .pair(text.why_label(), text.correction_reason(corrected.reason))
 }
 
 fn dose_of(events: &[Event]) -> Option<&Dose> {
@@ -243,7 +266,7 @@ pub(super) fn recorded(entries: &[EntryRef], context: &Context) -> Page {
         page = after_dose(page, &entries, context);
     } else {
         page = page.gap();
-        for line in team::call_lines(context) {
+        for line in text.call_lines(diary) {
             page = page.text(Tone::Alarm, line);
         }
     }

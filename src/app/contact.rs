@@ -6,7 +6,7 @@ use crate::domain::entry::Said;
 use super::ask::Request;
 use super::page::{Page, Row, Tone};
 use super::screen::{Act, Context};
-use super::team::{Order, OrderKind};
+use super::team::{self, Order, OrderKind};
 
 pub(super) fn page(context: &Context) -> Page {
     let text = context.text;
@@ -14,12 +14,23 @@ pub(super) fn page(context: &Context) -> Page {
         .heading(text.what_did_they_say())
         .text(Tone::Quiet, text.phones(context.diary.phones()))
         .gap();
-    for said in Said::ALL {
+    let offered = Said::ALL
+        .into_iter()
+        .filter(|said| is_possible(*said, context));
+    for said in offered {
         page = page.row(Row::act(text.said_choice(said), act(said, context)));
     }
     // Enter pressed again without reading must not close the warning: no answer is chosen beforehand.
     page.first = page.rows.len();
     page.row(Row::act(text.go_back(), Act::Back))
+}
+
+/// Of a treatment that is over nothing can be paused or reduced.
+fn is_possible(said: Said, context: &Context) -> bool {
+    match said {
+        Said::Pause | Said::Fewer => !team::is_over(context),
+        Said::Continue | Said::Stop | Said::NobodyAnswered | Said::NotSure => true,
+    }
 }
 
 fn act(said: Said, context: &Context) -> Act {
@@ -30,8 +41,8 @@ fn act(said: Said, context: &Context) -> Act {
     match said {
         Said::Pause => order(OrderKind::Pause),
         Said::Fewer => order(OrderKind::Fewer),
-        Said::Stop => order(OrderKind::Stop),
-        Said::Continue | Said::NobodyAnswered | Said::NotSure => {
+        Said::Stop if !team::is_over(context) => order(OrderKind::Stop),
+        Said::Stop | Said::Continue | Said::NobodyAnswered | Said::NotSure => {
             let contact = ContactCommand {
                 said,
                 spoken_at: None,

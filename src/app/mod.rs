@@ -6,16 +6,24 @@
 //! the words of the entry (see `ask`). No file, no terminal, no clock enters here.
 
 mod ask;
+mod calendar;
 mod chrome;
 mod contact;
+mod correct;
+mod day;
 mod dose;
+mod entries;
 mod extra;
 mod first;
+#[cfg(test)]
+mod follow_up_tests;
 mod help;
 mod keys;
 mod meal;
+mod more;
 mod page;
 mod picker;
+mod progress;
 mod screen;
 mod setup;
 mod setup_form;
@@ -39,7 +47,9 @@ use crate::domain::ids::EntryId;
 
 pub use ask::{Pending, What};
 pub use keys::Press;
-pub use page::{Air, Block, Lane, Mark, Page, Row, RowKind, Strip, Tone, View};
+pub use page::{
+    Air, Band, Bar, Block, Calendar, Lane, Mark, Page, Row, RowKind, Strip, Tone, View,
+};
 pub use screen::{Act, Field, Screen};
 pub use trouble::{Failure, Saved};
 

@@ -1,11 +1,13 @@
 //! The screens that there are, what a row can do, and which file makes which page.
 
+use crate::domain::calendar::DiaryDate;
 use crate::domain::decide::Refusal;
 use crate::domain::diary::Diary;
 use crate::domain::entry::{EntryRef, Language};
 use crate::text::Text;
 
 use super::ask::{Pending, Request};
+use super::correct::{Fix, MealTime};
 use super::dose::SlotKey;
 use super::extra::Draft;
 use super::page::Page;
@@ -13,8 +15,11 @@ use super::picker::DoseStep;
 use super::setup_form::{Form, SetupStep};
 use super::team::{Order, TeamStep};
 use super::trouble::Failure;
-use super::{Standing, World, ask, contact, dose, extra, first, help, meal, picker, setup, team};
-use super::{today, trouble};
+use super::{
+    Standing, World, ask, calendar, contact, correct, day, dose, entries, extra, first, help, meal,
+    more, picker,
+};
+use super::{progress, setup, team, today, trouble};
 
 /// A screen with what was chosen on it so far.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,8 +36,8 @@ pub enum Screen {
     Dose(SlotKey),
     /// A question about an intake.
     Intake(Box<Draft>, DoseStep),
-    /// An intake that the plan does not have: which drug?
-    OtherIntake,
+    /// An intake that the plan does not have, of today or another day: which drug?
+    OtherIntake(Option<DiaryDate>),
     /// A meal that ended earlier: minutes ago.
     EarlierMeal(u16),
     /// What the study team said.
@@ -57,8 +62,28 @@ pub enum Screen {
     WrongDate,
     /// Nothing was saved, or that is not known.
     Trouble(Box<Failure>),
+    /// The pages beside the page of the day.
+    More,
+    /// The calendar, and the day chosen in it.
+    Calendar(DiaryDate),
+    /// The days of a row of the calendar, one by one; any of its days names it.
+    Days(DiaryDate),
+    /// One day.
+    Day(DiaryDate),
+    /// Every entry, newest first: which part of them, from 0.
+    Entries(usize),
+    /// One entry with its corrections, by the number of the entry that was corrected.
+    Entry(u64),
+    /// Why an entry is corrected.
+    Correct(Box<Fix>),
+    /// The right time of a meal.
+    MealTime(Box<MealTime>),
     /// Keys and numbers.
     Help,
+    /// How many of the doses that were due were taken, cycle by cycle.
+    Progress,
+    /// The doses of one cycle, by its number.
+    CycleProgress(u16),
 }
 
 /// What a row does.
@@ -66,6 +91,8 @@ pub enum Screen {
 pub enum Act {
     /// Opens a screen.
     Open(Box<Screen>),
+    /// Opens a screen in the place of this one.
+    Instead(Box<Screen>),
     /// Asks the next question about an intake, or proposes it.
     Intake(Box<Draft>),
     /// Asks the next question about an order, or proposes it.
@@ -101,6 +128,11 @@ impl Act {
     pub(super) fn open(screen: Screen) -> Act {
         Act::Open(Box::new(screen))
     }
+
+    /// Opens a screen in the place of this one.
+    pub(super) fn instead(screen: Screen) -> Act {
+        Act::Instead(Box::new(screen))
+    }
 }
 
 /// A value that arrows or letters change.
@@ -114,6 +146,8 @@ pub enum Field {
     Minute,
     /// By a day.
     Day,
+    /// By a row of the calendar.
+    Band,
     /// Morning or evening.
     Half,
     /// A count of units; the place in the list of strengths or of the form.
@@ -142,7 +176,7 @@ impl Screen {
             Screen::Today
             | Screen::Dose(_)
             | Screen::Intake(..)
-            | Screen::OtherIntake
+            | Screen::OtherIntake(_)
             | Screen::EarlierMeal(_)
             | Screen::Team
             | Screen::Order(..)
@@ -153,7 +187,17 @@ impl Screen {
             | Screen::OtherUnits
             | Screen::DateCheck(_)
             | Screen::WrongDate
-            | Screen::Help => match world.standing.diary() {
+            | Screen::More
+            | Screen::Calendar(_)
+            | Screen::Days(_)
+            | Screen::Day(_)
+            | Screen::Entries(_)
+            | Screen::Entry(_)
+            | Screen::Correct(_)
+            | Screen::MealTime(_)
+            | Screen::Help
+            | Screen::Progress
+            | Screen::CycleProgress(_) => match world.standing.diary() {
                 Some(diary) => self.diary_page(&Context { world, diary, text }),
                 None => first::welcome(text),
             },
@@ -170,7 +214,7 @@ impl Screen {
             | Screen::Trouble(_) => today::page(context),
             Screen::Dose(slot) => dose::page(*slot, context),
             Screen::Intake(draft, step) => picker::page(draft, step, context),
-            Screen::OtherIntake => extra::page(context),
+            Screen::OtherIntake(date) => extra::page(*date, context),
             Screen::EarlierMeal(minutes) => meal::page(*minutes, context),
             Screen::Team => team::page(context),
             Screen::Order(order, step) => team::question(order, *step, context),
@@ -181,7 +225,17 @@ impl Screen {
             Screen::OtherUnits => team::other_units(context),
             Screen::DateCheck(request) => trouble::date_check(request, context),
             Screen::WrongDate => trouble::wrong_date(context),
+            Screen::More => more::page(context),
+            Screen::Calendar(date) => calendar::page(*date, context),
+            Screen::Days(date) => calendar::days(*date, context),
+            Screen::Day(date) => day::page(*date, context),
+            Screen::Entries(part) => entries::page(*part, context),
+            Screen::Correct(fix) => correct::reasons(fix, context),
+            Screen::MealTime(meal) => correct::meal_time(meal, context),
+            Screen::Entry(seq) => entries::one(*seq, context),
             Screen::Help => help::page(context),
+            Screen::Progress => progress::page(context),
+            Screen::CycleProgress(cycle) => progress::of_one_cycle(*cycle, context),
         }
     }
 
@@ -192,6 +246,10 @@ impl Screen {
             form.step(field, by);
         } else if let Screen::EarlierMeal(minutes) = self {
             *minutes = meal::stepped(*minutes, field, by);
+        } else if let (Screen::MealTime(meal), Some(diary)) = (&mut *self, diary) {
+            meal.step(field, by, diary, world.now);
+        } else if let (Screen::Calendar(date), Some(diary)) = (&mut *self, diary) {
+            *date = calendar::moved(*date, field, by, diary, world.now);
         } else if let (Screen::Intake(draft, _), Some(diary)) = (&mut *self, diary) {
             draft.step(field, by, diary, world.now);
         } else if let (Screen::Order(order, _), Some(diary)) = (self, diary) {

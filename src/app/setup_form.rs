@@ -169,7 +169,12 @@ impl Form {
                 let moved = self.date.plus(i64::from(by));
                 self.date = moved.clamp(self.today.plus(-60), self.today.plus(60));
             }
-            Field::Hour | Field::FiveMinutes | Field::Minute | Field::Half | Field::Text(_) => {}
+            Field::Hour
+            | Field::FiveMinutes
+            | Field::Minute
+            | Field::Half
+            | Field::Band
+            | Field::Text(_) => {}
         }
         self.fault = None;
     }
@@ -184,6 +189,7 @@ impl Form {
             | Field::Minute
             | Field::Day
             | Field::Half
+            | Field::Band
             | Field::Count(_) => None,
         }
     }

@@ -256,7 +256,7 @@ impl Order {
                     count.count = moved.min(Units::MAX_COUNT);
                 }
             }
-            Field::Hour | Field::FiveMinutes | Field::Minute | Field::Text(_) => {}
+            Field::Hour | Field::FiveMinutes | Field::Minute | Field::Band | Field::Text(_) => {}
         }
     }
 }
@@ -283,24 +283,16 @@ fn earliest_start(diary: &Diary) -> DiaryDate {
     }
 }
 
-/// Both numbers, and that nobody has been told, while a warning is open.
-pub(super) fn call_lines(context: &Context) -> [String; 2] {
-    let text = context.text;
-    [
-        text.call_your_team(context.diary.phones()),
-        text.saved_here_only(),
-    ]
+/// Whether every drug has been ended.
+pub(super) fn is_over(context: &Context) -> bool {
+    let (diary, now) = (context.diary, context.world.now);
+    all_stopped(diary, diary.date_of(now), now.naive_local()).is_some()
 }
 
-/// What did they say?
-pub(super) fn page(context: &Context) -> Page {
+/// The orders that the patient may have been told, with what they are called.
+pub(super) fn orders(context: &Context) -> Vec<(OrderKind, String)> {
     let (text, diary, now) = (context.text, context.diary, context.world.now);
-    let mut page = Page::new()
-        .heading(text.what_did_team_say())
-        .text(Tone::Quiet, text.only_what_they_said())
-        .gap();
-    let today = diary.date_of(now);
-    let stopped = all_stopped(diary, today, now.naive_local()).is_some();
+    let stopped = is_over(context);
     let next = next_held(diary, now).unwrap_or_else(|| next_position(diary, now));
     let held = |drug: DrugId| {
         let from = first_held(diary, drug, next);
@@ -315,11 +307,20 @@ pub(super) fn page(context: &Context) -> Page {
         (OrderKind::Resume, text.told_resume(), any_held),
         (OrderKind::Stop, text.told_stop(), !stopped),
     ];
-    for (kind, label, offered) in all {
-        if offered {
-            let order = Order::new(kind, diary, now);
-            page = page.row(Row::act(label, Act::Order(Box::new(order))));
-        }
+    let offered = all.into_iter().filter(|(_, _, offered)| *offered);
+    offered.map(|(kind, label, _)| (kind, label)).collect()
+}
+
+/// What did they say?
+pub(super) fn page(context: &Context) -> Page {
+    let text = context.text;
+    let mut page = Page::new()
+        .heading(text.what_did_team_say())
+        .text(Tone::Quiet, text.only_what_they_said())
+        .gap();
+    for (kind, label) in orders(context) {
+        let order = Order::new(kind, context.diary, context.world.now);
+        page = page.row(Row::act(label, Act::Order(Box::new(order))));
     }
     page.row(Row::act(text.go_back(), Act::Back))
 }

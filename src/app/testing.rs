@@ -215,6 +215,7 @@ impl Person {
                 super::Block::Key(..)
                 | super::Block::Gap
                 | super::Block::Strip(_)
+                | super::Block::Calendar(_)
                 | super::Block::Legend { .. } => {}
             }
         }

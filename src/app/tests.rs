@@ -316,7 +316,9 @@ fn going_back_in_the_set_up_loses_nothing() {
     person.sees("Subject code").choose("Go on");
     let typed = |row: &super::Row| match &row.kind {
         super::RowKind::Type { value, .. } => value.clone(),
-        super::RowKind::Act(_) | super::RowKind::Step { .. } => String::new(),
+        super::RowKind::Act(_) | super::RowKind::Roam(_) | super::RowKind::Step { .. } => {
+            String::new()
+        }
     };
     assert_eq!(typed(&person.view().page.rows[0]), "555");
 }

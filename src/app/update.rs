@@ -152,7 +152,7 @@ impl Model {
         let at = chrome::cursor(frame, &page);
         let field = page.rows.get(at).and_then(|row| match row.kind {
             RowKind::Type { field, .. } => Some(field),
-            RowKind::Act(_) | RowKind::Step { .. } => None,
+            RowKind::Act(_) | RowKind::Roam(_) | RowKind::Step { .. } => None,
         });
         if let Some(field) = field
             && self.type_into(field, press, world)
@@ -164,6 +164,8 @@ impl Model {
         }
         let outer = self.stack.len() < 2;
         match press {
+            Press::Up if self.roam(&page, at, -1, world) => {}
+            Press::Down if self.roam(&page, at, 1, world) => {}
             Press::Up => self.up(at, world),
             Press::Down => self.down(at, &page),
             Press::Left => self.change(&page, at, -1, world),
@@ -232,13 +234,28 @@ impl Model {
     }
 
     fn change(&mut self, page: &Page, at: usize, by: i8, world: World) {
-        let Some(RowKind::Step { field, .. }) = page.rows.get(at).map(|row| &row.kind) else {
-            return;
+        let field = match page.rows.get(at).map(|row| &row.kind) {
+            Some(RowKind::Step { field, .. }) => *field,
+            Some(RowKind::Roam(_)) => Field::Day,
+            Some(RowKind::Act(_) | RowKind::Type { .. }) | None => return,
         };
         if let Some(frame) = self.stack.last_mut() {
-            frame.screen.step(*field, by, world);
+            frame.screen.step(field, by, world);
             frame.cursor = Some(at);
         }
+    }
+
+    /// Goes one row of the calendar up or down; whether there was one.
+    fn roam(&mut self, page: &Page, at: usize, by: i8, world: World) -> bool {
+        let Some(RowKind::Roam(_)) = page.rows.get(at).map(|row| &row.kind) else {
+            return false;
+        };
+        let Some(frame) = self.stack.last_mut().filter(|frame| frame.lift == 0) else {
+            return false;
+        };
+        let before = frame.screen.clone();
+        frame.screen.step(Field::Band, by, world);
+        frame.screen != before
     }
 
     fn back(&mut self) {
@@ -280,7 +297,7 @@ impl Model {
             return Vec::new();
         };
         match &row.kind {
-            RowKind::Act(act) => self.act(act.clone(), world),
+            RowKind::Act(act) | RowKind::Roam(act) => self.act(act.clone(), world),
             RowKind::Step { .. } | RowKind::Type { .. } => {
                 if let Some(frame) = self.stack.last_mut() {
                     frame.cursor = Some((at + 1).min(page.rows.len() - 1));
@@ -297,6 +314,10 @@ impl Model {
         let now = world.now;
         match act {
             Act::Open(screen) => self.push(*screen),
+            Act::Instead(screen) => {
+                self.stack.pop();
+                self.push(*screen);
+            }
             Act::Agree(pending) => self.push(Screen::Ask(pending)),
             Act::Back => self.back(),
             Act::Home => self.go_home(),

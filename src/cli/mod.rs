@@ -21,6 +21,7 @@ mod later;
 mod localize;
 mod log;
 mod meal;
+mod medicine;
 mod output;
 mod protocol;
 mod record;
@@ -96,6 +97,8 @@ enum Command {
     /// Record what the study team ordered
     #[command(subcommand)]
     Team(Box<Later<team::Order>>),
+    /// List another medicine that you take, or its end
+    Medicine(Later<medicine::Options>),
     /// Take the newest entry of today back
     Undo(Later<record::Consent>),
     /// Correct an earlier entry
@@ -175,6 +178,7 @@ fn dispatch(context: &Context, out: &mut Out, command: Option<Command>) -> Resul
         Command::Missed(missed) => dose::missed(context, out, &missed),
         Command::Ate(options) => meal::run(context, out, &options),
         Command::Team(order) => team::run(context, out, &order),
+        Command::Medicine(options) => medicine::run(context, out, &options),
         Command::Undo(consent) => undo::run(context, out, *consent),
         Command::Correct(options) => correct::run(context, out, &options),
         Command::Contacted(options) => contacted::run(context, out, &options),

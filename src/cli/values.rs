@@ -12,7 +12,7 @@ use crate::domain::entry::{Author, PhoneNumber};
 use crate::domain::ids::{DrugId, Initials, SubjectCode};
 use crate::domain::plain_text::PlainText;
 use crate::domain::protocol::{Bilingual, ClockTime};
-use crate::domain::units::{Milligrams, Units};
+use crate::domain::units::{Milligrams, Units, body_surface};
 use crate::text::Text;
 
 /// Units by drug and period.
@@ -186,6 +186,16 @@ pub(super) fn moment(
     let text = context.text();
     let time = time(text, "--at", value)?;
     let civil = date.at(time.0, diary.rules().day_starts_at());
+    resolved(context, out, civil, value)
+}
+
+fn resolved(
+    context: &Context,
+    out: &mut Out,
+    civil: chrono::NaiveDateTime,
+    value: &str,
+) -> Result<Moment, Failure> {
+    let text = context.text();
     match context.clock().resolve(civil) {
         Resolved::One(moment) => Ok(moment),
         Resolved::EarlierOfTwo(moment) => {
@@ -194,6 +204,28 @@ pub(super) fn moment(
         }
         Resolved::Never => Err(Failure::NeverShown(PlainText::new(value))),
     }
+}
+
+/// A calendar date and time, such as 2026-11-04T10:30.
+pub(super) fn civil(
+    context: &Context,
+    out: &mut Out,
+    option: &str,
+    value: &str,
+) -> Result<Moment, Failure> {
+    let text = context.text();
+    let civil = chrono::NaiveDateTime::parse_from_str(value, "%Y-%m-%dT%H:%M")
+        .map_err(|_| bad(text, option, value, &text.wanted_date_time()))?;
+    resolved(context, out, civil, value)
+}
+
+/// The body surface that staff use for their check.
+pub(super) fn bsa(text: Text, value: Option<&str>) -> Result<Option<Milligrams>, Failure> {
+    let read = |value| {
+        let wrong = || bad(text, "--bsa", value, &text.wanted_bsa());
+        body_surface(value).ok_or_else(wrong)
+    };
+    value.map(read).transpose()
 }
 
 /// Who records: the study team with initials, else the patient.

@@ -7,6 +7,7 @@
 
 pub mod adherence;
 pub mod calendar;
+pub mod days;
 pub mod decide;
 pub mod diary;
 pub mod entry;
@@ -21,6 +22,7 @@ pub mod protocol;
 #[cfg(test)]
 mod rulings;
 pub mod slots;
+pub mod symptoms;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod today;

@@ -103,6 +103,10 @@ sentences! {
     wanted_initials() { en: "initials of 1 to 8 letters", zh: "1至8个字母的姓名缩写" }
     /// What a telephone number looks like.
     wanted_phone() { en: "a telephone number", zh: "电话号码" }
+    /// A value.
+    wanted_date_time() { en: "a date and time such as 2026-11-04T10:30", zh: "日期和时间，例如 2026-11-04T10:30" }
+    /// A value.
+    wanted_bsa() { en: "square metres such as 1.62", zh: "体表面积（平方米），例如 1.62" }
     /// What is missing.
     options_missing(options: &str) { en: "Missing: {options}.", zh: "缺少：{options}。" }
     /// Nothing of what was asked for changes anything.

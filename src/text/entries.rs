@@ -4,8 +4,8 @@ use super::{Text, say};
 use crate::domain::calendar::Period;
 use crate::domain::diary::Diary;
 use crate::domain::entry::{
-    Contacted, Corrected, CycleStarted, Dose, DrugSettings, Event, Food, FoodBasis, Prescribed,
-    Settings, Symptom,
+    Contacted, Corrected, CycleStarted, Dose, DrugSettings, Event, Food, FoodBasis, Medicine,
+    Prescribed, Settings, Symptom,
 };
 use crate::domain::ids::DrugId;
 use crate::domain::plain_text::PlainText;
@@ -24,7 +24,7 @@ impl Text {
             Event::CycleStarted(start) => self.cycle_started(start),
             Event::Meal(meal) => {
                 let at = self.date_time(meal.ended_at);
-                say!(self, en: "finished eating: {at}", zh: "吃完饭：{at}")
+                say!(self, en: "finished eating: {at}", zh: "{at}吃完饭")
             }
             Event::Dose(dose) => self.dose(diary, dose),
             Event::Symptom(symptom) => self.symptom(symptom),
@@ -70,14 +70,28 @@ impl Text {
                 say!(self, en: "study team confirms entry {numbers}", zh: "研究团队确认第{numbers}条记录")
             }
             Event::Medicine(medicine) => {
-                let name = &medicine.name;
-                say!(self, en: "other medicine: {name}", zh: "其他用药：{name}")
+                let words = self.medicine(medicine);
+                say!(self, en: "other medicine: {words}", zh: "其他用药：{words}")
             }
             Event::Unknown(unknown) => {
                 let kind = &unknown.kind;
                 say!(self, en: "unknown entry of a newer version: {kind}", zh: "新版本的未知记录：{kind}")
             }
         }
+    }
+
+    /// Another medicine, from when and until when.
+    pub fn medicine(self, medicine: &Medicine) -> String {
+        let mut parts = vec![medicine.name.to_string()];
+        if let Some(from) = medicine.from {
+            let from = self.date(from);
+            parts.push(say!(self, en: "from {from}", zh: "{from}开始"));
+        }
+        if let Some(to) = medicine.to {
+            let to = self.date(to);
+            parts.push(say!(self, en: "to {to}", zh: "{to}停"));
+        }
+        self.clauses(parts)
     }
 
     /// A drug with a period: "capecitabine tablets, morning".
@@ -208,8 +222,9 @@ impl Text {
     }
 
     fn symptom(self, symptom: &Symptom) -> String {
-        let term = &symptom.term;
-        say!(self, en: "symptom: {term}", zh: "症状：{term}")
+        let line = self.symptom_in_line(symptom);
+        let tier = self.tier(symptom.tier);
+        say!(self, en: "symptom: {line} ({tier})", zh: "症状：{line}（{tier}）")
     }
 
     fn corrected(self, diary: &Diary, corrected: &Corrected) -> String {
@@ -255,6 +270,9 @@ impl Text {
         if let Some(text) = &settings.clinic_day {
             let text = self.protocol(text);
             parts.push(say!(self, en: "on a clinic day: {text}", zh: "来院当天：{text}"));
+        }
+        if let Some(count) = settings.baseline_stools {
+            parts.push(say!(self, en: "usual stools a day: {count}", zh: "平常每天大便{count}次"));
         }
         for (drug, set) in &settings.drugs {
             let drug = self.drug(diary, *drug);

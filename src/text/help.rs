@@ -157,6 +157,29 @@ const HELP: &[(&str, &str)] = &[
         "When this patient usually takes a dose",
         "这位患者平常的服药时间",
     ),
+    (
+        "How many stools a day this patient usually has",
+        "病人平常每天大便几次",
+    ),
+    (
+        "When the order was given, if not now",
+        "医嘱是什么时候下的（不写就是现在）",
+    ),
+    (
+        "The body surface in m2, for a check against the study's mg/m2",
+        "体表面积（平方米），用来和方案剂量核对",
+    ),
+    (
+        "List another medicine that you take, or its end",
+        "登记其他用药，或者停用",
+    ),
+    ("Its name, as on the pack", "药名，照药盒上写"),
+    ("Since when", "从哪天开始服"),
+    (
+        "Until when; ends a medicine of the list",
+        "服到哪天；用来登记停药",
+    ),
+    ("The medicines listed so far", "已经登记的其他用药"),
     ("Hours without food before a dose", "服药前空腹几小时"),
     ("Hours without food after a dose", "服药后空腹几小时"),
     (

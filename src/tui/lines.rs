@@ -7,6 +7,8 @@ use ratatui::text::{Line, Span};
 
 use crate::app::{Air, Block, Row, RowKind, Tone, View};
 
+use super::bars::{Columns, bars};
+use super::calendar::calendar;
 use super::strip::{legend, strip};
 use super::theme::Theme;
 use super::wrap::{clean, width, wrap};
@@ -62,7 +64,9 @@ impl Room {
 }
 
 /// The lines of the view's page.
-pub(super) fn body(view: &View, cells: usize, theme: Theme, room: Room) -> Body {
+///
+/// Of a calendar there are as many rows as a page of `height` lines has room for.
+pub(super) fn body(view: &View, (cells, height): (usize, usize), theme: Theme, room: Room) -> Body {
     let mut room = room;
     let mut lines = Vec::new();
     let pairs = pair_width(&view.page.blocks, theme);
@@ -88,6 +92,14 @@ pub(super) fn body(view: &View, cells: usize, theme: Theme, room: Room) -> Body 
                     lines.extend(strip(days, cells, theme));
                 }
             }
+            Block::Calendar(days) => {
+                for (at, band) in calendar(days, cells, height, theme).into_iter().enumerate() {
+                    if at > 0 && room.spend() {
+                        lines.push(Line::default());
+                    }
+                    lines.extend(band);
+                }
+            }
             Block::Legend { marks, spare: nice } => {
                 if room.plenty || !nice {
                     lines.extend(legend(marks, cells, theme));
@@ -95,6 +107,7 @@ pub(super) fn body(view: &View, cells: usize, theme: Theme, room: Room) -> Body 
             }
         }
     }
+    let columns = Columns::of(&view.page.rows, cells);
     let mut chosen = 0..0;
     for (at, row) in view.page.rows.iter().enumerate() {
         let air = match row.air {
@@ -106,7 +119,7 @@ pub(super) fn body(view: &View, cells: usize, theme: Theme, room: Room) -> Body 
             lines.push(Line::default());
         }
         let begin = lines.len();
-        row_lines(&mut lines, row, at == view.cursor, cells, theme);
+        row_lines(&mut lines, row, at == view.cursor, columns, cells, theme);
         if at == view.cursor {
             chosen = begin..lines.len();
         }
@@ -119,7 +132,11 @@ fn pair_width(blocks: &[Block], theme: Theme) -> usize {
     let widths = blocks.iter().filter_map(|block| match block {
         Block::Pair(name, _) => Some(width(name)),
         Block::Key(names, _) => Some(width(names[usize::from(theme.ascii)])),
-        Block::Text(..) | Block::Gap | Block::Strip(_) | Block::Legend { .. } => None,
+        Block::Text(..)
+        | Block::Gap
+        | Block::Strip(_)
+        | Block::Calendar(_)
+        | Block::Legend { .. } => None,
     });
     widths.max().unwrap_or(0) + 2
 }
@@ -151,7 +168,14 @@ fn pair(
     }
 }
 
-fn row_lines(lines: &mut Vec<Line<'static>>, row: &Row, chosen: bool, cells: usize, theme: Theme) {
+fn row_lines(
+    lines: &mut Vec<Line<'static>>,
+    row: &Row,
+    chosen: bool,
+    columns: Columns,
+    cells: usize,
+    theme: Theme,
+) {
     let pointer = if chosen { theme.pointer() } else { " " };
     let style = if chosen {
         theme.chosen()
@@ -172,7 +196,7 @@ fn row_lines(lines: &mut Vec<Line<'static>>, row: &Row, chosen: bool, cells: usi
         ];
         if together && at + 1 == count {
             let blanks = match row.kind {
-                RowKind::Act(_) => label_cells - width(&label) - right_cells,
+                RowKind::Act(_) | RowKind::Roam(_) => label_cells - width(&label) - right_cells,
                 RowKind::Step { .. } | RowKind::Type { .. } => {
                     value_column(cells).saturating_sub(width(&label)).max(2)
                 }
@@ -187,6 +211,7 @@ fn row_lines(lines: &mut Vec<Line<'static>>, row: &Row, chosen: bool, cells: usi
         spans.extend(right);
         lines.push(Line::from(spans));
     }
+    lines.extend(bars(&row.bars, columns, cells, theme));
     for (tone, note) in &row.notes {
         let style = theme.tone(*tone);
         for line in wrap(note, cells.saturating_sub(4)) {
@@ -204,7 +229,7 @@ fn value_column(cells: usize) -> usize {
 /// What stands at the right of a row: its status, or its value.
 fn right_end(row: &Row, chosen: bool, theme: Theme) -> Vec<Span<'static>> {
     match &row.kind {
-        RowKind::Act(_) => match &row.status {
+        RowKind::Act(_) | RowKind::Roam(_) => match &row.status {
             Some((Tone::Now, words)) => {
                 vec![Span::styled(
                     format!(" {} ", clean(words)),

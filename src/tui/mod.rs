@@ -4,9 +4,13 @@
 //! minute. The terminal is given back on every way out: leaving, an error, a panic, a signal, and when it
 //! has gone away nothing is left running. No rule of the study enters here.
 
+mod bars;
+mod calendar;
 mod draw;
 mod keys;
 mod lines;
+#[cfg(test)]
+mod patient_tests;
 mod plain;
 mod session;
 mod strip;

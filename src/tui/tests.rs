@@ -20,7 +20,7 @@ const PLAIN: Theme = Theme {
     colour: false,
 };
 
-fn screen(view: &View, size: (u16, u16), theme: Theme) -> String {
+pub(super) fn screen(view: &View, size: (u16, u16), theme: Theme) -> String {
     let mut terminal = Terminal::new(TestBackend::new(size.0, size.1)).unwrap();
     terminal
         .draw(|frame| {
@@ -48,7 +48,7 @@ fn screen(view: &View, size: (u16, u16), theme: Theme) -> String {
 }
 
 /// The page in both languages at three sizes, one below the other.
-fn everywhere(person: &mut Person) -> String {
+pub(super) fn everywhere(person: &mut Person) -> String {
     let mut all = String::new();
     for language in [Language::En, Language::ZhHans] {
         if person.view().language != language {
@@ -86,7 +86,7 @@ fn the_first_start() {
 }
 
 /// As `everywhere`, and back in English afterwards.
-fn everywhere_in_english(person: &mut Person) -> String {
+pub(super) fn everywhere_in_english(person: &mut Person) -> String {
     let all = everywhere(person);
     person.press(Press::Language);
     all

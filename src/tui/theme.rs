@@ -81,6 +81,11 @@ impl Theme {
         }
     }
 
+    /// What stands around the chosen day of the calendar.
+    pub(super) fn around_day(self) -> [&'static str; 2] {
+        ["[", "]"]
+    }
+
     /// A mark of the strip: like the blisters of a pack, full or empty.
     pub(super) fn mark(self, mark: Mark) -> &'static str {
         let (glyph, plain) = match mark {
@@ -95,6 +100,7 @@ impl Theme {
             Mark::Held => ("=", "="),
             Mark::Stopped => ("-", "-"),
             Mark::Extra => ("+", "+"),
+            Mark::Rest => ("·", "_"),
         };
         if self.ascii { plain } else { glyph }
     }
@@ -105,7 +111,7 @@ impl Theme {
         match mark {
             Mark::None => plain,
             Mark::Upcoming | Mark::Held => plain,
-            Mark::Stopped => self.faint(),
+            Mark::Stopped | Mark::Rest => self.faint(),
             Mark::Taken => self.coloured(plain, Color::Cyan),
             Mark::Due => self
                 .coloured(plain, Color::Cyan)

@@ -11,6 +11,7 @@ use crate::domain::ids::DrugId;
 use crate::domain::phase::Phase;
 use crate::domain::protocol::EndReason;
 use crate::domain::slots::Slot;
+use crate::domain::symptoms::{Question, Term};
 use crate::domain::units::{Milligrams, Units};
 
 /// What would be written, and what has to be asked first.
@@ -208,12 +209,38 @@ pub enum Refusal {
         /// Why.
         why: NotDue,
     },
+    /// A question about the symptom has no answer, not even "not sure".
+    NotAnswered {
+        /// The symptom.
+        term: Term,
+        /// The question.
+        question: Question,
+    },
+    /// An answer to a question that is not asked about the symptom, of another kind, or out of range.
+    AnswerDoesNotFit {
+        /// The symptom.
+        term: Term,
+        /// The question.
+        question: Question,
+    },
+    /// A symptom cannot end before it began.
+    EndedBeforeItBegan {
+        /// When it began.
+        noticed_on: DiaryDate,
+    },
     /// The team said fewer: how many must be stated.
     NeedsFewerUnits,
     /// Units must be stated: for an extra dose, or for a part of one.
     NeedsUnits {
         /// The drug.
         drug: DrugId,
+    },
+    /// A medicine without a name.
+    NeedsName,
+    /// A medicine cannot end before it begins.
+    EndsBeforeItBegins {
+        /// When it begins.
+        from: DiaryDate,
     },
     /// No units at all: that is a missed dose.
     NoUnits,

@@ -106,6 +106,10 @@ pub(super) fn changed_dose(
     }
     dose.units = Some(units);
     change_food(diary, &was, &mut dose, change, slot.as_ref());
+    if taken_while_warned(diary, &was, &dose, root) {
+        dose.while_warned = true;
+        guards.push(Guard::WarningOpen);
+    }
     Ok(dose)
 }
 
@@ -116,6 +120,26 @@ fn is_beside(diary: &Diary, dose: &Dose, root: &Entry) -> bool {
         .map(|period| SlotPosition::new(dose.date, period));
     let slot = position.and_then(|at| slots::planned_slot(diary, dose.drug, at));
     slot.is_none_or(|slot| not_due(diary, &slot, dose.taken_at, root.at).is_some())
+}
+
+/// Whether a correction says for the first time that a dose was swallowed while a warning was open: one that
+/// was missed was not, or it was swallowed after the warning's entry. What opened the warning is not meant.
+fn taken_while_warned(diary: &Diary, was: &Dose, dose: &Dose, root: &Entry) -> bool {
+    let others = diary.open_warnings().iter();
+    let mut others = others.filter(|warning| warning.entry.seq != root.seq);
+    let opened_before = |seq: u64, at: Moment| {
+        let entry = diary.history().entry(seq);
+        entry.is_some_and(|entry| entry.at <= at)
+    };
+    match (was.outcome, dose.taken_at) {
+        (Outcome::Missed, _) => others.next().is_some(),
+        (Outcome::Taken | Outcome::PartlyTaken | Outcome::Vomited, Some(at))
+            if dose.taken_at != was.taken_at =>
+        {
+            others.any(|warning| opened_before(warning.entry.seq, at))
+        }
+        (Outcome::Taken | Outcome::PartlyTaken | Outcome::Vomited, _) => false,
+    }
 }
 
 /// The slot to which an intake is moved has an intake of its own.

@@ -125,9 +125,10 @@ pub(super) fn by_beginning(
 
 /// The slot from which a drug goes on again.
 ///
-/// A whole day also means a pause that begins within it, as one that was told at noon does.
+/// A whole day or its morning also means a pause that begins later on that day, as one that was told at
+/// noon does: whoever goes on from the morning is not paused in the evening.
 pub fn first_held(diary: &Diary, drug: DrugId, from: SlotPosition) -> SlotPosition {
-    if from.period != Period::Once {
+    if from.period == Period::Pm {
         return from;
     }
     let course = diary.course(drug);
