@@ -178,7 +178,7 @@ fn share(text: Text, measure: Measure, written: fn(u64) -> String) -> String {
     match (measure.percent(), measure.ratio()) {
         (Some(percent), Some(ratio)) => {
             let (part, whole) = (written(ratio.numerator()), written(ratio.denominator()));
-            format!("{percent} % {part}/{whole}")
+            format!("{} {part}/{whole}", text.percent(percent))
         }
         _ => text.not_applicable(),
     }
