@@ -134,6 +134,8 @@ fn print(
         (Format::Csv, true) => out.text(&ledger::csv(subjects)?),
         (Format::Json, false) => out.line(table::json(&rows)?.trim_end()),
         (Format::Json, true) => out.line(ledger::json(subjects)?.trim_end()),
+        // Nothing could be read, and that has been said.
+        (Format::Table, _) if subjects.is_empty() => {}
         (Format::Table, false) => grid(out, &figures(text, &rows)),
         (Format::Table, true) => grid(out, &csv_cells(&ledger::csv(subjects)?)),
     }

@@ -207,7 +207,7 @@ impl Failure {
             }
             Failure::Io { path, source } => vec![
                 text.file_heading(&PlainText::new(path.display().to_string()).to_string()),
-                text.file_refused(&source.to_string()),
+                text.file_refused(&text.system_error(source)),
             ],
             Failure::NotARegularFile(path) => {
                 vec![text.file_heading(&shown(path)), text.not_a_regular_file()]
@@ -225,10 +225,10 @@ impl Failure {
                 lines
             }
             Failure::Report(error) => vec![text.output_failed(&error.to_string())],
-            Failure::Output(source) => vec![text.output_failed(&source.to_string())],
+            Failure::Output(source) => vec![text.output_failed(&text.system_error(source))],
             Failure::OutputAfterRecord(source) => {
                 vec![
-                    text.output_failed(&source.to_string()),
+                    text.output_failed(&text.system_error(source)),
                     text.recorded_anyway(),
                 ]
             }

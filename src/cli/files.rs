@@ -47,12 +47,12 @@ pub(super) fn journal_error(text: Text, error: &JournalError) -> Vec<String> {
         }
         JournalError::Io { path, source, .. } => (
             path,
-            text.file_refused(&source.to_string()),
+            text.file_refused(&text.system_error(source)),
             Some(text.file_refused_hint()),
         ),
         JournalError::NotSaved { path, source } => (
             path,
-            text.entry_not_saved(&source.to_string()),
+            text.entry_not_saved(&text.system_error(source)),
             Some(text.entry_not_saved_hint()),
         ),
         JournalError::Unclear { path, presence, .. } => {

@@ -236,6 +236,11 @@ sentences! {
     doctor_diary(path: &str) { en: "Diary: {path}", zh: "日记：{path}" }
     /// Permissions that keep others out.
     doctor_mode(path: &str, mode: &str) { en: "{path}: permissions {mode}, yours only", zh: "{path}：权限{mode}，只有您能打开" }
+    /// Permissions that keep the owner out.
+    doctor_mode_closed(path: &str, mode: &str, wanted: &str) {
+        en: "{path}: permissions {mode}: not even its owner may read and write it; {wanted} would let you",
+        zh: "{path}：权限{mode}，连文件的主人也不能读写；改为{wanted}就可以",
+    }
     /// Permissions that let others in.
     doctor_mode_open(path: &str, mode: &str, wanted: &str) {
         en: "{path}: permissions {mode}: other users of this computer can reach it; {wanted} would keep them out",
