@@ -280,16 +280,6 @@ mod tests {
         assert!(page.contains("Recorded 09:00"), "{page}");
     }
 
-    /// Chooses rows by their words, one after the other; as `told`.
-    fn walked(rows: &[&str]) -> (String, usize) {
-        let mut answers: Vec<String> = Vec::new();
-        for row in rows {
-            let (page, _) = told(&answers.iter().map(String::as_str).collect::<Vec<_>>());
-            answers.push(number(&page, row));
-        }
-        told(&answers.iter().map(String::as_str).collect::<Vec<_>>())
-    }
-
     #[test]
     fn the_days_of_the_calendar_are_rows_of_words_and_a_dose_of_an_earlier_cycle_is_recorded() {
         let (_, before) = told(&["q"]);
