@@ -491,6 +491,44 @@ fn an_error_of_the_file_is_a_page_and_the_file_is_left_alone() {
     );
 }
 
+#[test]
+fn staff_enter_an_order_with_initials_in_chinese_letters_and_leave_their_page() {
+    let home = home();
+    let mut terminal = set_up(&home, true);
+    terminal
+        .to("查看以前的记录", DOWN)
+        .press(ENTER, "研究团队专用");
+    terminal
+        .to("研究团队专用", DOWN)
+        .press(ENTER, "填写人姓名缩写");
+    terminal.send("李娜");
+    terminal.sees("李娜_");
+    terminal.to("继续", DOWN).press(ENTER, "研究团队填写：李娜");
+    terminal.to("医嘱", DOWN).press(ENTER, "什么医嘱");
+    terminal.to("暂停服药", DOWN).press(ENTER, "哪一种药");
+    terminal
+        .to("只有卡培他滨片", DOWN)
+        .press(ENTER, "从哪一次开始");
+    terminal.to("从2026", DOWN).press(ENTER, "原因是什么");
+    terminal.send("手足综合征");
+    terminal.sees("手足综合征_");
+    terminal.to("继续", DOWN).press(ENTER, "这样记录对吗");
+    terminal.press(ENTER, "已记录");
+    let written = std::fs::read_to_string(&home.diary).unwrap();
+    let last = written.lines().last().unwrap();
+    assert!(
+        last.contains(r#""by":{"role":"site","id":"李娜"}"#),
+        "{last}"
+    );
+    assert!(
+        last.contains(r#""kind":"held","drugs":["capecitabine"]"#),
+        "{last}"
+    );
+    terminal.to("回到今天", DOWN).press(ENTER, "研究团队告诉我");
+    terminal.send("q");
+    assert!(terminal.ends_and_gives_back().success());
+}
+
 /// The key was meant for the page that was shown, not for the one that says what has happened.
 #[test]
 fn a_diary_that_is_gone_is_said_before_any_key_closes_the_program() {

@@ -38,6 +38,10 @@ mod staff;
 #[cfg(test)]
 mod staff_tests;
 mod strip;
+mod symptom;
+#[cfg(test)]
+mod symptom_tests;
+mod symptoms;
 mod team;
 #[cfg(test)]
 pub(crate) mod testing;

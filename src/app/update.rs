@@ -359,6 +359,12 @@ impl Model {
                     self.push_checked(next);
                 }
             }
+            Act::Symptom(report) => {
+                if let Some(diary) = diary {
+                    let next = report.next(diary, now);
+                    self.push_checked(next);
+                }
+            }
             Act::Order(order) => {
                 if let Some(diary) = diary {
                     let next = order.next(diary, now);

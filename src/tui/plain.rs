@@ -100,7 +100,7 @@ fn print(view: &View, text: Text, output: &mut impl Write) -> io::Result<()> {
     }
     for block in &view.page.blocks {
         match block {
-            Block::Text(_, words) => writeln!(output, "{}", clean(words))?,
+            Block::Text(_, words) | Block::Number(words) => writeln!(output, "{}", clean(words))?,
             Block::Pair(name, words) => writeln!(output, "{}: {}", clean(name), clean(words))?,
             // The keys of the drawn screens have no meaning here.
             Block::Key(..)
@@ -280,16 +280,6 @@ mod tests {
         assert!(page.contains("Recorded 09:00"), "{page}");
     }
 
-    /// Chooses rows by their words, one after the other; as `told`.
-    fn walked(rows: &[&str]) -> (String, usize) {
-        let mut answers: Vec<String> = Vec::new();
-        for row in rows {
-            let (page, _) = told(&answers.iter().map(String::as_str).collect::<Vec<_>>());
-            answers.push(number(&page, row));
-        }
-        told(&answers.iter().map(String::as_str).collect::<Vec<_>>())
-    }
-
     #[test]
     fn the_days_of_the_calendar_are_rows_of_words_and_a_dose_of_an_earlier_cycle_is_recorded() {
         let (_, before) = told(&["q"]);
@@ -328,5 +318,66 @@ mod tests {
         let (printed, _) = told(&["l", "99", "0"]);
         assert!(printed.contains("第2周期"), "{printed}");
         assert!(printed.contains("没有这个编号"), "{printed}");
+    }
+
+    /// Answers the last page with the row of these words, again and again, and shows what was printed.
+    fn walked(rows: &[&str]) -> (String, usize) {
+        let mut answers: Vec<String> = Vec::new();
+        for words in rows {
+            let typed: Vec<&str> = answers.iter().map(String::as_str).collect();
+            let (page, _) = told(&typed);
+            // What is no row is an answer as it stands: how to change a value.
+            let answer = match words.strip_prefix('=') {
+                Some(answer) => answer.to_owned(),
+                None => number(&page, words),
+            };
+            answers.push(answer);
+        }
+        told(&answers.iter().map(String::as_str).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn a_symptom_is_walked_line_by_line_to_the_call_and_to_what_was_said() {
+        let to_the_call = [
+            "I have a symptom",
+            "diarrhoea",
+            "3. No",
+            "How many",
+            "=+5",
+            "=",
+            "5 more than usual",
+            "3. No",
+            "Moderate",
+            "Today",
+            "Yes, record it",
+        ];
+        let (first, before) = told(&["q"]);
+        assert!(!first.contains("You reported"));
+        let (page, entries) = walked(&to_the_call);
+        assert_eq!(entries, before + 1, "{page}");
+        let (_, last) = page.rsplit_once("Recorded 09:00").unwrap();
+        assert!(
+            last.contains("Nobody has been told. Call 000-0000-001 (day)"),
+            "{last}"
+        );
+        let mut to_the_end = to_the_call.to_vec();
+        to_the_end.extend(["I have called them", "Go on as before", "Yes, record it"]);
+        let (page, entries) = walked(&to_the_end);
+        assert_eq!(entries, before + 2, "{page}");
+        let (_, last) = page.rsplit_once("Recorded 09:00").unwrap();
+        assert!(!last.contains("I have called them"), "{last}");
+    }
+
+    #[test]
+    fn the_emergency_number_is_read_out_first() {
+        let (page, _) = walked(&["I have a symptom", "Emergency"]);
+        let (_, last) = page
+            .rsplit_once("Number: ")
+            .unwrap()
+            .0
+            .rsplit_once("Number: ")
+            .unwrap();
+        let number = last.find("\n000\n").unwrap();
+        assert!(number < last.find("1. ").unwrap(), "{last}");
     }
 }
