@@ -11,6 +11,8 @@ mod keys;
 mod lines;
 #[cfg(test)]
 mod patient_tests;
+#[cfg(test)]
+mod pictures;
 mod places;
 mod plain;
 mod session;
