@@ -20,14 +20,23 @@ mod follow_up_tests;
 mod handover;
 mod help;
 mod keys;
+#[cfg(test)]
+mod look_back_tests;
 mod meal;
+mod medicines;
 mod more;
+mod order;
 mod page;
 mod picker;
 mod progress;
 mod screen;
 mod setup;
 mod setup_form;
+mod setup_steps;
+mod site_rules;
+mod staff;
+#[cfg(test)]
+mod staff_tests;
 mod strip;
 mod team;
 #[cfg(test)]
@@ -36,6 +45,7 @@ pub(crate) mod testing;
 mod tests;
 mod today;
 mod trouble;
+mod units_form;
 mod update;
 
 use chrono::NaiveDateTime;
@@ -170,6 +180,8 @@ pub enum Outcome {
 pub struct Model {
     stack: Vec<Frame>,
     language: Option<Language>,
+    /// What was typed in a set-up that was left.
+    set_up: Option<Box<setup_form::Form>>,
     last_press: Option<(Press, u64)>,
     last_key_ms: u64,
     last_seen: Option<(Moment, u64)>,

@@ -229,6 +229,36 @@ impl Person {
     /// Moves to the row that begins so, and presses Enter.
     #[track_caller]
     pub(crate) fn choose(&mut self, label: &str) -> &mut Person {
+        self.go_to(label).press(Press::Enter)
+    }
+
+    /// Moves to the row that begins so, and types a text in the place of what stands there.
+    #[track_caller]
+    pub(crate) fn fill(&mut self, label: &str, text: &str) -> &mut Person {
+        self.go_to(label);
+        let view = self.view();
+        if let super::RowKind::Type { value, .. } = &view.page.rows[view.cursor].kind {
+            for _ in value.chars() {
+                self.press(Press::Erase);
+            }
+        }
+        self.types(text)
+    }
+
+    /// Moves to the row that begins so, and changes its value by so many steps.
+    #[track_caller]
+    pub(crate) fn turn(&mut self, label: &str, steps: i32) -> &mut Person {
+        self.go_to(label);
+        let arrow = if steps < 0 { Press::Left } else { Press::Right };
+        for _ in 0..steps.abs() {
+            self.press(arrow);
+        }
+        self
+    }
+
+    /// Moves to the row that begins so.
+    #[track_caller]
+    fn go_to(&mut self, label: &str) -> &mut Person {
         let view = self.view();
         let labels: Vec<&str> = view.page.rows.iter().map(|r| r.label.as_str()).collect();
         let Some(wanted) = labels.iter().position(|row| row.starts_with(label)) else {
@@ -240,7 +270,7 @@ impl Person {
         for _ in wanted..view.cursor {
             self.press(Press::Up);
         }
-        self.press(Press::Enter)
+        self
     }
 
     /// Every paragraph and row of the page.

@@ -137,7 +137,9 @@ fn what_was_said_on_the_call_is_recorded_with_the_order() {
     diary.dose(CAPECITABINE, "2026-11-02 am", "4x150+4x500");
     let mut person = Person::before(diary.diary(), "2026-11-02 09:00");
     person.choose("I have called them").choose("Pause");
-    person.choose("All of them").choose("From Mon 2 Nov 2026");
+    person
+        .choose("All of them")
+        .choose("From the next dose of each");
     person.sees("called the study team").sees("paused from");
     person.choose("Yes, record it");
     assert!(!person.words().contains("Call your study team now"));
@@ -264,7 +266,8 @@ fn a_pause_a_reduction_and_going_on_again_are_recorded_as_told() {
     person.choose("From ").choose("Yes, they told me");
     person.choose("Yes, record it").choose("Back to today");
     assert_eq!(status(&person), Status::Due);
-    person.sees("3 x 150 mg + 2 x 500 mg");
+    person.choose("What I was told");
+    person.sees("3 x 150 mg + 2 x 500 mg").sees("paused from");
 }
 
 #[test]
@@ -295,10 +298,11 @@ fn first_start_leads_to_today_with_one_confirmation() {
         }
         person.press(Press::Enter);
     }
-    person.sees("1600 mg").press(Press::Enter).choose("Go on");
+    person.sees("1600 mg").choose("Go on").choose("Go on");
     person.sees("Is everything right?");
     assert!(person.effects.is_empty());
     person.choose("Yes, create the diary");
+    person.sees("Not set yet:").choose("To the page of the day");
     assert_eq!(*person.screen(), Screen::Today);
     person.sees("4 x 150 mg + 2 x 500 mg (6 tablets)");
     assert_eq!(person.view().top[1], "Cycle 1, day 1 of 21");

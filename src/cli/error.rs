@@ -6,7 +6,7 @@ use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use super::files::{journal_error, refused};
+use super::files::{journal_error, refused, shown};
 use super::output::complain;
 use crate::clock::ClockError;
 use crate::domain::calendar::Moment;
@@ -79,6 +79,8 @@ pub(super) enum Failure {
         /// What the system said.
         source: io::Error,
     },
+    /// A folder, a pipe or a device where a file to read was named.
+    NotARegularFile(PathBuf),
     /// A protocol file with problems.
     Protocol {
         /// Which.
@@ -151,6 +153,7 @@ impl Failure {
             | Failure::NoHome
             | Failure::InWords(_)
             | Failure::Io { .. }
+            | Failure::NotARegularFile(_)
             | Failure::Protocol { .. }
             | Failure::Report(_)
             | Failure::Output(_) => FAILED,
@@ -209,6 +212,9 @@ impl Failure {
                 text.file_heading(&PlainText::new(path.display().to_string()).to_string()),
                 refused(text, source),
             ],
+            Failure::NotARegularFile(path) => {
+                vec![text.file_heading(&shown(path)), text.not_a_regular_file()]
+            }
             Failure::Protocol { path, problems } => {
                 let path = PlainText::new(path.display().to_string()).to_string();
                 let count = i64::try_from(problems.len()).unwrap_or(i64::MAX);

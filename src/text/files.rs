@@ -24,6 +24,11 @@ sentences! {
     }
     /// A device where a file was expected.
     file_is_special() { en: "This is a device or a pipe, not a diary.", zh: "这是设备或管道，不是日记文件。" }
+    /// Something else where a file to read was expected.
+    not_a_regular_file() {
+        en: "This is a folder, a pipe or a device. An ordinary file is needed.",
+        zh: "这是文件夹、管道或设备，需要一个普通文件。",
+    }
     /// No bytes.
     file_empty() {
         en: "The file is empty. It is not taken for a new diary.",

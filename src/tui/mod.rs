@@ -10,6 +10,8 @@ mod draw;
 mod keys;
 mod lines;
 #[cfg(test)]
+mod look_back_tests;
+#[cfg(test)]
 mod patient_tests;
 #[cfg(test)]
 mod pictures;

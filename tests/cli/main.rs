@@ -8,6 +8,7 @@
 mod asking;
 mod bad_input;
 mod commands;
+mod corrections;
 mod damage;
 mod figures;
 mod handover;
