@@ -111,6 +111,16 @@ pub fn copy_to_on(
                 continue;
             }
             Err(JournalError::Exists { .. }) => (true, storage::settle(storage, &copy)),
+            Err(JournalError::Io { doing, source, .. }) => {
+                // Perhaps it was pulled out meanwhile. The draft's own name says nothing to anybody.
+                storage::existing_folder(folder)?;
+                let path = folder.to_owned();
+                return Err(JournalError::Io {
+                    path,
+                    doing,
+                    source,
+                });
+            }
             Err(error) => return Err(error),
         };
         let back = whole(storage, &copy).map_err(|error| not_read_back(error, &copy));
