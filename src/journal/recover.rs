@@ -90,7 +90,6 @@ pub fn copy_to_on(
 ) -> Result<Copied, JournalError> {
     const NAMES: u32 = 100;
     let (bytes, reading, _) = whole(&Disk, path)?;
-    storage::existing_folder(folder)?;
     let name = copy_name(&reading);
     let mut taken = JournalError::Exists {
         path: folder.join(format!("{name}.jsonl")),
@@ -112,7 +111,7 @@ pub fn copy_to_on(
             }
             Err(JournalError::Exists { .. }) => (true, storage::settle(storage, &copy)),
             Err(JournalError::Io { doing, source, .. }) => {
-                // Perhaps it was pulled out meanwhile. The draft's own name says nothing to anybody.
+                // Perhaps there is no such folder. The draft's own name says nothing to anybody.
                 storage::existing_folder(folder)?;
                 let path = folder.to_owned();
                 return Err(JournalError::Io {
