@@ -267,7 +267,7 @@ fn far_ahead(start: &str, evening: &str) -> Vec<DateTime<Utc>> {
         let ran = ran(home.command().args(words));
         ran.code(0).out
     };
-    let options = [SETUP, &["--cycle-start", start]].concat();
+    let options = [SETUP, &["--cycle-start", start, "--yes"]].concat();
     run(&options.join(" "));
     run(&format!(
         "team set --by LN --yes --usual-time utidelone:once=06:30 --usual-time capecitabine:am=08:00 \
