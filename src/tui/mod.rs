@@ -14,7 +14,7 @@ mod look_back_tests;
 #[cfg(test)]
 mod patient_tests;
 #[cfg(test)]
-mod pictures;
+mod picture_tests;
 mod places;
 mod plain;
 mod session;
