@@ -519,7 +519,7 @@ fn vomited_is_put_right_both_ways() {
     assert_eq!(last_reason(&person), CorrectionReason::VomitedLater);
     assert_eq!(tuesday(&person).status, Status::Vomited);
     person
-        .choose("Back to today")
+        .choose("Not now: back to today")
         .choose("Look back")
         .choose("Diary");
     person
