@@ -233,7 +233,7 @@ fn ruling_18_a_vomited_dose_leads_to_the_question_about_vomiting_which_can_be_le
         .sees("Nobody has been told.");
     assert_eq!(tiers(&person), [Tier::CallNow]);
     let mut person = vomited();
-    person.choose("Not now");
+    person.choose("Back to today");
     assert_eq!(*person.screen(), Screen::Today);
     assert!(tiers(&person).is_empty());
 }

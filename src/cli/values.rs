@@ -24,6 +24,13 @@ pub(super) fn bad(text: Text, option: &str, found: &str, wanted: &str) -> Failur
     Failure::Usage(text.bad_value(option, &found, wanted))
 }
 
+/// A value of the form `NAME=REST` whose name stood in another one.
+pub(super) fn twice(text: Text, option: &str, value: &str) -> Failure {
+    let name = value.split_once('=').map_or(value, |(name, _)| name);
+    let name = PlainText::new(name).to_string();
+    Failure::Usage(text.named_twice(&format!("{option} {name}")))
+}
+
 /// A diary date.
 pub(super) fn date(text: Text, option: &str, value: &str) -> Result<DiaryDate, Failure> {
     value
@@ -107,7 +114,7 @@ pub(super) fn slot_units(
         let period: Period = period.parse().map_err(|_| wrong())?;
         let units: Units = units.parse().map_err(|_| wrong())?;
         if all.entry(drug).or_default().insert(period, units).is_some() {
-            return Err(wrong());
+            return Err(twice(text, option, value));
         }
     }
     Ok(all)
@@ -125,10 +132,15 @@ pub(super) fn by_drug<T>(
         let (drug, rest) = value.split_once('=')?;
         Some((drug.parse().ok()?, read(rest)?))
     };
-    values
-        .iter()
-        .map(|value| one(value).ok_or_else(|| bad(text, option, value, wanted)))
-        .collect()
+    let mut found: Vec<(DrugId, T)> = Vec::new();
+    for value in values {
+        let (drug, rest) = one(value).ok_or_else(|| bad(text, option, value, wanted))?;
+        if found.iter().any(|(other, _)| *other == drug) {
+            return Err(twice(text, option, value));
+        }
+        found.push((drug, rest));
+    }
+    Ok(found)
 }
 
 /// Strengths joined by commas.
@@ -153,7 +165,7 @@ pub(super) fn bilingual(
             Some(_) | None => return Err(bad(text, option, value, &text.wanted_text())),
         };
         if side.is_some() {
-            return Err(bad(text, option, value, &text.wanted_text()));
+            return Err(twice(text, option, value));
         }
     }
     match (en, zh_hans) {

@@ -59,6 +59,13 @@ sentences! {
         en: "{option}: \"{found}\" is not {wanted}.",
         zh: "{option}：“{found}”不是{wanted}。",
     }
+    /// What may stand once stands twice.
+    named_twice(what: &str) { en: "{what} is named twice.", zh: "{what}写了两次。" }
+    /// Options that have no meaning for the entry to be corrected.
+    options_do_not_fit(options: &str, entry: &str) {
+        en: "{options}: not for this entry ({entry}).",
+        zh: "{options}不适用于这条记录（{entry}）。",
+    }
     /// What a date looks like.
     wanted_date() { en: "a date such as 2026-11-04, from 2000 to 2199", zh: "像2026-11-04这样的日期（2000至2199年）" }
     /// A date that is not ahead.

@@ -78,8 +78,6 @@ sentences! {
 
     /// After a dose that was vomited, to the questions about vomiting.
     answer_now() { en: "Answer: how often did you vomit?", zh: "回答：吐了几次？" }
-    /// After a dose that was vomited, past the questions about vomiting.
-    answer_not_now() { en: "Not now: back to today", zh: "先不回答，回到今天" }
 }
 
 impl Text {

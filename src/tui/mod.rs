@@ -11,7 +11,10 @@ mod keys;
 mod large;
 mod lines;
 #[cfg(test)]
+mod look_back_tests;
+#[cfg(test)]
 mod patient_tests;
+mod places;
 mod plain;
 mod session;
 mod strip;

@@ -145,11 +145,16 @@ fn usual_times(text: Text, values: &[String]) -> Result<Vec<(DrugId, Period, Clo
         let (drug, period) = slot.split_once(':')?;
         Some((drug.parse().ok()?, period.parse().ok()?, time.parse().ok()?))
     };
-    let read = |value: &String| {
+    let mut found: Vec<(DrugId, Period, ClockTime)> = Vec::new();
+    for value in values {
         let wrong = || values::bad(text, "--usual-time", value, &text.wanted_usual_time());
-        one(value).ok_or_else(wrong)
-    };
-    values.iter().map(read).collect()
+        let (drug, period, time) = one(value).ok_or_else(wrong)?;
+        if found.iter().any(|(d, p, _)| (*d, *p) == (drug, period)) {
+            return Err(values::twice(text, "--usual-time", value));
+        }
+        found.push((drug, period, time));
+    }
+    Ok(found)
 }
 
 /// Values of the form `DRUG:LANGUAGE=TEXT`, gathered by drug as `LANGUAGE=TEXT`.

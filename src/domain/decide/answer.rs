@@ -57,6 +57,13 @@ pub enum Guard {
         /// The entry.
         first: EntryRef,
     },
+    /// By this correction the intake belongs to no slot any more, and is extra (ruling 9).
+    BecomesExtra {
+        /// The drug.
+        drug: DrugId,
+        /// The date.
+        date: DiaryDate,
+    },
     /// Swallowed outside the slot's period.
     OutsidePeriod {
         /// The period, by the wall clock.
@@ -104,6 +111,11 @@ pub enum Guard {
     EarlyStart {
         /// The day of the running cycle on which it would be.
         day: u16,
+    },
+    /// A start further ahead than a cycle is long: more likely a mistyped date.
+    FarAhead {
+        /// How many days ahead.
+        days: i64,
     },
     /// More than the prescription before.
     RaisesDose {

@@ -4,7 +4,7 @@
 //! time, the outcome follows the tablets, and the meal clock answers where it can.
 
 use super::dose::{no_slot, reference};
-use super::intake::unlisted_strength;
+use super::intake::{not_due, unlisted_strength};
 use super::{DoseChange, Guard, Refusal, named_drugs, not_in_future};
 use crate::domain::calendar::{Moment, Period, SlotPosition};
 use crate::domain::diary::Diary;
@@ -75,11 +75,17 @@ pub(super) fn changed_dose(
         units.cloned()
     });
     let units = changed_units(&was, change, prescribed.as_ref())?;
-    if (dose.date, dose.period) != (was.date, was.period) {
-        guards.extend(
-            slot.as_ref()
-                .and_then(|slot| second_dose(diary, slot, root, now)),
-        );
+    let moved = (dose.date, dose.period) != (was.date, was.period);
+    let second = slot.as_ref().filter(|_| moved);
+    if let Some(second) = second.and_then(|slot| second_dose(diary, slot, root, now)) {
+        guards.push(second);
+    } else if is_beside(diary, &dose, root)
+        && (was.outcome == Outcome::Missed || !is_beside(diary, &was, root))
+    {
+        guards.push(Guard::BecomesExtra {
+            drug: dose.drug,
+            date: dose.date,
+        });
     }
     guards.extend(unlisted_strength(diary, dose.drug, change.units.as_ref()));
     if let Some(prescribed) = prescribed {
@@ -125,6 +131,15 @@ fn taken_while_warned(diary: &Diary, was: &Dose, dose: &Dose, root: &Entry) -> b
         }
         (Outcome::Taken | Outcome::PartlyTaken | Outcome::Vomited, _) => false,
     }
+}
+
+/// Whether an intake counts for no slot: there is none, or it was not to be taken then.
+fn is_beside(diary: &Diary, dose: &Dose, root: &Entry) -> bool {
+    let position = dose
+        .period
+        .map(|period| SlotPosition::new(dose.date, period));
+    let slot = position.and_then(|at| slots::planned_slot(diary, dose.drug, at));
+    slot.is_none_or(|slot| not_due(diary, &slot, dose.taken_at, root.at).is_some())
 }
 
 /// The slot to which an intake is moved has an intake of its own.

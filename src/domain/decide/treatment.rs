@@ -50,6 +50,7 @@ pub(super) fn start_cycle(
     {
         return Err(Refusal::TreatmentStopped);
     }
+    guards.extend(far_ahead(diary, date, now));
     let units = units_at_start(diary, date)?;
     if !diary.cycles().is_empty() {
         guards.push(Guard::SameUnits { units });
@@ -71,6 +72,14 @@ pub(super) fn start_cycle(
         })],
         guards,
     })
+}
+
+/// Orders may be dated ahead, and a start further than a cycle is long is asked about. The limit is the
+/// protocol's own length; the study names none.
+pub(super) fn far_ahead(diary: &Diary, date: DiaryDate, now: Moment) -> Option<Guard> {
+    let days = date.days_since(diary.date_of(now));
+    let length = i64::from(diary.rules().cycle_length_days.value);
+    (days > length).then_some(Guard::FarAhead { days })
 }
 
 /// The units of every slot of a day from `date` on; refused while one has none (ruling 4).
