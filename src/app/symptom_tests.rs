@@ -3,7 +3,7 @@
 use super::testing::{Person, day_3};
 use super::{Block, Press, RowKind, Screen};
 use crate::domain::diary::Diary;
-use crate::domain::entry::{Said, Tier};
+use crate::domain::entry::{Said, Settings, Tier};
 use crate::domain::slots::Status;
 use crate::domain::testing::{CAPECITABINE, DiaryBuilder, UTIDELONE};
 
@@ -184,6 +184,22 @@ fn a_temperature_is_set_by_arrows_from_nothing_and_38_0_asks_for_a_call() {
     set(&mut person, 9).choose("It was 37.9 C");
     person.choose("No").choose("Today").choose("Yes, record it");
     assert_eq!(tiers(&person), [Tier::Record]);
+}
+
+#[test]
+fn the_usual_number_of_stools_stands_below_the_question_where_staff_have_entered_it() {
+    let ask = |usual: Option<u8>| {
+        let mut b = DiaryBuilder::started("2026-11-02");
+        b.settings(Settings {
+            baseline_stools: usual,
+            ..Settings::default()
+        });
+        let mut person = Person::before(b.diary(), "2026-11-02 09:00");
+        person.choose("I have a symptom").choose("diarrhoea");
+        person.choose("No").words()
+    };
+    assert!(ask(Some(2)).contains("Usual for you: 2 a day"));
+    assert!(!ask(None).contains("Usual for you"));
 }
 
 #[test]

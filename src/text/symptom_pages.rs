@@ -67,6 +67,15 @@ sentences! {
     /// Confirms a day.
     over_on(date: &str) { en: "Over on {date}", zh: "{date}好了" }
 
+    /// An answer.
+    yes_there_is() { en: "Yes", zh: "有" }
+    /// An answer.
+    no_there_is_not() { en: "No", zh: "没有" }
+    /// Below the question how many stools more than usual.
+    usual_stools(count: u8) {
+        en: "Usual for you: {count} a day, as your study team has entered.",
+        zh: "您平常每天{count}次（研究团队填写的）。",
+    }
     /// A value.
     count_label() { en: "How many", zh: "次数" }
     /// A value.
