@@ -207,6 +207,7 @@ fn answers(guard: &Guard, text: Text) -> (String, String) {
         | Guard::RaisesDose { .. }
         | Guard::UnlistedStrength { .. }
         | Guard::OffProtocolDose { .. }
+        | Guard::SettingsLapse
         | Guard::LiftsStop { .. } => (text.no_go_back(), text.yes()),
     }
 }

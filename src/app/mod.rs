@@ -123,6 +123,8 @@ pub struct World<'a> {
 pub enum Action {
     /// A key.
     Press(Press),
+    /// A row is chosen by its place, not by arrows; what is pressed next is a press of its own.
+    Point(usize),
     /// Time went by, or the window or the file changed.
     Tick,
     /// An effect was carried out.

@@ -46,6 +46,12 @@ impl Screen {
             | Screen::CopyTo(_)
             | Screen::CopyToTyped(_)
             | Screen::Copied(_)
+            | Screen::Symptoms
+            | Screen::Emergency
+            | Screen::EmergencySigns
+            | Screen::Symptom(..)
+            | Screen::Reports(_)
+            | Screen::Reported(_)
             | Screen::Initials(_)
             | Screen::Contact
             | Screen::Refused(_)
@@ -61,12 +67,6 @@ impl Screen {
             | Screen::Entry(_)
             | Screen::Correct(_)
             | Screen::MealTime(_)
-            | Screen::Symptoms
-            | Screen::Emergency
-            | Screen::EmergencySigns
-            | Screen::Symptom(..)
-            | Screen::Reports(_)
-            | Screen::Reported(_)
             | Screen::Progress
             | Screen::CycleProgress(_)
             | Screen::Help => None,

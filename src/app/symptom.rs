@@ -202,7 +202,9 @@ fn asked(report: &Report, question: Question, value: Option<Answer>, context: &C
             if let (Question::StoolsAboveUsual, Some(usual)) =
                 (question, context.diary.baseline_stools())
             {
-                page = page.text(Tone::Plain, text.usual_stools(usual)).gap();
+                page = page
+                    .text(Tone::Plain, text.stools_usual_for_you(usual))
+                    .gap();
             }
             for row in value_rows(question, value, context) {
                 page = page.row(row);

@@ -72,7 +72,7 @@ sentences! {
     /// An answer.
     no_there_is_not() { en: "No", zh: "没有" }
     /// Below the question how many stools more than usual.
-    usual_stools(count: u8) {
+    stools_usual_for_you(count: u8) {
         en: "Usual for you: {count} a day, as your study team has entered.",
         zh: "您平常每天{count}次（研究团队填写的）。",
     }
