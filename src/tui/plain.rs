@@ -353,22 +353,6 @@ mod tests {
         assert!(printed.contains("没有这个编号"), "{printed}");
     }
 
-    /// Answers the last page with the row of these words, again and again, and shows what was printed.
-    fn walked(rows: &[&str]) -> (String, usize) {
-        let mut answers: Vec<String> = Vec::new();
-        for words in rows {
-            let typed: Vec<&str> = answers.iter().map(String::as_str).collect();
-            let (page, _) = told(&typed);
-            // What is no row is an answer as it stands: how to change a value.
-            let answer = match words.strip_prefix('=') {
-                Some(answer) => answer.to_owned(),
-                None => number(&page, words),
-            };
-            answers.push(answer);
-        }
-        told(&answers.iter().map(String::as_str).collect::<Vec<_>>())
-    }
-
     #[test]
     fn a_symptom_is_walked_line_by_line_to_the_call_and_to_what_was_said() {
         let to_the_call = [
