@@ -409,7 +409,9 @@ fn an_error_of_the_file_is_a_page_and_the_file_is_left_alone() {
 fn staff_enter_an_order_with_initials_in_chinese_letters_and_leave_their_page() {
     let home = home();
     let mut terminal = set_up(&home, true);
-    terminal.to("查看以前的记录", DOWN).press(ENTER, "研究团队专用");
+    terminal
+        .to("查看以前的记录", DOWN)
+        .press(ENTER, "研究团队专用");
     terminal
         .to("研究团队专用", DOWN)
         .press(ENTER, "填写人姓名缩写");

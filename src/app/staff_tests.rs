@@ -101,7 +101,9 @@ fn ruling_06_a_patient_cannot_get_past_the_question_for_initials_without_any() {
 
 #[test]
 fn staff_pause_from_the_evening_so_that_a_morning_that_is_over_stays_as_it_was() {
-    let mut person = nurse();
+    // The capsules of the day are still due: they must not pull the pause into the morning.
+    let diary = DiaryBuilder::started("2026-11-02").diary();
+    let mut person = nurse_at(Person::before(diary, "2026-11-04 12:10"));
     person
         .choose("Orders")
         .choose("Pause")
