@@ -289,6 +289,7 @@ fn ruling_06_staff_confirm_one_or_all_of_what_the_patient_was_told() {
         .choose("Confirm what the patient was told");
     person
         .choose(&format!("Confirm entry {}", first.seq))
+        .sees("capecitabine tablets: paused from Wed 4 Nov 2026, evening")
         .choose("Yes, record it");
     assert_eq!(
         person.diary.as_ref().unwrap().unconfirmed(),
