@@ -601,3 +601,30 @@ fn going_on_again_names_the_first_dose_of_each_medicine_and_lifts_both_pauses() 
         assert_eq!(running, Running::Yes, "{code}");
     }
 }
+
+#[test]
+fn a_diary_is_set_up_before_the_first_day_is_known_and_staff_start_it_later() {
+    let mut person = Person::first(Some(Language::En), "2026-11-02 07:00");
+    person.choose("Set up").fill("Subject code", "007");
+    person.fill("Your initials", "LN").choose("Go on");
+    person.fill("Study team, by day", "555 0100");
+    person.fill("Study team, by night", "555 0101");
+    person.fill("Emergency", "112").choose("Go on");
+    person.fill("utidelone capsules: strength", "30");
+    person.turn("utidelone capsules, once a day", 3);
+    for period in ["morning", "evening"] {
+        person.turn(&format!("capecitabine tablets, {period}, 500"), 3);
+    }
+    person
+        .choose("Go on")
+        .choose("The first day is not known yet");
+    person.choose("Yes, create the diary");
+    assert!(person.diary.as_ref().unwrap().cycles().is_empty());
+    person.choose("Study team: set more now").choose("Orders");
+    person.choose("A cycle starts").turn("Day", 3);
+    person
+        .choose("From Thu 5 Nov 2026")
+        .choose("Yes, record it");
+    let diary = person.diary.as_ref().unwrap();
+    assert_eq!(diary.cycles()[0].start, date("2026-11-05"));
+}
