@@ -280,6 +280,22 @@ mod tests {
         assert!(page.contains("Recorded 09:00"), "{page}");
     }
 
+    /// Chooses rows by their words, one after the other; as `told`.
+    fn walked(rows: &[&str]) -> (String, usize) {
+        let mut answers: Vec<String> = Vec::new();
+        for words in rows {
+            let typed: Vec<&str> = answers.iter().map(String::as_str).collect();
+            let (page, _) = told(&typed);
+            // What is no row is an answer as it stands: how to change a value.
+            let answer = match words.strip_prefix('=') {
+                Some(answer) => answer.to_owned(),
+                None => number(&page, words),
+            };
+            answers.push(answer);
+        }
+        told(&answers.iter().map(String::as_str).collect::<Vec<_>>())
+    }
+
     #[test]
     fn the_days_of_the_calendar_are_rows_of_words_and_a_dose_of_an_earlier_cycle_is_recorded() {
         let (_, before) = told(&["q"]);
