@@ -279,7 +279,7 @@ impl Person {
         let mut words: Vec<String> = Vec::new();
         for block in page.blocks {
             match block {
-                super::Block::Text(_, text) => words.push(text),
+                super::Block::Text(_, text) | super::Block::Number(text) => words.push(text),
                 super::Block::Pair(name, text) => words.push(format!("{name}: {text}")),
                 super::Block::Key(..)
                 | super::Block::Gap

@@ -8,6 +8,7 @@ mod bars;
 mod calendar;
 mod draw;
 mod keys;
+mod large;
 mod lines;
 #[cfg(test)]
 mod look_back_tests;
