@@ -59,7 +59,7 @@ pub(super) fn journal_error(text: Text, error: &JournalError) -> Vec<String> {
         ),
         JournalError::NotSaved { path, source } => (
             path,
-            text.entry_not_saved(&source.to_string()),
+            text.entry_not_saved(&text.system_error(source)),
             Some(text.entry_not_saved_hint()),
         ),
         JournalError::Unclear { path, presence, .. } => {
@@ -81,8 +81,8 @@ pub(super) fn refused(text: Text, source: &io::Error) -> String {
     match source.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => text.disk_full(),
         io::ErrorKind::ReadOnlyFilesystem => text.disk_read_only(),
-        io::ErrorKind::PermissionDenied => text.not_permitted(&source.to_string()),
-        _ => text.file_refused(&source.to_string()),
+        io::ErrorKind::PermissionDenied => text.not_permitted(&text.system_error(source)),
+        _ => text.file_refused(&text.system_error(source)),
     }
 }
 
