@@ -332,24 +332,10 @@ mod tests {
     #[test]
     fn the_copy_for_the_visit_is_made_and_read_back_and_a_folder_that_is_not_there_is_not_made() {
         let visit = tempfile::tempdir().unwrap();
-        let rows = [
-            "Look back",
-            "Copy my diary",
-            "Type the name",
-            "Folder",
-            "Copy my diary there",
-        ];
         let walk = |folder: &std::path::Path| {
-            let folder = folder.to_str().unwrap();
-            let mut answers: Vec<String> = Vec::new();
-            for row in rows {
-                let (page, _) = told(&answers.iter().map(String::as_str).collect::<Vec<_>>());
-                answers.push(number(&page, row));
-                if row == "Folder" {
-                    answers.push(folder.to_owned());
-                }
-            }
-            told(&answers.iter().map(String::as_str).collect::<Vec<_>>())
+            let folder = format!("={}", folder.display());
+            let rows = ["Look back", "Copy my diary", "Type the name", "Folder"];
+            walked(&[&rows[..], &[folder.as_str(), "Copy my diary there"]].concat())
         };
         let (page, entries) = walk(visit.path());
         assert!(page.contains("Your diary is copied"), "{page}");
