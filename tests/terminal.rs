@@ -261,6 +261,12 @@ fn set_up(home: &Home, zh: bool) -> Terminal {
         "Cycle 1, day 1 of 21"
     };
     terminal.press(ENTER, today);
+    let (to_today, of_today) = if zh {
+        ("打开今天的页面", "研究团队告诉我")
+    } else {
+        ("To the page of the day", "My study team told me")
+    };
+    terminal.to(to_today, UP).press(ENTER, of_today);
     terminal
 }
 

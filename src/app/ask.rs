@@ -12,6 +12,7 @@ use crate::domain::entry::{Author, Corrected, Dose, Entry, EntryRef, Event, Outc
 use crate::domain::today::{DaySlot, today};
 use crate::text::Text;
 
+use super::order::{Order, OrderKind};
 use super::page::{Page, Row, Tone};
 use super::screen::{Act, Context, Screen};
 use super::{Effect, World, setup};
@@ -65,6 +66,22 @@ impl Pending {
         match self.what {
             What::NewDiary(_) => true,
             What::Entry(_) => false,
+        }
+    }
+
+    /// Who sets up, if it is a new diary.
+    pub(super) fn sets_up(&self) -> Option<Author> {
+        match &self.what {
+            What::NewDiary(by) => Some(by.clone()),
+            What::Entry(_) => None,
+        }
+    }
+
+    /// Who records, if it is an entry.
+    pub(super) fn by(&self) -> Option<&Author> {
+        match &self.what {
+            What::Entry(request) => Some(&request.by),
+            What::NewDiary(_) => None,
         }
     }
 
@@ -142,7 +159,7 @@ fn question(pending: &Pending, guard: &Guard, context: &Context) -> Page {
     }
     let (no, yes) = answers(guard, text);
     let no_act = if let Guard::SameUnits { .. } = guard {
-        Act::open(Screen::OtherUnits)
+        other_units(pending, context)
     } else if let Guard::ClockWentBack { .. } = guard {
         Act::open(Screen::WrongDate)
     } else {
@@ -155,6 +172,18 @@ fn question(pending: &Pending, guard: &Guard, context: &Context) -> Page {
     page.gap()
         .row(Row::act(no, no_act))
         .row(Row::act(yes, Act::Agree(Box::new(next))))
+}
+
+/// The units are others than last time: staff enter them, a patient does not start (ruling 4).
+fn other_units(pending: &Pending, context: &Context) -> Act {
+    match pending.by().filter(|by| by.is_site()) {
+        Some(by) => {
+            let (diary, now) = (context.diary, context.world.now);
+            let order = Order::new(OrderKind::Units, by.clone(), diary, now);
+            Act::Order(Box::new(order))
+        }
+        None => Act::open(Screen::OtherUnits),
+    }
 }
 
 fn answers(guard: &Guard, text: Text) -> (String, String) {
@@ -275,6 +304,9 @@ pub(super) fn recorded(entries: &[EntryRef], context: &Context) -> Page {
         let called = Act::open(Screen::Contact);
         page = page.row(Row::act(text.i_have_called(), called));
     }
+    if entries.first().is_some_and(|entry| entry.by.is_site()) {
+        page = page.row(Row::act(text.back_to_staff(), Act::Back));
+    }
     page = page.row(Row::act(text.back_to_today(), Act::Home));
     for row in take_back(&entries, context) {
         page = page.row(row.apart());
@@ -310,7 +342,7 @@ fn after_dose(mut page: Page, entries: &[&Entry], context: &Context) -> Page {
 /// row names its own.
 fn take_back(entries: &[&Entry], context: &Context) -> Vec<Row> {
     let named = |entry: &&Entry| {
-        let row = take_back_row(entry, context)?;
+        let row = take_back_by(entry, &entry.by, context)?;
         if entries.len() < 2 {
             return Some(row);
         }
@@ -322,12 +354,20 @@ fn take_back(entries: &[&Entry], context: &Context) -> Vec<Row> {
 
 /// The row that takes an entry back, if it can be taken back.
 pub(super) fn take_back_row(entry: &Entry, context: &Context) -> Option<Row> {
+    take_back_by(entry, &Author::Patient {}, context)
+}
+
+/// The same by somebody: right after staff have entered something, they may take it back.
+fn take_back_by(entry: &Entry, by: &Author, context: &Context) -> Option<Row> {
     if !context.world.standing.is_sound() {
         return None;
     }
-    let request = Request::of_patient(Command::TakeBack {
-        entry: entry.reference(),
-    });
+    let request = Request {
+        by: by.clone(),
+        command: Command::TakeBack {
+            entry: entry.reference(),
+        },
+    };
     let now = context.world.now;
     decide(context.diary, &request.by, &request.command, now).ok()?;
     let act = Act::Propose(Box::new(request));

@@ -8,7 +8,8 @@ use chrono::Datelike;
 use crate::domain::calendar::{DiaryDate, Moment};
 use crate::domain::days::happened_on;
 use crate::domain::diary::{Cycle, Diary};
-use crate::domain::slots;
+use crate::domain::ids::DrugId;
+use crate::domain::slots::{self, SlotState};
 
 use super::page::{Band, Block, Calendar, Mark, Page, Row, RowKind, Tone};
 use super::screen::{Act, Context, Field, Screen};
@@ -121,6 +122,7 @@ pub(super) fn moved(
         | Field::FiveMinutes
         | Field::Minute
         | Field::Half
+        | Field::Until
         | Field::Count(_)
         | Field::Text(_) => None,
     };
@@ -177,7 +179,7 @@ pub(super) fn days(date: DiaryDate, context: &Context) -> Page {
         Some(Row::act(label, Act::instead(Screen::Days(date))))
     };
     let earlier = other(at.checked_sub(1), text.earlier_days());
-    page.rows.extend(earlier.map(Row::apart));
+    page.rows.extend(earlier);
     let row = rows.get(at);
     for (day, row) in row
         .into_iter()
@@ -250,14 +252,23 @@ pub(super) fn day_label(date: DiaryDate, context: &Context) -> String {
     text.day_heading(date, date == today, day)
 }
 
-/// What happened on a day, or is to come: a line for each slot, and for what is beside the slots.
+/// What happened on a day, or is to come: a line for each drug, and for what is beside the slots.
 fn day_words(date: DiaryDate, context: &Context) -> Vec<String> {
     let (text, diary, now) = (context.text, context.diary, context.world.now);
     let found = slots::day(diary, date, now);
     let mut lines: Vec<String> = Vec::new();
-    for state in &found.slots {
-        let slot = text.slot(diary, &state.slot);
-        lines.push(text.slot_and_status(&slot, &text.status_at(state)));
+    let mut drugs: Vec<DrugId> = Vec::new();
+    for SlotState { slot, .. } in &found.slots {
+        if drugs.contains(&slot.drug) {
+            continue;
+        }
+        drugs.push(slot.drug);
+        let of_drug = found
+            .slots
+            .iter()
+            .filter(|state| state.slot.drug == slot.drug);
+        let statuses = of_drug.map(|state| (state.slot.period, text.status_at(state)));
+        lines.push(text.drug_on_day(&text.drug(diary, slot.drug), &statuses.collect::<Vec<_>>()));
     }
     if lines.is_empty() {
         lines.push(text.no_dose_planned());

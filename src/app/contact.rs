@@ -1,12 +1,13 @@
 //! A call to the study team about an open warning: what did they say? (ruling 17)
 
 use crate::domain::decide::{Command, ContactCommand};
-use crate::domain::entry::Said;
+use crate::domain::entry::{Author, Said};
 
 use super::ask::Request;
+use super::order::{Order, OrderKind};
 use super::page::{Page, Row, Tone};
 use super::screen::{Act, Context};
-use super::team::{self, Order, OrderKind};
+use super::team;
 
 pub(super) fn page(context: &Context) -> Page {
     let text = context.text;
@@ -35,12 +36,12 @@ fn is_possible(said: Said, context: &Context) -> bool {
 
 fn act(said: Said, context: &Context) -> Act {
     let order = |kind| {
-        let order = Order::new(kind, context.diary, context.world.now);
+        let order = Order::new(kind, Author::Patient {}, context.diary, context.world.now);
         Act::Order(Box::new(order.on_call(said)))
     };
     match said {
         Said::Pause => order(OrderKind::Pause),
-        Said::Fewer => order(OrderKind::Fewer),
+        Said::Fewer => order(OrderKind::Units),
         Said::Stop if !team::is_over(context) => order(OrderKind::Stop),
         Said::Stop | Said::Continue | Said::NobodyAnswered | Said::NotSure => {
             let contact = ContactCommand {

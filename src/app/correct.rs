@@ -193,7 +193,12 @@ fn change(draft: &Draft, wrong: Wrong) -> DoseChange {
         ..DoseChange::default()
     };
     match wrong {
-        Wrong::Time | Wrong::Units => said,
+        // An intake beside the plan is asked for its day together with its time.
+        Wrong::Time => DoseChange {
+            date: Some(draft.date),
+            ..said
+        },
+        Wrong::Units => said,
         Wrong::Slot(_) => DoseChange {
             date: Some(draft.date),
             period: draft.period,
@@ -298,18 +303,18 @@ fn start_counting(draft: &mut Draft, seq: u64, diary: &Diary, now: Moment) {
 /// Which dose was it?
 pub(super) fn which_slot(draft: &Draft, context: &Context) -> Page {
     let (text, diary) = (context.text, context.diary);
-    let drug = text.drug(diary, draft.drug);
-    let mut page = Page::new()
-        .heading(text.which_dose())
-        .text(Tone::Quiet, drug)
-        .gap()
-        .row(Row::step(
-            text.day_label(),
-            Field::Day,
-            text.short_date(draft.date),
-        ));
     let fixing = draft.fixing;
     let was = fixing.and_then(|fixing| recorded_dose(fixing.seq, diary));
+    let mut page = Page::new().heading(text.which_dose());
+    if let Some(was) = &was {
+        let words = text.event(diary, &Event::Dose(was.clone()));
+        page = page.pair(text.so_far(), words);
+    }
+    page = page.gap().row(Row::step(
+        text.day_label(),
+        Field::Day,
+        text.short_date(draft.date),
+    ));
     let is_it = |slot: &slots::Slot| {
         let same = |was: &Dose| was.date == slot.date && was.period == Some(slot.period);
         was.as_ref().is_some_and(same)
@@ -370,7 +375,12 @@ impl MealTime {
             Field::Hour => 60,
             Field::FiveMinutes => 5,
             Field::Minute => 1,
-            Field::Day | Field::Band | Field::Half | Field::Count(_) | Field::Text(_) => return,
+            Field::Day
+            | Field::Band
+            | Field::Half
+            | Field::Until
+            | Field::Count(_)
+            | Field::Text(_) => return,
         };
         let last = i32::from(last_minute(self.date, diary, now));
         let moved = i32::from(self.minutes) + i32::from(by) * minutes;

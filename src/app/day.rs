@@ -5,6 +5,7 @@
 
 use crate::domain::calendar::DiaryDate;
 use crate::domain::days::{days_late, entries_on};
+use crate::domain::entry::Event;
 use crate::domain::history::Fate;
 use crate::domain::slots::{self, SlotState, Status};
 
@@ -33,14 +34,15 @@ pub(super) fn page(date: DiaryDate, context: &Context) -> Page {
                 .flat_map(|recorded| [Some(recorded.seq), recorded.rest_seq])
                 .flatten(),
         );
-        page = page.row(slot_row(state, context).roomy());
+        let row = roomy(slot_row(state, context), &page);
+        page = page.row(row);
     }
     for record in entries_on(diary, date) {
         let seq = record.entry.seq;
         if of_slots.contains(&seq) {
             continue;
         }
-        let row = entries::row(record, context).roomy();
+        let row = roomy(entries::row(record, context), &page);
         let is_extra = found.extras.iter().any(|extra| extra.seq == seq);
         page = page.row(match is_extra {
             true => row.status(Tone::Caution, text.mark_extra()),
@@ -52,6 +54,14 @@ pub(super) fn page(date: DiaryDate, context: &Context) -> Page {
         page = page.row(Row::act(text.took_something_else_then(), other).apart());
     }
     page.row(Row::act(text.go_back(), Act::Back).apart())
+}
+
+/// Rows of several lines stand apart from each other where there is room.
+fn roomy(row: Row, page: &Page) -> Row {
+    match page.rows.is_empty() {
+        true => row,
+        false => row.roomy(),
+    }
 }
 
 /// A slot with how it stands, and below it that it was recorded late or corrected.
@@ -95,9 +105,11 @@ fn slot_row(state: &SlotState, context: &Context) -> Row {
         if let Some(record) = record.filter(|record| record.fate != Fate::Stands) {
             let was = text.event(diary, &record.entry.event);
             row = row.note(Tone::Plain, text.first_recorded(&was));
-            row = entries::fate(record, context)
-                .into_iter()
-                .fold(row, |row, words| row.note(Tone::Caution, words));
+            if let Event::Corrected(corrected) = &live.source.event {
+                let reason = text.correction_reason(corrected.reason);
+                let on = text.corrected_on(&text.date_time(live.recorded_at()), reason);
+                row = row.note(Tone::Caution, on);
+            }
         }
     }
     row

@@ -27,7 +27,9 @@ pub(super) fn page(part: usize, context: &Context) -> Page {
         page.first = 1;
     }
     for record in history.rows().rev().skip(part * A_PAGE).take(A_PAGE) {
-        page = page.row(row(record, context).roomy());
+        let row = row(record, context);
+        let first = page.rows.is_empty();
+        page = page.row(if first { row } else { row.roomy() });
     }
     if part + 1 < pages {
         page = page.row(turn(text.earlier_entries(), part + 1).apart());
@@ -50,9 +52,14 @@ pub(super) fn row(record: Record, context: &Context) -> Row {
     }
 }
 
-/// When an entry with this content was recorded, and that it was late.
+/// When an entry with this content was recorded, and that it was late; nothing where its own words name
+/// the day, and it was recorded on it by the patient.
 fn recorded(row: Row, entry: &Entry, event: &Event, context: &Context) -> Row {
     let late = days_late(context.diary, event, entry.at);
+    let is_dated = matches!(event, Event::Dose(_) | Event::Meal(_));
+    if is_dated && late == 0 && !entry.by.is_site() && entry.event == *event {
+        return row;
+    }
     let tone = if late > 0 { Tone::Caution } else { Tone::Quiet };
     row.note(tone, context.text.recorded_note(entry.at, &entry.by, late))
 }

@@ -207,7 +207,7 @@ impl Draft {
                 self.date = self.date.plus(i64::from(by)).min(latest);
                 self.minutes = None;
             }
-            Field::Half | Field::Band | Field::Text(_) => {}
+            Field::Half | Field::Band | Field::Until | Field::Text(_) => {}
         }
     }
 

@@ -3,6 +3,7 @@
 use super::keys::TABLE;
 use super::page::{Block, Mark, Page, Row, Tone};
 use super::screen::{Act, Context};
+use super::team;
 use crate::text::Text;
 
 /// Every mark of the strip with its word.
@@ -36,6 +37,11 @@ pub(super) fn page(context: &Context) -> Page {
         .heading(text.help_heading())
         .text(Tone::Plain, text.what_it_is_not());
     let mut page = phones(page, context).gap();
+    if !team::is_over(context) {
+        page = page
+            .text(Tone::Plain, text.clinic_day(context.diary.rules()))
+            .gap();
+    }
     for binding in &TABLE {
         page.blocks
             .push(Block::Key(binding.name, (binding.does)(text)));

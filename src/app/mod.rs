@@ -17,16 +17,26 @@ mod extra;
 mod first;
 #[cfg(test)]
 mod follow_up_tests;
+mod handover;
 mod help;
 mod keys;
+#[cfg(test)]
+mod look_back_tests;
 mod meal;
+mod medicines;
 mod more;
+mod order;
 mod page;
 mod picker;
 mod progress;
 mod screen;
 mod setup;
 mod setup_form;
+mod setup_steps;
+mod site_rules;
+mod staff;
+#[cfg(test)]
+mod staff_tests;
 mod strip;
 mod team;
 #[cfg(test)]
@@ -35,6 +45,7 @@ pub(crate) mod testing;
 mod tests;
 mod today;
 mod trouble;
+mod units_form;
 mod update;
 
 use chrono::NaiveDateTime;
@@ -46,6 +57,7 @@ use crate::domain::entry::{Author, Entry, Language};
 use crate::domain::ids::EntryId;
 
 pub use ask::{Pending, What};
+pub use handover::{CopyMade, Place, PlaceKind};
 pub use keys::Press;
 pub use page::{
     Air, Band, Bar, Block, Calendar, Lane, Mark, Page, Row, RowKind, Strip, Tone, View,
@@ -136,6 +148,10 @@ pub enum Effect {
     },
     /// Make a sample diary in a temporary folder and go on with it.
     OpenSample(Language),
+    /// Look where a copy could go.
+    FindPlaces,
+    /// Copy the diary to a place.
+    CopyTo(Place),
     /// Leave.
     Quit,
 }
@@ -151,6 +167,10 @@ pub enum Outcome {
     Refused(Refusal),
     /// There is a diary now.
     Opened,
+    /// These places were found.
+    Places(Vec<Place>),
+    /// The diary was copied.
+    Copied(Box<CopyMade>),
     /// The system refused.
     Failed(Failure),
 }
@@ -160,6 +180,8 @@ pub enum Outcome {
 pub struct Model {
     stack: Vec<Frame>,
     language: Option<Language>,
+    /// What was typed in a set-up that was left.
+    set_up: Option<Box<setup_form::Form>>,
     last_press: Option<(Press, u64)>,
     last_key_ms: u64,
     last_seen: Option<(Moment, u64)>,

@@ -2,7 +2,8 @@
 
 use chrono::{NaiveDateTime, TimeDelta};
 
-use super::{Action, Effect, Failure, Model, Named, Outcome, Press, Screen, Standing, View, World};
+use super::{Action, CopyMade, Effect, Failure, Model, Named, Outcome, Place, PlaceKind, Press};
+use super::{Screen, Standing, View, World};
 use crate::domain::calendar::Moment;
 use crate::domain::calendar::instant;
 use crate::domain::decide::decide;
@@ -21,6 +22,8 @@ pub(crate) struct Person {
     pub(crate) now: Moment,
     pub(crate) uptime_ms: u64,
     pub(crate) effects: Vec<Effect>,
+    /// Where a copy could go.
+    pub(crate) places: Vec<Place>,
 }
 
 /// Cycle 1 on its third day at 08:12, with everything before recorded and breakfast just eaten.
@@ -38,6 +41,19 @@ pub(crate) fn day_3() -> Diary {
     diary.at("2026-11-04 06:32");
     diary.dose(UTIDELONE, "2026-11-04 once", "2x50");
     diary.diary()
+}
+
+/// A stick and two folders.
+fn places() -> Vec<Place> {
+    let place = |kind, folder: &str| Place {
+        kind,
+        folder: folder.into(),
+    };
+    vec![
+        place(PlaceKind::Drive, "/media/user/BLUE"),
+        place(PlaceKind::Desktop, "/home/user/Desktop"),
+        place(PlaceKind::Documents, "/home/user/Documents"),
+    ]
 }
 
 impl Person {
@@ -61,6 +77,7 @@ impl Person {
             now: moment(now),
             uptime_ms: 10_000,
             effects: Vec::new(),
+            places: places(),
         };
         person.act(Action::Tick);
         person
@@ -139,7 +156,25 @@ impl Person {
                 self.diary = Some(day_3());
                 Some(Outcome::Opened)
             }
+            Effect::FindPlaces => Some(Outcome::Places(self.places.clone())),
+            Effect::CopyTo(place) => Some(match &self.cannot_write {
+                Some(failure) => Outcome::Failed(failure.clone()),
+                None => Outcome::Copied(Box::new(self.copy(place))),
+            }),
             Effect::Quit => None,
+        }
+    }
+
+    fn copy(&self, place: &Place) -> CopyMade {
+        CopyMade {
+            place: place.clone(),
+            file: "007-2026-11-04-3f2a9c01.jsonl".to_owned(),
+            entries: self.diary.as_ref().unwrap().history().len(),
+            code: "3f2a9c01".to_owned(),
+            at: self.now,
+            was_there: false,
+            is_settled: true,
+            damaged_from: self.damaged_from,
         }
     }
 
@@ -190,6 +225,36 @@ impl Person {
     /// Moves to the row that begins so, and presses Enter.
     #[track_caller]
     pub(crate) fn choose(&mut self, label: &str) -> &mut Person {
+        self.go_to(label).press(Press::Enter)
+    }
+
+    /// Moves to the row that begins so, and types a text in the place of what stands there.
+    #[track_caller]
+    pub(crate) fn fill(&mut self, label: &str, text: &str) -> &mut Person {
+        self.go_to(label);
+        let view = self.view();
+        if let super::RowKind::Type { value, .. } = &view.page.rows[view.cursor].kind {
+            for _ in value.chars() {
+                self.press(Press::Erase);
+            }
+        }
+        self.types(text)
+    }
+
+    /// Moves to the row that begins so, and changes its value by so many steps.
+    #[track_caller]
+    pub(crate) fn turn(&mut self, label: &str, steps: i32) -> &mut Person {
+        self.go_to(label);
+        let arrow = if steps < 0 { Press::Left } else { Press::Right };
+        for _ in 0..steps.abs() {
+            self.press(arrow);
+        }
+        self
+    }
+
+    /// Moves to the row that begins so.
+    #[track_caller]
+    fn go_to(&mut self, label: &str) -> &mut Person {
         let view = self.view();
         let labels: Vec<&str> = view.page.rows.iter().map(|r| r.label.as_str()).collect();
         let Some(wanted) = labels.iter().position(|row| row.starts_with(label)) else {
@@ -201,7 +266,7 @@ impl Person {
         for _ in wanted..view.cursor {
             self.press(Press::Up);
         }
-        self.press(Press::Enter)
+        self
     }
 
     /// Every paragraph and row of the page.
@@ -239,7 +304,11 @@ impl Person {
     pub(crate) fn recorded(&self) -> usize {
         let is_record = |effect: &&Effect| match effect {
             Effect::Record { .. } => true,
-            Effect::Create { .. } | Effect::OpenSample(_) | Effect::Quit => false,
+            Effect::Create { .. }
+            | Effect::OpenSample(_)
+            | Effect::FindPlaces
+            | Effect::CopyTo(_)
+            | Effect::Quit => false,
         };
         self.effects.iter().filter(is_record).count()
     }

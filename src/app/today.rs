@@ -2,6 +2,7 @@
 //!
 //! Open warnings stand above all. What matters now is the only thing that shouts.
 
+use crate::domain::entry::Author;
 use crate::domain::meals::Readiness;
 use crate::domain::phase::Phase;
 use crate::domain::protocol::FoodRule;
@@ -133,6 +134,7 @@ fn headline(page: Page, day: &Today, context: &Context) -> Page {
         Phase::Waiting { .. } => {
             let rule = &context.diary.rules().next_cycle.value;
             page.text(Tone::Plain, text.protocol(rule))
+                .text(Tone::Quiet, text.clinic_day(context.diary.rules()))
         }
         Phase::FollowUp { day: since, of } => {
             let last = text.date_in_line(day.date.plus(-i64::from(since)));
@@ -142,6 +144,8 @@ fn headline(page: Page, day: &Today, context: &Context) -> Page {
         Phase::Ended => {
             let page = page.text(Tone::Plain, text.closing_lines()).gap();
             help::phones(page, context)
+                .gap()
+                .text(Tone::Plain, text.last_copy(context.world.head))
         }
         Phase::BeforeStart { .. } | Phase::Treatment { .. } | Phase::Rest { .. } => page,
     };
@@ -160,6 +164,9 @@ fn next_line(dose: &DaySlot, context: &Context) -> String {
 
 fn unconfirmed(day: &Today, context: &Context) -> Vec<String> {
     let text = context.text;
+    if day.unconfirmed.len() > 1 {
+        return vec![text.unconfirmed_count(day.unconfirmed.len())];
+    }
     let found = day.unconfirmed.iter().filter_map(|entry| {
         let live = context.diary.history().live(entry.seq)?;
         Some(text.unconfirmed_line(&text.event(context.diary, live.event)))
@@ -257,13 +264,19 @@ fn how(dose: &DaySlot, context: &Context) -> String {
 fn action_rows(day: &Today, sound: bool, context: &Context) -> Vec<Row> {
     let text = context.text;
     let mut rows = Vec::new();
+    let patient = Author::Patient {};
     if sound {
         rows.extend(day.yesterday.iter().map(|state| yesterday(state, context)));
         if waits_for_a_meal(day, context) {
             rows.push(Row::act(text.i_have_finished_eating(), Act::Eaten));
         }
-        if !team::orders(context).is_empty() {
-            rows.push(Row::act(text.my_team_told_me(), Act::open(Screen::Team)));
+        if day.unconfirmed.len() > 1 {
+            let told = Act::open(Screen::Told(patient.clone()));
+            rows.push(Row::act(text.what_i_was_told(), told));
+        }
+        if !team::orders(&patient, context).is_empty() {
+            let told = Act::open(Screen::Team(patient));
+            rows.push(Row::act(text.my_team_told_me(), told));
         }
         let other = Act::open(Screen::OtherIntake(None));
         rows.push(Row::act(text.took_something_else(), other));

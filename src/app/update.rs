@@ -3,9 +3,8 @@
 use crate::domain::calendar::Moment;
 use crate::domain::decide::{Command, Decision, Refusal};
 use crate::domain::diary::Diary;
-use crate::domain::entry::{Entry, Language};
+use crate::domain::entry::{Author, Entry, Language};
 use crate::domain::ids::EntryId;
-use crate::domain::protocol::Protocol;
 use crate::text::Text;
 
 use super::ask::{self, Pending, Request, What};
@@ -13,7 +12,6 @@ use super::chrome;
 use super::keys::Press;
 use super::page::{Page, RowKind};
 use super::screen::{Act, Field, Screen};
-use super::setup_form::{Form, SetupStep};
 use super::trouble::{Failure, Saved};
 use super::{Action, Effect, Frame, Model, Outcome, World};
 
@@ -27,8 +25,6 @@ const BACK_S: i64 = 60;
 const DAY_S: i64 = 24 * 60 * 60;
 /// Lines that one press moves a long text by.
 const LIFT: u16 = 3;
-/// The longest text that is typed.
-const LONGEST_TEXT: usize = 32;
 
 impl Model {
     /// The screens of a diary.
@@ -60,6 +56,7 @@ impl Model {
         Model {
             stack: vec![Frame::new(screen)],
             language,
+            set_up: None,
             last_press: None,
             last_key_ms: 0,
             last_seen: None,
@@ -135,6 +132,15 @@ impl Model {
         self.stack = vec![Frame::new(Screen::Today)];
     }
 
+    /// Behind what was recorded stands the page of the day, and for staff theirs: nothing before that can
+    /// be gone back to.
+    fn begin_again(&mut self, by: Option<&Author>) {
+        self.go_home();
+        if let Some(by) = by.filter(|by| by.is_site()) {
+            self.push(Screen::Staff(by.clone()));
+        }
+    }
+
     fn is_same_press(&mut self, press: Press, world: World) -> bool {
         let before = self.last_press.replace((press, world.uptime_ms));
         self.last_key_ms = world.uptime_ms;
@@ -186,11 +192,12 @@ impl Model {
         let Some(frame) = self.stack.last_mut() else {
             return false;
         };
+        let longest = frame.screen.longest_text();
         let Some(typed) = frame.screen.typed(field) else {
             return false;
         };
         match press {
-            Press::Letter(letter) if typed.chars().count() < LONGEST_TEXT => typed.push(letter),
+            Press::Letter(letter) if typed.chars().count() < longest => typed.push(letter),
             Press::Letter(_) => {}
             Press::Erase => {
                 typed.pop();
@@ -267,11 +274,12 @@ impl Model {
             frame.cursor = None;
             return;
         }
-        // What is recorded cannot be gone back behind: only home.
-        if matches!(self.top_screen(), Some(Screen::Recorded(_))) {
-            self.go_home();
-        } else if self.stack.len() > 1 {
-            self.stack.pop();
+        if self.stack.len() > 1
+            && let Some(left) = self.stack.pop()
+            && let Screen::Setup(form, _) = left.screen
+        {
+            // What was typed is there again when the set-up is opened again.
+            self.set_up = Some(form);
         }
     }
 
@@ -288,7 +296,7 @@ impl Model {
         }
     }
 
-    fn push(&mut self, screen: Screen) {
+    pub(super) fn push(&mut self, screen: Screen) {
         self.stack.push(Frame::new(screen));
     }
 
@@ -324,12 +332,19 @@ impl Model {
             Act::Quit => return vec![Effect::Quit],
             Act::Record(pending) => return vec![pending.effect()],
             Act::Sample => return vec![Effect::OpenSample(self.language(world))],
+            Act::Handover => return vec![Effect::FindPlaces],
+            Act::CopyTo(place) => return vec![Effect::CopyTo(*place)],
             Act::Language(language) => {
                 self.language = Some(language);
                 self.push(Screen::Welcome);
             }
             Act::SetUp => self.open_set_up(world),
             Act::NextStep => self.next_step(now),
+            Act::AnotherStrength(drug) => {
+                if let Some(frame) = self.stack.last_mut() {
+                    frame.screen.add_strength(drug, world);
+                }
+            }
             Act::Intake(draft) => {
                 if let Some(diary) = diary {
                     let next = draft.next(diary, now);
@@ -377,50 +392,28 @@ impl Model {
         }
     }
 
-    fn open_set_up(&mut self, world: World) {
-        // The embedded file is read by a test; without it there is nothing to set up.
-        if let Ok(protocol) = Protocol::built_in() {
-            let language = self.language(world);
-            let form = Form::new(protocol, self.new_diary, language, world.now);
-            self.push(Screen::Setup(Box::new(form), SetupStep::Who));
-        }
-    }
-
-    fn next_step(&mut self, now: Moment) {
-        let Some(frame) = self.stack.last_mut() else {
-            return;
-        };
-        let Screen::Setup(form, step) = &mut frame.screen else {
-            return;
-        };
-        form.fault = form.check(*step);
-        if form.fault.is_some() {
-            return;
-        }
-        if let Some(after) = step.after() {
-            *step = after;
-            frame.cursor = None;
-            return;
-        }
-        if let Some((by, Ok(decision))) = form.plan(now) {
-            let pending = Pending {
-                what: What::NewDiary(by),
-                decision,
-                decided_at: now,
-                answered: 0,
-                again: false,
-            };
-            self.push(Screen::Ask(Box::new(pending)));
-        }
-    }
-
     fn done(&mut self, outcome: Outcome) {
         match outcome {
             Outcome::Recorded(entries) => self.recorded(&entries),
             Outcome::Opened => {
+                let by = match self.top_screen() {
+                    Some(Screen::Ask(pending)) => pending.sets_up(),
+                    Some(_) | None => None,
+                };
                 self.go_home();
                 self.date_in_doubt = false;
+                if let Some(by) = by {
+                    self.push(Screen::SetUpDone(by));
+                }
             }
+            Outcome::Places(places) => {
+                // Looking again takes the place of the page before.
+                if matches!(self.top_screen(), Some(Screen::CopyTo(_))) {
+                    self.stack.pop();
+                }
+                self.push(Screen::CopyTo(places));
+            }
+            Outcome::Copied(copy) => self.push(Screen::Copied(copy)),
             Outcome::Changed(decision) => self.ask_again(decision),
             Outcome::Refused(refusal) => self.refused(refusal),
             Outcome::Failed(failure) => self.failed(failure),
@@ -436,7 +429,8 @@ impl Model {
     }
 
     fn recorded(&mut self, entries: &[Entry]) {
-        self.go_home();
+        let by = entries.first().map(|entry| entry.by.clone());
+        self.begin_again(by.as_ref());
         let entries = entries.iter().map(Entry::reference).collect();
         self.push(Screen::Recorded(entries));
     }
@@ -451,12 +445,17 @@ impl Model {
             again: true,
             ..(**pending).clone()
         };
-        self.go_home();
+        let by = again.by().cloned();
+        self.begin_again(by.as_ref());
         self.push(Screen::Ask(Box::new(again)));
     }
 
     fn refused(&mut self, refusal: Refusal) {
-        self.go_home();
+        let by = match self.top_screen() {
+            Some(Screen::Ask(pending)) => pending.by().cloned(),
+            Some(_) | None => None,
+        };
+        self.begin_again(by.as_ref());
         self.push(Screen::Overtaken(Box::new(refusal)));
     }
 }

@@ -6,7 +6,7 @@ use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use super::files::{journal_error, shown};
+use super::files::{journal_error, refused, shown};
 use super::output::complain;
 use crate::clock::ClockError;
 use crate::domain::calendar::Moment;
@@ -94,6 +94,8 @@ pub(super) enum Failure {
     Output(io::Error),
     /// Standard output, after the entry was recorded.
     OutputAfterRecord(io::Error),
+    /// Refused, in words.
+    InWords(Vec<String>),
     /// Several files: each was told already; the exit code is left.
     Told(u8),
 }
@@ -149,6 +151,7 @@ impl Failure {
             | Failure::NeverShown(_)
             | Failure::ClockOff(_)
             | Failure::NoHome
+            | Failure::InWords(_)
             | Failure::Io { .. }
             | Failure::NotARegularFile(_)
             | Failure::Protocol { .. }
@@ -207,7 +210,7 @@ impl Failure {
             }
             Failure::Io { path, source } => vec![
                 text.file_heading(&PlainText::new(path.display().to_string()).to_string()),
-                text.file_refused(&text.system_error(source)),
+                refused(text, source),
             ],
             Failure::NotARegularFile(path) => {
                 vec![text.file_heading(&shown(path)), text.not_a_regular_file()]
@@ -232,6 +235,7 @@ impl Failure {
                     text.recorded_anyway(),
                 ]
             }
+            Failure::InWords(lines) => lines.clone(),
             Failure::Told(_) => Vec::new(),
         }
     }
@@ -267,6 +271,8 @@ fn journal_code(error: &JournalError) -> u8 {
         | JournalError::Newer { .. }
         | JournalError::TooBig { .. }
         | JournalError::Exists { .. }
+        | JournalError::NoFolder { .. }
+        | JournalError::NotAFolder { .. }
         | JournalError::Busy { .. }
         | JournalError::Changed { .. }
         | JournalError::NotDamaged { .. }

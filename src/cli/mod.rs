@@ -14,8 +14,10 @@ mod demo;
 mod doctor;
 mod dose;
 mod error;
+mod export;
 mod files;
 mod generate;
+mod handover;
 mod json;
 mod later;
 mod localize;
@@ -105,12 +107,17 @@ enum Command {
     Correct(Box<Later<correct::Options>>),
     /// Record a call to the study team, and what they said
     Contacted(Later<contacted::Options>),
+    /// Copy the diary for the visit
+    Handover(Later<handover::Options>),
     /// Go on in a new file after damage
     Recover(Later<recover::Options>),
     /// The entries, in words
     Log(Later<log::Options>),
     /// The adherence figures of one or many diaries
     Adherence(Later<adherence::Options>),
+    /// The diary for other programs
+    #[command(subcommand)]
+    Export(Later<export::Format>),
     /// Verify diaries line by line
     Verify(Later<verify::Options>),
     /// The study's rules
@@ -182,9 +189,11 @@ fn dispatch(context: &Context, out: &mut Out, command: Option<Command>) -> Resul
         Command::Undo(consent) => undo::run(context, out, *consent),
         Command::Correct(options) => correct::run(context, out, &options),
         Command::Contacted(options) => contacted::run(context, out, &options),
+        Command::Handover(options) => handover::run(context, out, &options),
         Command::Recover(options) => recover::run(context, out, &options),
         Command::Log(options) => log::run(context, out, &options),
         Command::Adherence(options) => adherence::run(context, out, &options),
+        Command::Export(format) => export::run(context, out, &format),
         Command::Verify(options) => verify::run(context, out, &options),
         Command::Protocol(action) => protocol::run(context, out, &action),
         Command::Demo(options) => demo::run(context, out, &options),

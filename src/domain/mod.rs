@@ -19,6 +19,7 @@ pub mod orders;
 pub mod phase;
 pub mod plain_text;
 pub mod protocol;
+pub mod reminders;
 #[cfg(test)]
 mod rulings;
 pub mod slots;

@@ -254,6 +254,11 @@ const HELP: &[(&str, &str)] = &[
         "减少后的药量，例如 capecitabine:am=3x500；可以重复",
     ),
     // Files and reports.
+    ("Copy the diary for the visit", "复制日记，带去访视"),
+    (
+        "The folder for the copy; it must be there",
+        "复制到哪个文件夹；必须已存在",
+    ),
     (
         "Go on in a new file after damage",
         "文件损坏后在新文件中继续",
@@ -288,6 +293,20 @@ const HELP: &[(&str, &str)] = &[
         "For other programs, with numerators and denominators",
         "供其他程序使用，含分子和分母",
     ),
+    ("The diary for other programs", "导出，供其他程序使用"),
+    (
+        "Reminders of the doses to come, for a calendar program (iCalendar)",
+        "以后各次服药的提醒，供日历程序使用（iCalendar）",
+    ),
+    (
+        "The diary [default: the diary of this computer]",
+        "日记文件 [默认：这台电脑的日记]",
+    ),
+    (
+        "The file; \"-\" for standard output",
+        "写到哪个文件；“-”表示标准输出",
+    ),
+    ("Replace a file that stands there", "替换已有的文件"),
     ("Verify diaries line by line", "逐行校验日记"),
     ("Diaries, or folders of diaries", "日记文件或文件夹"),
     ("The study's rules", "研究方案的规则"),

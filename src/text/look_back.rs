@@ -1,7 +1,7 @@
 //! The words of the pages that look back: more pages, the diary, the calendar, a day, corrections.
 
 use super::{Text, say, sentences};
-use crate::domain::calendar::{DiaryDate, Moment};
+use crate::domain::calendar::{DiaryDate, Moment, Period};
 use crate::domain::entry::{Author, CorrectionReason};
 
 sentences! {
@@ -43,6 +43,11 @@ sentences! {
         en: "Corrected {date} ({reason}). Now: {now}",
         zh: "{date}更正（{reason}）。改为：{now}",
     }
+    /// Below a corrected entry beside which stands what it says now.
+    corrected_on(date: &str, reason: &str) {
+        en: "Corrected {date} ({reason}).",
+        zh: "{date}更正（{reason}）。",
+    }
     /// Below an entry that was withdrawn.
     withdrawn_line(date: &str, reason: &str) {
         en: "Taken back {date} ({reason}). It does not count.",
@@ -71,8 +76,6 @@ sentences! {
     earlier_days() { en: "Earlier days", zh: "更早的日子" }
     /// To the days after.
     later_days() { en: "Later days", zh: "更晚的日子" }
-    /// A slot and how it stands.
-    slot_and_status(slot: &str, status: &str) { en: "{slot}: {status}", zh: "{slot}：{status}" }
     /// A day without a slot.
     no_dose_planned() { en: "No dose planned on this day.", zh: "这一天没有安排服药。" }
     /// An extra dose of a day.
@@ -163,6 +166,22 @@ impl Text {
             }
             None => words,
         }
+    }
+
+    /// How the doses of a drug stand on a day: "capecitabine tablets: morning taken 08:10, evening later".
+    pub fn drug_on_day(self, drug: &str, statuses: &[(Period, String)]) -> String {
+        let first = statuses.first().map(|(_, status)| status);
+        let words = match first {
+            Some(first) if statuses.iter().all(|(_, status)| status == first) => first.clone(),
+            Some(_) | None => {
+                let each = statuses.iter().map(|(period, status)| {
+                    let period = self.period(*period);
+                    say!(self, en: "{period} {status}", zh: "{period}{status}")
+                });
+                self.clauses(each.collect())
+            }
+        };
+        say!(self, en: "{drug}: {words}", zh: "{drug}：{words}")
     }
 
     /// Several short statements as one paragraph.

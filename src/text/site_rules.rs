@@ -30,7 +30,7 @@ impl Text {
         let words = match rule {
             DrugRule::UsualTime(period) => {
                 let period = self.period_choice(period);
-                return say!(self, en: "usual time, {period}", zh: "平常服药时间（{period}）");
+                return say!(self, en: "usual time ({period})", zh: "平常服药时间（{period}）");
             }
             DrugRule::FastingBefore => {
                 self.pick("hours without food before it", "服药前空腹几小时")

@@ -206,7 +206,11 @@ fn row_lines(
         }
         lines.push(Line::from(spans));
     }
-    if !together && !right.is_empty() {
+    if let RowKind::Type { value, .. } = &row.kind
+        && !together
+    {
+        typed_below(lines, value, chosen, cells, theme);
+    } else if !together && !right.is_empty() {
         let mut spans = vec![Span::raw("    ")];
         spans.extend(right);
         lines.push(Line::from(spans));
@@ -218,6 +222,24 @@ fn row_lines(
             let spans = vec![Span::raw("    "), Span::styled(line, style)];
             lines.push(Line::from(spans));
         }
+    }
+}
+
+/// What is typed, where it is too long to stand beside its label: below it, on as many lines as it needs.
+fn typed_below(
+    lines: &mut Vec<Line<'static>>,
+    value: &str,
+    chosen: bool,
+    cells: usize,
+    theme: Theme,
+) {
+    let caret = if chosen { "_" } else { "" };
+    let style = theme.tone(Tone::Plain).add_modifier(Modifier::UNDERLINED);
+    for line in wrap(&format!("{value}{caret}"), cells.saturating_sub(4)) {
+        lines.push(Line::from(vec![
+            Span::raw("    "),
+            Span::styled(line, style),
+        ]));
     }
 }
 

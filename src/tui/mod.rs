@@ -10,7 +10,10 @@ mod draw;
 mod keys;
 mod lines;
 #[cfg(test)]
+mod look_back_tests;
+#[cfg(test)]
 mod patient_tests;
+mod places;
 mod plain;
 mod session;
 mod strip;

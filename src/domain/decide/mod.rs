@@ -32,7 +32,7 @@ pub use command::{
 pub use corrections::undo_target;
 pub use dose::{food_is_asked, slot_meant};
 pub use setup::set_up;
-pub use told::{first_held, next_position};
+pub use told::{beginnings, first_held, next_position};
 pub use treatment::{DoseCheck, dose_check};
 
 /// Decides what to write.

@@ -89,7 +89,7 @@ fn next_among(diary: &Diary, now: Moment, is_meant: impl Fn(DrugId) -> bool) -> 
 /// What a patient was told today from the day's once-a-day dose on begins for each drug at its own first
 /// slot that is open or to come: a dose that was missed before the call stays missed. Any other slot was
 /// chosen, by her or by staff, and is taken as it is.
-pub(super) fn beginnings(
+pub fn beginnings(
     diary: &Diary,
     by: &Author,
     pause: &PauseCommand,
