@@ -575,3 +575,26 @@ fn after_a_set_up_what_is_not_set_is_said_and_staff_can_go_on_with_it() {
     person.press(Press::Back).press(Press::Back);
     assert_eq!(*person.screen(), Screen::Today);
 }
+
+#[test]
+fn going_on_again_names_the_first_dose_of_each_medicine_and_lifts_both_pauses() {
+    let mut b = DiaryBuilder::started("2026-11-02");
+    b.by_patient().at("2026-11-04 12:00");
+    b.told().hold(&[UTIDELONE], "2026-11-04 once");
+    b.told().hold(&[CAPECITABINE], "2026-11-04 pm");
+    let mut person = Person::before(b.diary(), "2026-11-04 12:10");
+    person.choose("My study team told me").choose("Go on again");
+    person.choose("All of them");
+    person
+        .sees("utidelone capsules: from Wed 4 Nov 2026\n")
+        .sees("capecitabine tablets: from Wed 4 Nov 2026, evening");
+    person.choose("From the next dose of each");
+    person.choose("Yes, they told me").choose("Yes, record it");
+    let diary = person.diary.as_ref().unwrap();
+    for code in [UTIDELONE, CAPECITABINE] {
+        let running = diary
+            .course(drug(code))
+            .running(slot("2026-11-04 pm"), Known::All);
+        assert_eq!(running, Running::Yes, "{code}");
+    }
+}

@@ -102,11 +102,40 @@ sentences! {
     /// What initials look like.
     wanted_initials() { en: "initials of 1 to 8 letters", zh: "1至8个字母的姓名缩写" }
     /// What a telephone number looks like.
-    wanted_phone() { en: "a telephone number", zh: "电话号码" }
+    wanted_phone() { en: "a telephone number such as 010-12345678 or 010-12345678 ext 801", zh: "电话号码，例如 010-12345678 或 010-12345678转801" }
     /// A value.
     wanted_date_time() { en: "a date and time such as 2026-11-04T10:30", zh: "日期和时间，例如 2026-11-04T10:30" }
     /// A value.
     wanted_bsa() { en: "square metres such as 1.62", zh: "体表面积（平方米），例如 1.62" }
+    /// What an answer about a symptom looks like.
+    wanted_answer() { en: "of the form night=yes", zh: "像night=yes这样的格式" }
+    /// Beside what a question takes.
+    or_not_sure(wanted: &str) { en: "{wanted}, or not-sure", zh: "{wanted}，或 not-sure" }
+    /// The same question answered by two options.
+    answered_twice(question: &str) {
+        en: "{question} is answered twice.",
+        zh: "{question} 回答了两次。",
+    }
+    /// A question that the symptom does not have.
+    not_asked_about(symptom: &str, option: &str, known: &str) {
+        en: "{option} is not asked about \"{symptom}\". Its questions: {known}",
+        zh: "“{symptom}”没有{option}这个问题。它的问题：{known}",
+    }
+    /// Questions that decide about a call have no answer.
+    questions_open(symptom: &str) {
+        en: "{symptom}: these questions may decide about a call and have no answer:",
+        zh: "{symptom}：下面的问题关系到要不要打电话，还没有回答：",
+    }
+    /// What can be answered to every question.
+    not_sure_is_an_answer() {
+        en: "\"not-sure\" is an answer too. Nothing was recorded.",
+        zh: "不确定可以写 not-sure。没有记录任何内容。",
+    }
+    /// A typed answer that is none.
+    answer_wanted(wanted: &str) {
+        en: "Please answer with {wanted}, or ? if you are not sure.",
+        zh: "请输入{wanted}，不确定请输入 ? 。",
+    }
     /// What is missing.
     options_missing(options: &str) { en: "Missing: {options}.", zh: "缺少：{options}。" }
     /// Nothing of what was asked for changes anything.

@@ -107,6 +107,10 @@ sentences! {
         en: "There is no room left on this disk or memory stick.",
         zh: "磁盘或U盘的空间已满。",
     }
+    /// What to do about it.
+    disk_full_hint() { en: "Make room there, or choose another place.", zh: "请腾出空间，或者换一个地方。" }
+    /// What to do about a file system that takes nothing.
+    disk_read_only_hint() { en: "Take the protection off, or choose another place.", zh: "请解除写保护，或者换一个地方。" }
     /// A file system that takes nothing.
     disk_read_only() {
         en: "This disk or memory stick is write-protected.",

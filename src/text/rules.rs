@@ -1,9 +1,10 @@
 //! A protocol in plain words, for `protocol show`: each rule with its source, or that it is not set.
 
 use super::{Text, say};
+use crate::domain::entry::Tier;
 use crate::domain::plain_text::PlainText;
 use crate::domain::protocol::{
-    Bilingual, CycleSlot, Drug, FoodRule, OpenRule, PeriodRule, Protocol, Rule,
+    Bilingual, CycleSlot, Drug, FoodRule, OpenRule, PeriodRule, Protocol, Rule, SymptomRules,
 };
 use crate::domain::units::Milligrams;
 
@@ -94,6 +95,38 @@ impl Text {
         for drug in &protocol.drugs {
             lines.push(String::new());
             lines.extend(self.drug_rules(drug));
+        }
+        lines.push(String::new());
+        lines.extend(self.symptom_rules(protocol));
+        lines
+    }
+
+    fn symptom_rules(self, protocol: &Protocol) -> Vec<String> {
+        let heading = self.pick("Symptoms that ask for a call", "哪些症状要打电话");
+        let (heading, rules) = match &protocol.symptoms {
+            Some(rules) => (heading.to_owned(), Some(rules)),
+            None => (
+                say!(self, en: "{heading}: NOT SET. The built-in rules hold:", zh: "{heading}：未设置，按内置规则："),
+                SymptomRules::built_in(),
+            ),
+        };
+        let mut lines = vec![heading];
+        let Some(rules) = rules else {
+            return lines;
+        };
+        for group in &rules.triggers {
+            let triggers = group.value.iter();
+            lines.extend(triggers.map(|trigger| format!("  {}", self.trigger(trigger))));
+            lines.push(format!("    [{}]", PlainText::new(group.source.as_str())));
+        }
+        for tier in [
+            Tier::Emergency,
+            Tier::CallNow,
+            Tier::ReportSoon,
+            Tier::Record,
+        ] {
+            let words = self.protocol(rules.texts.value.get(tier));
+            lines.push(self.rule_line("  ", self.tier(tier), &words, &rules.texts.source));
         }
         lines
     }

@@ -101,7 +101,7 @@ sentences! {
 
     /// The same where they differ by more than the protocol allows.
     far_off(line: &str, percent: u8) {
-        en: "{line}. More than {percent} % apart: please check.",
+        en: "{line}. More than {percent}% apart: please check.",
         zh: "{line}。相差超过{percent}%，请核对。",
     }
 
