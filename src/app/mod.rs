@@ -6,16 +6,21 @@
 //! the words of the entry (see `ask`). No file, no terminal, no clock enters here.
 
 mod ask;
+mod choices;
 mod chrome;
 mod contact;
 mod dose;
 mod extra;
 mod first;
 mod help;
+mod input;
+#[cfg(test)]
+mod input_tests;
 mod keys;
 mod meal;
 mod page;
 mod picker;
+mod reminder;
 mod screen;
 mod setup;
 mod setup_form;
@@ -37,7 +42,11 @@ use crate::domain::diary::Diary;
 use crate::domain::entry::{Author, Entry, Language};
 use crate::domain::ids::EntryId;
 
+use dose::SlotKey;
+
 pub use ask::{Pending, What};
+pub use choices::{Choice, Choices, Forgotten, Preferences};
+pub use input::Part;
 pub use keys::Press;
 pub use page::{Air, Block, Lane, Mark, Page, Row, RowKind, Strip, Tone, View};
 pub use screen::{Act, Field, Screen};
@@ -90,6 +99,8 @@ pub struct World<'a> {
     pub head: &'a str,
     /// How many lines of text the last drawing had to leave out above.
     pub hidden_above: u16,
+    /// What the patient has chosen.
+    pub choices: Choices,
 }
 
 /// What happened.
@@ -97,6 +108,15 @@ pub struct World<'a> {
 pub enum Action {
     /// A key.
     Press(Press),
+    /// A click on a part of a row of the page, by the row's place.
+    Click(usize, Part),
+    /// The wheel of the mouse, one step up or down.
+    Wheel {
+        /// Up, not down.
+        up: bool,
+    },
+    /// A text that was pasted.
+    Paste(String),
     /// Time went by, or the window or the file changed.
     Tick,
     /// An effect was carried out.
@@ -126,6 +146,10 @@ pub enum Effect {
     },
     /// Make a sample diary in a temporary folder and go on with it.
     OpenSample(Language),
+    /// Keep what the patient has chosen.
+    Keep(Preferences),
+    /// Ring the bell once.
+    Ring,
     /// Leave.
     Quit,
 }
@@ -150,10 +174,11 @@ pub enum Outcome {
 pub struct Model {
     stack: Vec<Frame>,
     language: Option<Language>,
-    last_press: Option<(Press, u64)>,
+    recent: Vec<(Press, u64)>,
     last_key_ms: u64,
     last_seen: Option<(Moment, u64)>,
     date_in_doubt: bool,
+    rung: Vec<SlotKey>,
     new_diary: EntryId,
     system_language: Language,
 }

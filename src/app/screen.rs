@@ -6,6 +6,7 @@ use crate::domain::entry::{EntryRef, Language};
 use crate::text::Text;
 
 use super::ask::{Pending, Request};
+use super::choices::Choice;
 use super::dose::SlotKey;
 use super::extra::Draft;
 use super::page::Page;
@@ -13,7 +14,9 @@ use super::picker::DoseStep;
 use super::setup_form::{Form, SetupStep};
 use super::team::{Order, TeamStep};
 use super::trouble::Failure;
-use super::{Standing, World, ask, contact, dose, extra, first, help, meal, picker, setup, team};
+use super::{
+    Standing, World, ask, choices, contact, dose, extra, first, help, meal, picker, setup, team,
+};
 use super::{today, trouble};
 
 /// A screen with what was chosen on it so far.
@@ -59,6 +62,8 @@ pub enum Screen {
     Trouble(Box<Failure>),
     /// Keys and numbers.
     Help,
+    /// The bell and the looks.
+    Choices,
 }
 
 /// What a row does.
@@ -92,6 +97,8 @@ pub enum Act {
     Back,
     /// To the page of the day.
     Home,
+    /// Turns a choice of the patient's own over.
+    Choose(Choice),
     /// Closes the program.
     Quit,
 }
@@ -153,7 +160,8 @@ impl Screen {
             | Screen::OtherUnits
             | Screen::DateCheck(_)
             | Screen::WrongDate
-            | Screen::Help => match world.standing.diary() {
+            | Screen::Help
+            | Screen::Choices => match world.standing.diary() {
                 Some(diary) => self.diary_page(&Context { world, diary, text }),
                 None => first::welcome(text),
             },
@@ -182,6 +190,7 @@ impl Screen {
             Screen::DateCheck(request) => trouble::date_check(request, context),
             Screen::WrongDate => trouble::wrong_date(context),
             Screen::Help => help::page(context),
+            Screen::Choices => choices::page(context),
         }
     }
 

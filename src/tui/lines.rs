@@ -11,10 +11,19 @@ use super::strip::{legend, strip};
 use super::theme::Theme;
 use super::wrap::{clean, width, wrap};
 
-/// The lines of a page, and which of them belong to the chosen row.
+/// The lines of a page, and which of them belong to its rows.
 pub(super) struct Body {
     pub(super) lines: Vec<Line<'static>>,
-    pub(super) chosen: Range<usize>,
+    pub(super) rows: Vec<Spot>,
+}
+
+/// Where a row stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Spot {
+    /// Its lines.
+    pub(super) lines: Range<usize>,
+    /// The line and the cells of a value that changes with left and right.
+    pub(super) value: Option<(usize, Range<usize>)>,
 }
 
 /// How much room the empty lines and what is nice to have may take.
@@ -95,7 +104,7 @@ pub(super) fn body(view: &View, cells: usize, theme: Theme, room: Room) -> Body 
             }
         }
     }
-    let mut chosen = 0..0;
+    let mut rows = Vec::new();
     for (at, row) in view.page.rows.iter().enumerate() {
         let air = match row.air {
             Air::None => false,
@@ -106,12 +115,11 @@ pub(super) fn body(view: &View, cells: usize, theme: Theme, room: Room) -> Body 
             lines.push(Line::default());
         }
         let begin = lines.len();
-        row_lines(&mut lines, row, at == view.cursor, cells, theme);
-        if at == view.cursor {
-            chosen = begin..lines.len();
-        }
+        let value = row_lines(&mut lines, row, at == view.cursor, cells, theme);
+        let lines = begin..lines.len();
+        rows.push(Spot { lines, value });
     }
-    Body { lines, chosen }
+    Body { lines, rows }
 }
 
 /// The width of the left column of pairs.
@@ -151,7 +159,14 @@ fn pair(
     }
 }
 
-fn row_lines(lines: &mut Vec<Line<'static>>, row: &Row, chosen: bool, cells: usize, theme: Theme) {
+/// Adds the lines of a row; where its value stands, if left and right change it.
+fn row_lines(
+    lines: &mut Vec<Line<'static>>,
+    row: &Row,
+    chosen: bool,
+    cells: usize,
+    theme: Theme,
+) -> Option<(usize, Range<usize>)> {
     let pointer = if chosen { theme.pointer() } else { " " };
     let style = if chosen {
         theme.chosen()
@@ -162,6 +177,7 @@ fn row_lines(lines: &mut Vec<Line<'static>>, row: &Row, chosen: bool, cells: usi
     let right_cells: usize = right.iter().map(Span::width).sum();
     let label_cells = cells.saturating_sub(2);
     let together = width(&row.label) + 2 + right_cells <= label_cells;
+    let mut value = None;
     let wrapped = wrap(&row.label, label_cells);
     let count = wrapped.len();
     for (at, label) in wrapped.into_iter().enumerate() {
@@ -178,11 +194,13 @@ fn row_lines(lines: &mut Vec<Line<'static>>, row: &Row, chosen: bool, cells: usi
                 }
             };
             spans.push(Span::raw(" ".repeat(blanks)));
+            value = Some((lines.len(), 2 + width(&label) + blanks));
             spans.extend(right.clone());
         }
         lines.push(Line::from(spans));
     }
     if !together && !right.is_empty() {
+        value = Some((lines.len(), 4));
         let mut spans = vec![Span::raw("    ")];
         spans.extend(right);
         lines.push(Line::from(spans));
@@ -193,6 +211,10 @@ fn row_lines(lines: &mut Vec<Line<'static>>, row: &Row, chosen: bool, cells: usi
             let spans = vec![Span::raw("    "), Span::styled(line, style)];
             lines.push(Line::from(spans));
         }
+    }
+    match row.kind {
+        RowKind::Step { .. } => value.map(|(line, from)| (line, from..from + right_cells)),
+        RowKind::Act(_) | RowKind::Type { .. } => None,
     }
 }
 
