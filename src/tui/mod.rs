@@ -145,11 +145,12 @@ fn interact(
             Woken::Gone => return Ok(Ended::Gone),
             Woken::Time => seat.tick()?,
             Woken::Window => seat.shown = None,
-            Woken::Input => {}
-        }
-        for heard in seat.terminal.events()? {
-            if seat.hear(heard)? {
-                return Ok(Ended::Left);
+            Woken::Input => {
+                for heard in seat.terminal.events(watch)? {
+                    if seat.hear(heard)? {
+                        return Ok(Ended::Left);
+                    }
+                }
             }
         }
     }
@@ -170,15 +171,14 @@ impl Seat<'_> {
     /// Sleeps until there is something to do. A laptop that wakes up has slept through its timers, so the
     /// clock is looked at every second, and nothing else is done then.
     fn wait(&mut self, watch: &Watch) -> io::Result<Woken> {
-        if self.terminal.has_more() {
-            return Ok(match watch.wait(Duration::ZERO)? {
-                Woken::Time => Woken::Input,
-                woken => woken,
-            });
-        }
         loop {
             let woken = watch.wait(GLANCE)?;
-            if woken != Woken::Time || self.session.is_another_minute() {
+            if woken != Woken::Time {
+                return Ok(woken);
+            }
+            let minute = self.session.is_another_minute();
+            self.terminal.forget_broken(minute);
+            if minute {
                 return Ok(woken);
             }
         }
@@ -192,10 +192,6 @@ impl Seat<'_> {
     /// Takes in what was heard; whether the person leaves.
     fn hear(&mut self, heard: Heard) -> io::Result<bool> {
         let action = match heard {
-            Heard::Resized => {
-                self.shown = None;
-                return Ok(false);
-            }
             Heard::Suspend => {
                 self.terminal.suspend()?;
                 self.tick()?;

@@ -146,14 +146,15 @@ impl Session {
         true
     }
 
-    /// The file is no longer what it was: opened again it may show its damage, or cannot be opened.
+    /// The file is no longer what it was: opened again it may show its damage, or cannot be opened. One
+    /// that is whole is another diary, or has lost its end: nothing that was begun goes on in it.
     fn lost(&mut self, error: &StoreError) {
         match Store::open(&self.desk.path, self.desk.clock) {
-            Ok(store) => {
+            Ok(store) if store.damage().is_some() => {
                 self.desk.store = Some(store);
                 self.desk.remember_head();
             }
-            Err(_) => {
+            Ok(_) | Err(_) => {
                 let outcome = Outcome::Failed(self.failure(error, Saved::NotOpened));
                 self.desk.store = None;
                 self.update(Action::Done(Box::new(outcome)));

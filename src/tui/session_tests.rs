@@ -43,7 +43,7 @@ impl Anybody {
         let now: Moment = "2026-11-04T08:12:00+08:00".parse().unwrap();
         let mut bytes = [7; 32];
         bytes[..8].copy_from_slice(&seed.to_le_bytes());
-        if seed % 3 > 0 {
+        if !seed.is_multiple_of(3) {
             sample::create(&path, now, Language::En).unwrap();
         }
         let start = Start {
@@ -317,7 +317,8 @@ fn whatever_is_pressed_nothing_is_written_unconfirmed_and_the_diary_verifies() {
         }
         written += anybody.written;
         std::fs::remove_file(&anybody.session.desk.path).ok();
-        anybody.press(Press::Down, 1000);
+        anybody.session.act(Action::Press(Press::Down));
+        anybody.note_screen();
         seen.extend(anybody.seen);
     }
     let all = all_screens();

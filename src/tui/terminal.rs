@@ -11,7 +11,6 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use crossterm::cursor::Show;
-use crossterm::event::{self, DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::style::Print;
 use crossterm::terminal::{
     BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
@@ -20,12 +19,15 @@ use crossterm::terminal::{
 use crossterm::{Command, execute, queue};
 use ratatui::backend::CrosstermBackend;
 
-use crate::app::View;
+use rustix::io::Errno;
+
+use crate::app::{Press, View};
 
 use super::draw::draw;
-use super::keys::{self, Heard, heard};
+use super::keys::{self, Heard, Step};
 use super::picture::Picture;
 use super::theme::Theme;
+use super::watch::Watch;
 
 /// How long the rest of an arrow key may come after its first byte: without this a slow line would turn
 /// an arrow into Esc and two letters.
@@ -34,8 +36,10 @@ const CUT_IN_TWO: Duration = Duration::from_millis(20);
 /// A frame leaves in one piece.
 const FRAME_BYTES: usize = 64 * 1024;
 
-/// After so many keys it is time to draw, and to look at signals, even if more of them wait.
-const AT_ONCE: usize = 128;
+/// So much is read at once: then it is time to draw, and to look at signals.
+const READ_BYTES: usize = 1024;
+/// Of a pasted text no more is kept than this before its end comes.
+const PASTE_BYTES: usize = 16 * 1024;
 
 /// Whether there is something to give back.
 static TAKEN: AtomicBool = AtomicBool::new(false);
@@ -47,15 +51,15 @@ pub(super) fn is_terminal() -> bool {
     io::stdin().is_terminal() && io::stdout().is_terminal()
 }
 
-/// Reports of the mouse's buttons and its wheel, but not of its way: that would wake the program with every
-/// movement.
-struct Mouse(bool);
+/// Reports of the mouse's buttons and its wheel, but not of its way, which would wake the program with every
+/// movement; and pasted text as one text.
+struct Reports(bool);
 
-impl Command for Mouse {
+impl Command for Reports {
     fn write_ansi(&self, out: &mut impl fmt::Write) -> fmt::Result {
         out.write_str(match self {
-            Mouse(true) => "\x1b[?1000h\x1b[?1006h",
-            Mouse(false) => "\x1b[?1006l\x1b[?1000l",
+            Reports(true) => "\x1b[?1000h\x1b[?1006h\x1b[?2004h",
+            Reports(false) => "\x1b[?2004l\x1b[?1006l\x1b[?1000l",
         })
     }
 }
@@ -66,7 +70,8 @@ type Inner = ratatui::Terminal<CrosstermBackend<BufWriter<Stdout>>>;
 pub(super) struct Terminal {
     inner: Inner,
     title: Option<String>,
-    more: bool,
+    /// What was read and does not say anything yet.
+    unheard: Vec<u8>,
 }
 
 fn take() -> io::Result<Inner> {
@@ -80,12 +85,7 @@ fn take() -> io::Result<Inner> {
     });
     TAKEN.store(true, Ordering::SeqCst);
     enable_raw_mode()?;
-    execute!(
-        io::stdout(),
-        EnterAlternateScreen,
-        EnableBracketedPaste,
-        Mouse(true)
-    )?;
+    execute!(io::stdout(), EnterAlternateScreen, Reports(true))?;
     let out = BufWriter::with_capacity(FRAME_BYTES, io::stdout());
     ratatui::Terminal::new(CrosstermBackend::new(out))
 }
@@ -97,7 +97,7 @@ impl Terminal {
             Ok(inner) => Ok(Terminal {
                 inner,
                 title: None,
-                more: false,
+                unheard: Vec::new(),
             }),
             Err(error) => {
                 restore();
@@ -126,33 +126,55 @@ impl Terminal {
         execute!(io::stdout(), Print('\u{7}'))
     }
 
-    /// Whether more keys may wait than were heard the last time.
-    pub(super) fn has_more(&self) -> bool {
-        self.more
-    }
-
-    /// What was heard since the last time, without waiting; not more than a screen can follow.
-    pub(super) fn events(&mut self) -> io::Result<Vec<Heard>> {
+    /// What is heard, where the terminal says that there is something to read.
+    pub(super) fn events(&mut self, watch: &Watch) -> io::Result<Vec<Heard>> {
+        self.read()?;
         let mut found = Vec::new();
-        for _ in 0..AT_ONCE {
-            if !event::poll(Duration::ZERO)? {
-                self.more = false;
-                return Ok(found);
-            }
-            let first = event::read()?;
-            if !keys::is_escape(&first) || !event::poll(CUT_IN_TWO)? {
-                found.extend(heard(first));
-                continue;
-            }
-            let second = event::read()?;
-            if keys::goes_on(&second) && event::poll(CUT_IN_TWO)? {
-                found.extend(rest_of_sequence()?);
-            } else {
-                found.extend([first, second].into_iter().filter_map(heard));
+        let mut begin = 0;
+        loop {
+            let rest = self.unheard.get(begin..).unwrap_or_default();
+            match keys::next(rest) {
+                Step::Took(count, heard) => {
+                    begin += count;
+                    found.extend(heard);
+                }
+                // The key itself, unless the rest of an arrow comes right behind.
+                Step::More if keys::is_escape(rest) => {
+                    if watch.has_input(CUT_IN_TWO)? {
+                        self.read()?;
+                    } else {
+                        begin += 1;
+                        found.push(Heard::Press(Press::Back));
+                    }
+                }
+                Step::More => break,
             }
         }
-        self.more = true;
+        self.unheard.drain(..begin.min(self.unheard.len()));
+        let length = self.unheard.len();
+        if length > PASTE_BYTES {
+            // Its end may be cut in two as well.
+            self.unheard.drain(PASTE_BYTES / 2..length - READ_BYTES);
+        }
         Ok(found)
+    }
+
+    fn read(&mut self) -> io::Result<()> {
+        let mut bytes = [0; READ_BYTES];
+        match rustix::io::read(io::stdin(), &mut bytes) {
+            Ok(count) => self.unheard.extend(bytes.iter().take(count)),
+            Err(Errno::INTR | Errno::AGAIN) => {}
+            Err(error) => return Err(error.into()),
+        }
+        Ok(())
+    }
+
+    /// A sequence that was broken off is not waited for any longer; for the end of a pasted text a slow line
+    /// is given more time.
+    pub(super) fn forget_broken(&mut self, pasted_too: bool) {
+        if pasted_too || !keys::is_pasting(&self.unheard) {
+            self.unheard.clear();
+        }
     }
 
     /// Gives the terminal back, stops, and takes it again when the shell wakes the program.
@@ -162,22 +184,8 @@ impl Terminal {
         // The alternate screen comes up empty, and the new buffer knows nothing: all is drawn again.
         self.inner = take()?;
         self.title = None;
+        self.unheard.clear();
         Ok(())
-    }
-}
-
-/// The key of a sequence whose first byte came alone; one with numbers in it is left out as a whole.
-fn rest_of_sequence() -> io::Result<Option<Heard>> {
-    let mut key = keys::of_sequence as fn(&_) -> _;
-    loop {
-        let next = event::read()?;
-        if !keys::is_inner(&next) {
-            return Ok(key(&next));
-        }
-        key = |_| None;
-        if !event::poll(CUT_IN_TWO)? {
-            return Ok(None);
-        }
     }
 }
 
@@ -216,8 +224,7 @@ fn restore() {
     let _ = set_title(None);
     let _ = execute!(
         io::stdout(),
-        Mouse(false),
-        DisableBracketedPaste,
+        Reports(false),
         EndSynchronizedUpdate,
         LeaveAlternateScreen,
         Show
