@@ -19,26 +19,26 @@ fn main() -> Result<(), Failure> {
     let folder = tempfile::tempdir()?;
     let empty = empty_program(folder.path())?;
     let mut diaries = Vec::new();
-    for entries in [500, 10_000, 100_000] {
+    for entries in [3, 500, 10_000, 100_000] {
         let path = folder.path().join(format!("{entries}")).join("diary.jsonl");
         common::write_diary(&path, entries)?;
         diaries.push((entries, path));
     }
-    let small = &diaries[0].1;
+    let (shortest, small) = (&diaries[0].1, &diaries[1].1);
 
     let [bare, start, today] = side_by_side(
         300,
         [
             &|| run(&empty, &[]),
-            &|| run(Path::new(BINARY), &["--version"]),
+            &|| dosebook(shortest, &["today"]),
             &|| dosebook(small, &["today"]),
         ],
     )?;
     report("empty Rust program", bare, bare);
-    report("--version, no diary", start, bare);
+    report("today, 3 entries", start, bare);
     report("today, 500 entries", today, bare);
 
-    for (entries, path) in &diaries[1..] {
+    for (entries, path) in &diaries[2..] {
         let rounds = 2_000_000 / entries;
         let [few, many] = side_by_side(
             rounds.clamp(30, 60),

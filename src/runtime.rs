@@ -12,7 +12,8 @@ use crate::domain::decide::{Command, Decision, Refusal, decide};
 use crate::domain::diary::{Diary, DiaryError};
 use crate::domain::entry::{Author, Entry, Event};
 use crate::journal::{
-    Damage, Head, Journal, JournalError, Reading, RecordError, Recorded, Stamp, TornTail, fresh_id,
+    Copied, Damage, Head, Journal, JournalError, Reading, RecordError, Recorded, Stamp, TornTail,
+    copy_to, fresh_id,
 };
 
 /// A diary on disk, verified, with its state.
@@ -146,6 +147,14 @@ impl Store {
     /// A torn last line that the next recording will set aside.
     pub fn torn_tail(&self) -> Option<&TornTail> {
         self.torn_tail.as_ref()
+    }
+
+    /// Copies the file into a folder, and reads the copy back (ruling 25).
+    ///
+    /// # Errors
+    /// There is no copy, or it is not the same.
+    pub fn copy_to(&self, folder: &Path) -> Result<Copied, StoreError> {
+        Ok(copy_to(self.path(), folder)?)
     }
 
     /// Takes in what other programs have recorded; whether there was anything.

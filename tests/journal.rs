@@ -5,7 +5,7 @@ mod support;
 
 use dosebook::domain::entry::{Author, ClockKind, Event};
 use dosebook::journal::{
-    Journal, JournalError, MAX_LINE_BYTES, Problem, RecordError, Recorded, copy_to, fresh_id, read,
+    Journal, JournalError, MAX_LINE_BYTES, Problem, RecordError, Recorded, fresh_id, read,
     recover_to,
 };
 use support::{
@@ -161,32 +161,6 @@ fn what_could_not_be_read_back_is_not_written() {
     let found = Journal::create(&other, &stamp(0), vec![dose(1)]);
     assert!(matches!(found, Err(JournalError::Unwritable { .. })));
     assert!(!other.exists());
-}
-
-#[test]
-fn a_copy_for_the_visit_is_the_same_file_under_a_name_with_its_code() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = in_folder(&folder);
-    let journal = diary(&path, 3);
-    append(&path, b"{\"torn");
-    let visit = folder.path().join("visit");
-    let (copy, reading) = copy_to(&path, &visit).unwrap();
-    assert_eq!(
-        copy,
-        visit.join(format!("007-{}.jsonl", journal.head().code()))
-    );
-    assert_eq!(std::fs::read(&copy).unwrap(), std::fs::read(&path).unwrap());
-    assert_eq!(reading.entries.len(), 4);
-    assert_eq!(
-        copy_to(&path, &visit).unwrap().0,
-        copy,
-        "once more is no error"
-    );
-    append(&copy, b"x");
-    assert!(matches!(
-        copy_to(&path, &visit),
-        Err(JournalError::CopyDiffers { .. })
-    ));
 }
 
 #[test]

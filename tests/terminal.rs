@@ -309,6 +309,12 @@ fn set_up(home: &Home, zh: bool) -> Terminal {
         "Cycle 1, day 1 of 21"
     };
     terminal.press(ENTER, today);
+    let (to_today, of_today) = if zh {
+        ("打开今天的页面", "研究团队告诉我")
+    } else {
+        ("To the page of the day", "My study team told me")
+    };
+    terminal.to(to_today, UP).press(ENTER, of_today);
     terminal
 }
 
@@ -541,7 +547,8 @@ fn a_due_dose_rings_once_and_the_window_has_its_own_title_back() {
         std::fs::create_dir_all(&folder).unwrap();
         std::fs::write(folder.join("preferences.json"), r#"{"bell":true}"#).unwrap();
         let mut terminal = Terminal::start(dosebook(&home.diary, &["--lang", "en"]));
-        terminal.to("capecitabine tablets, morning", UP);
+        terminal.sees("SAMPLE DATA");
+        terminal.to("capecitabine tablets, morning", DOWN);
         terminal.press(ENTER, "I did not take it");
         if end == "TERM" {
             terminal.signal(end);
@@ -578,6 +585,7 @@ fn pasted_text_is_never_keys() {
     let home = with_sample();
     let written = std::fs::read_to_string(&home.diary).unwrap();
     let mut terminal = Terminal::start(dosebook(&home.diary, &["--lang", "en"]));
+    terminal.sees("SAMPLE DATA");
     terminal.to("capecitabine tablets, morning", DOWN);
     terminal.press(ENTER, "I have taken it now");
     let anything = "\r\rq\x03l1\x1b[A\r".repeat(500);
@@ -594,7 +602,8 @@ fn a_key_in_a_window_too_small_for_its_page_does_nothing() {
     let home = with_sample();
     let written = std::fs::read_to_string(&home.diary).unwrap();
     let mut terminal = Terminal::start(dosebook(&home.diary, &["--lang", "en"]));
-    terminal.to("capecitabine tablets, morning", UP);
+    terminal.sees("SAMPLE DATA");
+    terminal.to("capecitabine tablets, morning", DOWN);
     terminal.press(ENTER, "I did not take it");
     terminal
         .to("I did not take it", DOWN)

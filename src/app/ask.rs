@@ -5,15 +5,17 @@
 //! question stands first. What a refusal says is a page too.
 
 use crate::domain::calendar::Moment;
+use crate::domain::days::content;
 use crate::domain::decide::{Command, Decision, Guard, Refusal, decide};
 use crate::domain::diary::Diary;
-use crate::domain::entry::{Author, Dose, Entry, EntryRef, Event, Outcome};
+use crate::domain::entry::{Author, Corrected, Dose, Entry, EntryRef, Event, Outcome};
 use crate::domain::today::{DaySlot, today};
 use crate::text::Text;
 
+use super::order::{Order, OrderKind};
 use super::page::{Page, Row, Tone};
 use super::screen::{Act, Context, Screen};
-use super::{Effect, World, setup, team};
+use super::{Effect, World, setup};
 
 /// What somebody wants to record.
 #[derive(Debug, Clone, PartialEq)]
@@ -64,6 +66,22 @@ impl Pending {
         match self.what {
             What::NewDiary(_) => true,
             What::Entry(_) => false,
+        }
+    }
+
+    /// Who sets up, if it is a new diary.
+    pub(super) fn sets_up(&self) -> Option<Author> {
+        match &self.what {
+            What::NewDiary(by) => Some(by.clone()),
+            What::Entry(_) => None,
+        }
+    }
+
+    /// Who records, if it is an entry.
+    pub(super) fn by(&self) -> Option<&Author> {
+        match &self.what {
+            What::Entry(request) => Some(&request.by),
+            What::NewDiary(_) => None,
         }
     }
 
@@ -141,7 +159,7 @@ fn question(pending: &Pending, guard: &Guard, context: &Context) -> Page {
     }
     let (no, yes) = answers(guard, text);
     let no_act = if let Guard::SameUnits { .. } = guard {
-        Act::open(Screen::OtherUnits)
+        other_units(pending, context)
     } else if let Guard::ClockWentBack { .. } = guard {
         Act::open(Screen::WrongDate)
     } else {
@@ -156,6 +174,18 @@ fn question(pending: &Pending, guard: &Guard, context: &Context) -> Page {
         .row(Row::act(yes, Act::Agree(Box::new(next))))
 }
 
+/// The units are others than last time: staff enter them, a patient does not start (ruling 4).
+fn other_units(pending: &Pending, context: &Context) -> Act {
+    match pending.by().filter(|by| by.is_site()) {
+        Some(by) => {
+            let (diary, now) = (context.diary, context.world.now);
+            let order = Order::new(OrderKind::Units, by.clone(), diary, now);
+            Act::Order(Box::new(order))
+        }
+        None => Act::open(Screen::OtherUnits),
+    }
+}
+
 fn answers(guard: &Guard, text: Text) -> (String, String) {
     match guard {
         Guard::SecondDose { .. } => (text.no_only_once(), text.yes_again()),
@@ -166,12 +196,14 @@ fn answers(guard: &Guard, text: Text) -> (String, String) {
         Guard::TakesTheRest { .. }
         | Guard::WasMissed { .. }
         | Guard::VomitedAfter { .. }
+        | Guard::BecomesExtra { .. }
         | Guard::OutsidePeriod { .. }
         | Guard::MoreThanPrescribed { .. }
         | Guard::TooSoon { .. }
         | Guard::EmptyStomachFirst { .. }
         | Guard::StillHeld { .. }
         | Guard::EarlyStart { .. }
+        | Guard::FarAhead { .. }
         | Guard::RaisesDose { .. }
         | Guard::UnlistedStrength { .. }
         | Guard::OffProtocolDose { .. }
@@ -187,6 +219,10 @@ fn confirmation(pending: &Pending, context: &Context) -> Page {
     }
     page = page.heading(text.confirm_heading());
     for event in &pending.decision.events {
+        if let Event::Corrected(corrected) = event {
+            page = old_and_new(page, corrected, context);
+            continue;
+        }
         let words = text.record_line(&text.event(diary, event));
         page = page.text(Tone::Accent, words);
     }
@@ -208,6 +244,24 @@ fn confirmation(pending: &Pending, context: &Context) -> Page {
         page = page.row(Row::act(text.finished_earlier(), earlier));
     }
     page.row(Row::act(text.no_go_back(), Act::Back))
+}
+
+/// What an entry says so far, and what it will say.
+fn old_and_new(page: Page, corrected: &Corrected, context: &Context) -> Page {
+    let (text, diary) = (context.text, context.diary);
+    let live = diary.history().live(corrected.target.seq);
+    let words = |event: Option<&Event>| match event {
+        Some(event) => text.event(diary, event),
+        None => text.taken_back_words(),
+    };
+    let mut page = page.pair(text.so_far(), words(live.map(|live| live.event)));
+    if live.is_none()
+        && let Some(was) = content(diary.history(), corrected.target.seq)
+    {
+        page = page.pair("", text.event(diary, &was));
+    }
+    page.pair(text.from_now_on(), words(corrected.replacement.as_ref()))
+        .pair(text.why_label(), text.correction_reason(corrected.reason))
 }
 
 fn dose_of(events: &[Event]) -> Option<&Dose> {
@@ -241,7 +295,7 @@ pub(super) fn recorded(entries: &[EntryRef], context: &Context) -> Page {
         page = after_dose(page, &entries, context);
     } else {
         page = page.gap();
-        for line in team::call_lines(context) {
+        for line in text.call_lines(diary) {
             page = page.text(Tone::Alarm, line);
         }
     }
@@ -249,6 +303,9 @@ pub(super) fn recorded(entries: &[EntryRef], context: &Context) -> Page {
     if !open.is_empty() {
         let called = Act::open(Screen::Contact);
         page = page.row(Row::act(text.i_have_called(), called));
+    }
+    if entries.first().is_some_and(|entry| entry.by.is_site()) {
+        page = page.row(Row::act(text.back_to_staff(), Act::Back));
     }
     page = page.row(Row::act(text.back_to_today(), Act::Home));
     for row in take_back(&entries, context) {
@@ -285,7 +342,7 @@ fn after_dose(mut page: Page, entries: &[&Entry], context: &Context) -> Page {
 /// row names its own.
 fn take_back(entries: &[&Entry], context: &Context) -> Vec<Row> {
     let named = |entry: &&Entry| {
-        let row = take_back_row(entry, context)?;
+        let row = take_back_by(entry, &entry.by, context)?;
         if entries.len() < 2 {
             return Some(row);
         }
@@ -297,12 +354,20 @@ fn take_back(entries: &[&Entry], context: &Context) -> Vec<Row> {
 
 /// The row that takes an entry back, if it can be taken back.
 pub(super) fn take_back_row(entry: &Entry, context: &Context) -> Option<Row> {
+    take_back_by(entry, &Author::Patient {}, context)
+}
+
+/// The same by somebody: right after staff have entered something, they may take it back.
+fn take_back_by(entry: &Entry, by: &Author, context: &Context) -> Option<Row> {
     if !context.world.standing.is_sound() {
         return None;
     }
-    let request = Request::of_patient(Command::TakeBack {
-        entry: entry.reference(),
-    });
+    let request = Request {
+        by: by.clone(),
+        command: Command::TakeBack {
+            entry: entry.reference(),
+        },
+    };
     let now = context.world.now;
     decide(context.diary, &request.by, &request.command, now).ok()?;
     let act = Act::Propose(Box::new(request));

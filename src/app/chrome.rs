@@ -33,14 +33,15 @@ impl Model {
     }
 
     fn key_line(&self, page: &Page, cursor: usize, text: Text) -> Vec<([&'static str; 2], String)> {
-        let on_value = page.rows.get(cursor).is_some_and(|row| match row.kind {
-            RowKind::Step { .. } => true,
-            RowKind::Act(_) | RowKind::Type { .. } => false,
-        });
+        let kind = page.rows.get(cursor).map(|row| &row.kind);
+        let on_value = matches!(kind, Some(RowKind::Step { .. }));
+        let on_days = matches!(kind, Some(RowKind::Roam(_)));
         let outer = self.stack.len() < 2;
         let shown = |place: Place| match place {
             Place::Everywhere => true,
+            Place::OnRows => !on_days,
             Place::OnValue => on_value,
+            Place::OnDays => on_days,
             Place::Inner => !outer,
             Place::Outer => outer,
             Place::Today => matches!(self.top_screen(), Some(Screen::Today)),

@@ -142,9 +142,24 @@ fn rows(key: SlotKey, dose: &DaySlot, context: &Context) -> Vec<Row> {
         }
     }
     let recorded = dose.state.recorded.as_ref();
+    let entries = recorded.map_or([None, None], |r| [Some(r.seq), r.rest_seq]);
+    for seq in entries.into_iter().flatten() {
+        let correct = Row::act(text.something_wrong(), Act::open(Screen::Entry(seq)));
+        rows.push(match entries {
+            [Some(_), Some(_)] => correct.note(Tone::Quiet, words_of(seq, context)),
+            [_, _] => correct,
+        });
+    }
     let seq = recorded.map(|recorded| recorded.rest_seq.unwrap_or(recorded.seq));
     let shown = seq.and_then(|seq| context.diary.history().live(seq));
     let back = shown.and_then(|live| ask::take_back_row(live.source, context));
     rows.extend(back.map(Row::apart));
     rows
+}
+
+fn words_of(seq: u64, context: &Context) -> String {
+    let live = context.diary.history().live(seq);
+    live.map_or_else(String::new, |live| {
+        context.text.event(context.diary, live.event)
+    })
 }

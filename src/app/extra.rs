@@ -13,6 +13,7 @@ use crate::domain::slots;
 use crate::domain::units::{Milligrams, Units};
 
 use super::ask::{self, Request};
+use super::correct::{self, Fixing};
 use super::dose::SlotKey;
 use super::page::{Page, Row};
 use super::picker::DoseStep;
@@ -56,6 +57,8 @@ pub struct Draft {
     pub extra: bool,
     /// Whether the question about a second intake of the slot is answered with yes.
     pub again: bool,
+    /// The entry that the answers are to correct; `None` for a new one.
+    pub fixing: Option<Fixing>,
 }
 
 impl Draft {
@@ -74,6 +77,7 @@ impl Draft {
             reason: None,
             extra: false,
             again: false,
+            fixing: None,
         }
     }
 
@@ -97,6 +101,9 @@ impl Draft {
 
     /// The next question, or the confirmation.
     pub(super) fn next(mut self, diary: &Diary, now: Moment) -> Screen {
+        if let Some(fixing) = self.fixing {
+            return correct::next(self, fixing, diary, now);
+        }
         let intake = |draft: Draft, step| Screen::Intake(Box::new(draft), step);
         if self.outcome == Outcome::Missed {
             if self.reason.is_none() {
@@ -137,7 +144,7 @@ impl Draft {
         }
     }
 
-    fn food_matters(&self, diary: &Diary) -> bool {
+    pub(super) fn food_matters(&self, diary: &Diary) -> bool {
         let Some(period) = self.period else {
             return false;
         };
@@ -151,7 +158,7 @@ impl Draft {
     }
 
     /// The strengths to be counted: those prescribed, else those that the protocol lists.
-    fn start_counting(&mut self, diary: &Diary, now: Moment) {
+    pub(super) fn start_counting(&mut self, diary: &Diary, now: Moment) {
         if !self.counts.is_empty() {
             return;
         }
@@ -200,7 +207,7 @@ impl Draft {
                 self.date = self.date.plus(i64::from(by)).min(latest);
                 self.minutes = None;
             }
-            Field::Half | Field::Text(_) => {}
+            Field::Half | Field::Band | Field::Until | Field::Text(_) => {}
         }
     }
 
@@ -248,7 +255,7 @@ impl Draft {
 }
 
 /// The last minute of a diary day that has come, from its beginning.
-fn last_minute(date: DiaryDate, diary: &Diary, now: Moment) -> u16 {
+pub(super) fn last_minute(date: DiaryDate, diary: &Diary, now: Moment) -> u16 {
     let begins = date.begins(diary.rules().day_starts_at());
     let minutes = now
         .naive_local()
@@ -258,10 +265,10 @@ fn last_minute(date: DiaryDate, diary: &Diary, now: Moment) -> u16 {
 }
 
 /// Which drug was taken beside the plan?
-pub(super) fn page(context: &Context) -> Page {
+pub(super) fn page(date: Option<DiaryDate>, context: &Context) -> Page {
     let (text, diary) = (context.text, context.diary);
     let mut page = Page::new().heading(text.which_medicine());
-    let date = diary.date_of(context.world.now);
+    let date = date.unwrap_or_else(|| diary.date_of(context.world.now));
     for drug in diary.drugs() {
         let key = SlotKey {
             drug: drug.id,

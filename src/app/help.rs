@@ -3,6 +3,7 @@
 use super::keys::TABLE;
 use super::page::{Block, Mark, Page, Row, Tone};
 use super::screen::{Act, Context, Screen};
+use super::team;
 use crate::text::Text;
 
 /// Every mark of the strip with its word.
@@ -22,16 +23,25 @@ pub(super) fn legend(text: Text) -> Vec<(Mark, String)> {
     .to_vec()
 }
 
-pub(super) fn page(context: &Context) -> Page {
-    let text = context.text;
-    let phones = context.diary.phones();
-    let mut page = Page::new()
-        .heading(text.help_heading())
-        .text(Tone::Plain, text.what_it_is_not())
-        .pair(text.phone_day(), phones.day.to_string())
+/// The page with the three numbers, one below the other.
+pub(super) fn phones(page: Page, context: &Context) -> Page {
+    let (text, phones) = (context.text, context.diary.phones());
+    page.pair(text.phone_day(), phones.day.to_string())
         .pair(text.phone_night(), phones.night.to_string())
         .pair(text.phone_emergency(), phones.emergency.to_string())
-        .gap();
+}
+
+pub(super) fn page(context: &Context) -> Page {
+    let text = context.text;
+    let page = Page::new()
+        .heading(text.help_heading())
+        .text(Tone::Plain, text.what_it_is_not());
+    let mut page = phones(page, context).gap();
+    if !team::is_over(context) {
+        page = page
+            .text(Tone::Plain, text.clinic_day(context.diary.rules()))
+            .gap();
+    }
     for binding in &TABLE {
         page.blocks
             .push(Block::Key(binding.name, (binding.does)(text)));

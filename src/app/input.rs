@@ -19,8 +19,6 @@ const SAME_PRESS_MS: u64 = 700;
 const SAME_CLICK_MS: u64 = 1000;
 /// After this time without a key the page of the day comes back.
 const IDLE_MS: u64 = 10 * 60 * 1000;
-/// The longest text that is typed.
-const LONGEST_TEXT: usize = 32;
 
 /// A part of a row that is clicked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,11 +76,12 @@ impl Model {
         let Some(frame) = self.stack.last_mut() else {
             return false;
         };
+        let longest = frame.screen.longest_text();
         let Some(typed) = frame.screen.typed(field) else {
             return false;
         };
         match press {
-            Press::Letter(letter) => take_in(typed, letter),
+            Press::Letter(letter) => take_in(typed, letter, longest),
             Press::Erase => {
                 typed.pop();
             }
@@ -111,10 +110,13 @@ impl Model {
             return;
         };
         let line = pasted.trim().split(['\r', '\n']).next().unwrap_or("");
-        if let Some(frame) = self.stack.last_mut()
-            && let Some(typed) = frame.screen.typed(*field)
-        {
-            line.chars().for_each(|letter| take_in(typed, letter));
+        let Some(frame) = self.stack.last_mut() else {
+            return;
+        };
+        let longest = frame.screen.longest_text();
+        if let Some(typed) = frame.screen.typed(*field) {
+            line.chars()
+                .for_each(|letter| take_in(typed, letter, longest));
         }
     }
 
@@ -139,7 +141,7 @@ impl Model {
             return Vec::new();
         };
         let by = match (&row.kind, part) {
-            (RowKind::Act(_), _) => {
+            (RowKind::Act(_) | RowKind::Roam(_), _) => {
                 if self.is_within(Press::Enter, SAME_CLICK_MS, world) {
                     return Vec::new();
                 }
@@ -172,8 +174,8 @@ impl Model {
 }
 
 /// A letter more, if it is one that can be seen and there is room.
-fn take_in(typed: &mut String, letter: char) {
-    if !is_dangerous(letter) && typed.chars().count() < LONGEST_TEXT {
+fn take_in(typed: &mut String, letter: char, longest: usize) {
+    if !is_dangerous(letter) && typed.chars().count() < longest {
         typed.push(letter);
     }
 }

@@ -95,7 +95,7 @@ fn a_value_changes_with_clicks_but_not_with_the_click_that_opened_its_page() {
         let rows = person.view().page.rows;
         let value = |row: &Row| match &row.kind {
             RowKind::Step { value, .. } => Some(value.clone()),
-            RowKind::Act(_) | RowKind::Type { .. } => None,
+            RowKind::Act(_) | RowKind::Roam(_) | RowKind::Type { .. } => None,
         };
         rows.iter().filter_map(value).collect::<Vec<_>>()
     };

@@ -54,8 +54,12 @@ impl Press {
 pub(super) enum Place {
     /// On every page.
     Everywhere,
+    /// Where up and down choose a row.
+    OnRows,
     /// Where the chosen row has a value.
     OnValue,
+    /// Where the arrows choose a day.
+    OnDays,
     /// On pages that one can go back from.
     Inner,
     /// On the page of the day.
@@ -77,16 +81,21 @@ pub(super) struct Binding {
 }
 
 /// Every key.
-pub(super) const TABLE: [Binding; 9] = [
+pub(super) const TABLE: [Binding; 10] = [
     Binding {
         name: ["↑ ↓", "Up Down"],
-        place: Place::Everywhere,
+        place: Place::OnRows,
         does: Text::key_choose,
     },
     Binding {
         name: ["← →", "Left Right"],
         place: Place::OnValue,
         does: Text::key_change,
+    },
+    Binding {
+        name: ["← ↑ ↓ →", "Arrows"],
+        place: Place::OnDays,
+        does: Text::key_roam,
     },
     Binding {
         name: ["Enter", "Enter"],

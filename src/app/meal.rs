@@ -17,7 +17,12 @@ pub(super) fn stepped(minutes: u16, field: Field, by: i8) -> u16 {
         Field::Hour => 60,
         Field::FiveMinutes => 5,
         Field::Minute => 1,
-        Field::Day | Field::Half | Field::Count(_) | Field::Text(_) => 0,
+        Field::Day
+        | Field::Half
+        | Field::Band
+        | Field::Until
+        | Field::Count(_)
+        | Field::Text(_) => 0,
     };
     minutes
         .saturating_add_signed(i16::from(by) * step)

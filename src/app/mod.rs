@@ -6,24 +6,42 @@
 //! the words of the entry (see `ask`). No file, no terminal, no clock enters here.
 
 mod ask;
+mod calendar;
 mod choices;
 mod chrome;
 mod contact;
+mod correct;
+mod day;
 mod dose;
+mod entries;
 mod extra;
 mod first;
+#[cfg(test)]
+mod follow_up_tests;
+mod handover;
 mod help;
 mod input;
 #[cfg(test)]
 mod input_tests;
 mod keys;
+#[cfg(test)]
+mod look_back_tests;
 mod meal;
+mod medicines;
+mod more;
+mod order;
 mod page;
 mod picker;
+mod progress;
 mod reminder;
 mod screen;
 mod setup;
 mod setup_form;
+mod setup_steps;
+mod site_rules;
+mod staff;
+#[cfg(test)]
+mod staff_tests;
 mod strip;
 mod team;
 #[cfg(test)]
@@ -32,6 +50,7 @@ pub(crate) mod testing;
 mod tests;
 mod today;
 mod trouble;
+mod units_form;
 mod update;
 
 use chrono::NaiveDateTime;
@@ -46,9 +65,12 @@ use dose::SlotKey;
 
 pub use ask::{Pending, What};
 pub use choices::{Choice, Choices, Forgotten, Preferences};
+pub use handover::{CopyMade, Place, PlaceKind};
 pub use input::Part;
 pub use keys::Press;
-pub use page::{Air, Block, Lane, Mark, Page, Row, RowKind, Strip, Tone, View};
+pub use page::{
+    Air, Band, Bar, Block, Calendar, Lane, Mark, Page, Row, RowKind, Strip, Tone, View,
+};
 pub use screen::{Act, Field, Screen};
 pub use trouble::{Failure, Saved};
 
@@ -150,6 +172,10 @@ pub enum Effect {
     Keep(Preferences),
     /// Ring the bell once.
     Ring,
+    /// Look where a copy could go.
+    FindPlaces,
+    /// Copy the diary to a place.
+    CopyTo(Place),
     /// Leave.
     Quit,
 }
@@ -165,6 +191,10 @@ pub enum Outcome {
     Refused(Refusal),
     /// There is a diary now.
     Opened,
+    /// These places were found.
+    Places(Vec<Place>),
+    /// The diary was copied.
+    Copied(Box<CopyMade>),
     /// The system refused.
     Failed(Failure),
 }
@@ -175,6 +205,8 @@ pub struct Model {
     stack: Vec<Frame>,
     language: Option<Language>,
     recent: Vec<(Press, u64)>,
+    /// What was typed in a set-up that was left.
+    set_up: Option<Box<setup_form::Form>>,
     last_key_ms: u64,
     last_seen: Option<(Moment, u64)>,
     date_in_doubt: bool,

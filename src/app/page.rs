@@ -39,6 +39,8 @@ pub enum Block {
     Gap,
     /// The days of the cycle.
     Strip(Strip),
+    /// The days of several cycles.
+    Calendar(Calendar),
     /// What the marks of the strip mean.
     Legend {
         /// Each mark with its word.
@@ -48,7 +50,7 @@ pub enum Block {
     },
 }
 
-/// What the strip shows of a slot.
+/// What the strip and the calendar show of a slot.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mark {
     /// No slot.
@@ -73,6 +75,8 @@ pub enum Mark {
     Stopped,
     /// More than planned.
     Extra,
+    /// A day without a slot, where each day is to be seen.
+    Rest,
 }
 
 /// The days of a cycle, a lane for each drug.
@@ -88,6 +92,32 @@ pub struct Strip {
     pub rest: String,
     /// Whether it is left out where the window is low: an open warning needs the room.
     pub spare: bool,
+}
+
+/// Rows of days below each other, one of the days chosen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Calendar {
+    /// How many days stand side by side.
+    pub columns: u16,
+    /// The rows around the chosen one, oldest first.
+    pub bands: Vec<Band>,
+    /// The chosen day: its row among `bands`, and its place in it, both from 0.
+    pub chosen: (usize, u16),
+}
+
+/// A row of days of the calendar: a cycle, or what follows its planned days.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Band {
+    /// Which days these are, as short as can be.
+    pub name: String,
+    /// The month of the first of them.
+    pub month: String,
+    /// The day of the month of each.
+    pub dates: Vec<u32>,
+    /// The place of today, from 0; `None` if it is not among them.
+    pub today: Option<u16>,
+    /// The drugs, in the order of a day.
+    pub lanes: Vec<Lane>,
 }
 
 /// The intakes of one drug.
@@ -106,12 +136,27 @@ pub struct Row {
     pub label: String,
     /// What stands at its right end.
     pub status: Option<(Tone, String)>,
+    /// Bars below it.
+    pub bars: Vec<Bar>,
     /// Lines below it.
     pub notes: Vec<(Tone, String)>,
     /// What it does.
     pub kind: RowKind,
     /// The air above it.
     pub air: Air,
+}
+
+/// How many doses were taken of those that were due, to be drawn as long as they are many.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bar {
+    /// The drug, as short as can be.
+    pub name: String,
+    /// How many were taken in full; at most `due`.
+    pub taken: u64,
+    /// How many were due.
+    pub due: u64,
+    /// The same in words.
+    pub words: String,
 }
 
 /// The air above a row.
@@ -137,6 +182,8 @@ pub enum RowKind {
         /// What it is now.
         value: String,
     },
+    /// The arrows choose a day of the calendar, Enter does something with it.
+    Roam(Act),
     /// Letters are typed in; only for the study team.
     Type {
         /// Which.
@@ -152,6 +199,7 @@ impl Row {
         Row {
             label: label.into(),
             status: None,
+            bars: Vec::new(),
             notes: Vec::new(),
             kind: RowKind::Act(act),
             air: Air::None,

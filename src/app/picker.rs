@@ -1,5 +1,7 @@
 //! The questions about an intake, one a page: when, how many, why not, the food, and whether really.
 
+use chrono::NaiveDateTime;
+
 use crate::domain::calendar::SlotPosition;
 use crate::domain::decide::Refusal;
 use crate::domain::diary::Diary;
@@ -10,6 +12,7 @@ use crate::domain::units::Units;
 use crate::text::Text;
 
 use super::Named;
+use super::correct;
 use super::extra::{Draft, Swallowed};
 use super::page::{Page, Row, Tone};
 use super::screen::{Act, Context, Field};
@@ -23,6 +26,8 @@ pub enum DoseStep {
     When,
     /// How many of each strength?
     Count,
+    /// Which dose of the plan was it?
+    Slot,
     /// Why not?
     Why,
     /// Was the food rule kept?
@@ -36,6 +41,7 @@ pub(super) fn page(draft: &Draft, step: &DoseStep, context: &Context) -> Page {
         DoseStep::Again => return again(draft, context),
         DoseStep::When => when(draft, context),
         DoseStep::Count => count(draft, context),
+        DoseStep::Slot => correct::which_slot(draft, context),
         DoseStep::Why => why(draft, context.text),
         DoseStep::Food => food(draft, context),
         DoseStep::NotDue(refusal) => return not_due(draft, refusal, context),
@@ -72,16 +78,7 @@ fn when(draft: &Draft, context: &Context) -> Page {
         let date = text.short_date(draft.date);
         page = page.row(Row::step(text.day_label(), Field::Day, date));
     }
-    let clock = text.clock(civil);
-    let (hour, minute) = clock.split_once(':').unwrap_or(("", ""));
-    page = page
-        .row(Row::step(text.hour_label(), Field::Hour, hour))
-        .row(Row::step(
-            text.five_minutes_label(),
-            Field::FiveMinutes,
-            minute,
-        ))
-        .row(Row::step(text.minute_label(), Field::Minute, minute));
+    page = clock_rows(page, civil, text);
     let confirm = |at| {
         let at = Draft {
             swallowed: Swallowed::At(at),
@@ -98,6 +95,19 @@ fn when(draft: &Draft, context: &Context) -> Page {
         ..draft.clone()
     };
     page.row(Row::act(text.dont_remember(), go_on(forgotten)))
+}
+
+/// The rows that change a time.
+pub(super) fn clock_rows(page: Page, civil: NaiveDateTime, text: Text) -> Page {
+    let clock = text.clock(civil);
+    let (hour, minute) = clock.split_once(':').unwrap_or(("", ""));
+    page.row(Row::step(text.hour_label(), Field::Hour, hour))
+        .row(Row::step(
+            text.five_minutes_label(),
+            Field::FiveMinutes,
+            minute,
+        ))
+        .row(Row::step(text.minute_label(), Field::Minute, minute))
 }
 
 /// The question names the first intake.

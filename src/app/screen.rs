@@ -1,23 +1,36 @@
 //! The screens that there are, what a row can do, and which file makes which page.
 
+use crate::domain::calendar::DiaryDate;
 use crate::domain::decide::Refusal;
 use crate::domain::diary::Diary;
-use crate::domain::entry::{EntryRef, Language};
+use crate::domain::entry::{Author, EntryRef, Language};
+use crate::domain::ids::DrugId;
+use crate::domain::plain_text::PlainText;
 use crate::text::Text;
 
 use super::ask::{Pending, Request};
 use super::choices::Choice;
+use super::correct::{Fix, MealTime};
 use super::dose::SlotKey;
 use super::extra::Draft;
-use super::page::Page;
+use super::handover::{CopyMade, Place};
+use super::medicines::MedicineForm;
+use super::order::{Order, TeamStep};
+use super::page::{Block, Page, Tone};
 use super::picker::DoseStep;
 use super::setup_form::{Form, SetupStep};
-use super::team::{Order, TeamStep};
+use super::site_rules::RuleForm;
 use super::trouble::Failure;
 use super::{
-    Standing, World, ask, choices, contact, dose, extra, first, help, meal, picker, setup, team,
+    Standing, World, ask, calendar, choices, contact, correct, day, dose, entries, extra, first,
+    handover, help, meal, medicines,
 };
-use super::{today, trouble};
+use super::{more, picker, progress, setup, site_rules, staff, team, today, trouble};
+
+/// The longest text that is typed, where a page does not say otherwise.
+const LONGEST_TEXT: usize = 32;
+/// The longest path of a folder that is typed.
+const LONGEST_PATH: usize = 240;
 
 /// A screen with what was chosen on it so far.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,12 +47,28 @@ pub enum Screen {
     Dose(SlotKey),
     /// A question about an intake.
     Intake(Box<Draft>, DoseStep),
-    /// An intake that the plan does not have: which drug?
-    OtherIntake,
+    /// An intake that the plan does not have, of today or another day: which drug?
+    OtherIntake(Option<DiaryDate>),
     /// A meal that ended earlier: minutes ago.
     EarlierMeal(u16),
-    /// What the study team said.
-    Team,
+    /// What the study team said, or what it orders.
+    Team(Author),
+    /// Who of the study team is entering?
+    Initials(String),
+    /// The study team's page.
+    Staff(Author),
+    /// What the patient was told and nobody has confirmed.
+    Told(Author),
+    /// The rules that the site may set, or those of one drug.
+    SiteRules(Author, Option<DrugId>),
+    /// One of them, or the numbers to call.
+    SiteRule(Box<RuleForm>),
+    /// The diary is set up.
+    SetUpDone(Author),
+    /// Other medicines.
+    Medicines(Author),
+    /// One more of them, or its end.
+    Medicine(Box<MedicineForm>),
     /// A question about an order of the study team.
     Order(Box<Order>, TeamStep),
     /// The study team was called.
@@ -60,10 +89,36 @@ pub enum Screen {
     WrongDate,
     /// Nothing was saved, or that is not known.
     Trouble(Box<Failure>),
+    /// The pages beside the page of the day.
+    More,
+    /// The calendar, and the day chosen in it.
+    Calendar(DiaryDate),
+    /// The days of a row of the calendar, one by one; any of its days names it.
+    Days(DiaryDate),
+    /// One day.
+    Day(DiaryDate),
+    /// Every entry, newest first: which part of them, from 0.
+    Entries(usize),
+    /// One entry with its corrections, by the number of the entry that was corrected.
+    Entry(u64),
+    /// Why an entry is corrected.
+    Correct(Box<Fix>),
+    /// The right time of a meal.
+    MealTime(Box<MealTime>),
+    /// Where should the copy for the visit go?
+    CopyTo(Vec<Place>),
+    /// The same, typed.
+    CopyToTyped(String),
+    /// What was copied.
+    Copied(Box<CopyMade>),
     /// Keys and numbers.
     Help,
     /// The bell and the looks.
     Choices,
+    /// How many of the doses that were due were taken, cycle by cycle.
+    Progress,
+    /// The doses of one cycle, by its number.
+    CycleProgress(u16),
 }
 
 /// What a row does.
@@ -71,6 +126,8 @@ pub enum Screen {
 pub enum Act {
     /// Opens a screen.
     Open(Box<Screen>),
+    /// Opens a screen in the place of this one.
+    Instead(Box<Screen>),
     /// Asks the next question about an intake, or proposes it.
     Intake(Box<Draft>),
     /// Asks the next question about an order, or proposes it.
@@ -91,8 +148,14 @@ pub enum Act {
     SetUp,
     /// The next step of the set-up.
     NextStep,
+    /// One more strength of a drug to count.
+    AnotherStrength(DrugId),
     /// Makes and opens a sample diary.
     Sample,
+    /// Looks where a copy for the visit could go.
+    Handover,
+    /// Copies the diary to a place.
+    CopyTo(Box<Place>),
     /// One screen back.
     Back,
     /// To the page of the day.
@@ -108,6 +171,11 @@ impl Act {
     pub(super) fn open(screen: Screen) -> Act {
         Act::Open(Box::new(screen))
     }
+
+    /// Opens a screen in the place of this one.
+    pub(super) fn instead(screen: Screen) -> Act {
+        Act::Instead(Box::new(screen))
+    }
 }
 
 /// A value that arrows or letters change.
@@ -121,11 +189,15 @@ pub enum Field {
     Minute,
     /// By a day.
     Day,
+    /// By a row of the calendar.
+    Band,
     /// Morning or evening.
     Half,
+    /// The last day, by a day.
+    Until,
     /// A count of units; the place in the list of strengths or of the form.
     Count(usize),
-    /// A text of the set-up; the place in the form.
+    /// A text; the place in the form.
     Text(usize),
 }
 
@@ -140,6 +212,15 @@ pub(super) struct Context<'a> {
 impl Screen {
     /// Its content.
     pub(super) fn page(&self, world: World, text: Text) -> Page {
+        let mut page = self.own_page(world, text);
+        if let Some(Author::Site { id }) = self.author(world) {
+            let line = Block::Text(Tone::Caution, text.entered_by(id));
+            page.blocks.insert(0, line);
+        }
+        page
+    }
+
+    fn own_page(&self, world: World, text: Text) -> Page {
         match self {
             Screen::Language => first::language(text),
             Screen::Welcome => first::welcome(text),
@@ -149,9 +230,17 @@ impl Screen {
             Screen::Today
             | Screen::Dose(_)
             | Screen::Intake(..)
-            | Screen::OtherIntake
+            | Screen::OtherIntake(_)
             | Screen::EarlierMeal(_)
-            | Screen::Team
+            | Screen::Team(_)
+            | Screen::Initials(_)
+            | Screen::Staff(_)
+            | Screen::Told(_)
+            | Screen::SiteRules(..)
+            | Screen::SiteRule(_)
+            | Screen::SetUpDone(_)
+            | Screen::Medicines(_)
+            | Screen::Medicine(_)
             | Screen::Order(..)
             | Screen::Contact
             | Screen::Recorded(_)
@@ -160,8 +249,21 @@ impl Screen {
             | Screen::OtherUnits
             | Screen::DateCheck(_)
             | Screen::WrongDate
+            | Screen::More
+            | Screen::Calendar(_)
+            | Screen::Days(_)
+            | Screen::Day(_)
+            | Screen::Entries(_)
+            | Screen::Entry(_)
+            | Screen::Correct(_)
+            | Screen::MealTime(_)
+            | Screen::CopyTo(_)
+            | Screen::CopyToTyped(_)
+            | Screen::Copied(_)
             | Screen::Help
-            | Screen::Choices => match world.standing.diary() {
+            | Screen::Choices
+            | Screen::Progress
+            | Screen::CycleProgress(_) => match world.standing.diary() {
                 Some(diary) => self.diary_page(&Context { world, diary, text }),
                 None => first::welcome(text),
             },
@@ -178,9 +280,17 @@ impl Screen {
             | Screen::Trouble(_) => today::page(context),
             Screen::Dose(slot) => dose::page(*slot, context),
             Screen::Intake(draft, step) => picker::page(draft, step, context),
-            Screen::OtherIntake => extra::page(context),
+            Screen::OtherIntake(date) => extra::page(*date, context),
             Screen::EarlierMeal(minutes) => meal::page(*minutes, context),
-            Screen::Team => team::page(context),
+            Screen::Team(by) => team::page(by, context),
+            Screen::Initials(typed) => staff::initials(typed, context),
+            Screen::Staff(by) => staff::page(by, context),
+            Screen::Told(by) => staff::told(by, context),
+            Screen::SiteRules(by, drug) => site_rules::page(by, *drug, context),
+            Screen::SiteRule(form) => site_rules::editor(form, context),
+            Screen::SetUpDone(by) => staff::set_up_done(by, context),
+            Screen::Medicines(by) => medicines::page(by, context),
+            Screen::Medicine(form) => medicines::one(form, context),
             Screen::Order(order, step) => team::question(order, *step, context),
             Screen::Contact => contact::page(context),
             Screen::Recorded(entries) => ask::recorded(entries, context),
@@ -189,8 +299,21 @@ impl Screen {
             Screen::OtherUnits => team::other_units(context),
             Screen::DateCheck(request) => trouble::date_check(request, context),
             Screen::WrongDate => trouble::wrong_date(context),
+            Screen::More => more::page(context),
+            Screen::Calendar(date) => calendar::page(*date, context),
+            Screen::Days(date) => calendar::days(*date, context),
+            Screen::Day(date) => day::page(*date, context),
+            Screen::Entries(part) => entries::page(*part, context),
+            Screen::Correct(fix) => correct::reasons(fix, context),
+            Screen::MealTime(meal) => correct::meal_time(meal, context),
+            Screen::Entry(seq) => entries::one(*seq, context),
+            Screen::CopyTo(places) => handover::page(places, context),
+            Screen::CopyToTyped(folder) => handover::typed(folder, context),
+            Screen::Copied(copy) => handover::copied(copy, context),
             Screen::Help => help::page(context),
             Screen::Choices => choices::page(context),
+            Screen::Progress => progress::page(context),
+            Screen::CycleProgress(cycle) => progress::of_one_cycle(*cycle, context),
         }
     }
 
@@ -201,19 +324,65 @@ impl Screen {
             form.step(field, by);
         } else if let Screen::EarlierMeal(minutes) = self {
             *minutes = meal::stepped(*minutes, field, by);
+        } else if let (Screen::MealTime(meal), Some(diary)) = (&mut *self, diary) {
+            meal.step(field, by, diary, world.now);
+        } else if let (Screen::Calendar(date), Some(diary)) = (&mut *self, diary) {
+            *date = calendar::moved(*date, field, by, diary, world.now);
         } else if let (Screen::Intake(draft, _), Some(diary)) = (&mut *self, diary) {
             draft.step(field, by, diary, world.now);
-        } else if let (Screen::Order(order, _), Some(diary)) = (self, diary) {
-            order.step(field, by, diary);
+        } else if let (Screen::Order(order, step), Some(diary)) = (&mut *self, diary) {
+            order.step(*step, field, by, diary, world.now);
+        } else if let (Screen::SiteRule(form), Some(diary)) = (&mut *self, diary) {
+            form.step(field, by, diary);
+        } else if let (Screen::Medicine(form), Some(diary)) = (self, diary) {
+            form.step(field, by, diary, world.now);
+        }
+    }
+
+    /// One more strength of a drug to count.
+    pub(super) fn add_strength(&mut self, drug: DrugId, world: World) {
+        if let Screen::Setup(form, _) = self {
+            form.add_strength(drug);
+        } else if let (Screen::Order(order, _), Some(diary)) = (self, world.standing.diary()) {
+            order.add_strength(drug, diary);
         }
     }
 
     /// The text that is typed into, if this screen has it.
     pub(super) fn typed(&mut self, field: Field) -> Option<&mut String> {
+        let Field::Text(at) = field else {
+            return None;
+        };
         if let Screen::Setup(form, _) = self {
-            return form.typed(field);
+            form.typed(field)
+        } else if let Screen::Order(order, step) = self {
+            order.typed(*step, field)
+        } else if let Screen::SiteRule(form) = self {
+            form.typed(at)
+        } else if let Screen::Medicine(form) = self {
+            form.typed()
+        } else if let Screen::Initials(typed) = self {
+            Some(typed)
+        } else if let Screen::CopyToTyped(folder) = self {
+            Some(folder)
+        } else {
+            None
         }
-        None
+    }
+
+    /// The most letters of the texts that are typed here.
+    pub(super) fn longest_text(&self) -> usize {
+        if let Screen::SiteRule(form) = self {
+            form.longest()
+        } else if let Screen::Medicine(_) = self {
+            medicines::LONGEST_NAME
+        } else if let Screen::Order(_, TeamStep::Why) = self {
+            PlainText::MAX_CHARS
+        } else if let Screen::CopyToTyped(_) = self {
+            LONGEST_PATH
+        } else {
+            LONGEST_TEXT
+        }
     }
 
     /// Whether the page of the day may take its place after a long rest.

@@ -3,15 +3,15 @@
 use crate::domain::diary::Diary;
 use crate::domain::entry::{ClockKind, Entry};
 use crate::domain::ids::EntryId;
-use crate::domain::protocol::Bilingual;
 use crate::text::Text;
 
 use super::ask::{Pending, What};
 use super::page::{Page, Row, Tone};
 use super::screen::{Act, Field};
 use super::setup_form::{
-    Fault, Form, INITIALS, PHONE_DAY, PHONE_EMERGENCY, PHONE_NIGHT, SUBJECT, SetupStep, Strength,
+    Fault, Form, INITIALS, PHONE_DAY, PHONE_EMERGENCY, PHONE_NIGHT, SUBJECT, SetupStep,
 };
+use super::units_form;
 
 pub(super) fn page(form: &Form, step: SetupStep, text: Text) -> Page {
     let number = format!("{}/{}", step.number(), SetupStep::count());
@@ -38,7 +38,10 @@ pub(super) fn page(form: &Form, step: SetupStep, text: Text) -> Page {
             .row(typed(text.phone_day(), PHONE_DAY))
             .row(typed(text.phone_night(), PHONE_NIGHT))
             .row(typed(text.phone_emergency(), PHONE_EMERGENCY)),
-        SetupStep::Units => units(page, form, text),
+        SetupStep::Units => {
+            let page = page.text(Tone::Quiet, text.setup_units_why()).gap();
+            form.units.show(page, &form.protocol, true, text)
+        }
         SetupStep::Start => page
             .text(Tone::Quiet, text.setup_start_why())
             .gap()
@@ -57,53 +60,12 @@ pub(super) fn page(form: &Form, step: SetupStep, text: Text) -> Page {
         .row(Row::act(text.go_back(), Act::Back))
 }
 
-fn name(form: &Form, drug: crate::domain::ids::DrugId, text: Text) -> String {
-    let known = form.drug_name(drug);
-    known.map_or_else(|| drug.to_string(), |name: &Bilingual| text.protocol(name))
-}
-
-fn units(mut page: Page, form: &Form, text: Text) -> Page {
-    page = page.text(Tone::Quiet, text.setup_units_why()).gap();
-    let mut shown = Vec::new();
-    for (at, row) in form.rows.iter().enumerate() {
-        let drug = name(form, row.drug, text);
-        let before = at.checked_sub(1).and_then(|at| form.rows.get(at));
-        let apart = before.is_some_and(|before| before.drug != row.drug);
-        let strength = match row.strength {
-            Strength::Listed(mg) => text.mg(mg),
-            Strength::Typed(text_at) => {
-                let value = form.texts.get(text_at).cloned().unwrap_or_default();
-                if !shown.contains(&text_at) {
-                    shown.push(text_at);
-                    let label = text.setup_strength(&drug);
-                    page = page.row(Row::typed(label, Field::Text(text_at), value.clone()));
-                }
-                text.typed_mg(&value)
-            }
-        };
-        let period = text.period_choice(row.period);
-        let label = text.setup_count(&drug, period, &strength);
-        let value = text.unit_count(i64::from(row.count), form.unit_form(row.drug));
-        let mut line = Row::step(label, Field::Count(at), value);
-        let after = form.rows.get(at + 1);
-        let last = after.is_none_or(|after| (after.drug, after.period) != (row.drug, row.period));
-        if let Some(sum) = form.sum(row.drug, row.period).filter(|_| last) {
-            line = line.note(Tone::Quiet, text.setup_sum(&text.mg(sum)));
-        }
-        page = page.row(if apart { line.apart() } else { line });
-    }
-    page
-}
-
 fn fault_words(form: &Form, fault: Fault, text: Text) -> String {
     match fault {
         Fault::Subject => text.fault_subject(),
         Fault::Initials => text.fault_initials(),
         Fault::Phone => text.fault_phone(),
-        Fault::Strength(drug) => text.fault_strength(&name(form, drug, text)),
-        Fault::NoUnits(drug, period) => {
-            text.fault_no_units(&name(form, drug, text), text.period_choice(period))
-        }
+        Fault::Units(fault) => units_form::fault_words(&form.protocol, fault, text),
     }
 }
 

@@ -2,16 +2,14 @@
 //!
 //! The program computes no dose: units stay what staff counted.
 
-use std::collections::BTreeMap;
-
 use crate::domain::calendar::{DiaryDate, Moment, Period, SlotPosition};
 use crate::domain::decide::{Command, Decision, PrescribeCommand, Refusal, set_up};
 use crate::domain::entry::{Author, Language, Opened, Phones, PrescriptionReason};
 use crate::domain::ids::{DrugId, EntryId, Initials, SubjectCode};
-use crate::domain::protocol::{Bilingual, Form as UnitForm, Protocol};
-use crate::domain::units::{Milligrams, Units};
+use crate::domain::protocol::Protocol;
 
 use super::screen::Field;
+use super::units_form::{UnitsFault, UnitsForm};
 
 /// The steps, in their order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -71,35 +69,11 @@ pub(super) enum Fault {
     Initials,
     /// No telephone number in this place.
     Phone,
-    /// A strength is no number of milligrams, or stands there twice.
-    Strength(DrugId),
-    /// No units for an intake.
-    NoUnits(DrugId, Period),
+    /// Something with the units.
+    Units(UnitsFault),
 }
 
-/// The strength of a row of units.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Strength {
-    /// From the protocol's list.
-    Listed(Milligrams),
-    /// Typed; the place among the texts.
-    Typed(usize),
-}
-
-/// A row of units.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct UnitsRow {
-    /// The drug.
-    pub(super) drug: DrugId,
-    /// The intake.
-    pub(super) period: Period,
-    /// The strength.
-    pub(super) strength: Strength,
-    /// How many.
-    pub(super) count: u16,
-}
-
-/// Subject, initials, three numbers: the texts before the typed strengths.
+/// Subject, initials, three numbers: the texts before those of the units.
 pub(super) const SUBJECT: usize = 0;
 pub(super) const INITIALS: usize = 1;
 pub(super) const PHONE_DAY: usize = 2;
@@ -111,7 +85,7 @@ const FIXED_TEXTS: usize = 5;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Form {
     pub(super) texts: Vec<String>,
-    pub(super) rows: Vec<UnitsRow>,
+    pub(super) units: UnitsForm,
     pub(super) date: DiaryDate,
     pub(super) protocol: Protocol,
     /// Shown once somebody tried to go on.
@@ -125,28 +99,9 @@ impl Form {
     /// An empty form for the study's own protocol, starting today.
     pub(super) fn new(protocol: Protocol, diary: EntryId, language: Language, now: Moment) -> Form {
         let today = DiaryDate::of(now.naive_local(), protocol.day_starts_at());
-        let mut texts = vec![String::new(); FIXED_TEXTS];
-        let mut rows = Vec::new();
-        for drug in &protocol.drugs {
-            let strengths = match &drug.strengths_mg {
-                Some(listed) => listed.value.iter().copied().map(Strength::Listed).collect(),
-                None => {
-                    texts.push(String::new());
-                    vec![Strength::Typed(texts.len() - 1)]
-                }
-            };
-            for rule in &drug.periods {
-                rows.extend(strengths.iter().map(|strength| UnitsRow {
-                    drug: drug.id,
-                    period: rule.period,
-                    strength: *strength,
-                    count: 0,
-                }));
-            }
-        }
         Form {
-            texts,
-            rows,
+            texts: vec![String::new(); FIXED_TEXTS],
+            units: UnitsForm::blank(&protocol, FIXED_TEXTS),
             date: today,
             protocol,
             fault: None,
@@ -160,16 +115,19 @@ impl Form {
     pub(super) fn step(&mut self, field: Field, by: i8) {
         match field {
             Field::Count(at) => {
-                if let Some(row) = self.rows.get_mut(at) {
-                    let moved = row.count.saturating_add_signed(i16::from(by));
-                    row.count = moved.min(Units::MAX_COUNT);
-                }
+                self.units.step(at, by);
             }
             Field::Day => {
                 let moved = self.date.plus(i64::from(by));
                 self.date = moved.clamp(self.today.plus(-60), self.today.plus(60));
             }
-            Field::Hour | Field::FiveMinutes | Field::Minute | Field::Half | Field::Text(_) => {}
+            Field::Hour
+            | Field::FiveMinutes
+            | Field::Minute
+            | Field::Half
+            | Field::Band
+            | Field::Until
+            | Field::Text(_) => {}
         }
         self.fault = None;
     }
@@ -178,23 +136,30 @@ impl Form {
     pub(super) fn typed(&mut self, field: Field) -> Option<&mut String> {
         self.fault = None;
         match field {
-            Field::Text(at) => self.texts.get_mut(at),
+            Field::Text(at) if at < FIXED_TEXTS => self.texts.get_mut(at),
+            Field::Text(at) => self.units.text(at),
             Field::Hour
             | Field::FiveMinutes
             | Field::Minute
             | Field::Day
             | Field::Half
+            | Field::Band
+            | Field::Until
             | Field::Count(_) => None,
         }
     }
 
-    pub(super) fn unit_form(&self, drug: DrugId) -> UnitForm {
-        let rules = self.protocol.drug(drug);
-        rules.map_or(UnitForm::Tablet, |drug| drug.form)
+    /// One more strength of a drug, to be typed.
+    pub(super) fn add_strength(&mut self, drug: DrugId) {
+        if let Some(drug) = self.protocol.drug(drug) {
+            self.units.add_strength(drug);
+        }
     }
 
-    pub(super) fn drug_name(&self, drug: DrugId) -> Option<&Bilingual> {
-        self.protocol.drug(drug).map(|drug| &drug.name)
+    /// The same for another language of the screens.
+    pub(super) fn in_language(mut self, language: Language) -> Form {
+        self.language = language;
+        self
     }
 
     /// What is wrong with a step, if anything.
@@ -208,7 +173,7 @@ impl Form {
                 }
             }
             SetupStep::Phones => self.phones().is_none().then_some(Fault::Phone),
-            SetupStep::Units => self.units().err(),
+            SetupStep::Units => self.units.fault(true).map(Fault::Units),
             SetupStep::Start => None,
         }
     }
@@ -233,39 +198,6 @@ impl Form {
         })
     }
 
-    /// The amount of an intake, once it is more than nothing.
-    pub(super) fn sum(&self, drug: DrugId, period: Period) -> Option<Milligrams> {
-        let units = self.units_of(drug, period).ok()?;
-        (!units.is_none()).then(|| units.mg())
-    }
-
-    fn units_of(&self, drug: DrugId, period: Period) -> Result<Units, Fault> {
-        let of_slot = |row: &&UnitsRow| row.drug == drug && row.period == period;
-        let mut pairs = Vec::new();
-        for row in self.rows.iter().filter(of_slot) {
-            let strength = match row.strength {
-                Strength::Listed(mg) => mg,
-                Strength::Typed(at) => self.parsed(at).ok_or(Fault::Strength(drug))?,
-            };
-            pairs.push((strength, row.count));
-        }
-        Units::new(pairs).map_err(|_| Fault::Strength(drug))
-    }
-
-    fn units(&self) -> Result<BTreeMap<DrugId, BTreeMap<Period, Units>>, Fault> {
-        let mut all: BTreeMap<DrugId, BTreeMap<Period, Units>> = BTreeMap::new();
-        for drug in &self.protocol.drugs {
-            for rule in &drug.periods {
-                let units = self.units_of(drug.id, rule.period)?;
-                if units.is_none() {
-                    return Err(Fault::NoUnits(drug.id, rule.period));
-                }
-                all.entry(drug.id).or_default().insert(rule.period, units);
-            }
-        }
-        Ok(all)
-    }
-
     /// Who sets up, and what would be written.
     pub(super) fn plan(&self, now: Moment) -> Option<(Author, Result<Decision, Refusal>)> {
         let by = Author::Site {
@@ -283,11 +215,11 @@ impl Form {
         };
         let orders = [
             Command::Prescribe(PrescribeCommand {
-                units: self.units().ok()?,
+                units: self.units.units().ok()?,
                 from: SlotPosition::new(self.date, Period::Once),
                 given_at: None,
                 reason: PrescriptionReason::Initial,
-                bsa_m2: None,
+                bsa_m2: self.units.surface().ok()?,
             }),
             Command::StartCycle {
                 date: self.date,

@@ -1,10 +1,11 @@
 //! The strip of the cycle's days: a lane for each intake of a day, a mark for each slot.
 
-use crate::domain::calendar::{Moment, Period};
-use crate::domain::diary::{Cycle, Diary};
+use crate::domain::calendar::{DiaryDate, Moment, Period};
+use crate::domain::diary::Diary;
 use crate::domain::entry::Language;
 use crate::domain::ids::DrugId;
-use crate::domain::slots::{self, SlotState, Status};
+use crate::domain::protocol::Protocol;
+use crate::domain::slots::{self, Day, SlotState, Status};
 use crate::text::Text;
 
 use super::page::{Lane, Mark, Strip};
@@ -17,6 +18,23 @@ pub(super) fn strip(diary: &Diary, now: Moment, text: Text) -> Option<Strip> {
     let cycle = diary.cycle_on(today).or_else(|| diary.cycles().first())?;
     let rules = diary.rules_of(cycle);
     let days = rules.cycle_length_days.value.min(63);
+    Some(Strip {
+        days,
+        today: cycle.day(today).filter(|day| *day <= days),
+        lanes: lanes(diary, rules, (cycle.start, days), now, text),
+        rest: text.rest_word(),
+        spare: !diary.open_warnings().is_empty(),
+    })
+}
+
+/// A lane for each drug of the rules, with a mark for each of so many days from a date on.
+pub(super) fn lanes(
+    diary: &Diary,
+    rules: &Protocol,
+    (from, days): (DiaryDate, u16),
+    now: Moment,
+    text: Text,
+) -> Vec<Lane> {
     let empty = vec![Mark::None; usize::from(days)];
     let mut lanes: Vec<Slots> = Vec::new();
     for drug in &rules.drugs {
@@ -29,27 +47,21 @@ pub(super) fn strip(diary: &Diary, now: Moment, text: Text) -> Option<Strip> {
         lanes.push((drug.id, periods, lane));
     }
     for day in 0..days {
-        fill(&mut lanes, diary, cycle, day, now);
+        let found = slots::day(diary, from.plus(i64::from(day)), now);
+        fill(&mut lanes, &found, day);
     }
-    Some(Strip {
-        days,
-        today: cycle.day(today).filter(|day| *day <= days),
-        lanes: lanes.into_iter().map(|(_, _, lane)| lane).collect(),
-        rest: text.rest_word(),
-        spare: !diary.open_warnings().is_empty(),
-    })
+    lanes.into_iter().map(|(_, _, lane)| lane).collect()
 }
 
 /// The drug's code in English, which is its name without the form; its name in Chinese.
-fn short_name(diary: &Diary, drug: DrugId, text: Text) -> String {
+pub(super) fn short_name(diary: &Diary, drug: DrugId, text: Text) -> String {
     match text.language() {
         Language::En => drug.to_string(),
         Language::ZhHans => text.drug(diary, drug),
     }
 }
 
-fn fill(lanes: &mut [Slots], diary: &Diary, cycle: &Cycle, day: u16, now: Moment) {
-    let found = slots::day(diary, cycle.start.plus(i64::from(day)), now);
+fn fill(lanes: &mut [Slots], found: &Day, day: u16) {
     let mut put = |drug: DrugId, period: Option<Period>, mark: Mark| {
         let Some((_, periods, lane)) = lanes.iter_mut().find(|lane| lane.0 == drug) else {
             return;

@@ -3,9 +3,9 @@
 use chrono::{NaiveDateTime, TimeDelta};
 
 use super::{
-    Action, Choices, Effect, Failure, Forgotten, Model, Named, Outcome, Part, Press, Screen,
-    Standing, View, World,
+    Action, Choices, CopyMade, Effect, Failure, Forgotten, Model, Named, Outcome, Part, Place,
 };
+use super::{PlaceKind, Press, Screen, Standing, View, World};
 use crate::domain::calendar::Moment;
 use crate::domain::calendar::instant;
 use crate::domain::decide::decide;
@@ -27,6 +27,8 @@ pub(crate) struct Person {
     pub(crate) choices: Choices,
     /// Whether the file of choices can be written.
     pub(crate) keeps: bool,
+    /// Where a copy could go.
+    pub(crate) places: Vec<Place>,
 }
 
 /// Cycle 1 on its third day at 08:12, with everything before recorded and breakfast just eaten.
@@ -55,6 +57,19 @@ impl Model {
     }
 }
 
+/// A stick and two folders.
+fn places() -> Vec<Place> {
+    let place = |kind, folder: &str| Place {
+        kind,
+        folder: folder.into(),
+    };
+    vec![
+        place(PlaceKind::Drive, "/media/user/BLUE"),
+        place(PlaceKind::Desktop, "/home/user/Desktop"),
+        place(PlaceKind::Documents, "/home/user/Documents"),
+    ]
+}
+
 impl Person {
     /// In front of a diary.
     pub(crate) fn before(diary: Diary, now: &str) -> Person {
@@ -78,6 +93,7 @@ impl Person {
             effects: Vec::new(),
             choices: Choices::default(),
             keeps: true,
+            places: places(),
         };
         person.act(Action::Tick);
         person
@@ -164,7 +180,25 @@ impl Person {
                 };
                 None
             }
+            Effect::FindPlaces => Some(Outcome::Places(self.places.clone())),
+            Effect::CopyTo(place) => Some(match &self.cannot_write {
+                Some(failure) => Outcome::Failed(failure.clone()),
+                None => Outcome::Copied(Box::new(self.copy(place))),
+            }),
             Effect::Ring | Effect::Quit => None,
+        }
+    }
+
+    fn copy(&self, place: &Place) -> CopyMade {
+        CopyMade {
+            place: place.clone(),
+            file: "007-2026-11-04-3f2a9c01.jsonl".to_owned(),
+            entries: self.diary.as_ref().unwrap().history().len(),
+            code: "3f2a9c01".to_owned(),
+            at: self.now,
+            was_there: false,
+            is_settled: true,
+            damaged_from: self.damaged_from,
         }
     }
 
@@ -228,6 +262,36 @@ impl Person {
     /// Moves to the row that begins so, and presses Enter.
     #[track_caller]
     pub(crate) fn choose(&mut self, label: &str) -> &mut Person {
+        self.go_to(label).press(Press::Enter)
+    }
+
+    /// Moves to the row that begins so, and types a text in the place of what stands there.
+    #[track_caller]
+    pub(crate) fn fill(&mut self, label: &str, text: &str) -> &mut Person {
+        self.go_to(label);
+        let view = self.view();
+        if let super::RowKind::Type { value, .. } = &view.page.rows[view.cursor].kind {
+            for _ in value.chars() {
+                self.press(Press::Erase);
+            }
+        }
+        self.types(text)
+    }
+
+    /// Moves to the row that begins so, and changes its value by so many steps.
+    #[track_caller]
+    pub(crate) fn turn(&mut self, label: &str, steps: i32) -> &mut Person {
+        self.go_to(label);
+        let arrow = if steps < 0 { Press::Left } else { Press::Right };
+        for _ in 0..steps.abs() {
+            self.press(arrow);
+        }
+        self
+    }
+
+    /// Moves to the row that begins so.
+    #[track_caller]
+    fn go_to(&mut self, label: &str) -> &mut Person {
         let view = self.view();
         let labels: Vec<&str> = view.page.rows.iter().map(|r| r.label.as_str()).collect();
         let Some(wanted) = labels.iter().position(|row| row.starts_with(label)) else {
@@ -239,7 +303,7 @@ impl Person {
         for _ in wanted..view.cursor {
             self.press(Press::Up);
         }
-        self.press(Press::Enter)
+        self
     }
 
     /// Every paragraph and row of the page.
@@ -253,6 +317,7 @@ impl Person {
                 super::Block::Key(..)
                 | super::Block::Gap
                 | super::Block::Strip(_)
+                | super::Block::Calendar(_)
                 | super::Block::Legend { .. } => {}
             }
         }
@@ -280,6 +345,8 @@ impl Person {
             | Effect::OpenSample(_)
             | Effect::Keep(_)
             | Effect::Ring
+            | Effect::FindPlaces
+            | Effect::CopyTo(_)
             | Effect::Quit => false,
         };
         self.effects.iter().filter(is_record).count()

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::testing::{Person, day_3};
-use super::{Effect, Failure, Press, Saved, Screen};
+use super::{Effect, Failure, Place, PlaceKind, Press, Saved, Screen};
 use crate::domain::decide::{Command, decide};
 use crate::domain::entry::{Author, Language, Outcome as Happened};
 use crate::domain::slots::Status;
@@ -137,7 +137,9 @@ fn what_was_said_on_the_call_is_recorded_with_the_order() {
     diary.dose(CAPECITABINE, "2026-11-02 am", "4x150+4x500");
     let mut person = Person::before(diary.diary(), "2026-11-02 09:00");
     person.choose("I have called them").choose("Pause");
-    person.choose("All of them").choose("From Mon 2 Nov 2026");
+    person
+        .choose("All of them")
+        .choose("From the next dose of each");
     person.sees("called the study team").sees("paused from");
     person.choose("Yes, record it");
     assert!(!person.words().contains("Call your study team now"));
@@ -264,7 +266,8 @@ fn a_pause_a_reduction_and_going_on_again_are_recorded_as_told() {
     person.choose("From ").choose("Yes, they told me");
     person.choose("Yes, record it").choose("Back to today");
     assert_eq!(status(&person), Status::Due);
-    person.sees("3 x 150 mg + 2 x 500 mg");
+    person.choose("What I was told");
+    person.sees("3 x 150 mg + 2 x 500 mg").sees("paused from");
 }
 
 #[test]
@@ -295,10 +298,11 @@ fn first_start_leads_to_today_with_one_confirmation() {
         }
         person.press(Press::Enter);
     }
-    person.sees("1600 mg").press(Press::Enter).choose("Go on");
+    person.sees("1600 mg").choose("Go on").choose("Go on");
     person.sees("Is everything right?");
     assert!(person.effects.is_empty());
     person.choose("Yes, create the diary");
+    person.sees("Not set yet:").choose("To the page of the day");
     assert_eq!(*person.screen(), Screen::Today);
     person.sees("4 x 150 mg + 2 x 500 mg (6 tablets)");
     assert_eq!(person.view().top[1], "Cycle 1, day 1 of 21");
@@ -316,7 +320,9 @@ fn going_back_in_the_set_up_loses_nothing() {
     person.sees("Subject code").choose("Go on");
     let typed = |row: &super::Row| match &row.kind {
         super::RowKind::Type { value, .. } => value.clone(),
-        super::RowKind::Act(_) | super::RowKind::Step { .. } => String::new(),
+        super::RowKind::Act(_) | super::RowKind::Roam(_) | super::RowKind::Step { .. } => {
+            String::new()
+        }
     };
     assert_eq!(typed(&person.view().page.rows[0]), "555");
 }
@@ -543,6 +549,58 @@ proptest! {
             prop_assert!(view.cursor < view.page.rows.len().max(1));
         }
     }
+}
+
+#[test]
+fn the_copy_goes_where_the_person_chooses_and_nothing_is_recorded() {
+    let mut person = morning();
+    person.choose("Look back").choose("Copy my diary");
+    person.sees("A copy of the whole diary, 11 entries");
+    person.press(Press::Enter).sees("Code: 3f2a9c01");
+    person.sees("A memory stick can be taken out now.");
+    let place = |kind, folder: &str| Place {
+        kind,
+        folder: folder.into(),
+    };
+    let stick = place(PlaceKind::Drive, "/media/user/BLUE");
+    assert_eq!(person.effects, [Effect::FindPlaces, Effect::CopyTo(stick)]);
+    person.press(Press::Back).choose("Desktop");
+    person.sees("/home/user/Desktop");
+    assert!(!person.words().contains("memory stick"), "it is none");
+    assert_eq!(person.recorded(), 0);
+}
+
+#[test]
+fn without_a_stick_the_first_row_looks_for_one_and_no_folder_is_chosen_by_accident() {
+    let mut person = morning();
+    let places = std::mem::take(&mut person.places);
+    person.choose("Look back").choose("Copy my diary");
+    person.press(Press::Enter).press(Press::Enter);
+    assert!(matches!(person.screen(), Screen::CopyTo(found) if found.is_empty()));
+    person.places = places;
+    person
+        .press(Press::Enter)
+        .sees("Drive or memory stick: BLUE");
+    person
+        .press(Press::Back)
+        .sees("Copy my diary for the visit");
+    assert_eq!(person.screen(), &Screen::More);
+}
+
+#[test]
+fn a_copy_that_failed_says_so_until_it_is_read_with_the_numbers_to_call() {
+    let mut person = morning();
+    person.choose("Look back").choose("Copy my diary");
+    person.cannot_write = Some(Failure {
+        saved: Saved::NotCopied,
+        lines: vec!["There is no room left on this disk.".to_owned()],
+    });
+    person.choose("Drive or memory stick").wait(30);
+    person.sees("There is NO copy").sees("no room left");
+    person.sees("555 0100");
+    person
+        .press(Press::Enter)
+        .sees("Drive or memory stick: BLUE");
 }
 
 #[test]

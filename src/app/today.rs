@@ -2,6 +2,7 @@
 //!
 //! Open warnings stand above all. What matters now is the only thing that shouts.
 
+use crate::domain::entry::Author;
 use crate::domain::meals::Readiness;
 use crate::domain::phase::Phase;
 use crate::domain::protocol::FoodRule;
@@ -17,7 +18,16 @@ pub(super) fn page(context: &Context) -> Page {
     let (diary, now) = (context.diary, context.world.now);
     let day = today(diary, diary.date_of(now), now);
     let mut page = warnings(&day, context);
-    if let Some(strip) = strip::strip(diary, now, context.text) {
+    let strip = match day.phase {
+        // The last cycle is long over: nothing in it matters any more.
+        Phase::Ended => None,
+        Phase::BeforeStart { .. }
+        | Phase::Treatment { .. }
+        | Phase::Rest { .. }
+        | Phase::Waiting { .. }
+        | Phase::FollowUp { .. } => strip::strip(diary, now, context.text),
+    };
+    if let Some(strip) = strip {
         page.blocks.push(Block::Strip(strip));
         page.blocks.push(Block::Legend {
             marks: help::legend(context.text),
@@ -61,8 +71,10 @@ fn warnings(day: &Today, context: &Context) -> Page {
         page = page.text(Tone::Alarm, text.warning(context.diary, warning));
     }
     if !day.warnings.is_empty() {
-        let [call, nobody] = team::call_lines(context);
-        page = page.text(Tone::Alarm, call).text(Tone::Plain, nobody).gap();
+        for (at, line) in text.call_lines(context.diary).into_iter().enumerate() {
+            page = page.text(if at == 0 { Tone::Alarm } else { Tone::Plain }, line);
+        }
+        page = page.gap();
     }
     if day.clock_went_back {
         page = page.text(Tone::Caution, text.clock_went_back()).gap();
@@ -117,11 +129,26 @@ fn headline(page: Page, day: &Today, context: &Context) -> Page {
         (Phase::BeforeStart { .. } | Phase::Waiting { .. }, _)
         | (Phase::FollowUp { .. } | Phase::Ended, _) => text.phase(context.diary, day.phase),
     };
-    let mut page = page.text(Tone::Accent, sentence);
-    if let Phase::Waiting { .. } = day.phase {
-        let rule = &context.diary.rules().next_cycle.value;
-        page = page.text(Tone::Plain, text.protocol(rule));
-    }
+    let page = page.text(Tone::Accent, sentence);
+    let page = match day.phase {
+        Phase::Waiting { .. } => {
+            let rule = &context.diary.rules().next_cycle.value;
+            page.text(Tone::Plain, text.protocol(rule))
+                .text(Tone::Quiet, text.clinic_day(context.diary.rules()))
+        }
+        Phase::FollowUp { day: since, of } => {
+            let last = text.date_in_line(day.date.plus(-i64::from(since)));
+            page.text(Tone::Plain, text.follow_up_from(&last))
+                .text(Tone::Plain, text.follow_up_means(of))
+        }
+        Phase::Ended => {
+            let page = page.text(Tone::Plain, text.closing_lines()).gap();
+            help::phones(page, context)
+                .gap()
+                .text(Tone::Plain, text.last_copy(context.world.head))
+        }
+        Phase::BeforeStart { .. } | Phase::Treatment { .. } | Phase::Rest { .. } => page,
+    };
     page.gap()
 }
 
@@ -137,6 +164,9 @@ fn next_line(dose: &DaySlot, context: &Context) -> String {
 
 fn unconfirmed(day: &Today, context: &Context) -> Vec<String> {
     let text = context.text;
+    if day.unconfirmed.len() > 1 {
+        return vec![text.unconfirmed_count(day.unconfirmed.len())];
+    }
     let found = day.unconfirmed.iter().filter_map(|entry| {
         let live = context.diary.history().live(entry.seq)?;
         Some(text.unconfirmed_line(&text.event(context.diary, live.event)))
@@ -226,16 +256,24 @@ fn how(dose: &DaySlot, context: &Context) -> String {
 fn action_rows(day: &Today, sound: bool, context: &Context) -> Vec<Row> {
     let text = context.text;
     let mut rows = Vec::new();
+    let patient = Author::Patient {};
     if sound {
         rows.extend(day.yesterday.iter().map(|state| yesterday(state, context)));
         if waits_for_a_meal(day, context) {
             rows.push(Row::act(text.i_have_finished_eating(), Act::Eaten));
         }
-        rows.push(Row::act(text.my_team_told_me(), Act::open(Screen::Team)));
-        let other = Act::open(Screen::OtherIntake);
+        if day.unconfirmed.len() > 1 {
+            let told = Act::open(Screen::Told(patient.clone()));
+            rows.push(Row::act(text.what_i_was_told(), told));
+        }
+        if !team::orders(&patient, context).is_empty() {
+            let told = Act::open(Screen::Team(patient));
+            rows.push(Row::act(text.my_team_told_me(), told));
+        }
+        let other = Act::open(Screen::OtherIntake(None));
         rows.push(Row::act(text.took_something_else(), other));
     }
-    rows.push(Row::act(text.help_row(), Act::open(Screen::Help)));
+    rows.push(Row::act(text.more_row(), Act::open(Screen::More)));
     rows.push(Row::act(text.close_the_diary(), Act::Quit));
     if let Some(first) = rows.first_mut() {
         first.air = Air::Room;

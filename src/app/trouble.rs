@@ -16,6 +16,8 @@ pub enum Saved {
     Unknown,
     /// Nothing was to be saved: the diary cannot be opened.
     NotOpened,
+    /// Nothing was to be saved: no copy was made.
+    NotCopied,
 }
 
 /// What the system said.
@@ -32,11 +34,13 @@ pub(super) fn page(failure: &Failure, world: World, text: Text) -> Page {
         Saved::No => text.not_saved_heading(),
         Saved::Unknown => text.unknown_saved_heading(),
         Saved::NotOpened => text.cannot_open_heading(),
+        Saved::NotCopied => text.not_copied_heading(),
     };
     let what_to_do = match failure.saved {
         Saved::No => text.not_saved_advice(),
         Saved::Unknown => text.unknown_saved_advice(),
         Saved::NotOpened => text.cannot_open_advice(),
+        Saved::NotCopied => text.not_copied_advice(),
     };
     let mut page = Page::new().text(Tone::Alarm, heading).gap();
     for line in &failure.lines {
@@ -49,12 +53,14 @@ pub(super) fn page(failure: &Failure, world: World, text: Text) -> Page {
         let today = Row::act(text.back_to_today(), Act::Home);
         // What may be in the file is looked at before it is recorded a second time.
         return match failure.saved {
-            Saved::No => page.row(again).row(today),
+            Saved::No | Saved::NotCopied => page.row(again).row(today),
             Saved::Unknown | Saved::NotOpened => page.row(today).row(again),
         };
     }
     match failure.saved {
-        Saved::No | Saved::Unknown => page.row(Row::act(text.go_back(), Act::Back)),
+        Saved::No | Saved::Unknown | Saved::NotCopied => {
+            page.row(Row::act(text.go_back(), Act::Back))
+        }
         Saved::NotOpened => page,
     }
     .row(Row::act(text.close_the_diary(), Act::Quit))

@@ -3,9 +3,8 @@
 use crate::domain::calendar::Moment;
 use crate::domain::decide::{Command, Decision, Refusal};
 use crate::domain::diary::Diary;
-use crate::domain::entry::{Entry, Language};
+use crate::domain::entry::{Author, Entry, Language};
 use crate::domain::ids::EntryId;
-use crate::domain::protocol::Protocol;
 use crate::text::Text;
 
 use super::ask::{self, Pending, Request, What};
@@ -13,8 +12,7 @@ use super::choices::{self, Choice};
 use super::chrome;
 use super::keys::Press;
 use super::page::{Page, RowKind};
-use super::screen::{Act, Screen};
-use super::setup_form::{Form, SetupStep};
+use super::screen::{Act, Field, Screen};
 use super::trouble::{Failure, Saved};
 use super::{Action, Effect, Frame, Model, Outcome, World};
 
@@ -56,6 +54,7 @@ impl Model {
             stack: vec![Frame::new(screen)],
             language,
             recent: Vec::new(),
+            set_up: None,
             last_key_ms: 0,
             last_seen: None,
             date_in_doubt: false,
@@ -142,6 +141,15 @@ impl Model {
         self.stack = vec![Frame::new(Screen::Today)];
     }
 
+    /// Behind what was recorded stands the page of the day, and for staff theirs: nothing before that can
+    /// be gone back to.
+    fn begin_again(&mut self, by: Option<&Author>) {
+        self.go_home();
+        if let Some(by) = by.filter(|by| by.is_site()) {
+            self.push(Screen::Staff(by.clone()));
+        }
+    }
+
     /// The screen on top with its page.
     pub(super) fn shown(&self, world: World) -> Option<(&Frame, Page)> {
         let frame = self.top()?;
@@ -155,7 +163,7 @@ impl Model {
         let at = chrome::cursor(frame, &page);
         let field = page.rows.get(at).and_then(|row| match row.kind {
             RowKind::Type { field, .. } => Some(field),
-            RowKind::Act(_) | RowKind::Step { .. } => None,
+            RowKind::Act(_) | RowKind::Roam(_) | RowKind::Step { .. } => None,
         });
         if let Some(field) = field
             && self.type_into(field, press)
@@ -167,6 +175,8 @@ impl Model {
             return Vec::new();
         }
         match press {
+            Press::Up if self.roam(&page, at, -1, world) => {}
+            Press::Down if self.roam(&page, at, 1, world) => {}
             Press::Up => self.up(at, world),
             Press::Down => self.down(at, &page),
             Press::Left => self.change(&page, at, -1, world),
@@ -207,13 +217,28 @@ impl Model {
     }
 
     pub(super) fn change(&mut self, page: &Page, at: usize, by: i8, world: World) {
-        let Some(RowKind::Step { field, .. }) = page.rows.get(at).map(|row| &row.kind) else {
-            return;
+        let field = match page.rows.get(at).map(|row| &row.kind) {
+            Some(RowKind::Step { field, .. }) => *field,
+            Some(RowKind::Roam(_)) => Field::Day,
+            Some(RowKind::Act(_) | RowKind::Type { .. }) | None => return,
         };
         if let Some(frame) = self.stack.last_mut() {
-            frame.screen.step(*field, by, world);
+            frame.screen.step(field, by, world);
             frame.cursor = Some(at);
         }
+    }
+
+    /// Goes one row of the calendar up or down; whether there was one.
+    fn roam(&mut self, page: &Page, at: usize, by: i8, world: World) -> bool {
+        let Some(RowKind::Roam(_)) = page.rows.get(at).map(|row| &row.kind) else {
+            return false;
+        };
+        let Some(frame) = self.stack.last_mut().filter(|frame| frame.lift == 0) else {
+            return false;
+        };
+        let before = frame.screen.clone();
+        frame.screen.step(Field::Band, by, world);
+        frame.screen != before
     }
 
     fn back(&mut self) {
@@ -225,11 +250,12 @@ impl Model {
             frame.cursor = None;
             return;
         }
-        // What is recorded cannot be gone back behind: only home.
-        if matches!(self.top_screen(), Some(Screen::Recorded(_))) {
-            self.go_home();
-        } else if self.stack.len() > 1 {
-            self.stack.pop();
+        if self.stack.len() > 1
+            && let Some(left) = self.stack.pop()
+            && let Screen::Setup(form, _) = left.screen
+        {
+            // What was typed is there again when the set-up is opened again.
+            self.set_up = Some(form);
         }
     }
 
@@ -246,7 +272,7 @@ impl Model {
         }
     }
 
-    fn push(&mut self, screen: Screen) {
+    pub(super) fn push(&mut self, screen: Screen) {
         self.stack.push(Frame::new(screen));
     }
 
@@ -255,7 +281,7 @@ impl Model {
             return Vec::new();
         };
         match &row.kind {
-            RowKind::Act(act) => self.act(act.clone(), world),
+            RowKind::Act(act) | RowKind::Roam(act) => self.act(act.clone(), world),
             RowKind::Step { .. } | RowKind::Type { .. } => {
                 if let Some(frame) = self.stack.last_mut() {
                     frame.cursor = Some((at + 1).min(page.rows.len() - 1));
@@ -272,6 +298,10 @@ impl Model {
         let now = world.now;
         match act {
             Act::Open(screen) => self.push(*screen),
+            Act::Instead(screen) => {
+                self.stack.pop();
+                self.push(*screen);
+            }
             Act::Agree(pending) => self.push(Screen::Ask(pending)),
             Act::Back => self.back(),
             Act::Home => self.go_home(),
@@ -279,12 +309,19 @@ impl Model {
             Act::Choose(choice) => return choices::choose(choice, world),
             Act::Record(pending) => return vec![pending.effect()],
             Act::Sample => return vec![Effect::OpenSample(self.language(world))],
+            Act::Handover => return vec![Effect::FindPlaces],
+            Act::CopyTo(place) => return vec![Effect::CopyTo(*place)],
             Act::Language(language) => {
                 self.language = Some(language);
                 self.push(Screen::Welcome);
             }
             Act::SetUp => self.open_set_up(world),
             Act::NextStep => self.next_step(now),
+            Act::AnotherStrength(drug) => {
+                if let Some(frame) = self.stack.last_mut() {
+                    frame.screen.add_strength(drug, world);
+                }
+            }
             Act::Intake(draft) => {
                 if let Some(diary) = diary {
                     let next = draft.next(diary, now);
@@ -332,50 +369,28 @@ impl Model {
         }
     }
 
-    fn open_set_up(&mut self, world: World) {
-        // The embedded file is read by a test; without it there is nothing to set up.
-        if let Ok(protocol) = Protocol::built_in() {
-            let language = self.language(world);
-            let form = Form::new(protocol, self.new_diary, language, world.now);
-            self.push(Screen::Setup(Box::new(form), SetupStep::Who));
-        }
-    }
-
-    fn next_step(&mut self, now: Moment) {
-        let Some(frame) = self.stack.last_mut() else {
-            return;
-        };
-        let Screen::Setup(form, step) = &mut frame.screen else {
-            return;
-        };
-        form.fault = form.check(*step);
-        if form.fault.is_some() {
-            return;
-        }
-        if let Some(after) = step.after() {
-            *step = after;
-            frame.cursor = None;
-            return;
-        }
-        if let Some((by, Ok(decision))) = form.plan(now) {
-            let pending = Pending {
-                what: What::NewDiary(by),
-                decision,
-                decided_at: now,
-                answered: 0,
-                again: false,
-            };
-            self.push(Screen::Ask(Box::new(pending)));
-        }
-    }
-
     fn done(&mut self, outcome: Outcome) {
         match outcome {
             Outcome::Recorded(entries) => self.recorded(&entries),
             Outcome::Opened => {
+                let by = match self.top_screen() {
+                    Some(Screen::Ask(pending)) => pending.sets_up(),
+                    Some(_) | None => None,
+                };
                 self.go_home();
                 self.date_in_doubt = false;
+                if let Some(by) = by {
+                    self.push(Screen::SetUpDone(by));
+                }
             }
+            Outcome::Places(places) => {
+                // Looking again takes the place of the page before.
+                if matches!(self.top_screen(), Some(Screen::CopyTo(_))) {
+                    self.stack.pop();
+                }
+                self.push(Screen::CopyTo(places));
+            }
+            Outcome::Copied(copy) => self.push(Screen::Copied(copy)),
             Outcome::Changed(decision) => self.ask_again(decision),
             Outcome::Refused(refusal) => self.refused(refusal),
             Outcome::Failed(failure) => self.failed(failure),
@@ -391,7 +406,8 @@ impl Model {
     }
 
     fn recorded(&mut self, entries: &[Entry]) {
-        self.go_home();
+        let by = entries.first().map(|entry| entry.by.clone());
+        self.begin_again(by.as_ref());
         let entries = entries.iter().map(Entry::reference).collect();
         self.push(Screen::Recorded(entries));
     }
@@ -406,12 +422,17 @@ impl Model {
             again: true,
             ..(**pending).clone()
         };
-        self.go_home();
+        let by = again.by().cloned();
+        self.begin_again(by.as_ref());
         self.push(Screen::Ask(Box::new(again)));
     }
 
     fn refused(&mut self, refusal: Refusal) {
-        self.go_home();
+        let by = match self.top_screen() {
+            Some(Screen::Ask(pending)) => pending.by().cloned(),
+            Some(_) | None => None,
+        };
+        self.begin_again(by.as_ref());
         self.push(Screen::Overtaken(Box::new(refusal)));
     }
 }

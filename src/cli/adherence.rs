@@ -60,7 +60,7 @@ pub(super) fn run(context: &Context, out: &mut Out, options: &Options) -> Result
     if options.paths.is_empty() {
         let store = context.open()?;
         let cut = cut(context, store.diary(), as_of, context.now())?;
-        subjects.push(SubjectAdherence::of(store.diary(), cut));
+        subjects.push(of(&store, cut));
         worst = worst.max(complain_of_damage(context.text(), out, &store)?);
     }
     for path in verify::diaries(text, out, &options.paths)? {
@@ -69,7 +69,7 @@ pub(super) fn run(context: &Context, out: &mut Out, options: &Options) -> Result
                 let last = store.diary().history().last().map(|entry| entry.at);
                 let last = last.unwrap_or_else(|| context.now());
                 let cut = cut(context, store.diary(), as_of, last)?;
-                subjects.push(SubjectAdherence::of(store.diary(), cut));
+                subjects.push(of(&store, cut));
                 worst = worst.max(complain_of_damage(text, out, &store)?);
             }
             Err(error) => {
@@ -84,6 +84,11 @@ pub(super) fn run(context: &Context, out: &mut Out, options: &Options) -> Result
         0 => Ok(()),
         code => Err(Failure::Told(code)),
     }
+}
+
+/// The figures of a diary.
+fn of(store: &Store, cut: AsOf) -> SubjectAdherence {
+    SubjectAdherence::of(store.diary(), cut, store.head().code())
 }
 
 /// Where a diary is cut: at the end of the date named, else at `moment`: now, for a copy its last entry
@@ -134,10 +139,25 @@ fn print(
         (Format::Csv, true) => out.text(&ledger::csv(subjects)?),
         (Format::Json, false) => out.line(table::json(&rows)?.trim_end()),
         (Format::Json, true) => out.line(ledger::json(subjects)?.trim_end()),
-        (Format::Table, false) => grid(out, &figures(text, &rows)),
-        (Format::Table, true) => grid(out, &csv_cells(&ledger::csv(subjects)?)),
+        (Format::Table, false) => {
+            grid(out, &figures(text, &rows));
+            codes(text, out, subjects);
+        }
+        (Format::Table, true) => {
+            grid(out, &csv_cells(&ledger::csv(subjects)?));
+            codes(text, out, subjects);
+        }
     }
     Ok(())
+}
+
+/// From which state of each diary the table was counted (ruling 25).
+fn codes(text: Text, out: &mut Out, subjects: &[SubjectAdherence]) {
+    out.line("");
+    for of in subjects {
+        let entries = text.entries(i64::try_from(of.entries).unwrap_or(i64::MAX));
+        out.line(text.counted_from(of.subject.as_str(), &entries, &of.code));
+    }
 }
 
 /// One row a cycle, each percentage with its numerator and denominator.

@@ -86,7 +86,12 @@ impl Context {
 
     /// Opens the diary of this run to write to it.
     pub(super) fn open_whole(&self) -> Result<Store, Failure> {
-        let store = self.open()?;
+        self.open_whole_at(&self.diary_path()?)
+    }
+
+    /// Opens a diary that must not be damaged, under a clock that can be believed.
+    pub(super) fn open_whole_at(&self, path: &Path) -> Result<Store, Failure> {
+        let store = self.open_at(path)?;
         self.check_clock()?;
         match store.damage() {
             None => Ok(store),

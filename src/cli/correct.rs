@@ -108,12 +108,21 @@ fn change(
     }
     let nothing = || Failure::Usage(text.no_change_named());
     let does_not_fit = || Failure::refused(diary, Refusal::ChangeDoesNotFit);
+    let strange: Vec<&str> = match fitting(&was, options) {
+        Some(fitting) => options.named().filter(|o| !fitting.contains(o)).collect(),
+        None => return Err(does_not_fit()),
+    };
+    if !strange.is_empty() {
+        let entry = text.event(diary, &was);
+        let strange = text.list(&strange);
+        return Err(Failure::Usage(text.options_do_not_fit(&strange, &entry)));
+    }
     let date = options.date.as_deref();
     let date = date
         .map(|date| values::date(text, "--date", date))
         .transpose()?;
     match was {
-        Event::Dose(dose) if options.from.is_none() => {
+        Event::Dose(dose) => {
             let change = dose_change(context, out, diary, &dose, date, options)?;
             if change == DoseChange::default() {
                 return Err(nothing());
@@ -133,8 +142,7 @@ fn change(
             let from = options.from.as_deref().ok_or_else(nothing)?;
             Ok(Change::OrderFrom(values::from_slot(text, "--from", from)?))
         }
-        Event::Dose(_)
-        | Event::Opened(_)
+        Event::Opened(_)
         | Event::Symptom(_)
         | Event::Contacted(_)
         | Event::Corrected(_)
@@ -145,6 +153,60 @@ fn change(
         | Event::Confirmed(_)
         | Event::Medicine(_)
         | Event::Unknown(_) => Err(does_not_fit()),
+    }
+}
+
+impl Options {
+    /// The options that were given, of those that say what an entry should say.
+    fn named(&self) -> impl Iterator<Item = &'static str> {
+        let given = [
+            ("--outcome", self.outcome.is_some()),
+            ("--period", self.period.is_some()),
+            ("--date", self.date.is_some()),
+            ("--at", self.at.is_some()),
+            ("--units", !self.units.is_empty()),
+            ("--food", self.food.is_some()),
+            ("--missed-reason", self.missed_reason.is_some()),
+            ("--from", self.from.is_some()),
+        ];
+        given
+            .into_iter()
+            .filter(|(_, is)| *is)
+            .map(|(name, _)| name)
+    }
+}
+
+/// The options that have a meaning for an entry; `None` where it cannot be changed in this way at all.
+fn fitting(was: &Event, options: &Options) -> Option<&'static [&'static str]> {
+    match was {
+        Event::Dose(dose) => match options.outcome.unwrap_or(dose.outcome) {
+            Outcome::Missed => Some(&["--outcome", "--period", "--date", "--missed-reason"]),
+            Outcome::Taken | Outcome::PartlyTaken | Outcome::Vomited => Some(&[
+                "--outcome",
+                "--period",
+                "--date",
+                "--at",
+                "--units",
+                "--food",
+            ]),
+        },
+        Event::Meal(_) => Some(&["--date", "--at"]),
+        Event::CycleStarted(_) => Some(&["--date"]),
+        Event::Prescribed(_) if !options.units.is_empty() => Some(&["--units"]),
+        Event::Prescribed(_) | Event::Held(_) | Event::Resumed(_) | Event::Stopped(_) => {
+            Some(&["--from"])
+        }
+        Event::Opened(_)
+        | Event::Symptom(_)
+        | Event::Contacted(_)
+        | Event::Corrected(_)
+        | Event::Settings(_)
+        | Event::ProtocolChanged(_)
+        | Event::Recovered(_)
+        | Event::Continued(_)
+        | Event::Confirmed(_)
+        | Event::Medicine(_)
+        | Event::Unknown(_) => None,
     }
 }
 
@@ -169,9 +231,7 @@ fn dose_change(
     let units = match options.units.as_slice() {
         [] => None,
         [units] => Some(values::units(text, "--units", units)?),
-        [_, second, ..] => {
-            return Err(values::bad(text, "--units", second, &text.wanted_units()));
-        }
+        [_, _, ..] => return Err(Failure::Usage(text.named_twice("--units"))),
     };
     Ok(DoseChange {
         date,
@@ -191,9 +251,13 @@ fn period_units(text: Text, values: &[String]) -> Result<BTreeMap<Period, Units>
         let (period, units) = value.split_once('=')?;
         Some((period.parse().ok()?, units.parse().ok()?))
     };
-    let read = |value: &String| {
+    let mut all = BTreeMap::new();
+    for value in values {
         let wrong = || values::bad(text, "--units", value, &text.wanted_period_units());
-        one(value).ok_or_else(wrong)
-    };
-    values.iter().map(read).collect()
+        let (period, units) = one(value).ok_or_else(wrong)?;
+        if all.insert(period, units).is_some() {
+            return Err(values::twice(text, "--units", value));
+        }
+    }
+    Ok(all)
 }

@@ -6,7 +6,7 @@ use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use super::files::journal_error;
+use super::files::{journal_error, refused, shown};
 use super::output::complain;
 use crate::clock::ClockError;
 use crate::domain::calendar::Moment;
@@ -79,6 +79,8 @@ pub(super) enum Failure {
         /// What the system said.
         source: io::Error,
     },
+    /// A folder, a pipe or a device where a file to read was named.
+    NotARegularFile(PathBuf),
     /// A protocol file with problems.
     Protocol {
         /// Which.
@@ -92,6 +94,8 @@ pub(super) enum Failure {
     Output(io::Error),
     /// Standard output, after the entry was recorded.
     OutputAfterRecord(io::Error),
+    /// Refused, in words.
+    InWords(Vec<String>),
     /// Several files: each was told already; the exit code is left.
     Told(u8),
 }
@@ -147,7 +151,9 @@ impl Failure {
             | Failure::NeverShown(_)
             | Failure::ClockOff(_)
             | Failure::NoHome
+            | Failure::InWords(_)
             | Failure::Io { .. }
+            | Failure::NotARegularFile(_)
             | Failure::Protocol { .. }
             | Failure::Report(_)
             | Failure::Output(_) => FAILED,
@@ -204,8 +210,11 @@ impl Failure {
             }
             Failure::Io { path, source } => vec![
                 text.file_heading(&PlainText::new(path.display().to_string()).to_string()),
-                text.file_refused(&source.to_string()),
+                refused(text, source),
             ],
+            Failure::NotARegularFile(path) => {
+                vec![text.file_heading(&shown(path)), text.not_a_regular_file()]
+            }
             Failure::Protocol { path, problems } => {
                 let path = PlainText::new(path.display().to_string()).to_string();
                 let count = i64::try_from(problems.len()).unwrap_or(i64::MAX);
@@ -226,6 +235,7 @@ impl Failure {
                     text.recorded_anyway(),
                 ]
             }
+            Failure::InWords(lines) => lines.clone(),
             Failure::Told(_) => Vec::new(),
         }
     }
@@ -261,6 +271,8 @@ fn journal_code(error: &JournalError) -> u8 {
         | JournalError::Newer { .. }
         | JournalError::TooBig { .. }
         | JournalError::Exists { .. }
+        | JournalError::NoFolder { .. }
+        | JournalError::NotAFolder { .. }
         | JournalError::Busy { .. }
         | JournalError::Changed { .. }
         | JournalError::NotDamaged { .. }

@@ -1,5 +1,6 @@
 //! What is said about a journal that cannot be read or written.
 
+use std::io;
 use std::path::Path;
 
 use crate::domain::plain_text::PlainText;
@@ -45,11 +46,15 @@ pub(super) fn journal_error(text: Text, error: &JournalError) -> Vec<String> {
             let cause = text.entry_unwritable(&line_problem(text, problem));
             (path, cause, Some(text.write_on_paper()))
         }
-        JournalError::Io { path, source, .. } => (
+        JournalError::NoFolder { path } => (
             path,
-            text.file_refused(&source.to_string()),
-            Some(text.file_refused_hint()),
+            text.folder_missing(),
+            Some(text.folder_missing_hint()),
         ),
+        JournalError::NotAFolder { path } => (path, text.folder_is_none(), None),
+        JournalError::Io { path, source, .. } => {
+            (path, refused(text, source), Some(text.file_refused_hint()))
+        }
         JournalError::NotSaved { path, source } => (
             path,
             text.entry_not_saved(&source.to_string()),
@@ -67,6 +72,16 @@ pub(super) fn journal_error(text: Text, error: &JournalError) -> Vec<String> {
     let mut lines = vec![text.file_heading(&shown(path)), cause];
     lines.extend(hint);
     lines
+}
+
+/// Why the system refuses, in plain words where the reason is a common one.
+pub(super) fn refused(text: Text, source: &io::Error) -> String {
+    match source.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => text.disk_full(),
+        io::ErrorKind::ReadOnlyFilesystem => text.disk_read_only(),
+        io::ErrorKind::PermissionDenied => text.not_permitted(&source.to_string()),
+        _ => text.file_refused(&source.to_string()),
+    }
 }
 
 /// What is wrong with a line.

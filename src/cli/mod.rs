@@ -14,12 +14,16 @@ mod demo;
 mod doctor;
 mod dose;
 mod error;
+mod export;
 mod files;
 mod generate;
+mod handover;
 mod json;
+mod later;
 mod localize;
 mod log;
 mod meal;
+mod medicine;
 mod output;
 mod protocol;
 mod record;
@@ -37,11 +41,12 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, FromArgMatches, Parser, Subcommand};
 
 use crate::domain::entry::{Language, Outcome};
 use context::Context;
 use error::Failure;
+use later::Later;
 use output::Out;
 
 /// Medication diary for oral chemotherapy in a clinical study.
@@ -81,45 +86,52 @@ pub(crate) struct Globals {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Set up a diary, with the study team
-    Setup(Box<setup::Options>),
+    Setup(Box<Later<setup::Options>>),
     /// What is due on a day
-    Today(today::Options),
+    Today(Later<today::Options>),
     /// Record a dose as taken
-    Taken(dose::Intake),
+    Taken(Later<dose::Intake>),
     /// Record a dose as taken in part
-    Partly(dose::Intake),
+    Partly(Later<dose::Intake>),
     /// Record a dose as not taken
-    Missed(dose::Missed),
+    Missed(Later<dose::Missed>),
     /// Record a dose as taken, then vomited
-    Vomited(dose::Intake),
+    Vomited(Later<dose::Intake>),
     /// Record the end of a meal
-    Ate(meal::Options),
+    Ate(Later<meal::Options>),
     /// Record what the study team ordered
     #[command(subcommand)]
-    Team(Box<team::Order>),
+    Team(Box<Later<team::Order>>),
+    /// List another medicine that you take, or its end
+    Medicine(Later<medicine::Options>),
     /// Take the newest entry of today back
-    Undo(record::Consent),
+    Undo(Later<record::Consent>),
     /// Correct an earlier entry
-    Correct(Box<correct::Options>),
+    Correct(Box<Later<correct::Options>>),
     /// Record a call to the study team, and what they said
-    Contacted(contacted::Options),
+    Contacted(Later<contacted::Options>),
+    /// Copy the diary for the visit
+    Handover(Later<handover::Options>),
     /// Go on in a new file after damage
-    Recover(recover::Options),
+    Recover(Later<recover::Options>),
     /// The entries, in words
-    Log(log::Options),
+    Log(Later<log::Options>),
     /// The adherence figures of one or many diaries
-    Adherence(adherence::Options),
+    Adherence(Later<adherence::Options>),
+    /// The diary for other programs
+    #[command(subcommand)]
+    Export(Later<export::Format>),
     /// Verify diaries line by line
-    Verify(verify::Options),
+    Verify(Later<verify::Options>),
     /// The study's rules
     #[command(subcommand)]
-    Protocol(protocol::Action),
+    Protocol(Later<protocol::Action>),
     /// Look around in a made-up diary
-    Demo(demo::Options),
+    Demo(Later<demo::Options>),
     /// Where the files are, and whether all is well
     Doctor,
     /// Completions for a shell
-    Completions(generate::Completions),
+    Completions(Later<generate::Completions>),
     /// The manual page
     Man,
 }
@@ -127,7 +139,7 @@ enum Command {
 /// Runs the command line; what it returns is the exit code of the program.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let args: Vec<OsString> = args.into_iter().collect();
-    let cli = match Cli::try_parse_from(&args) {
+    let cli = match parse(&args) {
         Ok(cli) => cli,
         Err(error) => return usage::show(&error, &args),
     };
@@ -141,6 +153,22 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err((failure, text)) => failure.show(text),
+    }
+}
+
+/// Reads the arguments.
+///
+/// The tree of all commands with their options takes longer to build than 100 entries take to read. Only a word
+/// among the arguments can be the command, so what is right is read by a tree of the commands named there;
+/// help, and what to say about the rest, comes from the whole tree.
+fn parse(args: &[OsString]) -> Result<Cli, clap::Error> {
+    let all = Command::augment_subcommands(clap::Command::new("dosebook"));
+    let is_named = |command: &&clap::Command| args.iter().any(|arg| arg == command.get_name());
+    let named = all.get_subcommands().filter(is_named).cloned();
+    let tree = Globals::augment_args(clap::Command::new("dosebook")).subcommands(named);
+    match tree.try_get_matches_from(args) {
+        Ok(matches) => Cli::from_arg_matches(&matches),
+        Err(_) => Cli::try_parse_from(args),
     }
 }
 
@@ -160,17 +188,65 @@ fn dispatch(context: &Context, out: &mut Out, command: Option<Command>) -> Resul
         Command::Missed(missed) => dose::missed(context, out, &missed),
         Command::Ate(options) => meal::run(context, out, &options),
         Command::Team(order) => team::run(context, out, &order),
-        Command::Undo(consent) => undo::run(context, out, consent),
+        Command::Medicine(options) => medicine::run(context, out, &options),
+        Command::Undo(consent) => undo::run(context, out, *consent),
         Command::Correct(options) => correct::run(context, out, &options),
         Command::Contacted(options) => contacted::run(context, out, &options),
+        Command::Handover(options) => handover::run(context, out, &options),
         Command::Recover(options) => recover::run(context, out, &options),
         Command::Log(options) => log::run(context, out, &options),
         Command::Adherence(options) => adherence::run(context, out, &options),
+        Command::Export(format) => export::run(context, out, &format),
         Command::Verify(options) => verify::run(context, out, &options),
         Command::Protocol(action) => protocol::run(context, out, &action),
         Command::Demo(options) => demo::run(context, out, &options),
         Command::Doctor => doctor::run(context, out),
         Command::Completions(options) => generate::completions(out, &options),
         Command::Man => generate::man(out),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_tree_of_named_commands_reads_what_the_whole_tree_reads() {
+        for line in [
+            "",
+            "today",
+            "today --json --lang zh-Hans",
+            "--diary today today --date 2026-11-02",
+            "--diary taken today --plain",
+            "--diary=setup log",
+            "taken capecitabine am --units 2x500 --extra --yes --diary d.jsonl",
+            "team hold --all --from 2026-11-02:am --told",
+            "team set --by LN --emergency 120",
+            "protocol show team",
+            "correct 7 --reason wrong-time --at unknown",
+            "adherence log verify --ledger",
+            "verify -- today --plain",
+            "--version",
+            "--help",
+            "today --help",
+            "help team hold",
+            "team",
+            "team today",
+            "todya",
+            "today --dat",
+            "today taken",
+            "--lang",
+            "--lang fr today",
+            "missed capecitabine am",
+        ] {
+            let words = std::iter::once("dosebook").chain(line.split_whitespace());
+            let args: Vec<OsString> = words.map(OsString::from).collect();
+            let shown = |cli: Result<Cli, clap::Error>| match cli {
+                Ok(cli) => format!("{cli:?}"),
+                Err(error) => error.to_string(),
+            };
+            let whole = shown(Cli::try_parse_from(&args));
+            assert_eq!(shown(parse(&args)), whole, "{line}");
+        }
     }
 }

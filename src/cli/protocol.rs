@@ -72,6 +72,11 @@ pub(super) fn from_file(path: &Path) -> Result<Protocol, Failure> {
         path: path.to_path_buf(),
         source,
     };
+    // A pipe would be waited for, perhaps for ever.
+    let found = std::fs::metadata(path).map_err(refused)?;
+    if !found.is_file() {
+        return Err(Failure::NotARegularFile(path.to_path_buf()));
+    }
     let limit = u64::try_from(protocol::MAX_FILE_BYTES).unwrap_or(u64::MAX);
     let file = std::fs::File::open(path).map_err(refused)?;
     let mut bytes = Vec::new();

@@ -36,6 +36,9 @@ pub(super) struct Options {
     /// Units of a dose, such as capecitabine:am=4x150+2x500; one for every dose of a day
     #[arg(long, value_name = "DRUG:PERIOD=UNITS")]
     units: Vec<String>,
+    /// The body surface in m2, for a check against the study's mg/m2
+    #[arg(long, value_name = "M2")]
+    bsa: Option<String>,
     /// The study team's number by day
     #[arg(long, value_name = "NUMBER")]
     phone_day: Option<String>,
@@ -79,7 +82,7 @@ pub(super) fn run(context: &Context, out: &mut Out, options: &Options) -> Result
             from: SlotPosition::new(from, Period::Once),
             given_at: None,
             reason: PrescriptionReason::Initial,
-            bsa_m2: None,
+            bsa_m2: values::bsa(text, options.bsa.as_deref())?,
         }));
     }
     orders.extend(answers.cycle_start.map(|date| Command::StartCycle {
@@ -106,6 +109,8 @@ pub(super) fn run(context: &Context, out: &mut Out, options: &Options) -> Result
     for event in &plan.events {
         out.line(format!("  {}", text.event(diary, event)));
     }
+    let unset = diary.rules().unset();
+    out.line_if(text.not_set_yet(diary, &unset));
     Ok(())
 }
 

@@ -7,6 +7,7 @@ use super::error::Failure;
 use super::output::Out;
 use super::record::{Consent, record};
 use super::values;
+use crate::domain::calendar::Moment;
 use crate::domain::decide::{Command, PauseCommand, PrescribeCommand, Refusal};
 use crate::domain::diary::Diary;
 use crate::domain::entry::{Author, EntryRef, PrescriptionReason};
@@ -54,12 +55,29 @@ impl Giver {
     }
 }
 
+/// When the order was given.
+#[derive(Debug, Args)]
+struct Given {
+    /// When the order was given, if not now
+    #[arg(long, value_name = "DATETHH:MM")]
+    given_at: Option<String>,
+}
+
+impl Given {
+    fn moment(&self, context: &Context, out: &mut Out) -> Result<Option<Moment>, Failure> {
+        let read = |given_at: &String| values::civil(context, out, "--given-at", given_at);
+        self.given_at.as_ref().map(read).transpose()
+    }
+}
+
 /// A cycle starts.
 #[derive(Debug, Args)]
 pub(super) struct StartCycle {
     /// Its day 1
     #[arg(long, value_name = "DATE")]
     date: String,
+    #[command(flatten)]
+    given: Given,
     #[command(flatten)]
     giver: Giver,
     #[command(flatten)]
@@ -78,6 +96,11 @@ pub(super) struct Prescribe {
     /// Why
     #[arg(long, value_name = "REASON")]
     reason: PrescriptionReason,
+    /// The body surface in m2, for a check against the study's mg/m2
+    #[arg(long, value_name = "M2")]
+    bsa: Option<String>,
+    #[command(flatten)]
+    given: Given,
     #[command(flatten)]
     giver: Giver,
     #[command(flatten)]
@@ -113,6 +136,8 @@ pub(super) struct Pause {
     )]
     reason: String,
     #[command(flatten)]
+    given: Given,
+    #[command(flatten)]
     giver: Giver,
     #[command(flatten)]
     consent: Consent,
@@ -129,6 +154,8 @@ pub(super) struct Stop {
     /// Why; staff must say
     #[arg(long, value_name = "REASON")]
     reason: Option<EndReason>,
+    #[command(flatten)]
+    given: Given,
     #[command(flatten)]
     giver: Giver,
     #[command(flatten)]
@@ -156,7 +183,7 @@ pub(super) fn run(context: &Context, out: &mut Out, order: &Order) -> Result<(),
     let (by, command, consent) = match order {
         Order::StartCycle(start) => {
             let date = values::date(text, "--date", &start.date)?;
-            let given_at = None;
+            let given_at = start.given.moment(context, out)?;
             let command = Command::StartCycle { date, given_at };
             (start.giver.author(text)?, command, start.consent)
         }
@@ -164,25 +191,25 @@ pub(super) fn run(context: &Context, out: &mut Out, order: &Order) -> Result<(),
             let command = Command::Prescribe(PrescribeCommand {
                 units: values::slot_units(text, "--units", &order.units)?,
                 from: values::from_slot(text, "--from", &order.from)?,
-                given_at: None,
+                given_at: order.given.moment(context, out)?,
                 reason: order.reason,
-                bsa_m2: None,
+                bsa_m2: values::bsa(text, order.bsa.as_deref())?,
             });
             (order.giver.author(text)?, command, order.consent)
         }
         Order::Hold(order) => {
-            let command = Command::Hold(pause(text, diary, order)?);
+            let command = Command::Hold(pause(context, out, diary, order)?);
             (order.giver.author(text)?, command, order.consent)
         }
         Order::Resume(order) => {
-            let command = Command::Resume(pause(text, diary, order)?);
+            let command = Command::Resume(pause(context, out, diary, order)?);
             (order.giver.author(text)?, command, order.consent)
         }
         Order::Stop(order) => {
             let pause = PauseCommand {
                 drugs: order.drugs.named(diary)?,
                 from: values::from_slot(text, "--from", &order.from)?,
-                given_at: None,
+                given_at: order.given.moment(context, out)?,
                 note: PlainText::default(),
             };
             let reason = order.reason;
@@ -215,11 +242,16 @@ impl Drugs {
     }
 }
 
-fn pause(text: Text, diary: &Diary, order: &Pause) -> Result<PauseCommand, Failure> {
+fn pause(
+    context: &Context,
+    out: &mut Out,
+    diary: &Diary,
+    order: &Pause,
+) -> Result<PauseCommand, Failure> {
     Ok(PauseCommand {
         drugs: order.drugs.named(diary)?,
-        from: values::from_slot(text, "--from", &order.from)?,
-        given_at: None,
+        from: values::from_slot(context.text(), "--from", &order.from)?,
+        given_at: order.given.moment(context, out)?,
         note: PlainText::new(order.reason.as_str()),
     })
 }

@@ -128,7 +128,9 @@ fn warnings(text: Text, out: &mut Out, diary: &Diary, page: &Today) {
     for warning in &page.warnings {
         out.line(text.warning(diary, warning));
     }
-    out.line(text.call_your_team(diary.phones()));
+    for line in text.call_lines(diary) {
+        out.line(line);
+    }
 }
 
 fn slot(text: Text, out: &mut Out, diary: &Diary, day: &DaySlot, now: Moment, warned: bool) {

@@ -12,7 +12,7 @@ use crate::domain::entry::{Author, PhoneNumber};
 use crate::domain::ids::{DrugId, Initials, SubjectCode};
 use crate::domain::plain_text::PlainText;
 use crate::domain::protocol::{Bilingual, ClockTime};
-use crate::domain::units::{Milligrams, Units};
+use crate::domain::units::{Milligrams, Units, body_surface};
 use crate::text::Text;
 
 /// Units by drug and period.
@@ -22,6 +22,13 @@ pub(super) type SlotUnits = BTreeMap<DrugId, BTreeMap<Period, Units>>;
 pub(super) fn bad(text: Text, option: &str, found: &str, wanted: &str) -> Failure {
     let found = PlainText::new(found).to_string();
     Failure::Usage(text.bad_value(option, &found, wanted))
+}
+
+/// A value of the form `NAME=REST` whose name stood in another one.
+pub(super) fn twice(text: Text, option: &str, value: &str) -> Failure {
+    let name = value.split_once('=').map_or(value, |(name, _)| name);
+    let name = PlainText::new(name).to_string();
+    Failure::Usage(text.named_twice(&format!("{option} {name}")))
 }
 
 /// A diary date.
@@ -107,7 +114,7 @@ pub(super) fn slot_units(
         let period: Period = period.parse().map_err(|_| wrong())?;
         let units: Units = units.parse().map_err(|_| wrong())?;
         if all.entry(drug).or_default().insert(period, units).is_some() {
-            return Err(wrong());
+            return Err(twice(text, option, value));
         }
     }
     Ok(all)
@@ -125,10 +132,15 @@ pub(super) fn by_drug<T>(
         let (drug, rest) = value.split_once('=')?;
         Some((drug.parse().ok()?, read(rest)?))
     };
-    values
-        .iter()
-        .map(|value| one(value).ok_or_else(|| bad(text, option, value, wanted)))
-        .collect()
+    let mut found: Vec<(DrugId, T)> = Vec::new();
+    for value in values {
+        let (drug, rest) = one(value).ok_or_else(|| bad(text, option, value, wanted))?;
+        if found.iter().any(|(other, _)| *other == drug) {
+            return Err(twice(text, option, value));
+        }
+        found.push((drug, rest));
+    }
+    Ok(found)
 }
 
 /// Strengths joined by commas.
@@ -153,7 +165,7 @@ pub(super) fn bilingual(
             Some(_) | None => return Err(bad(text, option, value, &text.wanted_text())),
         };
         if side.is_some() {
-            return Err(bad(text, option, value, &text.wanted_text()));
+            return Err(twice(text, option, value));
         }
     }
     match (en, zh_hans) {
@@ -174,6 +186,16 @@ pub(super) fn moment(
     let text = context.text();
     let time = time(text, "--at", value)?;
     let civil = date.at(time.0, diary.rules().day_starts_at());
+    resolved(context, out, civil, value)
+}
+
+fn resolved(
+    context: &Context,
+    out: &mut Out,
+    civil: chrono::NaiveDateTime,
+    value: &str,
+) -> Result<Moment, Failure> {
+    let text = context.text();
     match context.clock().resolve(civil) {
         Resolved::One(moment) => Ok(moment),
         Resolved::EarlierOfTwo(moment) => {
@@ -182,6 +204,28 @@ pub(super) fn moment(
         }
         Resolved::Never => Err(Failure::NeverShown(PlainText::new(value))),
     }
+}
+
+/// A calendar date and time, such as 2026-11-04T10:30.
+pub(super) fn civil(
+    context: &Context,
+    out: &mut Out,
+    option: &str,
+    value: &str,
+) -> Result<Moment, Failure> {
+    let text = context.text();
+    let civil = chrono::NaiveDateTime::parse_from_str(value, "%Y-%m-%dT%H:%M")
+        .map_err(|_| bad(text, option, value, &text.wanted_date_time()))?;
+    resolved(context, out, civil, value)
+}
+
+/// The body surface that staff use for their check.
+pub(super) fn bsa(text: Text, value: Option<&str>) -> Result<Option<Milligrams>, Failure> {
+    let read = |value| {
+        let wrong = || bad(text, "--bsa", value, &text.wanted_bsa());
+        body_surface(value).ok_or_else(wrong)
+    };
+    value.map(read).transpose()
 }
 
 /// Who records: the study team with initials, else the patient.

@@ -221,6 +221,20 @@ impl History {
         }
     }
 
+    /// The corrections of a root entry that the rules allow, oldest first.
+    pub fn corrections_of<'a>(&'a self, root: &'a Entry) -> impl Iterator<Item = &'a Entry> {
+        let corrected = self.fates.contains_key(&root.seq);
+        let from = self.index(root.seq).filter(|_| corrected);
+        let later = from.and_then(|from| self.entries.get(from..));
+        later.unwrap_or_default().iter().filter(move |entry| {
+            let Event::Corrected(corrected) = &entry.event else {
+                return false;
+            };
+            corrected.target == root.reference()
+                && self.check_correction(corrected, &entry.by).is_ok()
+        })
+    }
+
     /// The content of a root entry as it stood before the correction with this `seq`; `None` if it was
     /// withdrawn then.
     pub fn content_before(&self, root: &Entry, correction: u64) -> Option<Event> {
@@ -228,6 +242,24 @@ impl History {
             Some((_, corrected)) => corrected.replacement.clone(),
             None => Some(root.event.clone()),
         }
+    }
+
+    /// What a root entry has said, one after the other: its own content, then that of each correction, with
+    /// the entry that says it; `None` where it was withdrawn.
+    pub fn contents<'a>(&'a self, root: &'a Entry) -> Vec<(u64, Option<&'a Event>)> {
+        let mut contents = vec![(root.seq, Some(&root.event))];
+        if self.fates.contains_key(&root.seq) {
+            let from = self.index(root.seq).unwrap_or(self.entries.len());
+            for entry in &self.entries[from..] {
+                if let Event::Corrected(corrected) = &entry.event
+                    && corrected.target == root.reference()
+                    && self.check_correction(corrected, &entry.by).is_ok()
+                {
+                    contents.push((entry.seq, corrected.replacement.as_ref()));
+                }
+            }
+        }
+        contents
     }
 
     /// The correction of a root entry that counted before the correction with this `seq`.

@@ -7,6 +7,7 @@
 
 pub mod adherence;
 pub mod calendar;
+pub mod days;
 pub mod decide;
 pub mod diary;
 pub mod entry;
@@ -18,9 +19,11 @@ pub mod orders;
 pub mod phase;
 pub mod plain_text;
 pub mod protocol;
+pub mod reminders;
 #[cfg(test)]
 mod rulings;
 pub mod slots;
+pub mod symptoms;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod today;

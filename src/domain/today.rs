@@ -6,11 +6,11 @@ use chrono::{NaiveDateTime, TimeDelta};
 
 use super::calendar::{DiaryDate, Moment};
 use super::diary::Diary;
-use super::entry::EntryRef;
+use super::entry::{EntryRef, Tier};
 use super::meals::{self, Readiness};
 use super::phase::{Phase, phase};
 use super::slots::{self, Extra, Slot, SlotState, Status};
-use super::warnings::Warning;
+use super::warnings::{Cause, Warning};
 
 /// The page of a diary date.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,7 +25,7 @@ pub struct Today {
     pub slots: Vec<DaySlot>,
     /// Extra doses of the date.
     pub extras: Vec<Extra>,
-    /// Open warnings of the whole diary.
+    /// Open warnings of the whole diary, those that ask for the emergency number first.
     pub warnings: Vec<Warning>,
     /// Slots of the day before that are overdue, or still due in a meal window: asked for once, calmly.
     pub yesterday: Vec<SlotState>,
@@ -66,7 +66,7 @@ pub fn today(diary: &Diary, date: DiaryDate, now: Moment) -> Today {
             .map(|state| day_slot(diary, state, now))
             .collect(),
         extras: day.extras,
-        warnings: diary.open_warnings().to_vec(),
+        warnings: emergencies_first(diary.open_warnings()),
         yesterday: before
             .slots
             .into_iter()
@@ -75,6 +75,12 @@ pub fn today(diary: &Diary, date: DiaryDate, now: Moment) -> Today {
         unconfirmed: diary.unconfirmed(),
         clock_went_back: clock_went_back(diary, now),
     }
+}
+
+fn emergencies_first(open: &[Warning]) -> Vec<Warning> {
+    let mut warnings = open.to_vec();
+    warnings.sort_by_key(|warning| warning.cause != Cause::Symptom(Tier::Emergency));
+    warnings
 }
 
 /// Whether `now` lies before the newest entry's time.

@@ -90,6 +90,18 @@ impl fmt::Debug for Milligrams {
     }
 }
 
+/// A body surface in m2, kept in thousandths like mg: above 0, below 10. `None` for what is none.
+pub fn body_surface(text: &str) -> Option<Milligrams> {
+    let text = text.trim();
+    let plain = match text.split_once('.') {
+        Some((_, "")) => return None,
+        Some(_) => text.trim_end_matches('0').trim_end_matches('.'),
+        None => text,
+    };
+    let read: Milligrams = plain.parse().ok()?;
+    (read.micrograms() < 10_000).then_some(read)
+}
+
 impl FromStr for Milligrams {
     type Err = AmountError;
 
@@ -334,5 +346,16 @@ mod tests {
         assert!("0".parse::<Units>().unwrap().is_none());
         assert!(serde_json::from_str::<Units>(r#"{"150":1,"150":2}"#).is_err());
         assert!(serde_json::from_str::<Units>(r#"{"150":0.5}"#).is_err());
+    }
+
+    #[test]
+    fn a_body_surface_is_read_as_staff_write_it_and_a_slipped_point_is_not() {
+        let read = |text| body_surface(text).map(|surface| surface.to_string());
+        assert_eq!(read("1.62").as_deref(), Some("1.62"));
+        assert_eq!(read(" 1.60 ").as_deref(), Some("1.6"));
+        assert_eq!(read("2").as_deref(), Some("2"));
+        for bad in ["", "0", "1.", "16.2", "162", "1,62", "1.6234"] {
+            assert_eq!(read(bad), None, "{bad}");
+        }
     }
 }

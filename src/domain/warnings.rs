@@ -7,7 +7,8 @@ use chrono::NaiveDateTime;
 
 use super::calendar::{Moment, SlotPosition};
 use super::diary::{Diary, DoseRecord};
-use super::entry::{EntryRef, Tier};
+use super::entry::{EntryRef, Event, Tier};
+use super::history::Live;
 use super::ids::DrugId;
 use super::orders::{Known, Running};
 use super::slots::{self, Extra};
@@ -45,7 +46,7 @@ pub(super) fn open(diary: &Diary) -> Vec<Warning> {
         let Some(live) = diary.history().live(seq) else {
             return;
         };
-        if !is_closed(diary, live.reference(), live.source.seq) {
+        if !is_closed(diary, live.reference(), said_since(diary, live)) {
             found.push(Warning {
                 entry: live.reference(),
                 cause,
@@ -63,6 +64,30 @@ pub(super) fn open(diary: &Diary) -> Vec<Warning> {
     }
     found.sort_by_key(|warning| warning.entry.seq);
     found
+}
+
+/// The entry since which a warning's content says what a call would be about: the newest one. That a
+/// symptom began on another day, or is over, is no new reason to call.
+fn said_since(diary: &Diary, live: Live) -> u64 {
+    let Event::Symptom(now) = live.event else {
+        return live.source.seq;
+    };
+    let alike = |event: &Event| {
+        if let Event::Symptom(was) = event {
+            (&was.term, was.severity, &was.answers, was.tier)
+                == (&now.term, now.severity, &now.answers, now.tier)
+        } else {
+            false
+        }
+    };
+    let mut since = live.source.seq;
+    for (seq, content) in diary.history().contents(live.root).into_iter().rev() {
+        if !content.is_some_and(alike) {
+            break;
+        }
+        since = seq;
+    }
+    since
 }
 
 /// Whether a call about this entry, later than its content, ended with what the team said.

@@ -205,6 +205,18 @@ pub enum JournalError {
         /// What exists.
         path: PathBuf,
     },
+    /// A folder that was to be written to is not there.
+    #[error("{path}: no such folder; it was not made", path = path.display())]
+    NoFolder {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// Something else than a folder.
+    #[error("{path}: not a folder", path = path.display())]
+    NotAFolder {
+        /// What stands there.
+        path: PathBuf,
+    },
     /// Another program holds the lock.
     #[error("{path}: another program holds it, perhaps a second dosebook window or a copy in progress", path = path.display())]
     Busy {

@@ -27,7 +27,7 @@ pub use chain::{Damage, Reading, TornTail};
 pub use error::{Doing, FoundInstead, JournalError, Presence, Problem, RecordError};
 pub use file::{Journal, Recorded, Stamp, fresh_id, read};
 pub use hash::{Hash, Head};
-pub use recover::{copy_to, recover_to};
+pub use recover::{Copied, copy_to, copy_to_on, recover_to};
 pub use storage::{Disk, Reader, Storage};
 
 /// The most bytes that one line may have, its end of line not counted.

@@ -240,6 +240,25 @@ fn create_private_folder(folder: &Path) -> io::Result<()> {
     fs::DirBuilder::new().create(folder)
 }
 
+/// That a folder is there.
+pub(super) fn existing_folder(folder: &Path) -> Result<(), JournalError> {
+    let path = || folder.to_owned();
+    match fs::metadata(folder) {
+        Ok(meta) if meta.is_dir() => Ok(()),
+        Ok(_) => Err(JournalError::NotAFolder { path: path() }),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            Err(JournalError::NoFolder { path: path() })
+        }
+        Err(error) => Err(failed(folder, Doing::Open)(error)),
+    }
+}
+
+/// Makes the disk keep a file and its name; whether it has confirmed both.
+pub(super) fn settle(storage: &impl Storage, path: &Path) -> bool {
+    let synced = open(path, Access::Read).is_ok_and(|file| storage.sync(&file).is_ok());
+    cfg!(unix) && synced && storage.sync_folder(folder_of(path)).is_ok()
+}
+
 /// How a lock is held.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Lock {
@@ -384,8 +403,18 @@ pub(super) fn write_new(
     path: &Path,
     bytes: &[u8],
 ) -> Result<(), JournalError> {
+    create_folder(storage, folder_of(path))?;
+    write_into_folder(storage, path, bytes)
+}
+
+/// [`write_new`] where the folder is there already. A folder that is not is never made: that of a
+/// memory stick which was pulled out would come to lie on the computer's own disk.
+pub(super) fn write_into_folder(
+    storage: &impl Storage,
+    path: &Path,
+    bytes: &[u8],
+) -> Result<(), JournalError> {
     let folder = folder_of(path);
-    create_folder(storage, folder)?;
     let exists = || JournalError::Exists {
         path: path.to_owned(),
     };

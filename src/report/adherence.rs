@@ -33,6 +33,10 @@ pub struct AdherenceRow {
     pub persistence: Option<Persistence>,
     /// Only for all cycles together.
     pub ended: Option<Ended>,
+    /// How many entries of the diary were counted from.
+    pub entries: usize,
+    /// The code of the last of them.
+    pub code: String,
 }
 
 /// The columns of the table.
@@ -106,13 +110,18 @@ pub const COLUMNS: Columns = Columns {
         "next_day_entry_denominator",
         "later_entry_numerator",
         "later_entry_denominator",
+        "diary_entries",
+        "diary_code",
     ],
 };
 
 /// The rows of the table: by subject as given, by drug, by cycle, then all together.
 pub fn rows(subjects: &[SubjectAdherence]) -> Vec<AdherenceRow> {
     let mut rows = Vec::new();
-    for SubjectAdherence { subject, adherence } in subjects {
+    for of_subject in subjects {
+        let SubjectAdherence {
+            subject, adherence, ..
+        } = of_subject;
         for of in &adherence.drugs {
             let whole = AdherenceRow {
                 subject: subject.clone(),
@@ -125,6 +134,8 @@ pub fn rows(subjects: &[SubjectAdherence]) -> Vec<AdherenceRow> {
                 relative_dose_intensity: of.all.relative_dose_intensity,
                 persistence: of.all.persistence,
                 ended: of.all.ended,
+                entries: of_subject.entries,
+                code: of_subject.code.clone(),
             };
             rows.extend(of.cycles.iter().map(|cycle| AdherenceRow {
                 cycle: Some(cycle.cycle),
@@ -244,6 +255,8 @@ fn json_cells(row: &AdherenceRow) -> Result<Vec<Cell>, ReportError> {
         counts(m.later_entry),
     ];
     cells.extend(terms.into_iter().flatten());
+    cells.push(Cell::count(row.entries as u64));
+    cells.push(Cell::text(&row.code));
     Ok(cells)
 }
 

@@ -2,7 +2,6 @@
 
 use crate::domain::adherence::{LedgerRow, RowReason};
 use crate::domain::calendar::Period;
-use crate::domain::ids::SubjectCode;
 use crate::domain::units::{Milligrams, Units};
 
 use super::table::{Cell, Columns};
@@ -29,7 +28,13 @@ pub const COLUMNS: Columns = Columns {
         "reason",
         "seq",
     ],
-    json_only: &["mg_first_prescribed", "on_time", "unconfirmed"],
+    json_only: &[
+        "mg_first_prescribed",
+        "on_time",
+        "unconfirmed",
+        "diary_entries",
+        "diary_code",
+    ],
 };
 
 /// The ledger as CSV.
@@ -50,20 +55,20 @@ pub fn json(subjects: &[SubjectAdherence]) -> Result<String, ReportError> {
 
 fn cells_of(subjects: &[SubjectAdherence]) -> Result<Vec<Vec<Cell>>, ReportError> {
     let mut rows = Vec::new();
-    for SubjectAdherence { subject, adherence } in subjects {
-        for row in &adherence.ledger {
-            rows.push(cells(subject, row)?);
+    for of_subject in subjects {
+        for row in &of_subject.adherence.ledger {
+            rows.push(cells(of_subject, row)?);
         }
     }
     Ok(rows)
 }
 
 /// The cells of a row, in the order of [`COLUMNS`].
-fn cells(subject: &SubjectCode, row: &LedgerRow) -> Result<Vec<Cell>, ReportError> {
+fn cells(of: &SubjectAdherence, row: &LedgerRow) -> Result<Vec<Cell>, ReportError> {
     let mg = |units: &Units| Cell::mg(units.mg());
     let slot_has_amount = row.first_prescribed > Milligrams::ZERO;
     Ok(vec![
-        Cell::text(subject),
+        Cell::text(&of.subject),
         Cell::text(row.drug),
         Cell::or_empty(row.cycle, Cell::count),
         Cell::or_empty(row.cycle_day, Cell::count),
@@ -90,5 +95,7 @@ fn cells(subject: &SubjectCode, row: &LedgerRow) -> Result<Vec<Cell>, ReportErro
         Cell::or_empty(slot_has_amount.then_some(row.first_prescribed), Cell::mg),
         Cell::or_empty(row.on_time, Cell::Flag),
         Cell::Flag(row.unconfirmed),
+        Cell::count(of.entries as u64),
+        Cell::text(&of.code),
     ])
 }

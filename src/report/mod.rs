@@ -5,6 +5,7 @@
 //! not apply is empty, never 0. Every cell of a CSV file goes through [`table::harmless`].
 
 pub mod adherence;
+pub mod ics;
 pub mod ledger;
 pub mod table;
 #[cfg(test)]
@@ -19,15 +20,21 @@ use crate::domain::ids::SubjectCode;
 pub struct SubjectAdherence {
     /// The participant.
     pub subject: SubjectCode,
+    /// How many entries of the diary were counted from.
+    pub entries: usize,
+    /// The code of the last of them, by which paper can name this state of the diary (ruling 25).
+    pub code: String,
     /// The ledger and the figures.
     pub adherence: Adherence,
 }
 
 impl SubjectAdherence {
-    /// The figures of a diary, up to `as_of`.
-    pub fn of(diary: &Diary, as_of: AsOf) -> SubjectAdherence {
+    /// The figures of a diary whose last entry has this code, up to `as_of`.
+    pub fn of(diary: &Diary, as_of: AsOf, code: String) -> SubjectAdherence {
         SubjectAdherence {
             subject: diary.subject().clone(),
+            entries: diary.history().len(),
+            code,
             adherence: figures::adherence(diary, as_of),
         }
     }

@@ -59,6 +59,13 @@ sentences! {
         en: "{option}: \"{found}\" is not {wanted}.",
         zh: "{option}：“{found}”不是{wanted}。",
     }
+    /// What may stand once stands twice.
+    named_twice(what: &str) { en: "{what} is named twice.", zh: "{what}写了两次。" }
+    /// Options that have no meaning for the entry to be corrected.
+    options_do_not_fit(options: &str, entry: &str) {
+        en: "{options}: not for this entry ({entry}).",
+        zh: "{options}不适用于这条记录（{entry}）。",
+    }
     /// What a date looks like.
     wanted_date() { en: "a date such as 2026-11-04, from 2000 to 2199", zh: "像2026-11-04这样的日期（2000至2199年）" }
     /// A date that is not ahead.
@@ -96,6 +103,10 @@ sentences! {
     wanted_initials() { en: "initials of 1 to 8 letters", zh: "1至8个字母的姓名缩写" }
     /// What a telephone number looks like.
     wanted_phone() { en: "a telephone number", zh: "电话号码" }
+    /// A value.
+    wanted_date_time() { en: "a date and time such as 2026-11-04T10:30", zh: "日期和时间，例如 2026-11-04T10:30" }
+    /// A value.
+    wanted_bsa() { en: "square metres such as 1.62", zh: "体表面积（平方米），例如 1.62" }
     /// What is missing.
     options_missing(options: &str) { en: "Missing: {options}.", zh: "缺少：{options}。" }
     /// Nothing of what was asked for changes anything.

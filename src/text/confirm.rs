@@ -43,6 +43,11 @@ sentences! {
         en: "You recorded this dose already (entry {seq}). Did you take it again?",
         zh: "您已经记录过这一次（第{seq}条）。又服了一次吗？",
     }
+    /// After a correction the intake belongs to no slot.
+    becomes_extra_question(drug: &str, date: &str) {
+        en: "{drug}, {date}: no planned dose is there for this. It becomes an extra dose, and you will be asked to call. Is that right?",
+        zh: "{date}的{drug}：没有对应的计划服药，会算作多服，并提醒您打电话。对吗？",
+    }
     /// Outside the slot's period.
     outside_question(from: &str, to: &str) {
         en: "That is outside the time of this dose ({from} to {to}). Record it for this dose?",
@@ -79,6 +84,11 @@ sentences! {
     early_start_question(day: u16) {
         en: "That is day {day} of the running cycle, before its days are over. Start early?",
         zh: "那天是本周期第{day}天，本周期还没有结束。要提前开始吗？",
+    }
+    /// A start further ahead than a cycle is long.
+    far_ahead_question(days: &str) {
+        en: "That is {days} ahead, longer than a whole cycle. Is the date right?",
+        zh: "那是{days}以后，比一整个周期还长。日期对吗？",
     }
     /// More than the prescription before.
     raises_question(drug: &str, before: &str, after: &str) {
@@ -149,6 +159,10 @@ impl Text {
             Guard::OutsidePeriod { period } => {
                 self.outside_question(&self.clock(period.start), &self.clock(period.end))
             }
+            Guard::BecomesExtra { drug, date } => {
+                let drug = self.drug(diary, *drug);
+                self.becomes_extra_question(&drug, &self.date_in_line(*date))
+            }
             Guard::MoreThanPrescribed { surplus, .. } => self.too_much_question(&self.mg(*surplus)),
             Guard::TooSoon { since, hours } => {
                 let hours = self.hours(i64::from(*hours));
@@ -166,6 +180,9 @@ impl Text {
             Guard::SameUnits { units } => self.same_units(diary, units),
             Guard::StillHeld { drugs } => self.still_held_question(&self.drugs(diary, drugs)),
             Guard::EarlyStart { day } => self.early_start_question(*day),
+            Guard::FarAhead { days } => {
+                self.far_ahead_question(&self.counted(*days, "day", "days", "天"))
+            }
             Guard::RaisesDose {
                 drug,
                 before,

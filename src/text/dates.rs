@@ -54,6 +54,12 @@ impl Text {
         }
     }
 
+    /// The month of a date: "Nov", "11月".
+    pub fn month(self, date: DiaryDate) -> String {
+        let (month, m) = (month(date.calendar()), date.calendar().month());
+        say!(self, en: "{month}", zh: "{m}月")
+    }
+
     /// A date without its year: "Wed 4 Nov", "11月4日 周三".
     pub fn short_date(self, date: DiaryDate) -> String {
         self.short_calendar_date(date.calendar())

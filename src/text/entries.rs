@@ -1,11 +1,11 @@
 //! Each entry in plain words: for the log, and for the line that says what will be written.
 
 use super::{Text, say};
-use crate::domain::calendar::Period;
+use crate::domain::calendar::{Moment, Period};
 use crate::domain::diary::Diary;
 use crate::domain::entry::{
-    Contacted, Corrected, CycleStarted, Dose, DrugSettings, Event, Food, FoodBasis, Prescribed,
-    Settings, Symptom,
+    Contacted, Corrected, CycleStarted, Dose, DrugSettings, Event, Food, FoodBasis, Medicine,
+    Prescribed, Settings, Symptom,
 };
 use crate::domain::ids::DrugId;
 use crate::domain::plain_text::PlainText;
@@ -24,25 +24,29 @@ impl Text {
             Event::CycleStarted(start) => self.cycle_started(start),
             Event::Meal(meal) => {
                 let at = self.date_time(meal.ended_at);
-                say!(self, en: "finished eating: {at}", zh: "吃完饭：{at}")
+                say!(self, en: "finished eating: {at}", zh: "{at}吃完饭")
             }
             Event::Dose(dose) => self.dose(diary, dose),
             Event::Symptom(symptom) => self.symptom(symptom),
             Event::Contacted(contacted) => self.contacted(contacted),
             Event::Held(order) => {
                 let (drugs, from) = (self.drugs(diary, &order.drugs), self.from_slot(order.from));
-                let more = self.because(&order.reason, order.told);
+                let more = self.because(&order.reason, order.given_at, order.told);
                 say!(self, en: "{drugs}: paused from {from}{more}", zh: "{drugs}：从{from}起暂停{more}")
             }
             Event::Resumed(order) => {
                 let (drugs, from) = (self.drugs(diary, &order.drugs), self.from_slot(order.from));
-                let more = self.because(&order.reason, order.told);
+                let more = self.because(&order.reason, order.given_at, order.told);
                 say!(self, en: "{drugs}: to be taken again from {from}{more}", zh: "{drugs}：从{from}起恢复服药{more}")
             }
             Event::Stopped(order) => {
                 let (drugs, from) = (self.drugs(diary, &order.drugs), self.from_slot(order.from));
                 let why = order.reason.map(|reason| self.end_reason(reason));
-                let more = self.because(&PlainText::new(why.unwrap_or_default()), order.told);
+                let more = self.because(
+                    &PlainText::new(why.unwrap_or_default()),
+                    order.given_at,
+                    order.told,
+                );
                 say!(self, en: "{drugs}: ended for good from {from}{more}", zh: "{drugs}：从{from}起停药{more}")
             }
             Event::Corrected(corrected) => self.corrected(diary, corrected),
@@ -70,14 +74,28 @@ impl Text {
                 say!(self, en: "study team confirms entry {numbers}", zh: "研究团队确认第{numbers}条记录")
             }
             Event::Medicine(medicine) => {
-                let name = &medicine.name;
-                say!(self, en: "other medicine: {name}", zh: "其他用药：{name}")
+                let words = self.medicine(medicine);
+                say!(self, en: "other medicine: {words}", zh: "其他用药：{words}")
             }
             Event::Unknown(unknown) => {
                 let kind = &unknown.kind;
                 say!(self, en: "unknown entry of a newer version: {kind}", zh: "新版本的未知记录：{kind}")
             }
         }
+    }
+
+    /// Another medicine, from when and until when.
+    pub fn medicine(self, medicine: &Medicine) -> String {
+        let mut parts = vec![medicine.name.to_string()];
+        if let Some(from) = medicine.from {
+            let from = self.date_in_line(from);
+            parts.push(say!(self, en: "from {from}", zh: "{from}开始"));
+        }
+        if let Some(to) = medicine.to {
+            let to = self.date_in_line(to);
+            parts.push(say!(self, en: "to {to}", zh: "{to}停"));
+        }
+        self.clauses(parts)
     }
 
     /// A drug with a period: "capecitabine tablets, morning".
@@ -170,22 +188,30 @@ impl Text {
             })
             .collect();
         let (units, from) = (self.list(&by_period), self.from_slot(order.from));
-        let reason = PlainText::new(self.prescription_reason(order.reason));
-        let more = self.because(&reason, order.told);
+        let mut reason = self.prescription_reason(order.reason).to_owned();
+        if let Some(m2) = order.bsa_m2 {
+            let surface = say!(self, en: "body surface {m2} m2", zh: "体表面积{m2} m2");
+            reason = self.clauses(vec![reason, surface]);
+        }
+        let more = self.because(&PlainText::new(reason), order.given_at, order.told);
         say!(self, en: "{drug}: {units} from {from}{more}", zh: "{drug}：{units}，从{from}起{more}")
     }
 
     fn cycle_started(self, start: &CycleStarted) -> String {
         let (cycle, date) = (start.cycle, self.date_in_line(start.date));
-        let more = self.because(&PlainText::default(), start.told);
+        let more = self.because(&PlainText::default(), start.given_at, start.told);
         say!(self, en: "cycle {cycle} starts on {date}{more}", zh: "第{cycle}周期从{date}开始{more}")
     }
 
-    /// The reason of an order and whether the patient was told it, in brackets.
-    fn because(self, reason: &PlainText, told: bool) -> String {
+    /// The reason of an order, when it was given, and whether the patient was told it, in brackets.
+    fn because(self, reason: &PlainText, given_at: Option<Moment>, told: bool) -> String {
         let mut parts = Vec::new();
         if !reason.is_empty() {
             parts.push(reason.to_string());
+        }
+        if let Some(at) = given_at {
+            let at = self.date_time(at);
+            parts.push(say!(self, en: "given {at}", zh: "{at}下的医嘱"));
         }
         if told {
             parts.push(self.pick("as I was told", "研究团队告诉我的").to_owned());
@@ -208,8 +234,9 @@ impl Text {
     }
 
     fn symptom(self, symptom: &Symptom) -> String {
-        let term = &symptom.term;
-        say!(self, en: "symptom: {term}", zh: "症状：{term}")
+        let line = self.symptom_in_line(symptom);
+        let tier = self.tier(symptom.tier);
+        say!(self, en: "symptom: {line} ({tier})", zh: "症状：{line}（{tier}）")
     }
 
     fn corrected(self, diary: &Diary, corrected: &Corrected) -> String {
@@ -255,6 +282,9 @@ impl Text {
         if let Some(text) = &settings.clinic_day {
             let text = self.protocol(text);
             parts.push(say!(self, en: "on a clinic day: {text}", zh: "来院当天：{text}"));
+        }
+        if let Some(count) = settings.baseline_stools {
+            parts.push(say!(self, en: "usual stools a day: {count}", zh: "平常每天大便{count}次"));
         }
         for (drug, set) in &settings.drugs {
             let drug = self.drug(diary, *drug);

@@ -24,6 +24,11 @@ sentences! {
     }
     /// A device where a file was expected.
     file_is_special() { en: "This is a device or a pipe, not a diary.", zh: "这是设备或管道，不是日记文件。" }
+    /// Something else where a file to read was expected.
+    not_a_regular_file() {
+        en: "This is a folder, a pipe or a device. An ordinary file is needed.",
+        zh: "这是文件夹、管道或设备，需要一个普通文件。",
+    }
     /// No bytes.
     file_empty() {
         en: "The file is empty. It is not taken for a new diary.",
@@ -94,6 +99,30 @@ sentences! {
         en: "The system refuses: {source}.",
         zh: "系统拒绝：{source}。",
     }
+    /// No room.
+    disk_full() {
+        en: "There is no room left on this disk or memory stick.",
+        zh: "磁盘或U盘的空间已满。",
+    }
+    /// A file system that takes nothing.
+    disk_read_only() {
+        en: "This disk or memory stick is write-protected.",
+        zh: "磁盘或U盘处于写保护状态。",
+    }
+    /// No permission.
+    not_permitted(source: &str) {
+        en: "The system refuses: you may not do that there ({source}).",
+        zh: "系统拒绝：您没有权限（{source}）。",
+    }
+    /// A folder that was to be written to is not there.
+    folder_missing() { en: "There is no such folder.", zh: "找不到这个文件夹。" }
+    /// What to do about a missing folder: it is not made, as it may be that of a stick.
+    folder_missing_hint() {
+        en: "If it is on a memory stick: put the stick in and open it once. The folder was not made.",
+        zh: "如果在U盘上，请插好U盘并先打开一次。程序没有新建这个文件夹。",
+    }
+    /// Something else where a folder was expected.
+    folder_is_none() { en: "This is not a folder.", zh: "这不是文件夹。" }
     /// What to do when the system refuses.
     file_refused_hint() {
         en: "Check that the folder exists and may be written to: dosebook doctor.",

@@ -164,6 +164,29 @@ const HELP: &[(&str, &str)] = &[
         "When this patient usually takes a dose",
         "这位患者平常的服药时间",
     ),
+    (
+        "How many stools a day this patient usually has",
+        "病人平常每天大便几次",
+    ),
+    (
+        "When the order was given, if not now",
+        "医嘱是什么时候下的（不写就是现在）",
+    ),
+    (
+        "The body surface in m2, for a check against the study's mg/m2",
+        "体表面积（平方米），用来和方案剂量核对",
+    ),
+    (
+        "List another medicine that you take, or its end",
+        "登记其他用药，或者停用",
+    ),
+    ("Its name, as on the pack", "药名，照药盒上写"),
+    ("Since when", "从哪天开始服"),
+    (
+        "Until when; ends a medicine of the list",
+        "服到哪天；用来登记停药",
+    ),
+    ("The medicines listed so far", "已经登记的其他用药"),
     ("Hours without food before a dose", "服药前空腹几小时"),
     ("Hours without food after a dose", "服药后空腹几小时"),
     (
@@ -238,6 +261,11 @@ const HELP: &[(&str, &str)] = &[
         "减少后的药量，例如 capecitabine:am=3x500；可以重复",
     ),
     // Files and reports.
+    ("Copy the diary for the visit", "复制日记，带去访视"),
+    (
+        "The folder for the copy; it must be there",
+        "复制到哪个文件夹；必须已存在",
+    ),
     (
         "Go on in a new file after damage",
         "文件损坏后在新文件中继续",
@@ -272,6 +300,20 @@ const HELP: &[(&str, &str)] = &[
         "For other programs, with numerators and denominators",
         "供其他程序使用，含分子和分母",
     ),
+    ("The diary for other programs", "导出，供其他程序使用"),
+    (
+        "Reminders of the doses to come, for a calendar program (iCalendar)",
+        "以后各次服药的提醒，供日历程序使用（iCalendar）",
+    ),
+    (
+        "The diary [default: the diary of this computer]",
+        "日记文件 [默认：这台电脑的日记]",
+    ),
+    (
+        "The file; \"-\" for standard output",
+        "写到哪个文件；“-”表示标准输出",
+    ),
+    ("Replace a file that stands there", "替换已有的文件"),
     ("Verify diaries line by line", "逐行校验日记"),
     ("Diaries, or folders of diaries", "日记文件或文件夹"),
     ("The study's rules", "研究方案的规则"),

@@ -1,9 +1,29 @@
 //! Where the patient stands, in one line.
 
-use super::{Text, say};
+use super::{Text, say, sentences};
 use crate::domain::calendar::DiaryDate;
 use crate::domain::diary::Diary;
 use crate::domain::phase::Phase;
+
+sentences! {
+    /// The days after the last dose.
+    follow_up_means(of: u16) {
+        en: "Take no study medicine. Until day {of} only symptoms are recorded. No report is too small.",
+        zh: "不要再服研究药。到第{of}天为止只记录身体不舒服的情况，再小的事也可以记。",
+    }
+    /// From which date the days after the last dose are counted.
+    follow_up_from(date: &str) { en: "Last dose: {date}.", zh: "最后一次服药：{date}。" }
+    /// When nothing is recorded any more.
+    closing_heading() {
+        en: "Treatment and follow-up are over.",
+        zh: "治疗和随访都已结束。",
+    }
+    /// When nothing is recorded any more.
+    closing_lines() {
+        en: "Take no study medicine. There is nothing more that this diary asks of you. If you feel unwell, call all the same:",
+        zh: "不要再服研究药。这本日记不再需要您填写什么。如果不舒服，还是请打电话：",
+    }
+}
 
 impl Text {
     /// Where the patient stands: "Cycle 2, day 3 of 21".
@@ -36,9 +56,7 @@ impl Text {
             Phase::FollowUp { day, of } => {
                 say!(self, en: "Safety follow-up, day {day} of {of}.", zh: "安全性随访，第{day}天（共{of}天）。")
             }
-            Phase::Ended => self
-                .pick("Treatment and follow-up are over.", "治疗和随访都已结束。")
-                .to_owned(),
+            Phase::Ended => self.closing_heading(),
         }
     }
 

@@ -134,6 +134,22 @@ impl Text {
             ProblemKind::AimBelowWarning { aim, warn_below } => {
                 say!(self, en: "the aim of {aim} hours is less than the {warn_below} hours of the question", zh: "目标间隔{aim}小时小于提醒间隔{warn_below}小时")
             }
+            ProblemKind::QuestionNotAsked { term, question } => {
+                say!(self, en: "\"{term}\" does not ask \"{question}\"", zh: "“{term}”没有“{question}”这个问题")
+            }
+            ProblemKind::WeakerThanBuiltIn { term, built_in } => {
+                let (term, rule) = (self.term(*term), self.trigger(built_in));
+                say!(self, en: "weaker than the built-in rule for {term}, which stays: {rule}", zh: "比内置规则弱（{term}），内置规则不能放宽：{rule}")
+            }
+            ProblemKind::MissingPlaceholder { name } => {
+                say!(self, en: "{{{name}}} must stand in this text, for the number to call", zh: "这段文字里必须有{{{name}}}，用来显示要拨打的电话")
+            }
+            ProblemKind::UnknownPlaceholder { found } => {
+                say!(self, en: "only {{phone}} and {{emergency}} are filled in, not {found}", zh: "只有{{phone}}和{{emergency}}会被替换，这里是{found}")
+            }
+            ProblemKind::EmergencyNotFirst => {
+                say!(self, en: "{{emergency}} must stand before {{phone}}", zh: "{{emergency}}必须在{{phone}}前面")
+            }
             ProblemKind::NotRead { detail } => {
                 let detail = PlainText::new(detail.as_str());
                 say!(self, en: "checked clean but not readable, a fault of this program: {detail}", zh: "检查通过但无法读取，这是本程序的错误：{detail}")
@@ -177,6 +193,10 @@ impl Text {
             Wanted::CtcaeVersion => self
                 .pick("a version such as \"5.0\"", "像\"5.0\"这样的版本号")
                 .to_owned(),
+            Wanted::AnswerTo(question) => {
+                let kind = self.threshold_wanted(*question);
+                say!(self, en: "{kind}, in quotation marks", zh: "带引号的{kind}")
+            }
             Wanted::OneOf(words) => {
                 let words = self.list(words);
                 say!(self, en: "one of {words}", zh: "以下之一：{words}")

@@ -39,10 +39,32 @@ sentences! {
         en: "{drug}: say how many you took of each strength.",
         zh: "{drug}：请写明每种规格服了多少。",
     }
+    /// A question about a symptom is open.
+    not_answered(term: &str, question: &str) {
+        en: "{term}: this question has no answer yet, \"not sure\" is one too: {question}",
+        zh: "{term}：还有一个问题没有回答（可以答“不确定”）：{question}",
+    }
+    /// An answer of another kind.
+    answer_does_not_fit(term: &str, question: &str) {
+        en: "{term}: that answer does not fit. The question: {question}",
+        zh: "{term}：这个回答不合适。问题是：{question}",
+    }
+    /// It ended before it began.
+    ended_before_it_began(noticed_on: &str) {
+        en: "It began on {noticed_on}. It cannot have ended before.",
+        zh: "它是从{noticed_on}开始的，不可能在那之前就好了。",
+    }
     /// How many fewer.
     needs_fewer_units() {
         en: "Fewer tablets: say how many of each strength your study team told you to take.",
         zh: "减量：请写明研究团队让您每种规格各服多少。",
+    }
+    /// A medicine without a name.
+    needs_name() { en: "Say the name of the medicine.", zh: "请填写药名。" }
+    /// A medicine that would end before it begins.
+    ends_before_it_begins(from: &str) {
+        en: "It is listed from {from} on and cannot end before that.",
+        zh: "这个药从{from}开始服，停药日期不能更早。",
     }
     /// Zero units.
     no_units() {
@@ -112,8 +134,8 @@ sentences! {
     }
     /// Too long or too large.
     too_long() {
-        en: "That is too long (500 characters) or too large (48 hours).",
-        zh: "内容太长（最多500字）或数值太大（最多48小时）。",
+        en: "That is too long (500 characters) or too large (48).",
+        zh: "内容太长（最多500字）或数值太大（最多48）。",
     }
     /// No entry of today to take back.
     nothing_to_take_back() {
@@ -170,11 +192,22 @@ impl Text {
                 self.not_due(diary, &drug, &self.date_in_line(*date), *why)
             }
             Refusal::NeedsUnits { drug } => self.needs_units(&self.drug(diary, *drug)),
+            Refusal::NotAnswered { term, question } => {
+                self.not_answered(self.term(*term), self.symptom_question(*question))
+            }
+            Refusal::AnswerDoesNotFit { term, question } => {
+                self.answer_does_not_fit(self.term(*term), self.symptom_question(*question))
+            }
+            Refusal::EndedBeforeItBegan { noticed_on } => {
+                self.ended_before_it_began(&self.date_in_line(*noticed_on))
+            }
             Refusal::NeedsFewerUnits => self.needs_fewer_units(),
             Refusal::NoUnits => self.no_units(),
             Refusal::AlreadyRecorded { first, outcome } => {
                 self.already_recorded(first.seq, self.outcome(*outcome))
             }
+            Refusal::NeedsName => self.needs_name(),
+            Refusal::EndsBeforeItBegins { from } => self.ends_before_it_begins(&self.date(*from)),
             Refusal::StaffOnly => self.staff_only(),
             Refusal::PatientCannotRaise { drug } => self.cannot_raise(&self.drug(diary, *drug)),
             Refusal::StartTooEarly { earliest } => {

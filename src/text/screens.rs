@@ -8,6 +8,8 @@ sentences! {
     key_choose() { en: "choose", zh: "选择" }
     /// A key.
     key_change() { en: "change", zh: "改数值" }
+    /// Keys.
+    key_roam() { en: "choose a day", zh: "选日期" }
     /// A key.
     key_open() { en: "open", zh: "确定" }
     /// A key.

@@ -2,7 +2,7 @@
 
 use super::{Text, say, sentences};
 use crate::domain::diary::Diary;
-use crate::domain::entry::{Phones, Tier};
+use crate::domain::entry::Phones;
 use crate::domain::warnings::{Cause, Warning};
 
 sentences! {
@@ -15,11 +15,6 @@ sentences! {
     call_before(day: &str, night: &str) {
         en: "Call before this dose: {day} (day), {night} (night).",
         zh: "服这次药之前请先打电话：白天 {day}，夜间 {night}。",
-    }
-    /// The emergency number first.
-    call_emergency_first(emergency: &str) {
-        en: "Call {emergency} first, then your study team.",
-        zh: "请先拨打{emergency}，再给研究团队打电话。",
     }
     /// Recording sends nothing to anybody.
     saved_here_only() {
@@ -51,15 +46,30 @@ impl Text {
                 let (drug, mg) = (self.drug(diary, drug), self.mg(surplus));
                 say!(self, en: "A dose is recorded that was too large: {drug}, {mg} more than prescribed.", zh: "记录了一次服药过量：{drug}，比处方多{mg}。")
             }
-            Cause::Symptom(Tier::Emergency) => {
-                self.call_emergency_first(&diary.phones().emergency.to_string())
+            Cause::Symptom(_) => {
+                let symptom = diary.symptom(warning.entry.seq);
+                let what = symptom.map(|symptom| self.symptom_in_line(symptom));
+                self.you_reported(&what.unwrap_or_default())
             }
-            Cause::Symptom(Tier::CallNow | Tier::ReportSoon | Tier::Record) => self
-                .pick(
-                    "A symptom is recorded that your study team must know now.",
-                    "记录了一个需要马上告诉研究团队的症状。",
-                )
-                .to_owned(),
         }
+    }
+
+    /// What to do while warnings are open, in the protocol's words for the most urgent symptom; both
+    /// numbers of the study team are in it, and before them the emergency number where that is asked for.
+    pub fn call_lines(self, diary: &Diary) -> Vec<String> {
+        let urgent = |warning: &Warning| match warning.cause {
+            Cause::Symptom(tier) => Some(tier),
+            Cause::ExtraDose(_) | Cause::TooLargeDose { .. } => None,
+        };
+        let tier = diary.open_warnings().iter().filter_map(urgent).max();
+        let call = match tier {
+            Some(tier) => self.tier_text(diary, tier),
+            None => self.call_your_team(diary.phones()),
+        };
+        let nobody = self.saved_here_only();
+        let said = call.contains(&nobody);
+        let mut lines = vec![call];
+        lines.extend((!said).then_some(nobody));
+        lines
     }
 }

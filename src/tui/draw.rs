@@ -169,18 +169,19 @@ fn page_lines(buffer: &mut Buffer, area: Rect, view: &View, theme: Theme) -> Pic
 
 /// The lines with as much air as there is room for.
 fn fitted(view: &View, cells: usize, room: usize, theme: Theme) -> Body {
+    let size = (cells, room);
     for air in [Room::PLENTY, Room::ENOUGH] {
-        let found = body(view, cells, theme, air);
+        let found = body(view, size, theme, air);
         if found.lines.len() <= room {
             return found;
         }
     }
-    let words = body(view, cells, theme, Room::gaps(0)).lines.len();
+    let words = body(view, size, theme, Room::gaps(0)).lines.len();
     match room.checked_sub(words) {
-        Some(gaps) => body(view, cells, theme, Room::gaps(gaps)),
+        Some(gaps) => body(view, size, theme, Room::gaps(gaps)),
         // Where it has to be moved up and down anyway, it may as well breathe.
-        None if room < LOW => body(view, cells, theme, Room::LOW),
-        None => body(view, cells, theme, Room::ENOUGH),
+        None if room < LOW => body(view, size, theme, Room::LOW),
+        None => body(view, size, theme, Room::ENOUGH),
     }
 }
 

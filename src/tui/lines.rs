@@ -7,6 +7,8 @@ use ratatui::text::{Line, Span};
 
 use crate::app::{Air, Block, Row, RowKind, Tone, View};
 
+use super::bars::{Columns, bars};
+use super::calendar::calendar;
 use super::strip::{legend, strip};
 use super::theme::Theme;
 use super::wrap::{clean, width, wrap};
@@ -71,7 +73,9 @@ impl Room {
 }
 
 /// The lines of the view's page.
-pub(super) fn body(view: &View, cells: usize, theme: Theme, room: Room) -> Body {
+///
+/// Of a calendar there are as many rows as a page of `height` lines has room for.
+pub(super) fn body(view: &View, (cells, height): (usize, usize), theme: Theme, room: Room) -> Body {
     let mut room = room;
     let mut lines = Vec::new();
     let pairs = pair_width(&view.page.blocks, theme);
@@ -97,6 +101,14 @@ pub(super) fn body(view: &View, cells: usize, theme: Theme, room: Room) -> Body 
                     lines.extend(strip(days, cells, theme));
                 }
             }
+            Block::Calendar(days) => {
+                for (at, band) in calendar(days, cells, height, theme).into_iter().enumerate() {
+                    if at > 0 && room.spend() {
+                        lines.push(Line::default());
+                    }
+                    lines.extend(band);
+                }
+            }
             Block::Legend { marks, spare: nice } => {
                 if room.plenty || !nice {
                     lines.extend(legend(marks, cells, theme));
@@ -105,6 +117,7 @@ pub(super) fn body(view: &View, cells: usize, theme: Theme, room: Room) -> Body 
         }
     }
     let mut rows = Vec::new();
+    let columns = Columns::of(&view.page.rows, cells);
     for (at, row) in view.page.rows.iter().enumerate() {
         let air = match row.air {
             Air::None => false,
@@ -115,7 +128,7 @@ pub(super) fn body(view: &View, cells: usize, theme: Theme, room: Room) -> Body 
             lines.push(Line::default());
         }
         let begin = lines.len();
-        let value = row_lines(&mut lines, row, at == view.cursor, cells, theme);
+        let value = row_lines(&mut lines, row, at == view.cursor, columns, cells, theme);
         let lines = begin..lines.len();
         rows.push(Spot { lines, value });
     }
@@ -127,7 +140,11 @@ fn pair_width(blocks: &[Block], theme: Theme) -> usize {
     let widths = blocks.iter().filter_map(|block| match block {
         Block::Pair(name, _) => Some(width(name)),
         Block::Key(names, _) => Some(width(names[usize::from(theme.ascii)])),
-        Block::Text(..) | Block::Gap | Block::Strip(_) | Block::Legend { .. } => None,
+        Block::Text(..)
+        | Block::Gap
+        | Block::Strip(_)
+        | Block::Calendar(_)
+        | Block::Legend { .. } => None,
     });
     widths.max().unwrap_or(0) + 2
 }
@@ -164,6 +181,7 @@ fn row_lines(
     lines: &mut Vec<Line<'static>>,
     row: &Row,
     chosen: bool,
+    columns: Columns,
     cells: usize,
     theme: Theme,
 ) -> Option<(usize, Range<usize>)> {
@@ -188,7 +206,7 @@ fn row_lines(
         ];
         if together && at + 1 == count {
             let blanks = match row.kind {
-                RowKind::Act(_) => label_cells - width(&label) - right_cells,
+                RowKind::Act(_) | RowKind::Roam(_) => label_cells - width(&label) - right_cells,
                 RowKind::Step { .. } | RowKind::Type { .. } => {
                     value_column(cells).saturating_sub(width(&label)).max(2)
                 }
@@ -199,12 +217,17 @@ fn row_lines(
         }
         lines.push(Line::from(spans));
     }
-    if !together && !right.is_empty() {
+    if let RowKind::Type { value, .. } = &row.kind
+        && !together
+    {
+        typed_below(lines, value, chosen, cells, theme);
+    } else if !together && !right.is_empty() {
         value = Some((lines.len(), 4));
         let mut spans = vec![Span::raw("    ")];
         spans.extend(right);
         lines.push(Line::from(spans));
     }
+    lines.extend(bars(&row.bars, columns, cells, theme));
     for (tone, note) in &row.notes {
         let style = theme.tone(*tone);
         for line in wrap(note, cells.saturating_sub(4)) {
@@ -214,7 +237,25 @@ fn row_lines(
     }
     match row.kind {
         RowKind::Step { .. } => value.map(|(line, from)| (line, from..from + right_cells)),
-        RowKind::Act(_) | RowKind::Type { .. } => None,
+        RowKind::Act(_) | RowKind::Roam(_) | RowKind::Type { .. } => None,
+    }
+}
+
+/// What is typed, where it is too long to stand beside its label: below it, on as many lines as it needs.
+fn typed_below(
+    lines: &mut Vec<Line<'static>>,
+    value: &str,
+    chosen: bool,
+    cells: usize,
+    theme: Theme,
+) {
+    let caret = if chosen { "_" } else { "" };
+    let style = theme.tone(Tone::Plain).add_modifier(Modifier::UNDERLINED);
+    for line in wrap(&format!("{value}{caret}"), cells.saturating_sub(4)) {
+        lines.push(Line::from(vec![
+            Span::raw("    "),
+            Span::styled(line, style),
+        ]));
     }
 }
 
@@ -226,7 +267,7 @@ fn value_column(cells: usize) -> usize {
 /// What stands at the right of a row: its status, or its value.
 fn right_end(row: &Row, chosen: bool, theme: Theme) -> Vec<Span<'static>> {
     match &row.kind {
-        RowKind::Act(_) => match &row.status {
+        RowKind::Act(_) | RowKind::Roam(_) => match &row.status {
             Some((Tone::Now, words)) => {
                 vec![Span::styled(
                     format!(" {} ", clean(words)),

@@ -4,10 +4,17 @@
 //! minute. The terminal is given back on every way out: leaving, an error, a panic, a signal, and when it
 //! has gone away nothing is left running. No rule of the study enters here.
 
+mod bars;
+mod calendar;
 mod draw;
 mod keys;
 mod lines;
+#[cfg(test)]
+mod look_back_tests;
+#[cfg(test)]
+mod patient_tests;
 mod picture;
+mod places;
 mod plain;
 mod preferences;
 mod session;

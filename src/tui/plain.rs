@@ -102,11 +102,18 @@ fn print(view: &View, text: Text, output: &mut impl Write) -> io::Result<()> {
             Block::Text(_, words) => writeln!(output, "{}", clean(words))?,
             Block::Pair(name, words) => writeln!(output, "{}: {}", clean(name), clean(words))?,
             // The keys of the drawn screens have no meaning here.
-            Block::Key(..) | Block::Gap | Block::Strip(_) | Block::Legend { .. } => {}
+            Block::Key(..)
+            | Block::Gap
+            | Block::Strip(_)
+            | Block::Calendar(_)
+            | Block::Legend { .. } => {}
         }
     }
     for (at, row) in view.page.rows.iter().enumerate() {
         writeln!(output, "{}. {}", at + 1, row_words(row))?;
+        for bar in &row.bars {
+            writeln!(output, "   {}: {}", clean(&bar.name), clean(&bar.words))?;
+        }
         for (_, note) in &row.notes {
             writeln!(output, "   {}", clean(note))?;
         }
@@ -138,7 +145,7 @@ fn choose(
 ) -> io::Result<Next> {
     go_to(session, at);
     match &row.kind {
-        RowKind::Act(_) => {
+        RowKind::Act(_) | RowKind::Roam(_) => {
             // A press that does nothing here, so that the Enter before is not taken for the same one.
             session.act(Action::Press(Press::Left));
             Ok(after(&session.act(Action::Press(Press::Enter))))

@@ -7,9 +7,8 @@ use std::time::Duration;
 
 use chrono::NaiveDateTime;
 
-use crate::app::{
-    Action, Choices, Effect, Failure, Model, Named, Outcome, Saved, Standing, View, World,
-};
+use crate::app::{Action, Choices, CopyMade, Effect, Failure, Model, Named, Outcome, Place, Saved};
+use crate::app::{Standing, View, World};
 use crate::clock::{Clock, Resolved};
 use crate::domain::calendar::Moment;
 use crate::domain::decide::{Command, Decision};
@@ -20,6 +19,7 @@ use crate::sample::{self, SampleError};
 use crate::text::Text;
 
 use super::picture::Picture;
+use super::places::places;
 use super::{Start, TuiError, preferences};
 
 /// The screens of one run.
@@ -186,6 +186,8 @@ impl Session {
             } => self.record(by, command, decision, *decided_at),
             Effect::Create { by, plan } => Some(self.create(by, plan)),
             Effect::OpenSample(language) => Some(self.open_sample(*language)),
+            Effect::FindPlaces => Some(Outcome::Places(places())),
+            Effect::CopyTo(place) => self.copy_to(place),
         }
     }
 
@@ -214,6 +216,23 @@ impl Session {
                 };
                 Outcome::Failed(self.failure(&error, saved))
             }
+        })
+    }
+
+    fn copy_to(&mut self, place: &Place) -> Option<Outcome> {
+        let copied = self.desk.store.as_ref()?.copy_to(&place.folder);
+        Some(match copied {
+            Ok(copied) => Outcome::Copied(Box::new(CopyMade {
+                place: place.clone(),
+                file: copied.file_name(),
+                entries: copied.reading.entries.len(),
+                code: copied.reading.head.code(),
+                at: self.desk.clock.now(),
+                was_there: copied.was_there,
+                is_settled: copied.is_settled,
+                damaged_from: copied.reading.damage.map(|damage| damage.line),
+            })),
+            Err(error) => Outcome::Failed(self.failure(&error, Saved::NotCopied)),
         })
     }
 

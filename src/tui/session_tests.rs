@@ -17,7 +17,7 @@ use ratatui::backend::TestBackend;
 
 use super::*;
 use crate::app::{Act, Part, Press, RowKind};
-use crate::domain::entry::Entry;
+use crate::domain::entry::{Entry, Event};
 use crate::tui::{Paint, Theme, draw};
 
 /// Keys of all rounds together, clicks and the rest included.
@@ -187,6 +187,7 @@ impl Anybody {
             let mut other = self.reopened();
             other.record(&by, &meal, &decision, self.now).unwrap();
             self.written += 1;
+            self.session.refresh();
         }
         0
     }
@@ -198,7 +199,6 @@ impl Anybody {
 
     /// Takes an action, and checks what it wrote against what was on the screen before.
     fn take(&mut self, action: Action) -> u64 {
-        self.session.refresh();
         let confirming = self.session.model.is_confirming();
         let view = confirming.then(|| self.session.view());
         let row = match action {
@@ -237,7 +237,7 @@ impl Anybody {
     }
 
     /// Every entry in words, as it was drawn in a window.
-    fn check_shown(&self, view: &View, events: &[crate::domain::entry::Event]) {
+    fn check_shown(&self, view: &View, events: &[Event]) {
         let (width, height) = self.size;
         let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
         terminal
@@ -253,8 +253,18 @@ impl Anybody {
             return;
         };
         let text = Text::new(view.language);
+        let diary = store.diary();
         for event in events {
-            let words = text.record_line(&text.event(store.diary(), event));
+            let words = match event {
+                // On its page stand both versions, below each other; what is taken back stands there once.
+                Event::Corrected(corrected) => {
+                    let before = diary.history().entry(corrected.target.seq);
+                    let before = before.map(|entry| entry.event.clone());
+                    let shown = corrected.replacement.clone().or(before).unwrap();
+                    text.event(diary, &shown)
+                }
+                event => text.record_line(&text.event(diary, event)),
+            };
             assert!(drawn.contains(&tight(&words)), "{words:?} not in {drawn}");
         }
     }

@@ -14,13 +14,13 @@ use crate::app::{Failure, Lane, Mark, Press, Saved, Strip, View};
 use crate::domain::entry::Language;
 use crate::domain::testing::{CAPECITABINE, DiaryBuilder, UTIDELONE, moment};
 
-const SIZES: [(u16, u16); 3] = [(80, 24), (60, 20), (120, 40)];
-const PLAIN: Theme = Theme {
+pub(super) const SIZES: [(u16, u16); 3] = [(80, 24), (60, 20), (120, 40)];
+pub(super) const PLAIN: Theme = Theme {
     ascii: false,
     paint: Paint::NoColours,
 };
 
-fn screen(view: &View, size: (u16, u16), theme: Theme) -> String {
+pub(super) fn screen(view: &View, size: (u16, u16), theme: Theme) -> String {
     let mut terminal = Terminal::new(TestBackend::new(size.0, size.1)).unwrap();
     terminal
         .draw(|frame| {
@@ -48,7 +48,7 @@ fn screen(view: &View, size: (u16, u16), theme: Theme) -> String {
 }
 
 /// The page in both languages at three sizes, one below the other.
-fn everywhere(person: &mut Person) -> String {
+pub(super) fn everywhere(person: &mut Person) -> String {
     let mut all = String::new();
     for language in [Language::En, Language::ZhHans] {
         if person.view().language != language {
@@ -86,7 +86,7 @@ fn the_first_start() {
 }
 
 /// As `everywhere`, and back in English afterwards.
-fn everywhere_in_english(person: &mut Person) -> String {
+pub(super) fn everywhere_in_english(person: &mut Person) -> String {
     let all = everywhere(person);
     person.press(Press::Language);
     all
@@ -111,10 +111,12 @@ fn the_set_up_and_its_review() {
         person.press(Press::Enter);
     }
     assert_snapshot!("setup_units", everywhere_in_english(&mut person));
-    person.press(Press::Enter);
+    person.choose("Go on");
     assert_snapshot!("setup_start", everywhere_in_english(&mut person));
     person.choose("Go on");
     assert_snapshot!("setup_review", everywhere_in_english(&mut person));
+    person.choose("Yes, create the diary");
+    assert_snapshot!("setup_done", everywhere(&mut person));
 }
 
 #[test]
@@ -242,6 +244,21 @@ fn help_and_a_damaged_diary() {
 }
 
 #[test]
+fn the_copy_for_the_visit() {
+    let mut person = morning();
+    person.choose("Look back").choose("Copy my diary");
+    assert_snapshot!("handover_where", everywhere_in_english(&mut person));
+    person.choose("Drive or memory stick: BLUE");
+    assert_snapshot!("handover_copied", everywhere_in_english(&mut person));
+    person.press(Press::Back).choose("Type the name");
+    person.types("/media/user/a long name of a stick");
+    assert_snapshot!("handover_typed", everywhere_in_english(&mut person));
+    person.cannot_write = Some(not_saved(Saved::NotCopied));
+    person.choose("Copy my diary there");
+    assert_snapshot!("handover_failed", everywhere(&mut person));
+}
+
+#[test]
 fn a_clock_that_jumped_and_a_date_that_is_wrong() {
     let mut person = Person::before(day_3(), "2026-11-04 08:12");
     person.now = moment("2026-11-06 08:12");
@@ -359,4 +376,109 @@ proptest! {
             prop_assert!(drawn.lines().all(|line| line.width() <= usize::from(width.max(1))));
         }
     }
+}
+
+/// A nurse at the study team's page, at noon of day 3.
+fn nurse() -> Person {
+    let mut person = Person::before(day_3(), "2026-11-04 12:10");
+    person.choose("Look back").choose("Study team");
+    person.fill("Your initials", "LN").choose("Go on");
+    person
+}
+
+#[test]
+fn the_study_teams_page_and_its_orders() {
+    let mut person = nurse();
+    assert_snapshot!("staff", everywhere_in_english(&mut person));
+    person.choose("Orders");
+    assert_snapshot!("staff_orders", everywhere_in_english(&mut person));
+    person
+        .choose("Tablets and capsules")
+        .choose("Only capecitabine");
+    person.fill("Body surface", "1.62");
+    person.turn("capecitabine tablets, morning, 500 mg", 1);
+    assert_snapshot!("staff_units", everywhere_in_english(&mut person));
+    person.choose("Go on");
+    assert_snapshot!("staff_from", everywhere_in_english(&mut person));
+    person.choose("The order was given earlier");
+    assert_snapshot!("staff_given", everywhere_in_english(&mut person));
+    person.choose("Given ").choose("From ");
+    assert_snapshot!("staff_why", everywhere_in_english(&mut person));
+    person.choose("more again").choose("Yes").choose("Yes");
+    person.choose("Yes, record it");
+    assert_snapshot!("staff_recorded", everywhere(&mut person));
+}
+
+#[test]
+fn the_rules_that_a_site_sets() {
+    let mut person = nurse();
+    person.choose("Usual times");
+    assert_snapshot!("staff_rules", everywhere_in_english(&mut person));
+    person.choose("utidelone capsules");
+    assert_snapshot!("staff_rules_of_a_drug", everywhere_in_english(&mut person));
+    person.choose("usual time");
+    assert_snapshot!("staff_usual_time", everywhere_in_english(&mut person));
+    person.press(Press::Back).choose("what to do with a missed");
+    person.fill("English", "Leave it out, never take two doses at once, and tell your study team at the next visit that you have missed it.");
+    person.fill(
+        "简体中文",
+        "漏服的就不要补了，绝对不要一次服两次的量，下次来院时请告诉研究团队漏服过一次。",
+    );
+    assert_snapshot!("staff_words", everywhere(&mut person));
+    let mut person = nurse();
+    person.choose("Numbers to call");
+    assert_snapshot!("staff_phones", everywhere(&mut person));
+}
+
+#[test]
+fn what_the_patient_was_told_is_confirmed() {
+    let mut diary = DiaryBuilder::started("2026-11-02");
+    diary.by_patient().at("2026-11-04 09:00");
+    diary.told().hold(&[CAPECITABINE], "2026-11-04 pm");
+    diary.told().hold(&[UTIDELONE], "2026-11-05 once");
+    let mut person = Person::before(diary.diary(), "2026-11-04 12:10");
+    assert_snapshot!("today_several_told", everywhere_in_english(&mut person));
+    person.choose("What I was told");
+    assert_snapshot!("told", everywhere_in_english(&mut person));
+    person
+        .press(Press::Back)
+        .choose("Look back")
+        .choose("Study team");
+    person
+        .fill("Your initials", "LN")
+        .choose("Go on")
+        .choose("Confirm");
+    assert_snapshot!("staff_confirm", everywhere(&mut person));
+}
+
+#[test]
+fn a_pause_told_at_noon_names_the_first_dose_of_each_medicine() {
+    let mut person = Person::before(
+        DiaryBuilder::started("2026-11-02").diary(),
+        "2026-11-04 12:10",
+    );
+    person
+        .choose("My study team told me")
+        .choose("Pause")
+        .choose("All of them");
+    assert_snapshot!("team_each_next", everywhere(&mut person));
+}
+
+#[test]
+fn other_medicines() {
+    let mut person = nurse();
+    person
+        .press(Press::Back)
+        .choose("Other medicines")
+        .choose("Add a medicine");
+    person.fill("Name", "洛哌丁胺 2 mg").turn("Taken since", 1);
+    assert_snapshot!("medicine_new", everywhere_in_english(&mut person));
+    person
+        .choose("Go on")
+        .choose("Yes, record it")
+        .choose("Back to today");
+    person.choose("Look back").choose("Other medicines");
+    assert_snapshot!("medicines", everywhere_in_english(&mut person));
+    person.choose("洛哌丁胺");
+    assert_snapshot!("medicine_ended", everywhere(&mut person));
 }

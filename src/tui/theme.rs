@@ -104,6 +104,11 @@ impl Theme {
         }
     }
 
+    /// What stands around the chosen day of the calendar.
+    pub(super) fn around_day(self) -> [&'static str; 2] {
+        ["[", "]"]
+    }
+
     /// A mark of the strip: like the blisters of a pack, full or empty.
     pub(super) fn mark(self, mark: Mark) -> &'static str {
         let (glyph, plain) = match mark {
@@ -118,6 +123,7 @@ impl Theme {
             Mark::Held => ("=", "="),
             Mark::Stopped => ("-", "-"),
             Mark::Extra => ("+", "+"),
+            Mark::Rest => ("·", "_"),
         };
         if self.ascii { plain } else { glyph }
     }
@@ -127,7 +133,7 @@ impl Theme {
         let (none, bold) = (Modifier::empty(), Modifier::BOLD);
         match mark {
             Mark::None | Mark::Upcoming | Mark::Held => Style::new(),
-            Mark::Stopped => self.faint(),
+            Mark::Stopped | Mark::Rest => self.faint(),
             Mark::Taken => self.painted(Color::Cyan, none, none),
             Mark::Due => self.painted(Color::Cyan, bold, bold | Modifier::REVERSED),
             Mark::Partly | Mark::Missed | Mark::Vomited | Mark::Open => {

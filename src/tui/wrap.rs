@@ -90,7 +90,10 @@ fn may_break(before: char, after: char) -> bool {
     if after == ' ' || is_closing(after) || is_opening(before) {
         return false;
     }
-    // A number stays with its measure word.
+    // A number stays with its measure word, and that in one piece.
+    if before == '毫' && after == '克' {
+        return false;
+    }
     if before.is_ascii_digit() && is_wide(after) {
         return false;
     }

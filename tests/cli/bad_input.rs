@@ -367,6 +367,102 @@ fn a_protocol_file_with_problems_lists_them_all() {
         .complains("missing.json");
 }
 
+#[cfg(unix)]
+#[test]
+fn what_is_no_ordinary_file_is_refused_and_not_waited_for() {
+    let home = Home::with_diary();
+    let pipe = home.path("pipe.jsonl");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.unwrap().success());
+    let before = home.bytes();
+    let (file, diary) = (
+        "An ordinary file is needed.",
+        "a device or a pipe, not a diary",
+    );
+    for (line, en) in [
+        ("protocol check pipe.jsonl", file),
+        ("protocol show pipe.jsonl", file),
+        ("protocol check .", file),
+        ("--diary new.jsonl setup --protocol pipe.jsonl", file),
+        ("verify pipe.jsonl", diary),
+        ("verify .", diary),
+        ("adherence pipe.jsonl", diary),
+        ("--diary pipe.jsonl today", diary),
+        ("--diary pipe.jsonl taken utidelone", diary),
+        ("--diary pipe.jsonl doctor", diary),
+        ("--diary pipe.jsonl recover --to new.jsonl --by LN", diary),
+    ] {
+        let mut command = home.command();
+        let words = line.split(' ').chain(["--lang", "en"]);
+        command.env("DOSEBOOK_NOW", NOW).args(words);
+        command.timeout(std::time::Duration::from_secs(20));
+        ran(&mut command).code(1).complains(en);
+    }
+    home.say(NOW, "protocol check pipe.jsonl --lang zh-Hans")
+        .code(1)
+        .complains("需要一个普通文件");
+    assert_eq!(home.bytes(), before);
+}
+
+#[test]
+fn what_is_named_twice_is_said_to_be_named_twice() {
+    let home = Home::with_diary();
+    for (line, en) in [
+        (
+            "team prescribe --units capecitabine:am=2x500 --units capecitabine:am=3x500 --from 2026-11-03:am --reason reduction --by LN",
+            "--units capecitabine:am is named twice.",
+        ),
+        (
+            "correct 2 --reason other --by LN --units am=2x500 --units am=3x500",
+            "--units am is named twice.",
+        ),
+        (
+            "team set --interval capecitabine=6 --interval capecitabine=8 --by LN",
+            "--interval capecitabine is named twice.",
+        ),
+        (
+            "team set --usual-time capecitabine:am=08:00 --usual-time capecitabine:am=09:00 --by LN",
+            "--usual-time capecitabine:am is named twice.",
+        ),
+        (
+            "team set --clinic-day en=Ask --clinic-day en=Call --by LN",
+            "--clinic-day en is named twice.",
+        ),
+    ] {
+        refused(&home, NOW, line, 2, en, "写了两次。");
+    }
+}
+
+#[test]
+fn a_cycle_that_starts_further_ahead_than_a_cycle_is_long_is_asked_about() {
+    let home = Home::with_diary();
+    refused(
+        &home,
+        NOW,
+        "team start-cycle --date 2026-11-24 --by LN",
+        1,
+        "That is 22 days ahead, longer than a whole cycle. Is the date right?",
+        "那是22天以后，比一整个周期还长。日期对吗？",
+    );
+    // Three weeks ahead is how the next cycle is ordered on day 1.
+    let said = home
+        .say(NOW, "team start-cycle --date 2026-11-23 --by LN")
+        .code(1);
+    assert!(!said.err.contains("ahead"), "{}", said.err);
+    refused(
+        &home,
+        NOW,
+        "correct 4 --reason other --date 2027-11-02 --by LN",
+        1,
+        "That is 365 days ahead",
+        "那是365天以后",
+    );
+    let new = Home::new();
+    new.at(NOW, &[SETUP, &["--cycle-start", "2027-11-02"]].concat())
+        .code(1)
+        .complains("365 days ahead");
+}
+
 #[test]
 fn a_closed_or_full_output_is_no_panic() {
     let home = Home::with_diary();

@@ -8,9 +8,12 @@
 mod asking;
 mod bad_input;
 mod commands;
+mod corrections;
 mod damage;
 mod figures;
+mod handover;
 mod hostile;
+mod ics;
 mod json;
 mod kills;
 mod story;

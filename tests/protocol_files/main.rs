@@ -119,6 +119,9 @@ fn a_file_too_large_is_not_read() {
 /// The built-in protocol with texts so long that its rules have exactly so many bytes without blanks.
 fn protocol_of(bytes: usize) -> String {
     let mut value = built_in();
+    if let Some(rules) = value.as_object_mut() {
+        rules.remove("symptoms");
+    }
     let long = "长".repeat(500);
     let text = json!({"value": {"en": long, "zh-Hans": long}, "source": long});
     let mut drug = value["drugs"][1].clone();
@@ -149,6 +152,8 @@ fn protocol_of(bytes: usize) -> String {
         value[rule]["source"] = json!("x".repeat(1 + missing.min(499)));
     }
     assert_eq!(value.to_string().len(), bytes);
+    // It is not stored where it is open.
+    value["symptoms"] = Value::Null;
     value.to_string()
 }
 
@@ -235,6 +240,10 @@ fn a_key_left_out_is_named_and_an_open_rule_may_only_be_null() {
         if !whole.pointer(parent).is_some_and(Value::is_object) || key.is_empty() {
             continue;
         }
+        // Which keys a trigger has depends on the others: see `symptoms`.
+        if parent.starts_with("/symptoms/triggers/") && parent.contains("/value/") {
+            continue;
+        }
         let mut value = whole.clone();
         *value.pointer_mut(&pointer).unwrap() = Value::Null;
         let may_be_null = check(&value.to_string()).is_ok();
@@ -252,8 +261,8 @@ fn a_key_left_out_is_named_and_an_open_rule_may_only_be_null() {
         let refused = serde_json::from_value::<Protocol>(value).is_err();
         assert_eq!(refused, !may_be_null, "{pointer}");
     }
-    // 4 of the protocol, 12 of each drug, 1 of each of three periods.
-    assert_eq!(open_rules, 4 + 2 * 12 + 3);
+    // 5 of the protocol, 12 of each drug, 1 of each of three periods.
+    assert_eq!(open_rules, 5 + 2 * 12 + 3);
 }
 
 #[test]

@@ -91,6 +91,11 @@ fn structural(kind: &ProblemKind) -> bool {
         | ProblemKind::SlotBeyondCycle { .. }
         | ProblemKind::LastSlotBeforeFirst { .. }
         | ProblemKind::AimBelowWarning { .. }
+        | ProblemKind::QuestionNotAsked { .. }
+        | ProblemKind::WeakerThanBuiltIn { .. }
+        | ProblemKind::MissingPlaceholder { .. }
+        | ProblemKind::UnknownPlaceholder { .. }
+        | ProblemKind::EmergencyNotFirst
         | ProblemKind::NotRead { .. } => false,
     }
 }

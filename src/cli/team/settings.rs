@@ -35,6 +35,9 @@ pub(in super::super) struct Options {
     /// What to do on a clinic day, as en=TEXT and zh-Hans=TEXT
     #[arg(long, value_name = "LANGUAGE=TEXT")]
     clinic_day: Vec<String>,
+    /// How many stools a day this patient usually has
+    #[arg(long, value_name = "COUNT")]
+    baseline_stools: Option<u8>,
     /// When this patient usually takes a dose
     #[arg(long, value_name = "DRUG:PERIOD=HH:MM")]
     usual_time: Vec<String>,
@@ -73,6 +76,7 @@ pub(super) fn read(text: Text, diary: &Diary, options: &Options) -> Result<Setti
         language: options.language,
         order_of_drugs: values::bilingual(text, "--order-of-drugs", &options.order_of_drugs)?,
         clinic_day: values::bilingual(text, "--clinic-day", &options.clinic_day)?,
+        baseline_stools: options.baseline_stools,
         drugs: drugs(text, options)?,
     })
 }
@@ -141,11 +145,16 @@ fn usual_times(text: Text, values: &[String]) -> Result<Vec<(DrugId, Period, Clo
         let (drug, period) = slot.split_once(':')?;
         Some((drug.parse().ok()?, period.parse().ok()?, time.parse().ok()?))
     };
-    let read = |value: &String| {
+    let mut found: Vec<(DrugId, Period, ClockTime)> = Vec::new();
+    for value in values {
         let wrong = || values::bad(text, "--usual-time", value, &text.wanted_usual_time());
-        one(value).ok_or_else(wrong)
-    };
-    values.iter().map(read).collect()
+        let (drug, period, time) = one(value).ok_or_else(wrong)?;
+        if found.iter().any(|(d, p, _)| (*d, *p) == (drug, period)) {
+            return Err(values::twice(text, "--usual-time", value));
+        }
+        found.push((drug, period, time));
+    }
+    Ok(found)
 }
 
 /// Values of the form `DRUG:LANGUAGE=TEXT`, gathered by drug as `LANGUAGE=TEXT`.

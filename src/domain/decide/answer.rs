@@ -11,6 +11,7 @@ use crate::domain::ids::DrugId;
 use crate::domain::phase::Phase;
 use crate::domain::protocol::EndReason;
 use crate::domain::slots::Slot;
+use crate::domain::symptoms::{Question, Term};
 use crate::domain::units::{Milligrams, Units};
 
 /// What would be written, and what has to be asked first.
@@ -55,6 +56,13 @@ pub enum Guard {
     VomitedAfter {
         /// The entry.
         first: EntryRef,
+    },
+    /// By this correction the intake belongs to no slot any more, and is extra (ruling 9).
+    BecomesExtra {
+        /// The drug.
+        drug: DrugId,
+        /// The date.
+        date: DiaryDate,
     },
     /// Swallowed outside the slot's period.
     OutsidePeriod {
@@ -103,6 +111,11 @@ pub enum Guard {
     EarlyStart {
         /// The day of the running cycle on which it would be.
         day: u16,
+    },
+    /// A start further ahead than a cycle is long: more likely a mistyped date.
+    FarAhead {
+        /// How many days ahead.
+        days: i64,
     },
     /// More than the prescription before.
     RaisesDose {
@@ -196,12 +209,38 @@ pub enum Refusal {
         /// Why.
         why: NotDue,
     },
+    /// A question about the symptom has no answer, not even "not sure".
+    NotAnswered {
+        /// The symptom.
+        term: Term,
+        /// The question.
+        question: Question,
+    },
+    /// An answer to a question that is not asked about the symptom, of another kind, or out of range.
+    AnswerDoesNotFit {
+        /// The symptom.
+        term: Term,
+        /// The question.
+        question: Question,
+    },
+    /// A symptom cannot end before it began.
+    EndedBeforeItBegan {
+        /// When it began.
+        noticed_on: DiaryDate,
+    },
     /// The team said fewer: how many must be stated.
     NeedsFewerUnits,
     /// Units must be stated: for an extra dose, or for a part of one.
     NeedsUnits {
         /// The drug.
         drug: DrugId,
+    },
+    /// A medicine without a name.
+    NeedsName,
+    /// A medicine cannot end before it begins.
+    EndsBeforeItBegins {
+        /// When it begins.
+        from: DiaryDate,
     },
     /// No units at all: that is a missed dose.
     NoUnits,

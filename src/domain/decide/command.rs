@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 
 use crate::domain::calendar::{DiaryDate, Moment, Period, SlotPosition};
 use crate::domain::entry::{
-    CorrectionReason, EntryRef, Food, MissedReason, Outcome, PrescriptionReason, Said, Settings,
+    CorrectionReason, EntryRef, Food, Medicine, MissedReason, Outcome, PrescriptionReason, Said,
+    Settings,
 };
 use crate::domain::ids::DrugId;
 use crate::domain::plain_text::PlainText;
 use crate::domain::protocol::EndReason;
+use crate::domain::symptoms::{Answers, Term};
 use crate::domain::units::{Milligrams, Units};
 
 /// What somebody wants to record.
@@ -21,6 +23,8 @@ pub enum Command {
         /// When.
         ended_at: Moment,
     },
+    /// A symptom is reported.
+    Symptom(SymptomCommand),
     /// The study team was called.
     Contact(ContactCommand),
     /// A cycle starts.
@@ -45,6 +49,8 @@ pub enum Command {
     },
     /// Phone numbers, usual times, rules that the protocol left open.
     Set(Box<Settings>),
+    /// Another medicine, or its end; without `from`, an end is that of the one listed under the name.
+    Medicine(Medicine),
     /// Staff confirm what the patient was told; an empty list means everything unconfirmed.
     Confirm {
         /// The entries.
@@ -87,6 +93,18 @@ pub struct DoseCommand {
     pub reason: Option<MissedReason>,
     /// Consent that this is an intake beside the slots.
     pub extra: bool,
+}
+
+/// A symptom, with the answers to its questions.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SymptomCommand {
+    /// Which symptom.
+    pub term: Term,
+    /// The answers; every question that [`next_question`](crate::domain::symptoms::next_question) asks
+    /// must have one, be it "not sure".
+    pub answers: Answers,
+    /// When it began; `None`: today.
+    pub noticed_on: Option<DiaryDate>,
 }
 
 /// A call to the study team.
@@ -143,6 +161,8 @@ pub enum Change {
     Dose(DoseChange),
     /// A meal ended then.
     Meal(Moment),
+    /// A symptom; what is not named stays as it was.
+    Symptom(SymptomChange),
     /// A cycle started then.
     CycleStart(DiaryDate),
     /// An order holds from then.
@@ -168,4 +188,15 @@ pub struct DoseChange {
     pub food: Option<Food>,
     /// Why it was missed.
     pub reason: Option<MissedReason>,
+}
+
+/// Changes of a symptom entry; what is `None` or not named stays as it was.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct SymptomChange {
+    /// Other answers.
+    pub answers: Answers,
+    /// When it began.
+    pub noticed_on: Option<DiaryDate>,
+    /// When it ended; the inner `None` is "it is not over".
+    pub ended_on: Option<Option<DiaryDate>>,
 }

@@ -5,13 +5,15 @@
 
 use super::corrected_dose::{changed_dose, has_period};
 use super::intake::unlisted_strength;
-use super::{Change, Decision, Guard, Refusal, not_in_future};
+use super::treatment::far_ahead;
+use super::{Change, Decision, Guard, Refusal, not_in_future, symptom, treatment};
 use crate::domain::calendar::{Moment, Period, SlotPosition};
 use crate::domain::diary::{Cycle, Diary};
 use crate::domain::entry::{
     Author, Corrected, CorrectionReason, Entry, EntryRef, Event, Held, Meal, Prescribed, Stopped,
 };
 use crate::domain::history::CorrectionFault;
+use crate::domain::orders::Known;
 use crate::domain::units::{Milligrams, Units};
 
 /// The newest entry that the patient recorded on the diary date of `now` and that can be taken back.
@@ -174,6 +176,7 @@ pub(super) fn correct(
         Change::Restore => Some(root.event.clone()),
         Change::Dose(_)
         | Change::Meal(_)
+        | Change::Symptom(_)
         | Change::CycleStart(_)
         | Change::OrderFrom(_)
         | Change::Units(_) => Some(changed(diary, was, root, change, now, &mut guards)?),
@@ -208,6 +211,9 @@ fn changed(
                 ended_at: *ended_at,
             }))
         }
+        (Event::Symptom(was), Change::Symptom(change)) => {
+            symptom::changed(diary, was, change, root.seq, now).map(Event::Symptom)
+        }
         (Event::CycleStarted(mut start), Change::CycleStart(date)) => {
             let neighbour = |cycle: &&Cycle| {
                 let before = cycle.number < start.cycle && cycle.start >= *date;
@@ -217,6 +223,7 @@ fn changed(
             if let Some(other) = diary.cycles().iter().find(neighbour) {
                 return Err(Refusal::CycleDateNotLater { last: other.start });
             }
+            guards.extend(far_ahead(diary, *date, now));
             start.date = *date;
             Ok(Event::CycleStarted(start))
         }
@@ -239,7 +246,17 @@ fn changed(
         (Event::Prescribed(mut order), Change::Units(units)) => {
             for (period, units) in units {
                 has_period(diary, order.drug, *period)?;
+                let position = SlotPosition::new(order.from.date, *period);
+                let governed = diary.course(order.drug).units(position, Known::All);
+                let before = order.units.get(period).or(governed).map(Units::mg);
+                guards.extend(treatment::raised(order.drug, before, units));
                 guards.extend(unlisted_strength(diary, order.drug, Some(units)));
+                guards.extend(treatment::off_protocol(
+                    diary,
+                    order.drug,
+                    units,
+                    order.bsa_m2,
+                ));
             }
             // A period that is not named stays as the prescription said.
             order.units.extend(units.clone());

@@ -143,7 +143,7 @@ fn place(
             why,
         })
     };
-    let not_due = not_due(diary, command, &slot, now);
+    let not_due = not_due(diary, &slot, command.taken_at, now);
     if let Some(recorded) = &state.recorded
         && let Some(first) = reference(diary, recorded.seq)
     {
@@ -159,9 +159,14 @@ fn place(
 }
 
 /// Why an intake cannot be the slot's: an order given by then (ruling 2), or the next slot that had
-/// begun (ruling 11).
-fn not_due(diary: &Diary, command: &DoseCommand, slot: &Slot, now: Moment) -> Option<NotDue> {
-    let known = slots::known_at(diary, slot, command.taken_at, now);
+/// begun (ruling 11). `recorded_at` counts where nobody remembers the time.
+pub(super) fn not_due(
+    diary: &Diary,
+    slot: &Slot,
+    taken_at: Option<Moment>,
+    recorded_at: Moment,
+) -> Option<NotDue> {
+    let known = slots::known_at(diary, slot, taken_at, recorded_at);
     let course = diary.course(slot.drug);
     match course.running_unrecorded(slot.position(), known) {
         Running::Held(_) => return Some(NotDue::Held),
@@ -173,7 +178,7 @@ fn not_due(diary: &Diary, command: &DoseCommand, slot: &Slot, now: Moment) -> Op
     }
     let next = slots::next_slot(diary, slot)?;
     let begins = slots::span(diary, &next)?.start;
-    (command.taken_at?.naive_local() >= begins).then_some(NotDue::NextSlotBegan(next))
+    (taken_at?.naive_local() >= begins).then_some(NotDue::NextSlotBegan(next))
 }
 
 /// Where an intake goes if the slot has a record already.

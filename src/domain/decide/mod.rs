@@ -11,7 +11,9 @@ mod corrected_dose;
 mod corrections;
 mod dose;
 mod intake;
+mod medicine;
 mod setup;
+mod symptom;
 mod told;
 mod treatment;
 
@@ -25,12 +27,13 @@ use super::today::clock_went_back;
 pub use answer::{Decision, Guard, NotDue, Refusal};
 pub use command::{
     Change, Command, ContactCommand, DoseChange, DoseCommand, PauseCommand, PrescribeCommand,
+    SymptomChange, SymptomCommand,
 };
 pub use corrections::undo_target;
 pub use dose::{food_is_asked, slot_meant};
 pub use setup::set_up;
-pub use told::{first_held, next_position};
-pub use treatment::mg_per_m2;
+pub use told::{beginnings, first_held, next_position};
+pub use treatment::{DoseCheck, dose_check};
 
 /// Decides what to write.
 ///
@@ -44,9 +47,13 @@ pub fn decide(
     command: &Command,
     now: Moment,
 ) -> Result<Decision, Refusal> {
+    if let Some(given_at) = given_at(command) {
+        not_in_future(given_at, now)?;
+    }
     let mut decision = match command {
         Command::Dose(dose) => dose::decide(diary, by, dose, now)?,
         Command::Meal { ended_at } => meal(diary, *ended_at, now)?,
+        Command::Symptom(symptom) => symptom::decide(diary, symptom, now)?,
         Command::Contact(contact) => told::contact(diary, by, contact, now)?,
         Command::StartCycle { date, given_at } => {
             treatment::start_cycle(diary, by, *date, *given_at, now)?
@@ -56,6 +63,7 @@ pub fn decide(
         Command::Resume(pause) => treatment::resume(diary, by, pause)?,
         Command::Stop { pause, reason } => treatment::stop(diary, by, pause, *reason, now)?,
         Command::Set(settings) => treatment::set(diary, by, settings)?,
+        Command::Medicine(medicine) => medicine::decide(diary, medicine)?,
         Command::Confirm { entries } => treatment::confirm(diary, by, entries)?,
         Command::TakeBack { entry } => corrections::take_back(diary, by, *entry)?,
         Command::Correct {
@@ -72,6 +80,26 @@ pub fn decide(
             .push(Guard::ClockWentBack { newest: newest.at });
     }
     Ok(decision)
+}
+
+/// When an order was given, if it says so: that has happened.
+fn given_at(command: &Command) -> Option<Moment> {
+    match command {
+        Command::StartCycle { given_at, .. } => *given_at,
+        Command::Prescribe(prescribe) => prescribe.given_at,
+        Command::Hold(pause) | Command::Resume(pause) | Command::Stop { pause, .. } => {
+            pause.given_at
+        }
+        Command::Dose(_)
+        | Command::Meal { .. }
+        | Command::Symptom(_)
+        | Command::Contact(_)
+        | Command::Set(_)
+        | Command::Medicine(_)
+        | Command::Confirm { .. }
+        | Command::TakeBack { .. }
+        | Command::Correct { .. } => None,
+    }
 }
 
 fn meal(diary: &Diary, ended_at: Moment, now: Moment) -> Result<Decision, Refusal> {

@@ -89,7 +89,7 @@ fn next_among(diary: &Diary, now: Moment, is_meant: impl Fn(DrugId) -> bool) -> 
 /// What a patient was told today from the day's once-a-day dose on begins for each drug at its own first
 /// slot that is open or to come: a dose that was missed before the call stays missed. Any other slot was
 /// chosen, by her or by staff, and is taken as it is.
-pub(super) fn beginnings(
+pub fn beginnings(
     diary: &Diary,
     by: &Author,
     pause: &PauseCommand,
@@ -125,9 +125,10 @@ pub(super) fn by_beginning(
 
 /// The slot from which a drug goes on again.
 ///
-/// A whole day also means a pause that begins within it, as one that was told at noon does.
+/// A whole day or its morning also means a pause that begins later on that day, as one that was told at
+/// noon does: whoever goes on from the morning is not paused in the evening.
 pub fn first_held(diary: &Diary, drug: DrugId, from: SlotPosition) -> SlotPosition {
-    if from.period != Period::Once {
+    if from.period == Period::Pm {
         return from;
     }
     let course = diary.course(drug);

@@ -14,7 +14,7 @@ use crate::domain::ids::DrugId;
 use crate::domain::orders::{Known, Running};
 use crate::domain::phase::all_stopped;
 use crate::domain::plain_text::PlainText;
-use crate::domain::protocol::{Bilingual, Drug, EndReason, FoodRule};
+use crate::domain::protocol::{Bilingual, Drug, EndReason, FoodRule, Protocol};
 use crate::domain::units::{Milligrams, Units};
 
 pub(super) fn start_cycle(
@@ -50,6 +50,7 @@ pub(super) fn start_cycle(
     {
         return Err(Refusal::TreatmentStopped);
     }
+    guards.extend(far_ahead(diary, date, now));
     let units = units_at_start(diary, date)?;
     if !diary.cycles().is_empty() {
         guards.push(Guard::SameUnits { units });
@@ -71,6 +72,14 @@ pub(super) fn start_cycle(
         })],
         guards,
     })
+}
+
+/// Orders may be dated ahead, and a start further than a cycle is long is asked about. The limit is the
+/// protocol's own length; the study names none.
+pub(super) fn far_ahead(diary: &Diary, date: DiaryDate, now: Moment) -> Option<Guard> {
+    let days = date.days_since(diary.date_of(now));
+    let length = i64::from(diary.rules().cycle_length_days.value);
+    (days > length).then_some(Guard::FarAhead { days })
 }
 
 /// The units of every slot of a day from `date` on; refused while one has none (ruling 4).
@@ -173,18 +182,11 @@ fn check_units(
     }
     let position = SlotPosition::new(command.from.date, period);
     let before = diary.course(drug.id).units(position, Known::All);
-    let before = before.map_or(Milligrams::ZERO, Units::mg);
-    let raised = units.mg() > before && before > Milligrams::ZERO;
-    if !by.is_site() && units.mg() > before {
+    let before = before.map(Units::mg);
+    if !by.is_site() && units.mg() > before.unwrap_or(Milligrams::ZERO) {
         return Err(Refusal::PatientCannotRaise { drug: drug.id });
     }
-    if raised {
-        decision.guards.push(Guard::RaisesDose {
-            drug: drug.id,
-            before,
-            after: units.mg(),
-        });
-    }
+    decision.guards.extend(raised(drug.id, before, units));
     let listed = drug.strengths_mg.as_ref().map(|rule| &rule.value);
     let unlisted = units
         .iter()
@@ -198,32 +200,69 @@ fn check_units(
     }
     decision
         .guards
-        .extend(off_protocol(diary, drug, units, command.bsa_m2));
+        .extend(off_protocol(diary, drug.id, units, command.bsa_m2));
     Ok(())
 }
 
+/// The question about units that are more than those before.
+pub(super) fn raised(drug: DrugId, before: Option<Milligrams>, units: &Units) -> Option<Guard> {
+    let before = before.filter(|before| *before > Milligrams::ZERO && units.mg() > *before)?;
+    Some(Guard::RaisesDose {
+        drug,
+        before,
+        after: units.mg(),
+    })
+}
+
 /// Compares mg/m2 of what was entered with the study's, for staff to look at; it never corrects.
-fn off_protocol(
+pub(super) fn off_protocol(
     diary: &Diary,
-    drug: &Drug,
+    drug: DrugId,
     units: &Units,
     bsa_m2: Option<Milligrams>,
 ) -> Option<Guard> {
-    let planned = drug.mg_per_m2.as_ref()?.value;
-    let limit = u64::from(diary.rules().dose_check_pct.as_ref()?.value);
-    let entered = mg_per_m2(units, bsa_m2?)?;
+    let check = dose_check(diary.rules(), drug, units, bsa_m2?)?;
+    check.is_off.then_some(Guard::OffProtocolDose {
+        drug,
+        entered: check.entered,
+        planned: check.planned,
+    })
+}
+
+/// An entered amount beside the study's, per square metre of body surface.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DoseCheck {
+    /// mg/m2 entered.
+    pub entered: Milligrams,
+    /// mg/m2 of the study.
+    pub planned: Milligrams,
+    /// Whether they differ by more than the protocol allows.
+    pub is_off: bool,
+}
+
+/// Compares mg/m2 of an intake with the study's; `None` where the study names none, or no units are
+/// entered. `bsa_m2` counts thousandths of a square metre like mg.
+pub fn dose_check(
+    rules: &Protocol,
+    drug: DrugId,
+    units: &Units,
+    bsa_m2: Milligrams,
+) -> Option<DoseCheck> {
+    let planned = rules.drug(drug)?.mg_per_m2.as_ref()?.value;
+    let entered = mg_per_m2(units, bsa_m2).filter(|_| !units.is_none())?;
     let off = entered.micrograms().abs_diff(planned.micrograms());
-    (off * 100 > planned.micrograms() * limit && !units.is_none()).then_some(
-        Guard::OffProtocolDose {
-            drug: drug.id,
-            entered,
-            planned,
-        },
-    )
+    let is_off = rules.dose_check_pct.as_ref().is_some_and(|limit| {
+        u128::from(off) * 100 > u128::from(planned.micrograms()) * u128::from(limit.value)
+    });
+    Some(DoseCheck {
+        entered,
+        planned,
+        is_off,
+    })
 }
 
 /// The amount of an intake per square metre of body surface; `bsa_m2` counts thousandths like mg.
-pub fn mg_per_m2(units: &Units, bsa_m2: Milligrams) -> Option<Milligrams> {
+fn mg_per_m2(units: &Units, bsa_m2: Milligrams) -> Option<Milligrams> {
     let micrograms = units.mg().micrograms().checked_mul(1000)?;
     micrograms
         .checked_div(bsa_m2.micrograms())
@@ -392,6 +431,9 @@ pub(super) fn set(diary: &Diary, by: &Author, settings: &Settings) -> Result<Dec
     let texts = texts.chain([&settings.order_of_drugs, &settings.clinic_day]);
     for text in texts.flatten() {
         text_fits(text)?;
+    }
+    if settings.baseline_stools.is_some_and(|count| count > 48) {
+        return Err(Refusal::TooLong);
     }
     for (id, set) in &settings.drugs {
         named_drugs(diary, &[*id])?;

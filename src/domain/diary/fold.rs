@@ -9,7 +9,9 @@ use std::sync::OnceLock;
 use super::records::RuleBook;
 use super::{ContactRecord, Cycle, Diary, DiaryError, DoseRecord, MealRecord, SymptomRecord};
 use crate::domain::calendar::{DiaryDate, Moment, Period, SlotPosition, instant};
-use crate::domain::entry::{Author, Dose, Entry, EntryRef, Event, Opened, Outcome, Settings};
+use crate::domain::entry::{
+    Author, Dose, Entry, EntryRef, Event, Medicine, Opened, Outcome, Settings,
+};
 use crate::domain::history::{History, Live};
 use crate::domain::ids::DrugId;
 use crate::domain::orders::{Course, Order, Pause, Prescription};
@@ -55,6 +57,7 @@ impl Diary {
             sample: opened.sample,
             language: opened.language,
             phones: opened.phones.clone(),
+            baseline_stools: None,
             rule_books: vec![first],
             cycles: Vec::new(),
             courses: Vec::new(),
@@ -62,6 +65,7 @@ impl Diary {
             meals: Vec::new(),
             symptoms: Vec::new(),
             contacts: Vec::new(),
+            medicines: Vec::new(),
             open_warnings: OnceLock::new(),
         }
     }
@@ -117,12 +121,16 @@ impl Diary {
             }),
             Event::Symptom(symptom) => self.symptoms.push(SymptomRecord {
                 seq,
+                term: symptom.known_term(),
+                severity: symptom.severity,
                 tier: symptom.tier,
+                has_ended: symptom.ended_on.is_some(),
             }),
             Event::Contacted(contacted) => self.contacts.push(ContactRecord {
                 seq,
                 contacted: contacted.clone(),
             }),
+            Event::Medicine(medicine) => self.take_medicine(medicine),
             Event::Settings(settings) => self.take_settings(settings, live),
             Event::ProtocolChanged(change) => {
                 let recorded_on = self.date_of(live.root.at);
@@ -138,7 +146,6 @@ impl Diary {
             | Event::Recovered(_)
             | Event::Continued(_)
             | Event::Confirmed(_)
-            | Event::Medicine(_)
             | Event::Unknown(_) => {}
         }
     }
@@ -172,6 +179,16 @@ impl Diary {
         self.doses.push(record);
     }
 
+    /// A later entry of the same name and begin takes the place of an earlier one.
+    fn take_medicine(&mut self, medicine: &Medicine) {
+        let same =
+            |other: &&mut Medicine| other.name == medicine.name && other.from == medicine.from;
+        match self.medicines.iter_mut().find(same) {
+            Some(earlier) => *earlier = medicine.clone(),
+            None => self.medicines.push(medicine.clone()),
+        }
+    }
+
     fn take_settings(&mut self, settings: &Settings, live: Live) {
         if let Some(phones) = &settings.phones {
             self.phones = phones.clone();
@@ -179,6 +196,7 @@ impl Diary {
         if let Some(language) = settings.language {
             self.language = language;
         }
+        self.baseline_stools = settings.baseline_stools.or(self.baseline_stools);
         let source = match &live.source.by {
             Author::Site { id } => format!("study team, {id}"),
             Author::Patient {} => "patient".to_owned(),

@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use super::calendar::{DiaryDate, Moment};
-use super::entry::{Dose, Entry, EntryRef, Event, Language, Phones};
+use super::entry::{Dose, Entry, EntryRef, Event, Language, Medicine, Phones, Symptom};
 use super::history::History;
 use super::ids::{DrugId, SubjectCode};
 use super::orders::Course;
@@ -30,6 +30,7 @@ pub struct Diary {
     sample: bool,
     language: Language,
     phones: Phones,
+    baseline_stools: Option<u8>,
     rule_books: Vec<RuleBook>,
     cycles: Vec<Cycle>,
     courses: Vec<(DrugId, Course)>,
@@ -38,6 +39,7 @@ pub struct Diary {
     meals: Vec<MealRecord>,
     symptoms: Vec<SymptomRecord>,
     contacts: Vec<ContactRecord>,
+    medicines: Vec<Medicine>,
     /// Found when first asked for: a command asks several times, a screen with every frame.
     open_warnings: OnceLock<Vec<Warning>>,
 }
@@ -66,6 +68,12 @@ impl Diary {
     /// The numbers to call.
     pub fn phones(&self) -> &Phones {
         &self.phones
+    }
+
+    /// How many stools a day the patient usually has, where staff have entered it; it only helps the
+    /// wording of a question (ruling 18).
+    pub fn baseline_stools(&self) -> Option<u8> {
+        self.baseline_stools
     }
 
     /// The rules in force, with what the site has set.
@@ -171,9 +179,22 @@ impl Diary {
         &self.symptoms
     }
 
+    /// The content of a live symptom entry.
+    pub fn symptom(&self, seq: u64) -> Option<&Symptom> {
+        let Event::Symptom(symptom) = self.history.live(seq)?.event else {
+            return None;
+        };
+        Some(symptom)
+    }
+
     /// Live calls, by `seq`.
     pub fn contacts(&self) -> &[ContactRecord] {
         &self.contacts
+    }
+
+    /// Other medicines, in the order in which they were first listed; one that has ended says until when.
+    pub fn medicines(&self) -> &[Medicine] {
+        &self.medicines
     }
 
     /// The warnings that are open, in the order of their entries.

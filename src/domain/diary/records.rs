@@ -1,9 +1,10 @@
 //! The parts of a diary's state: cycles, doses, meals, symptoms, calls.
 
 use crate::domain::calendar::{DiaryDate, Moment, Period, SlotPosition};
-use crate::domain::entry::{Contacted, Outcome, Tier};
+use crate::domain::entry::{Contacted, Outcome, Severity, Tier};
 use crate::domain::ids::DrugId;
 use crate::domain::protocol::Protocol;
+use crate::domain::symptoms::Term;
 use crate::domain::units::Milligrams;
 
 /// A cycle that somebody of the study team started.
@@ -73,13 +74,19 @@ impl DoseRecord {
     }
 }
 
-/// A reported symptom that asks for a call, or may.
+/// A reported symptom; its answers are [`Diary::symptom`](super::Diary::symptom).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SymptomRecord {
     /// The root entry.
     pub seq: u64,
+    /// Which symptom; `None` for a code that this version does not know.
+    pub term: Option<Term>,
+    /// How bad, if that was asked and is known.
+    pub severity: Option<Severity>,
     /// How urgent.
     pub tier: Tier,
+    /// Whether it is over.
+    pub has_ended: bool,
 }
 
 /// A call to the study team.

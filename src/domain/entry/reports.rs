@@ -36,6 +36,16 @@ pub enum Severity {
     Severe,
 }
 
+impl Severity {
+    /// Every one, from the least.
+    pub const ALL: [Severity; 4] = [
+        Severity::None,
+        Severity::Mild,
+        Severity::Moderate,
+        Severity::Severe,
+    ];
+}
+
 /// A symptom that the patient reports, in plain answers; never a grade.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Symptom {

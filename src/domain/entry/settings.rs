@@ -32,27 +32,42 @@ pub struct Phones {
     pub emergency: PhoneNumber,
 }
 
-/// A telephone number: digits, `+`, `-`, `(`, `)` and spaces, 3 digits at least, 32 characters at most.
+/// A telephone number: digits, `+`, `-`, `(`, `)` and spaces, 3 digits at least; then an extension, if it
+/// has one: `ext`, `ext.`, `x`, `#`, `转` or `分机` and up to 8 digits. 32 characters at most.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct PhoneNumber(String);
 
 /// A text that is no telephone number.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "{0:?} is not a telephone number (digits, '+', '-', '(', ')' and spaces, at least 3 digits)"
+    "{0:?} is not a telephone number (digits, '+', '-', '(', ')' and spaces, at least 3 digits, then an extension such as \"ext 801\")"
 )]
 pub struct PhoneError(pub String);
+
+/// What stands before an extension, the longer of two that begin alike first.
+const BEFORE_EXTENSION: [&str; 6] = ["ext.", "ext", "x", "#", "转", "分机"];
+
+/// The number and the digits of its extension.
+fn split_extension(text: &str) -> Option<(&str, &str)> {
+    BEFORE_EXTENSION
+        .iter()
+        .find_map(|word| text.split_once(word))
+        .map(|(number, extension)| (number, extension.trim_start_matches(' ')))
+}
 
 impl std::str::FromStr for PhoneNumber {
     type Err = PhoneError;
 
     fn from_str(text: &str) -> Result<Self, PhoneError> {
         let text = text.trim();
-        let digits = text.bytes().filter(u8::is_ascii_digit).count();
-        let shape = text
+        let (number, extension) = split_extension(text).unwrap_or((text, "0"));
+        let digits = number.bytes().filter(u8::is_ascii_digit).count();
+        let shape = number
             .bytes()
             .all(|b| b.is_ascii_digit() || b"+-() ".contains(&b));
-        if shape && digits >= 3 && text.len() <= 32 {
+        let extends =
+            (1..=8).contains(&extension.len()) && extension.bytes().all(|b| b.is_ascii_digit());
+        if shape && extends && digits >= 3 && text.chars().count() <= 32 {
             Ok(PhoneNumber(text.to_owned()))
         } else {
             Err(PhoneError(text.chars().take(40).collect()))
@@ -112,6 +127,10 @@ pub struct Settings {
     /// What to do with the medicine on a clinic day.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub clinic_day: Option<Bilingual>,
+    /// How many stools a day this patient usually has; it only helps the wording of a question
+    /// (ruling 18).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub baseline_stools: Option<u8>,
     /// Rules of single drugs.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub drugs: BTreeMap<DrugId, DrugSettings>,
@@ -153,4 +172,40 @@ pub struct ProtocolChanged {
     pub from: SlotPosition,
     /// The new rules, whole.
     pub protocol: Protocol,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_telephone_number_may_have_an_extension_and_no_other_letters() {
+        for good in [
+            "120",
+            "010-12345678",
+            "010-12345678转801",
+            "010-12345678 转 801",
+            "010-12345678分机801",
+            "+86 10 1234 5678 ext 801",
+            "+1 (555) 010-0100 ext. 12",
+            "555 0100x12",
+            "555 0100 #12",
+        ] {
+            let read: Result<PhoneNumber, _> = good.parse();
+            assert_eq!(read.map(|number| number.to_string()), Ok(good.to_owned()));
+        }
+        for bad in [
+            "12",
+            "ext 801",
+            "010-12345678转",
+            "010-12345678 ext 123456789",
+            "010-12345678转80转1",
+            "call 010-12345678",
+            "010-12345678 Li Na",
+            "555 0100 ext twelve",
+            "+86 10 1234 5678 0000 0000 ext 12345",
+        ] {
+            assert!(bad.parse::<PhoneNumber>().is_err(), "{bad}");
+        }
+    }
 }

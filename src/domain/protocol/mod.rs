@@ -6,6 +6,7 @@
 
 mod check;
 mod site_settings;
+mod symptom_rules;
 
 use std::ops::Range;
 
@@ -20,6 +21,8 @@ use super::units::Milligrams;
 pub use check::{
     BrokenJson, Found, MAX_FILE_BYTES, MAX_STORED_BYTES, Place, Problem, ProblemKind, Wanted, check,
 };
+pub use site_settings::{DrugRule, SiteRule};
+pub use symptom_rules::{SymptomRules, TierTexts};
 
 /// A rule that is set, with where it comes from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -134,6 +137,10 @@ pub struct Protocol {
     pub clinic_day: OpenRule<Bilingual>,
     /// What holds for doses that the team paused; for the patient.
     pub held_doses: OpenRule<Bilingual>,
+    /// Which symptoms ask for a call; `None`: nobody has said, and the built-in rules hold, as they do for
+    /// diaries from before there was this key.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub symptoms: Option<SymptomRules>,
     /// The drugs, in the order of a day.
     pub drugs: Vec<Drug>,
 }

@@ -11,6 +11,7 @@ mod laws;
 mod phases;
 mod restating;
 mod statuses;
+mod symptoms;
 mod warned;
 
 use super::calendar::SlotPosition;

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::super::{ContactCommand, Guard, PauseCommand, PrescribeCommand, next_position, set_up};
+use super::super::{
+    Change, ContactCommand, Guard, PauseCommand, PrescribeCommand, next_position, set_up,
+};
 use super::*;
-use crate::domain::entry::{PrescriptionReason, Said};
+use crate::domain::entry::{CorrectionReason, PrescriptionReason, Said};
 use crate::domain::plain_text::PlainText;
 use crate::domain::protocol::EndReason;
 use crate::domain::slots::{self, Status};
@@ -441,4 +443,60 @@ fn no_cycle_is_started_on_a_day_from_which_treatment_is_ended() {
     record(&mut diary, &nurse(), &decision, moment(now));
     let refused = ask(&diary, &nurse(), &start("2026-11-24"), now);
     assert_eq!(refused, Err(Refusal::TreatmentStopped));
+}
+
+#[test]
+fn ruling_06_going_on_from_the_morning_lifts_a_pause_that_began_in_the_evening() {
+    let mut builder = DiaryBuilder::started("2026-11-02");
+    builder.by_patient().at("2026-11-03 09:00");
+    builder.told().hold(&[UTIDELONE], "2026-11-04 once");
+    builder.told().hold(&[CAPECITABINE], "2026-11-04 pm");
+    let mut diary = builder.diary();
+    let go_on = Command::Resume(pause(&[UTIDELONE, CAPECITABINE], "2026-11-04 am"));
+    let decision = patient_records(&mut diary, &go_on, "2026-11-04 08:00");
+    assert_eq!(decision.events.len(), 2);
+    for day in ["2026-11-04", "2026-11-05"] {
+        let slots = slots::day(&diary, date(day), moment("2026-11-04 08:00")).slots;
+        assert!(
+            slots.iter().all(|state| state.status != Status::Held),
+            "{day}"
+        );
+    }
+}
+
+#[test]
+fn staff_who_raise_units_by_a_correction_are_asked_as_for_a_new_prescription() {
+    let mut diary = started();
+    let seq = diary.course(drug(CAPECITABINE)).prescriptions[0].order.seq;
+    let to = |amount: &str| Command::Correct {
+        seq,
+        change: Change::Units([(Period::Am, units(amount))].into()),
+        reason: CorrectionReason::StudyTeam,
+    };
+    let more = ask(&diary, &nurse(), &to("4x500"), "2026-11-03 09:00").unwrap();
+    let [Guard::RaisesDose { before, after, .. }] = more.guards.as_slice() else {
+        panic!("{:?}", more.guards);
+    };
+    assert_eq!([before.to_string(), after.to_string()], ["1600", "2000"]);
+    let fewer = ask(&diary, &nurse(), &to("2x500"), "2026-11-03 09:00").unwrap();
+    assert_eq!(fewer.guards, []);
+    record(&mut diary, &nurse(), &fewer, moment("2026-11-03 09:00"));
+    // Compared with what the entry says now, not with what it said at first.
+    let back = ask(&diary, &nurse(), &to("3x500"), "2026-11-03 09:05").unwrap();
+    assert_eq!(back.guards.len(), 1);
+}
+
+#[test]
+fn ruling_02_an_order_cannot_have_been_given_in_the_future() {
+    let ahead = PauseCommand {
+        given_at: Some(moment("2026-11-03 09:01")),
+        ..pause(&[CAPECITABINE], "2026-11-04 am")
+    };
+    let refused = ask(
+        &started(),
+        &nurse(),
+        &Command::Hold(ahead),
+        "2026-11-03 09:00",
+    );
+    assert!(matches!(refused, Err(Refusal::InFuture { .. })));
 }

@@ -3,11 +3,12 @@
 //! For files given by a person, before they come into a diary; a protocol inside a diary is vouched
 //! for by the diary's chain and is read by serde alone. What checks clean is what serde reads.
 //! `problem` says what can be wrong, `tree` keeps what a JSON text holds, `reader` takes values out
-//! of it, and the rules themselves are here and in `drug`.
+//! of it, and the rules themselves are here, in `drug` and in `symptoms`.
 
 mod drug;
 mod problem;
 mod reader;
+mod symptoms;
 mod tree;
 
 use crate::domain::calendar::Period;
@@ -42,6 +43,7 @@ const PROTOCOL: Keys = &[
     ("order_of_drugs", Need::Open),
     ("clinic_day", Need::Open),
     ("held_doses", Need::Open),
+    ("symptoms", Need::Open),
     ("drugs", Need::Set),
 ];
 
@@ -143,6 +145,11 @@ fn protocol(reader: &mut Reader, top: Spot) {
     reader.rule(&fields, "order_of_drugs", Reader::bilingual);
     reader.rule(&fields, "clinic_day", Reader::bilingual);
     reader.rule(&fields, "held_doses", Reader::bilingual);
+    if let Some(spot) = fields.get("symptoms")
+        && *spot.node != Node::Null
+    {
+        symptoms::symptoms(reader, spot);
+    }
     if let Some(spot) = fields.get("drugs") {
         let drugs = reader.list(spot, MAX_DRUGS, |r, s| drug::drug(r, s, frame));
         reader.distinct_by("id", &drugs);

@@ -8,6 +8,7 @@ use std::fmt;
 use crate::domain::calendar::Period;
 use crate::domain::plain_text::PlainText;
 use crate::domain::protocol::{ClockTime, CycleSlot};
+use crate::domain::symptoms::{Question, Term, Trigger};
 
 /// One thing that is wrong with a protocol file.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -98,6 +99,8 @@ pub enum Wanted {
     CtcaeVersion,
     /// One of these words.
     OneOf(&'static [&'static str]),
+    /// An answer to this question, in quotation marks.
+    AnswerTo(Question),
 }
 
 /// What is wrong.
@@ -308,6 +311,37 @@ pub enum ProblemKind {
         /// Hours below which two intakes are asked about.
         warn_below: u16,
     },
+    /// A trigger names a question that is not asked about its symptom.
+    #[error("{term} does not ask {question}")]
+    QuestionNotAsked {
+        /// The symptom.
+        term: Term,
+        /// The question.
+        question: Question,
+    },
+    /// What the built-in protocol asks a call for is asked for later, less urgently, or not at all.
+    #[error("weaker than the built-in {built_in:?} for {term}")]
+    WeakerThanBuiltIn {
+        /// The symptom.
+        term: Term,
+        /// The built-in trigger.
+        built_in: Trigger,
+    },
+    /// A text for the patient does not say where to call.
+    #[error("{{{name}}} is missing")]
+    MissingPlaceholder {
+        /// The name that must stand there in braces.
+        name: &'static str,
+    },
+    /// Braces around something that is never filled in.
+    #[error("{found} is not known")]
+    UnknownPlaceholder {
+        /// What stands there.
+        found: PlainText,
+    },
+    /// The text for an emergency names the study team before the emergency number.
+    #[error("{{phone}} comes before {{emergency}}")]
+    EmergencyNotFirst,
     /// Checked clean, and still not readable: a fault of this program, not of the file.
     #[error("checked clean but not read: {detail}")]
     NotRead {

@@ -18,6 +18,8 @@ pub(super) enum Need {
     Set,
     /// It may be left open, by writing `null`.
     Open,
+    /// It may be left out.
+    Maybe,
 }
 
 /// The keys that an object has, all of them and no others.
@@ -71,6 +73,29 @@ impl<'a> Spot<'a> {
         }
     }
 
+    /// What stands under a key of the object here.
+    fn under(&self, key: &str) -> Option<&'a Node> {
+        let Node::Object(entries) = self.node else {
+            return None;
+        };
+        let found = entries.iter().find(|(name, _)| name == key);
+        found.map(|(_, node)| node)
+    }
+
+    /// Whether the object here has this key.
+    pub(super) fn has_key(&self, key: &str) -> bool {
+        self.under(key).is_some()
+    }
+
+    /// The text under a key of the object here.
+    pub(super) fn text_of(&self, key: &str) -> Option<&'a str> {
+        if let Some(Node::Text(text)) = self.under(key) {
+            Some(text)
+        } else {
+            None
+        }
+    }
+
     fn key(&self, key: &str, node: &'a Node) -> Spot<'a> {
         let path = key_path(&self.path, key);
         Spot { node, path }
@@ -96,13 +121,9 @@ pub(super) struct Fields<'a> {
 }
 
 impl<'a> Fields<'a> {
-    /// The value of a key; `None` if it is missing, which has been noted.
+    /// The value of a key; `None` if it is missing, which has been noted if it may not be.
     pub(super) fn get(&self, key: &str) -> Option<Spot<'a>> {
-        let Node::Object(entries) = self.spot.node else {
-            return None;
-        };
-        let (_, node) = entries.iter().find(|(name, _)| name == key)?;
-        Some(self.spot.key(key, node))
+        Some(self.spot.key(key, self.spot.under(key)?))
     }
 
     /// Where a key is, or would be.
@@ -169,7 +190,7 @@ impl Reader {
             }
         }
         for (key, need) in keys {
-            if !seen.contains(key) {
+            if !seen.contains(key) && *need != Need::Maybe {
                 let may_be_null = *need == Need::Open;
                 let place = Place::Path(key_path(&spot.path, key));
                 self.note(place, ProblemKind::MissingKey { may_be_null });

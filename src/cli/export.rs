@@ -1,0 +1,213 @@
+//! `export`: the diary for other programs, a subcommand for each format.
+
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use chrono::{NaiveDateTime, TimeDelta};
+use clap::{Args, Subcommand};
+
+use super::context::Context;
+use super::error::Failure;
+use super::files::shown;
+use super::output::{Out, complain};
+use crate::clock::{Clock, Resolved};
+use crate::domain::calendar::{Moment, Period, instant};
+use crate::domain::diary::Diary;
+use crate::domain::ids::DrugId;
+use crate::domain::phase::phase;
+use crate::domain::reminders::{NoReminders, Reminder, reminders};
+use crate::journal::{fresh_id, read};
+use crate::report::ics;
+use crate::text::Text;
+
+/// Which format.
+#[derive(Debug, Subcommand)]
+pub(super) enum Format {
+    /// Reminders of the doses to come, for a calendar program (iCalendar)
+    Ics(Reminders),
+}
+
+/// Where a file goes.
+#[derive(Debug, Args)]
+pub(super) struct Target {
+    /// The file; "-" for standard output
+    #[arg(short, long, value_name = "OUT")]
+    out: PathBuf,
+    /// Replace a file that stands there
+    #[arg(long)]
+    force: bool,
+}
+
+/// Reminders of one diary.
+#[derive(Debug, Args)]
+pub(super) struct Reminders {
+    /// The diary [default: the diary of this computer]
+    #[arg(value_name = "PATH")]
+    path: Option<PathBuf>,
+    #[command(flatten)]
+    target: Target,
+}
+
+/// Writes what was asked for.
+pub(super) fn run(context: &Context, out: &mut Out, format: &Format) -> Result<(), Failure> {
+    match format {
+        Format::Ics(options) => calendar(context, out, options),
+    }
+}
+
+fn calendar(context: &Context, out: &mut Out, options: &Reminders) -> Result<(), Failure> {
+    let store = match &options.path {
+        Some(path) => context.open_whole_at(path)?,
+        None => context.open_whole()?,
+    };
+    let (text, diary) = (context.text(), store.diary());
+    let zone = Zone::of(context, diary, options.path.is_some());
+    let now = zone.seen(context.now());
+    let found = reminders(diary, now).map_err(|none| without(text, diary, now, &none))?;
+    let file = ics::calendar(diary, &found, now, text, &|civil| zone.instant(civil));
+    let Target { out: path, force } = &options.target;
+    if path.as_os_str() == "-" {
+        out.text(&file);
+        return Ok(());
+    }
+    write(text, path, file.as_bytes(), *force)?;
+    said(text, out, path, &found);
+    if let Zone::OfLastEntry(at) = zone {
+        out.flush()?;
+        complain(&[text.zone_of_copy(&at.offset().to_string())]);
+    }
+    Ok(())
+}
+
+fn said(text: Text, out: &mut Out, path: &Path, found: &[Reminder]) {
+    let (Some(first), Some(last)) = (found.first(), found.last()) else {
+        return;
+    };
+    let count = text.reminders(i64::try_from(found.len()).unwrap_or(i64::MAX));
+    let [first, last] = [first, last].map(|reminder| text.civil_date_time(reminder.at));
+    out.line(text.reminders_written(&count, &first, &last, &shown(path)));
+    out.line(text.reminder_words());
+    out.line(text.reminders_replace());
+}
+
+/// Why there is no file, and what to do.
+fn without(text: Text, diary: &Diary, now: Moment, none: &NoReminders) -> Failure {
+    let names = |list: &[(DrugId, Period)]| {
+        let names = list
+            .iter()
+            .map(|(drug, period)| text.drug_period(diary, *drug, Some(*period)));
+        names.collect::<Vec<_>>().join(text.pick("; ", "；"))
+    };
+    let (why, list) = match none {
+        NoReminders::NothingToCome => {
+            let here = text.phase(diary, phase(diary, diary.date_of(now), now));
+            return Failure::InWords(vec![text.nothing_to_remind(), here]);
+        }
+        NoReminders::NoUsualTime(list) => (text.no_usual_time(&names(list)), list),
+        NoReminders::OutsidePeriod(list) => (text.usual_time_outside(&names(list)), list),
+    };
+    let mut lines = vec![why];
+    let how = |(drug, period): &(DrugId, Period)| text.set_usual_time(drug.as_str(), period.code());
+    lines.extend(list.iter().map(how));
+    Failure::InWords(lines)
+}
+
+/// By which clock a diary's wall-clock times are instants (ruling 16).
+#[derive(Clone, Copy)]
+enum Zone {
+    /// This computer's.
+    Machine(Clock),
+    /// That of the last entry: the diary was kept in another zone than this computer's.
+    OfLastEntry(Moment),
+}
+
+impl Zone {
+    fn of(context: &Context, diary: &Diary, is_copy: bool) -> Zone {
+        let machine = Zone::Machine(context.clock());
+        match diary.history().last().map(|entry| entry.at) {
+            // Where both agree, the computer also knows when the clocks are changed.
+            Some(at) if is_copy && machine.instant(at.naive_local()).offset() != at.offset() => {
+                Zone::OfLastEntry(at)
+            }
+            Some(_) | None => machine,
+        }
+    }
+
+    /// A moment as the patient's clock shows it.
+    fn seen(self, moment: Moment) -> Moment {
+        match self {
+            Zone::Machine(_) => moment,
+            Zone::OfLastEntry(at) => moment.with_timezone(at.offset()),
+        }
+    }
+
+    /// When the patient's clock shows a time; of two the earlier one, and where the clock leaves it out, as
+    /// much later as it is put forward (RFC 5545, 3.3.5).
+    fn instant(self, civil: NaiveDateTime) -> Moment {
+        let clock = match self {
+            Zone::Machine(clock) => clock,
+            Zone::OfLastEntry(at) => return instant(civil, *at.offset()),
+        };
+        match clock.resolve(civil) {
+            Resolved::One(at) | Resolved::EarlierOfTwo(at) => at,
+            Resolved::Never => {
+                let before = civil - TimeDelta::days(1);
+                let offset = match clock.resolve(before) {
+                    Resolved::One(at) | Resolved::EarlierOfTwo(at) => *at.offset(),
+                    Resolved::Never => *clock.now().offset(),
+                };
+                instant(civil, offset)
+            }
+        }
+    }
+}
+
+/// Writes a private file: never over another one without being told to, never over a diary, and whole or
+/// not at all.
+fn write(text: Text, path: &Path, bytes: &[u8], force: bool) -> Result<(), Failure> {
+    let refused = |words: String| Failure::InWords(vec![text.file_heading(&shown(path)), words]);
+    let failed = |source: io::Error| Failure::Io {
+        path: path.to_path_buf(),
+        source,
+    };
+    if !force {
+        return match create(path, bytes) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                Err(refused(text.out_exists()))
+            }
+            created => created.map_err(failed),
+        };
+    }
+    if is_diary(path) {
+        return Err(refused(text.out_is_a_diary()));
+    }
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let draft = path.with_file_name(format!(".{name}.new-{}", fresh_id()?));
+    create(&draft, bytes).map_err(failed)?;
+    fs::rename(&draft, path).map_err(|error| {
+        // Made here, and seen by nobody.
+        let _ = fs::remove_file(&draft);
+        failed(error)
+    })
+}
+
+/// Whether a diary stands there, by what it holds, or, so damaged that nothing can be read, by its name.
+fn is_diary(path: &Path) -> bool {
+    let named_so = path.extension().is_some_and(|ending| ending == "jsonl");
+    named_so || read(path).is_ok()
+}
+
+fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(path)?;
+    let written = file.write_all(bytes).and_then(|()| file.sync_all());
+    if written.is_err() {
+        // Half a file is worse than none.
+        let _ = fs::remove_file(path);
+    }
+    written
+}
