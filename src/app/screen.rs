@@ -126,8 +126,8 @@ pub enum Screen {
     Copied(Box<CopyMade>),
     /// Keys and numbers.
     Help,
-    /// How many of the doses that were due were taken, cycle by cycle.
-    Progress,
+    /// How many of the doses that were due were taken, cycle by cycle: which part of the cycles, from 0.
+    Progress(usize),
     /// The doses of one cycle, by its number.
     CycleProgress(u16),
 }
@@ -278,7 +278,7 @@ impl Screen {
             | Screen::CopyToTyped(_)
             | Screen::Copied(_)
             | Screen::Help
-            | Screen::Progress
+            | Screen::Progress(_)
             | Screen::CycleProgress(_) => match world.standing.diary() {
                 Some(diary) => self.diary_page(&Context { world, diary, text }),
                 None => first::welcome(text),
@@ -333,7 +333,7 @@ impl Screen {
             Screen::CopyToTyped(folder) => handover::typed(folder, context),
             Screen::Copied(copy) => handover::copied(copy, context),
             Screen::Help => help::page(context),
-            Screen::Progress => progress::page(context),
+            Screen::Progress(part) => progress::page(*part, context),
             Screen::CycleProgress(cycle) => progress::of_one_cycle(*cycle, context),
         }
     }
