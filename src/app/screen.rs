@@ -161,6 +161,8 @@ pub enum Act {
     SetUp,
     /// The next step of the set-up.
     NextStep,
+    /// The same, without a first day.
+    StartLater,
     /// One more strength of a drug to count.
     AnotherStrength(DrugId),
     /// Makes and opens a sample diary.

@@ -347,7 +347,8 @@ impl Model {
                 self.push(Screen::Welcome);
             }
             Act::SetUp => self.open_set_up(world),
-            Act::NextStep => self.next_step(now),
+            Act::NextStep => self.next_step(false, now),
+            Act::StartLater => self.next_step(true, now),
             Act::AnotherStrength(drug) => {
                 if let Some(frame) = self.stack.last_mut() {
                     frame.screen.add_strength(drug, world);

@@ -14,6 +14,8 @@ mod lines;
 mod look_back_tests;
 #[cfg(test)]
 mod patient_tests;
+#[cfg(test)]
+mod picture_tests;
 mod places;
 mod plain;
 mod session;

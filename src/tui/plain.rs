@@ -330,6 +330,25 @@ mod tests {
     }
 
     #[test]
+    fn the_copy_for_the_visit_is_made_and_read_back_and_a_folder_that_is_not_there_is_not_made() {
+        let visit = tempfile::tempdir().unwrap();
+        let walk = |folder: &std::path::Path| {
+            let folder = format!("={}", folder.display());
+            let rows = ["Look back", "Copy my diary", "Type the name", "Folder"];
+            walked(&[&rows[..], &[folder.as_str(), "Copy my diary there"]].concat())
+        };
+        let (page, entries) = walk(visit.path());
+        assert!(page.contains("Your diary is copied"), "{page}");
+        assert!(page.contains(&format!("Entries: {entries}")), "{page}");
+        let copies: Vec<_> = std::fs::read_dir(visit.path()).unwrap().collect();
+        assert_eq!(copies.len(), 1);
+        let gone = visit.path().join("STICK");
+        let (page, _) = walk(&gone);
+        assert!(page.contains("There is NO copy"), "{page}");
+        assert!(!gone.exists());
+    }
+
+    #[test]
     fn the_language_changes_and_the_end_of_the_input_leaves() {
         let (printed, _) = told(&["l", "99", "0"]);
         assert!(printed.contains("第2周期"), "{printed}");
