@@ -129,8 +129,8 @@ pub enum Screen {
     Help,
     /// The bell and the looks.
     Choices,
-    /// How many of the doses that were due were taken, cycle by cycle.
-    Progress,
+    /// How many of the doses that were due were taken, cycle by cycle: which part of the cycles, from 0.
+    Progress(usize),
     /// The doses of one cycle, by its number.
     CycleProgress(u16),
 }
@@ -286,7 +286,7 @@ impl Screen {
             | Screen::Copied(_)
             | Screen::Help
             | Screen::Choices
-            | Screen::Progress
+            | Screen::Progress(_)
             | Screen::CycleProgress(_) => match world.standing.diary() {
                 Some(diary) => self.diary_page(&Context { world, diary, text }),
                 None => first::welcome(text),
@@ -342,7 +342,7 @@ impl Screen {
             Screen::Copied(copy) => handover::copied(copy, context),
             Screen::Help => help::page(context),
             Screen::Choices => choices::page(context),
-            Screen::Progress => progress::page(context),
+            Screen::Progress(part) => progress::page(*part, context),
             Screen::CycleProgress(cycle) => progress::of_one_cycle(*cycle, context),
         }
     }

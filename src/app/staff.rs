@@ -67,7 +67,7 @@ impl Screen {
             | Screen::Entry(_)
             | Screen::Correct(_)
             | Screen::MealTime(_)
-            | Screen::Progress
+            | Screen::Progress(_)
             | Screen::CycleProgress(_)
             | Screen::Help
             | Screen::Choices => None,
