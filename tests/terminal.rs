@@ -200,6 +200,8 @@ const ENTER: &str = "\r";
 const UP: &str = "\u{1b}[A";
 const DOWN: &str = "\u{1b}[B";
 const RIGHT: &str = "\u{1b}[C";
+const LEFT: &str = "\u{1b}[D";
+const BACKSPACE: &str = "\u{7f}";
 
 struct Home {
     _folder: tempfile::TempDir,
@@ -313,6 +315,90 @@ fn the_same_in_chinese() {
     terminal.press(pressed_f2, "My study team told me");
     terminal.send("\u{3}");
     assert!(terminal.ends_and_gives_back().success());
+}
+
+#[test]
+fn a_dose_is_corrected_from_the_calendar_in_both_languages_with_arrows_enter_and_backspace() {
+    for (zh, words) in [
+        (
+            false,
+            [
+                "capecitabine tablets, morning",
+                "I did not take it",
+                "I forgot",
+                "Recorded 08:12",
+                "Look back",
+                "Calendar",
+                "today: cycle 1, day 1",
+                "This entry is wrong",
+                "It did not happen",
+                "How did the mistake come about?",
+                "taken back, does not count",
+                "due now",
+            ],
+        ),
+        (
+            true,
+            [
+                "卡培他滨片 早上",
+                "没有服",
+                "忘记了",
+                "08:12 已记录",
+                "查看以前的记录",
+                "日历",
+                "今天：第1周期第1天",
+                "这条记录有错",
+                "没有这回事",
+                "是怎么记错的？",
+                "撤回，不算数",
+                "现在该服",
+            ],
+        ),
+    ] {
+        let [
+            dose,
+            missed,
+            forgot,
+            recorded,
+            more,
+            calendar,
+            today,
+            wrong,
+            withdraw,
+            why,
+            back,
+            due,
+        ] = words;
+        let home = home();
+        let mut terminal = set_up(&home, zh);
+        terminal.to(dose, DOWN).press(ENTER, missed);
+        terminal.to(missed, DOWN).press(ENTER, forgot);
+        let right = if zh {
+            "这样记录对吗？"
+        } else {
+            "Is this right?"
+        };
+        terminal.press(ENTER, right);
+        terminal.press(ENTER, recorded).press(ENTER, more);
+        terminal.to(more, DOWN).press(ENTER, calendar);
+        terminal.to(calendar, UP).press(ENTER, today);
+        // A day on and back again.
+        terminal.send(&format!("{RIGHT}{LEFT}"));
+        terminal.sees(today);
+        terminal.press(ENTER, dose);
+        terminal.to(dose, DOWN).press(ENTER, wrong);
+        terminal.to(wrong, UP).press(ENTER, withdraw);
+        terminal
+            .to(withdraw, UP)
+            .press(ENTER, why)
+            .press(ENTER, back);
+        terminal.press(ENTER, recorded);
+        terminal.press(BACKSPACE, due);
+        let written = std::fs::read_to_string(&home.diary).unwrap();
+        assert!(written.contains(r#""replacement":null,"reason":"wrong_press""#));
+        terminal.send("q");
+        assert!(terminal.ends_and_gives_back().success());
+    }
 }
 
 #[test]

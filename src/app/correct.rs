@@ -64,6 +64,17 @@ pub struct Fix {
     likely: CorrectionReason,
 }
 
+impl Fix {
+    /// What an entry should say in place of what it says.
+    pub(super) fn new(seq: u64, change: Change, likely: CorrectionReason) -> Fix {
+        Fix {
+            seq,
+            change,
+            likely,
+        }
+    }
+}
+
 /// The time of a meal that is corrected.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MealTime {
@@ -104,6 +115,10 @@ pub(super) fn rows(entry: &Entry, context: &Context) -> Vec<Row> {
     let mut rows = match content(history, seq) {
         Some(Event::Dose(dose)) => dose_rows(seq, &dose, context),
         Some(Event::Meal(meal)) => vec![meal_row(seq, &meal, context)],
+        Some(Event::Symptom(_)) => {
+            let report = Act::open(Screen::Reported(seq));
+            return vec![Row::act(text.about_this_report(), report)];
+        }
         Some(_) | None => Vec::new(),
     };
     let label = text.it_did_not_happen();

@@ -440,6 +440,22 @@ fn a_wrong_number_is_counted_again_from_what_was_recorded() {
 }
 
 #[test]
+fn what_was_counted_is_where_counting_begins_even_a_strength_that_is_not_prescribed() {
+    let mut diary = DiaryBuilder::started("2026-11-02");
+    diary.by_patient().at("2026-11-02 08:10");
+    diary.dose(CAPECITABINE, "2026-11-02 am", "1x300+1x500");
+    let mut person = Person::before(diary.diary(), "2026-11-02 09:00");
+    person
+        .choose("capecitabine tablets, morning")
+        .choose("This entry is wrong");
+    person.choose("I took another number");
+    person.sees("I took 1 x 300 mg + 1 x 500 mg");
+    let labels = person.view().page.rows.into_iter().map(|row| row.label);
+    let strengths: Vec<String> = labels.filter(|label| label.starts_with("Of ")).collect();
+    assert_eq!(strengths, ["Of 150 mg", "Of 500 mg", "Of 300 mg"]);
+}
+
+#[test]
 fn an_entry_of_the_wrong_day_moves_to_the_right_dose_with_its_time_asked_again() {
     let mut diary = DiaryBuilder::started("2026-11-02");
     diary.by_patient().at("2026-11-03 08:10");
@@ -503,7 +519,7 @@ fn vomited_is_put_right_both_ways() {
     assert_eq!(last_reason(&person), CorrectionReason::VomitedLater);
     assert_eq!(tuesday(&person).status, Status::Vomited);
     person
-        .choose("Back to today")
+        .choose("Not now: back to today")
         .choose("Look back")
         .choose("Diary");
     person

@@ -38,6 +38,10 @@ mod staff;
 #[cfg(test)]
 mod staff_tests;
 mod strip;
+mod symptom;
+#[cfg(test)]
+mod symptom_tests;
+mod symptoms;
 mod team;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -119,6 +123,8 @@ pub struct World<'a> {
 pub enum Action {
     /// A key.
     Press(Press),
+    /// A row is chosen by its place, not by arrows; what is pressed next is a press of its own.
+    Point(usize),
     /// Time went by, or the window or the file changed.
     Tick,
     /// An effect was carried out.

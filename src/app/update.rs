@@ -101,6 +101,14 @@ impl Model {
                 Vec::new()
             }
             Action::Press(press) => self.press(press, world),
+            Action::Point(at) => {
+                self.last_press = None;
+                self.last_key_ms = world.uptime_ms;
+                if let Some(frame) = self.stack.last_mut() {
+                    frame.cursor = Some(at);
+                }
+                Vec::new()
+            }
             Action::Done(outcome) => {
                 self.done(*outcome);
                 Vec::new()
@@ -349,6 +357,12 @@ impl Model {
             Act::Intake(draft) => {
                 if let Some(diary) = diary {
                     let next = draft.next(diary, now);
+                    self.push_checked(next);
+                }
+            }
+            Act::Symptom(report) => {
+                if let Some(diary) = diary {
+                    let next = report.next(diary, now);
                     self.push_checked(next);
                 }
             }

@@ -173,9 +173,7 @@ impl Text {
                 let hours = self.hours(i64::from(*hours));
                 self.too_soon_question(&self.duration(*since), &hours)
             }
-            Guard::WarningOpen => {
-                self.warning_question(&self.call_before_this_dose(diary.phones()))
-            }
+            Guard::WarningOpen => self.warning_question(&self.call_before_this_dose(diary)),
             Guard::ClockWentBack { newest } => self.clock_question(&self.date_time(*newest)),
             Guard::EmptyStomachFirst { slot } => {
                 let line = self.empty_stomach_not_recorded(&self.drug(diary, slot.drug));

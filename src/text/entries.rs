@@ -5,7 +5,7 @@ use crate::domain::calendar::{Moment, Period};
 use crate::domain::diary::Diary;
 use crate::domain::entry::{
     Confirmed, Contacted, Corrected, CycleStarted, Dose, DrugSettings, EntryRef, Event, Food,
-    FoodBasis, Medicine, Prescribed, Settings, Symptom,
+    FoodBasis, Medicine, Outcome, Prescribed, Settings, Symptom,
 };
 use crate::domain::ids::DrugId;
 use crate::domain::plain_text::PlainText;
@@ -139,9 +139,16 @@ impl Text {
             parts.push(self.units_of(diary, dose.drug, units));
         }
         let outcome = self.outcome(dose.outcome);
-        parts.push(match dose.taken_at {
-            Some(at) => format!("{outcome} {}", self.time_on(at, dose.date)),
-            None => outcome.to_owned(),
+        let at = dose.taken_at.map(|at| self.time_on(at, dose.date));
+        parts.push(match (at, dose.outcome) {
+            // The time is that of swallowing.
+            (Some(at), Outcome::Vomited) => {
+                say!(self, en: "taken {at}, then vomited", zh: "{at}服，服后吐了")
+            }
+            (Some(at), Outcome::Taken | Outcome::PartlyTaken | Outcome::Missed) => {
+                format!("{outcome} {at}")
+            }
+            (None, _) => outcome.to_owned(),
         });
         if dose.rest_of.is_some() {
             parts.push(self.pick("the rest of a dose", "补服剩下的").to_owned());

@@ -280,6 +280,7 @@ impl Text {
             }
             Phase::Treatment { .. } | Phase::Rest { .. } | Phase::Waiting { .. } => {
                 let phase = self.phase(diary, phase);
+                let phase = phase.trim_end_matches(['.', '。']);
                 say!(self, en: "{drug}: not planned on {date} ({phase}). If you took it all the same, record it as an extra dose.", zh: "{date}不用服{drug}（{phase}）。如果还是服了，请记为多服。")
             }
             Phase::FollowUp { .. } | Phase::Ended => {
