@@ -12,7 +12,7 @@ use crate::domain::today::{DaySlot, Today, today};
 use super::dose::SlotKey;
 use super::page::{Air, Block, Page, Row, Tone};
 use super::screen::{Act, Context, Screen};
-use super::{contact, help, strip, team};
+use super::{contact, handover, help, strip, team};
 
 pub(super) fn page(context: &Context) -> Page {
     let (diary, now) = (context.diary, context.world.now);
@@ -259,6 +259,9 @@ fn action_rows(day: &Today, sound: bool, context: &Context) -> Vec<Row> {
     let text = context.text;
     let mut rows = Vec::new();
     let patient = Author::Patient {};
+    if day.phase == Phase::Ended {
+        rows.push(handover::row(context));
+    }
     if sound {
         rows.extend(day.yesterday.iter().map(|state| yesterday(state, context)));
         if waits_for_a_meal(day, context) {

@@ -53,17 +53,22 @@ fn person(sample: &Diary, language: Language) -> Person {
 /// Chooses the rows one after the other.
 fn walk(person: &mut Person, steps: Steps, language: Language) {
     for (en, zh) in steps {
+        if *en == MORE {
+            person.press(Press::Right);
+            continue;
+        }
         person.choose(match language {
             Language::En => en,
             Language::ZhHans => zh,
         });
-        // What was pressed is let go before the next key.
-        person.press(Press::Left);
     }
 }
 
 /// What is done before a picture is taken: the rows that are chosen, by their words in each language.
 type Steps = &'static [(&'static str, &'static str)];
+
+/// A value is raised by one.
+const MORE: &str = "+";
 
 const CAPSULE: Steps = &[
     ("utidelone capsules", "优替德隆胶囊"),
@@ -88,6 +93,23 @@ const PICTURES: &[(&str, Steps)] = &[
             ("capecitabine tablets, morning", "卡培他滨片"),
             ("I have taken it now", "刚刚服了"),
             ("Yes", "是"),
+        ],
+    ),
+    (
+        "symptom",
+        &[
+            ("I have a symptom", "我不舒服"),
+            ("diarrhoea", "拉肚子"),
+            ("No", "不是"),
+            (MORE, MORE),
+            (MORE, MORE),
+            (MORE, MORE),
+            (MORE, MORE),
+            ("4 more", "比平时多4次"),
+            ("No", "不是"),
+            ("Moderate", "中等"),
+            ("Today", "今天"),
+            ("Yes, record it", "对，记录"),
         ],
     ),
     (
