@@ -199,7 +199,11 @@ fn a_stick_is_only_said_to_be_ready_when_the_disk_has_confirmed_file_and_name() 
     disk.mend();
     let again = copy_to_on(&disk, &path, &visit).unwrap();
     assert!(again.was_there && again.is_settled);
-    disk.failing(0, Fault::Refused, &[Call::Sync]);
-    let found = copy_to_on(&disk, &path, &visit);
-    assert!(found.is_err() || found.is_ok_and(|copy| !copy.is_settled));
+    let calls = disk.calls();
+    for call in [Call::Sync, Call::SyncFolder] {
+        let at = calls.iter().position(|made| *made == call).unwrap();
+        disk.failing(at, Fault::Refused, &[]);
+        let again = copy_to_on(&disk, &path, &visit).unwrap();
+        assert!(again.was_there && !again.is_settled, "{call:?}");
+    }
 }

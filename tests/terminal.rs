@@ -236,6 +236,7 @@ const UP: &str = "\u{1b}[A";
 const DOWN: &str = "\u{1b}[B";
 const RIGHT: &str = "\u{1b}[C";
 const LEFT: &str = "\u{1b}[D";
+const BACKSPACE: &str = "\u{7f}";
 
 struct Home {
     _folder: tempfile::TempDir,
@@ -364,6 +365,90 @@ fn the_same_in_chinese() {
 }
 
 #[test]
+fn a_dose_is_corrected_from_the_calendar_in_both_languages_with_arrows_enter_and_backspace() {
+    for (zh, words) in [
+        (
+            false,
+            [
+                "capecitabine tablets, morning",
+                "I did not take it",
+                "I forgot",
+                "Recorded 08:12",
+                "Look back",
+                "Calendar",
+                "today: cycle 1, day 1",
+                "This entry is wrong",
+                "It did not happen",
+                "How did the mistake come about?",
+                "taken back, does not count",
+                "due now",
+            ],
+        ),
+        (
+            true,
+            [
+                "卡培他滨片 早上",
+                "没有服",
+                "忘记了",
+                "08:12 已记录",
+                "查看以前的记录",
+                "日历",
+                "今天：第1周期第1天",
+                "这条记录有错",
+                "没有这回事",
+                "是怎么记错的？",
+                "撤回，不算数",
+                "现在该服",
+            ],
+        ),
+    ] {
+        let [
+            dose,
+            missed,
+            forgot,
+            recorded,
+            more,
+            calendar,
+            today,
+            wrong,
+            withdraw,
+            why,
+            back,
+            due,
+        ] = words;
+        let home = home();
+        let mut terminal = set_up(&home, zh);
+        terminal.to(dose, DOWN).press(ENTER, missed);
+        terminal.to(missed, DOWN).press(ENTER, forgot);
+        let right = if zh {
+            "这样记录对吗？"
+        } else {
+            "Is this right?"
+        };
+        terminal.press(ENTER, right);
+        terminal.press(ENTER, recorded).press(ENTER, more);
+        terminal.to(more, DOWN).press(ENTER, calendar);
+        terminal.to(calendar, UP).press(ENTER, today);
+        // A day on and back again.
+        terminal.send(&format!("{RIGHT}{LEFT}"));
+        terminal.sees(today);
+        terminal.press(ENTER, dose);
+        terminal.to(dose, DOWN).press(ENTER, wrong);
+        terminal.to(wrong, UP).press(ENTER, withdraw);
+        terminal
+            .to(withdraw, UP)
+            .press(ENTER, why)
+            .press(ENTER, back);
+        terminal.press(ENTER, recorded);
+        terminal.press(BACKSPACE, due);
+        let written = std::fs::read_to_string(&home.diary).unwrap();
+        assert!(written.contains(r#""replacement":null,"reason":"wrong_press""#));
+        terminal.send("q");
+        assert!(terminal.ends_and_gives_back().success());
+    }
+}
+
+#[test]
 fn sample_data_are_marked_as_such() {
     let home = home();
     let mut terminal = Terminal::start(dosebook(&home.diary, &["--lang", "en"]));
@@ -445,6 +530,44 @@ fn an_error_of_the_file_is_a_page_and_the_file_is_left_alone() {
         std::fs::read_to_string(&home.diary).unwrap(),
         "not a diary\n"
     );
+}
+
+#[test]
+fn staff_enter_an_order_with_initials_in_chinese_letters_and_leave_their_page() {
+    let home = home();
+    let mut terminal = set_up(&home, true);
+    terminal
+        .to("查看以前的记录", DOWN)
+        .press(ENTER, "研究团队专用");
+    terminal
+        .to("研究团队专用", DOWN)
+        .press(ENTER, "填写人姓名缩写");
+    terminal.send("李娜");
+    terminal.sees("李娜_");
+    terminal.to("继续", DOWN).press(ENTER, "研究团队填写：李娜");
+    terminal.to("医嘱", DOWN).press(ENTER, "什么医嘱");
+    terminal.to("暂停服药", DOWN).press(ENTER, "哪一种药");
+    terminal
+        .to("只有卡培他滨片", DOWN)
+        .press(ENTER, "从哪一次开始");
+    terminal.to("从2026", DOWN).press(ENTER, "原因是什么");
+    terminal.send("手足综合征");
+    terminal.sees("手足综合征_");
+    terminal.to("继续", DOWN).press(ENTER, "这样记录对吗");
+    terminal.press(ENTER, "已记录");
+    let written = std::fs::read_to_string(&home.diary).unwrap();
+    let last = written.lines().last().unwrap();
+    assert!(
+        last.contains(r#""by":{"role":"site","id":"李娜"}"#),
+        "{last}"
+    );
+    assert!(
+        last.contains(r#""kind":"held","drugs":["capecitabine"]"#),
+        "{last}"
+    );
+    terminal.to("回到今天", DOWN).press(ENTER, "研究团队告诉我");
+    terminal.send("q");
+    assert!(terminal.ends_and_gives_back().success());
 }
 
 /// The key was meant for the page that was shown, not for the one that says what has happened.
@@ -712,4 +835,76 @@ fn a_panic_gives_the_terminal_back_before_it_is_told() {
         raw.find("\x1b[?1049l") < raw.find("a fault of the program"),
         "{raw:?}"
     );
+}
+
+#[test]
+fn a_symptom_leads_to_the_call_and_to_what_was_said_in_both_languages() {
+    let en = [
+        "I have a symptom",
+        "What is it?",
+        "vomiting",
+        "coffee grounds",
+        "No",
+        "How many times did you vomit",
+        "2 times",
+        "When did you notice it?",
+        "Record: symptom: vomiting",
+        "Nobody has been told. Call",
+        "I have called them",
+        "What did they say?",
+        "Go on as before",
+        "Is this right?",
+        "Recorded 08:12",
+    ];
+    let zh = [
+        "我不舒服",
+        "是哪里不舒服",
+        "呕吐",
+        "咖啡渣",
+        "没有",
+        "吐了几次",
+        "2次",
+        "什么时候开始的",
+        "将记录：症状：呕吐",
+        "还没有人知道",
+        "我已经打过电话了",
+        "他们怎么说",
+        "照常服药",
+        "这样记录对吗",
+        "08:12 已记录",
+    ];
+    for (words, is_zh) in [(en, false), (zh, true)] {
+        let home = home();
+        let mut terminal = set_up(&home, is_zh);
+        let [
+            row,
+            list,
+            vomiting,
+            blood,
+            no,
+            times,
+            twice,
+            since,
+            line,
+            ..,
+            recorded,
+        ] = words;
+        let [.., call, called, said, go_on, confirm, _] = words;
+        terminal.to(row, DOWN).press(ENTER, list);
+        terminal.to(vomiting, DOWN).press(ENTER, blood);
+        terminal.to(no, DOWN).press(ENTER, times);
+        terminal.send(&RIGHT.repeat(2));
+        terminal.points_at("‹ 2 ›");
+        terminal.to(twice, DOWN).press(ENTER, since);
+        terminal.press(ENTER, line).press(ENTER, call);
+        terminal.to(called, DOWN).press(ENTER, said);
+        terminal.to(go_on, UP).press(ENTER, confirm);
+        terminal.press(ENTER, recorded);
+        let written = std::fs::read_to_string(&home.diary).unwrap();
+        let last: Vec<&str> = written.lines().rev().take(2).collect();
+        assert!(last[0].contains(r#""kind":"contacted","said":"continue""#));
+        assert!(last[1].contains(r#""tier":"call_now""#), "{}", last[1]);
+        terminal.send("\u{3}");
+        assert!(terminal.ends_and_gives_back().success());
+    }
 }

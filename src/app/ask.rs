@@ -8,14 +8,14 @@ use crate::domain::calendar::Moment;
 use crate::domain::days::content;
 use crate::domain::decide::{Command, Decision, Guard, Refusal, decide};
 use crate::domain::diary::Diary;
-use crate::domain::entry::{Author, Corrected, Dose, Entry, EntryRef, Event, Outcome};
+use crate::domain::entry::{Author, Corrected, Dose, Entry, EntryRef, Event, Outcome, Tier};
 use crate::domain::today::{DaySlot, today};
 use crate::text::Text;
 
 use super::order::{Order, OrderKind};
 use super::page::{Page, Row, Tone};
 use super::screen::{Act, Context, Screen};
-use super::{Effect, World, setup};
+use super::{Effect, World, setup, symptoms};
 
 /// What somebody wants to record.
 #[derive(Debug, Clone, PartialEq)]
@@ -207,6 +207,7 @@ fn answers(guard: &Guard, text: Text) -> (String, String) {
         | Guard::RaisesDose { .. }
         | Guard::UnlistedStrength { .. }
         | Guard::OffProtocolDose { .. }
+        | Guard::SettingsLapse
         | Guard::LiftsStop { .. } => (text.no_go_back(), text.yes()),
     }
 }
@@ -216,6 +217,15 @@ fn confirmation(pending: &Pending, context: &Context) -> Page {
     let mut page = Page::new();
     if pending.again {
         page = page.text(Tone::Caution, text.look_again()).gap();
+    }
+    let urgent = symptoms::urgency(&pending.decision.events);
+    match urgent {
+        Some(Tier::Emergency) => page = symptoms::call_first(page, context).gap(),
+        Some(Tier::CallNow) => {
+            let call = text.call_your_team(diary.phones());
+            page = page.text(Tone::Alarm, call).gap();
+        }
+        Some(Tier::ReportSoon | Tier::Record) | None => {}
     }
     page = page.heading(text.confirm_heading());
     for event in &pending.decision.events {
@@ -283,23 +293,36 @@ pub(super) fn recorded(entries: &[EntryRef], context: &Context) -> Page {
     let (text, diary) = (context.text, context.diary);
     let found = |entry: &EntryRef| diary.history().entry(entry.seq);
     let entries: Vec<&Entry> = entries.iter().filter_map(found).collect();
+    let events: Vec<Event> = entries.iter().map(|entry| entry.event.clone()).collect();
+    let urgency = symptoms::urgency(&events);
     let mut page = Page::new();
+    if urgency == Some(Tier::Emergency) {
+        page = symptoms::advice(page, Tier::Emergency, context).gap();
+    }
     if let Some(first) = entries.first() {
         page = page.heading(text.recorded_at(&text.time(first.at)));
     }
-    for entry in &entries {
-        page = page.text(Tone::Accent, text.event(diary, &entry.event));
+    for event in &events {
+        page = page.text(Tone::Accent, text.event(diary, event));
     }
     let open = diary.open_warnings();
+    if let Some(tier) = urgency.filter(|tier| *tier != Tier::Emergency) {
+        page = symptoms::advice(page.gap(), tier, context);
+    }
     if open.is_empty() {
-        page = after_dose(page, &entries, context);
-    } else {
+        page = after_dose(page, &events, context);
+    } else if !urgency.is_some_and(asks_for_a_call) {
         page = page.gap();
         for line in text.call_lines(diary) {
             page = page.text(Tone::Alarm, line);
         }
     }
     page = page.gap();
+    let asked = symptoms::asked_after(&events, context);
+    if asked.is_some() {
+        page = page.text(Tone::Accent, text.vomited_dose_asks()).gap();
+    }
+    page.rows.extend(asked);
     if !open.is_empty() {
         let called = Act::open(Screen::Contact);
         page = page.row(Row::act(text.i_have_called(), called));
@@ -314,10 +337,17 @@ pub(super) fn recorded(entries: &[EntryRef], context: &Context) -> Page {
     page
 }
 
+/// Whether a report of this urgency opens a warning.
+fn asks_for_a_call(tier: Tier) -> bool {
+    match tier {
+        Tier::CallNow | Tier::Emergency => true,
+        Tier::Record | Tier::ReportSoon => false,
+    }
+}
+
 /// What the study's rules say after a dose that was missed or vomited.
-fn after_dose(mut page: Page, entries: &[&Entry], context: &Context) -> Page {
-    let events: Vec<Event> = entries.iter().map(|entry| entry.event.clone()).collect();
-    let Some(dose) = dose_of(&events) else {
+fn after_dose(mut page: Page, events: &[Event], context: &Context) -> Page {
+    let Some(dose) = dose_of(events) else {
         return page;
     };
     match dose.outcome {

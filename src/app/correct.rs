@@ -32,6 +32,8 @@ pub enum Wrong {
     Time,
     /// The number of units.
     Units,
+    /// What was said about food.
+    Food,
     /// The day or the period; whether the right one has been chosen.
     Slot(bool),
     /// It was not taken.
@@ -62,6 +64,17 @@ pub struct Fix {
     change: Change,
     /// The reason that is chosen when the page opens.
     likely: CorrectionReason,
+}
+
+impl Fix {
+    /// What an entry should say in place of what it says.
+    pub(super) fn new(seq: u64, change: Change, likely: CorrectionReason) -> Fix {
+        Fix {
+            seq,
+            change,
+            likely,
+        }
+    }
 }
 
 /// The time of a meal that is corrected.
@@ -104,6 +117,10 @@ pub(super) fn rows(entry: &Entry, context: &Context) -> Vec<Row> {
     let mut rows = match content(history, seq) {
         Some(Event::Dose(dose)) => dose_rows(seq, &dose, context),
         Some(Event::Meal(meal)) => vec![meal_row(seq, &meal, context)],
+        Some(Event::Symptom(_)) => {
+            let report = Act::open(Screen::Reported(seq));
+            return vec![Row::act(text.about_this_report(), report)];
+        }
         Some(_) | None => Vec::new(),
     };
     let label = text.it_did_not_happen();
@@ -131,6 +148,7 @@ fn dose_rows(seq: u64, dose: &Dose, context: &Context) -> Vec<Row> {
     let time = || row(text.other_time(), Wrong::Time);
     let units = || row(text.other_units_taken(), Wrong::Units);
     let slot = || row(text.other_dose(), Wrong::Slot(false));
+    let food = || dose.food.map(|_| row(text.other_food(), Wrong::Food));
     let not_taken = || {
         let planned = dose.period.is_some() && dose.rest_of.is_none();
         planned.then(|| row(text.not_taken_after_all(), Wrong::NotTaken))
@@ -139,12 +157,14 @@ fn dose_rows(seq: u64, dose: &Dose, context: &Context) -> Vec<Row> {
         Outcome::Missed => vec![row(text.took_it_after_all(), Wrong::TakenAfterAll), slot()],
         Outcome::Taken | Outcome::PartlyTaken => {
             let mut rows = vec![time(), units(), slot()];
+            rows.extend(food());
             rows.extend(not_taken());
             rows.push(row(text.vomited_after(), Wrong::Vomited));
             rows
         }
         Outcome::Vomited => {
             let mut rows = vec![time(), units(), slot()];
+            rows.extend(food());
             rows.extend(not_taken());
             rows.push(row(text.did_not_vomit(), Wrong::NotVomited));
             rows
@@ -198,7 +218,7 @@ fn change(draft: &Draft, wrong: Wrong) -> DoseChange {
             date: Some(draft.date),
             ..said
         },
-        Wrong::Units => said,
+        Wrong::Units | Wrong::Food => said,
         Wrong::Slot(_) => DoseChange {
             date: Some(draft.date),
             period: draft.period,
@@ -232,6 +252,10 @@ pub(super) fn next(mut draft: Draft, fixing: Fixing, diary: &Diary, now: Moment)
         Wrong::Units => (
             draft.units.is_none().then_some(DoseStep::Count),
             CorrectionReason::WrongUnits,
+        ),
+        Wrong::Food => (
+            draft.food.is_none().then_some(DoseStep::Food),
+            CorrectionReason::WrongPress,
         ),
         Wrong::Slot(false) => (Some(DoseStep::Slot), CorrectionReason::WrongSlot),
         Wrong::Slot(true) => {

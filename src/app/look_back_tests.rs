@@ -240,6 +240,15 @@ fn an_unrecorded_dose_of_long_ago_is_recorded_from_the_calendar_for_its_own_day(
 }
 
 #[test]
+fn a_day_opens_on_the_first_dose_that_is_missing() {
+    let mut person = calendar_of(day_3(), "2026-11-04 19:00");
+    person.press(Press::Enter);
+    let view = person.view();
+    let chosen = &view.page.rows[view.cursor].label;
+    assert_eq!(chosen, "capecitabine tablets, morning");
+}
+
+#[test]
 fn an_intake_beside_the_plan_is_recorded_for_the_day_it_is_said_on() {
     let mut person = calendar_of(day_3(), "2026-11-04 08:12");
     person.press(Press::Left).press(Press::Enter);
@@ -440,6 +449,35 @@ fn a_wrong_number_is_counted_again_from_what_was_recorded() {
 }
 
 #[test]
+fn what_was_said_about_food_is_said_anew() {
+    let mut person = entry_of_tuesday_morning();
+    person.choose("What I said about food was wrong");
+    person
+        .choose("No")
+        .press(Press::Enter)
+        .choose("Yes, record it");
+    let seq = tuesday(&person).recorded.unwrap().seq;
+    let diary = person.diary.as_ref().unwrap();
+    assert_eq!(diary.dose(seq).unwrap().food, Some(Food::NotKept));
+}
+
+#[test]
+fn what_was_counted_is_where_counting_begins_even_a_strength_that_is_not_prescribed() {
+    let mut diary = DiaryBuilder::started("2026-11-02");
+    diary.by_patient().at("2026-11-02 08:10");
+    diary.dose(CAPECITABINE, "2026-11-02 am", "1x300+1x500");
+    let mut person = Person::before(diary.diary(), "2026-11-02 09:00");
+    person
+        .choose("capecitabine tablets, morning")
+        .choose("This entry is wrong");
+    person.choose("I took another number");
+    person.sees("I took 1 x 300 mg + 1 x 500 mg");
+    let labels = person.view().page.rows.into_iter().map(|row| row.label);
+    let strengths: Vec<String> = labels.filter(|label| label.starts_with("Of ")).collect();
+    assert_eq!(strengths, ["Of 150 mg", "Of 500 mg", "Of 300 mg"]);
+}
+
+#[test]
 fn an_entry_of_the_wrong_day_moves_to_the_right_dose_with_its_time_asked_again() {
     let mut diary = DiaryBuilder::started("2026-11-02");
     diary.by_patient().at("2026-11-03 08:10");
@@ -503,7 +541,7 @@ fn vomited_is_put_right_both_ways() {
     assert_eq!(last_reason(&person), CorrectionReason::VomitedLater);
     assert_eq!(tuesday(&person).status, Status::Vomited);
     person
-        .choose("Back to today")
+        .choose("Not now: back to today")
         .choose("Look back")
         .choose("Diary");
     person

@@ -43,6 +43,10 @@ mod staff;
 #[cfg(test)]
 mod staff_tests;
 mod strip;
+mod symptom;
+#[cfg(test)]
+mod symptom_tests;
+mod symptoms;
 mod team;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -139,6 +143,8 @@ pub enum Action {
     },
     /// A text that was pasted.
     Paste(String),
+    /// A row is chosen by its place, not by arrows; what is pressed next is a press of its own.
+    Point(usize),
     /// Time went by, or the window or the file changed.
     Tick,
     /// An effect was carried out.

@@ -9,7 +9,8 @@ use chrono::{NaiveDateTime, TimeDelta};
 
 use crate::domain::calendar::{DiaryDate, Moment, Period, SlotPosition};
 use crate::domain::decide::{
-    Command, ContactCommand, PauseCommand, PrescribeCommand, beginnings, first_held, next_position,
+    Command, ContactCommand, PauseCommand, PrescribeCommand, beginnings, by_beginning, first_held,
+    next_position,
 };
 use crate::domain::diary::Diary;
 use crate::domain::entry::{Author, PrescriptionReason, Said};
@@ -207,7 +208,8 @@ impl Order {
             OrderKind::Pause | OrderKind::Stop => {
                 beginnings(diary, &self.by, &self.pause(), drugs, now)
             }
-            OrderKind::Start | OrderKind::Units | OrderKind::Resume => vec![(self.from, drugs)],
+            OrderKind::Resume => by_beginning(drugs, |drug| first_held(diary, drug, self.from)),
+            OrderKind::Start | OrderKind::Units => vec![(self.from, drugs)],
         }
     }
 

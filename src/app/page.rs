@@ -31,6 +31,8 @@ pub enum Tone {
 pub enum Block {
     /// A paragraph; wrapped where the window ends.
     Text(Tone, String),
+    /// A telephone number, as large as it can be.
+    Number(String),
     /// A name and what belongs to it, set in two columns.
     Pair(String, String),
     /// A key by its name and its name in plain letters, with what it does.

@@ -11,22 +11,16 @@ use crate::domain::entry::{Event, Severity, Tier};
 
 use super::page::{Bar, Page, Row, Tone};
 use super::screen::{Act, Context, Screen};
-use super::strip;
+use super::{contact, strip};
 
 /// Every cycle that has begun, newest first.
 pub(super) fn page(context: &Context) -> Page {
     let text = context.text;
     let mut page = Page::new().heading(text.progress_heading());
-    let warnings = context.diary.open_warnings();
-    for warning in warnings {
-        page = page.text(Tone::Alarm, text.warning(context.diary, warning));
-    }
-    if !warnings.is_empty() {
-        page = page.text(Tone::Alarm, text.team_must_know());
-        if let Some(call) = text.call_lines(context.diary).into_iter().next() {
-            page = page.text(Tone::Alarm, call);
-        }
-        page = page.gap();
+    if !context.diary.open_warnings().is_empty() {
+        page = contact::alarm(page, context)
+            .text(Tone::Alarm, text.team_must_know())
+            .gap();
     }
     page = page.text(Tone::Plain, text.progress_counts()).gap();
     let figures = adherence(context.diary, AsOf::Now(context.world.now)).drugs;

@@ -20,12 +20,14 @@ use super::page::{Block, Page, Tone};
 use super::picker::DoseStep;
 use super::setup_form::{Form, SetupStep};
 use super::site_rules::RuleForm;
+use super::symptom::{Report, SymptomStep};
 use super::trouble::Failure;
 use super::{
     Standing, World, ask, calendar, choices, contact, correct, day, dose, entries, extra, first,
     handover, help, meal, medicines,
 };
-use super::{more, picker, progress, setup, site_rules, staff, team, today, trouble};
+use super::{more, picker, progress, setup, site_rules, staff, symptom, symptoms, team};
+use super::{today, trouble};
 
 /// The longest text that is typed, where a page does not say otherwise.
 const LONGEST_TEXT: usize = 32;
@@ -101,6 +103,18 @@ pub enum Screen {
     Entries(usize),
     /// One entry with its corrections, by the number of the entry that was corrected.
     Entry(u64),
+    /// What hurts? The list of symptoms.
+    Symptoms,
+    /// The emergency number.
+    Emergency,
+    /// Which sign of an emergency it was.
+    EmergencySigns,
+    /// A question about a symptom.
+    Symptom(Box<Report>, SymptomStep),
+    /// What was reported, newest first: which part of it, from 0.
+    Reports(usize),
+    /// One report, by the number of its entry.
+    Reported(u64),
     /// Why an entry is corrected.
     Correct(Box<Fix>),
     /// The right time of a meal.
@@ -130,6 +144,8 @@ pub enum Act {
     Instead(Box<Screen>),
     /// Asks the next question about an intake, or proposes it.
     Intake(Box<Draft>),
+    /// Asks the next question about a symptom, or proposes it.
+    Symptom(Box<Report>),
     /// Asks the next question about an order, or proposes it.
     Order(Box<Order>),
     /// Proposes what to record.
@@ -148,6 +164,8 @@ pub enum Act {
     SetUp,
     /// The next step of the set-up.
     NextStep,
+    /// The same, without a first day.
+    StartLater,
     /// One more strength of a drug to count.
     AnotherStrength(DrugId),
     /// Makes and opens a sample diary.
@@ -255,6 +273,12 @@ impl Screen {
             | Screen::Day(_)
             | Screen::Entries(_)
             | Screen::Entry(_)
+            | Screen::Symptoms
+            | Screen::Emergency
+            | Screen::EmergencySigns
+            | Screen::Symptom(..)
+            | Screen::Reports(_)
+            | Screen::Reported(_)
             | Screen::Correct(_)
             | Screen::MealTime(_)
             | Screen::CopyTo(_)
@@ -307,6 +331,12 @@ impl Screen {
             Screen::Correct(fix) => correct::reasons(fix, context),
             Screen::MealTime(meal) => correct::meal_time(meal, context),
             Screen::Entry(seq) => entries::one(*seq, context),
+            Screen::Symptoms => symptoms::page(context),
+            Screen::Emergency => symptoms::emergency(context),
+            Screen::EmergencySigns => symptoms::emergency_signs(context),
+            Screen::Symptom(report, step) => symptom::page(report, *step, context),
+            Screen::Reports(part) => symptoms::reports(*part, context),
+            Screen::Reported(seq) => symptoms::report(*seq, context),
             Screen::CopyTo(places) => handover::page(places, context),
             Screen::CopyToTyped(folder) => handover::typed(folder, context),
             Screen::Copied(copy) => handover::copied(copy, context),
@@ -330,6 +360,8 @@ impl Screen {
             *date = calendar::moved(*date, field, by, diary, world.now);
         } else if let (Screen::Intake(draft, _), Some(diary)) = (&mut *self, diary) {
             draft.step(field, by, diary, world.now);
+        } else if let (Screen::Symptom(_, step), Some(diary)) = (&mut *self, diary) {
+            symptom::step(step, field, by, diary, world.now);
         } else if let (Screen::Order(order, step), Some(diary)) = (&mut *self, diary) {
             order.step(*step, field, by, diary, world.now);
         } else if let (Screen::SiteRule(form), Some(diary)) = (&mut *self, diary) {

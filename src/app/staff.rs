@@ -46,6 +46,12 @@ impl Screen {
             | Screen::CopyTo(_)
             | Screen::CopyToTyped(_)
             | Screen::Copied(_)
+            | Screen::Symptoms
+            | Screen::Emergency
+            | Screen::EmergencySigns
+            | Screen::Symptom(..)
+            | Screen::Reports(_)
+            | Screen::Reported(_)
             | Screen::Initials(_)
             | Screen::Contact
             | Screen::Refused(_)

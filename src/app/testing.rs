@@ -189,10 +189,14 @@ impl Person {
         }
     }
 
+    fn subject(&self) -> String {
+        self.diary.as_ref().unwrap().subject().to_string()
+    }
+
     fn copy(&self, place: &Place) -> CopyMade {
         CopyMade {
             place: place.clone(),
-            file: "007-2026-11-04-3f2a9c01.jsonl".to_owned(),
+            file: format!("{}-2026-11-04-3f2a9c01.jsonl", self.subject()),
             entries: self.diary.as_ref().unwrap().history().len(),
             code: "3f2a9c01".to_owned(),
             at: self.now,
@@ -312,7 +316,7 @@ impl Person {
         let mut words: Vec<String> = Vec::new();
         for block in page.blocks {
             match block {
-                super::Block::Text(_, text) => words.push(text),
+                super::Block::Text(_, text) | super::Block::Number(text) => words.push(text),
                 super::Block::Pair(name, text) => words.push(format!("{name}: {text}")),
                 super::Block::Key(..)
                 | super::Block::Gap

@@ -12,7 +12,7 @@ use crate::domain::today::{DaySlot, Today, today};
 use super::dose::SlotKey;
 use super::page::{Air, Block, Page, Row, Tone};
 use super::screen::{Act, Context, Screen};
-use super::{help, strip, team};
+use super::{contact, handover, help, strip, team};
 
 pub(super) fn page(context: &Context) -> Page {
     let (diary, now) = (context.diary, context.world.now);
@@ -67,14 +67,8 @@ pub(super) fn page(context: &Context) -> Page {
 fn warnings(day: &Today, context: &Context) -> Page {
     let text = context.text;
     let mut page = Page::new();
-    for warning in &day.warnings {
-        page = page.text(Tone::Alarm, text.warning(context.diary, warning));
-    }
     if !day.warnings.is_empty() {
-        for (at, line) in text.call_lines(context.diary).into_iter().enumerate() {
-            page = page.text(if at == 0 { Tone::Alarm } else { Tone::Plain }, line);
-        }
-        page = page.gap();
+        page = contact::alarm(page, context).gap();
     }
     if day.clock_went_back {
         page = page.text(Tone::Caution, text.clock_went_back()).gap();
@@ -257,11 +251,18 @@ fn action_rows(day: &Today, sound: bool, context: &Context) -> Vec<Row> {
     let text = context.text;
     let mut rows = Vec::new();
     let patient = Author::Patient {};
+    if day.phase == Phase::Ended {
+        rows.push(handover::row(context));
+    }
     if sound {
         rows.extend(day.yesterday.iter().map(|state| yesterday(state, context)));
         if waits_for_a_meal(day, context) {
             rows.push(Row::act(text.i_have_finished_eating(), Act::Eaten));
         }
+        rows.push(Row::act(
+            text.i_have_a_symptom(),
+            Act::open(Screen::Symptoms),
+        ));
         if day.unconfirmed.len() > 1 {
             let told = Act::open(Screen::Told(patient.clone()));
             rows.push(Row::act(text.what_i_was_told(), told));

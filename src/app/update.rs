@@ -98,6 +98,12 @@ impl Model {
                 self.come_back_when_idle(world);
                 self.remind(world)
             }
+            Action::Point(at) => {
+                self.recent.clear();
+                self.last_key_ms = world.uptime_ms;
+                self.point_at(at);
+                Vec::new()
+            }
             Action::Done(outcome) => {
                 self.done(*outcome);
                 Vec::new()
@@ -120,7 +126,7 @@ impl Model {
             Action::Click(at, part) => return self.click(at, part, world),
             Action::Wheel { up } => self.wheel(up, world),
             Action::Paste(pasted) => self.paste(&pasted, world),
-            Action::Tick | Action::Done(_) => {}
+            Action::Point(_) | Action::Tick | Action::Done(_) => {}
         }
         Vec::new()
     }
@@ -316,7 +322,8 @@ impl Model {
                 self.push(Screen::Welcome);
             }
             Act::SetUp => self.open_set_up(world),
-            Act::NextStep => self.next_step(now),
+            Act::NextStep => self.next_step(false, now),
+            Act::StartLater => self.next_step(true, now),
             Act::AnotherStrength(drug) => {
                 if let Some(frame) = self.stack.last_mut() {
                     frame.screen.add_strength(drug, world);
@@ -325,6 +332,12 @@ impl Model {
             Act::Intake(draft) => {
                 if let Some(diary) = diary {
                     let next = draft.next(diary, now);
+                    self.push_checked(next);
+                }
+            }
+            Act::Symptom(report) => {
+                if let Some(diary) = diary {
+                    let next = report.next(diary, now);
                     self.push_checked(next);
                 }
             }

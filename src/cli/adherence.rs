@@ -139,6 +139,8 @@ fn print(
         (Format::Csv, true) => out.text(&ledger::csv(subjects)?),
         (Format::Json, false) => out.line(table::json(&rows)?.trim_end()),
         (Format::Json, true) => out.line(ledger::json(subjects)?.trim_end()),
+        // Nothing could be read, and that has been said.
+        (Format::Table, _) if subjects.is_empty() => {}
         (Format::Table, false) => {
             grid(out, &figures(text, &rows));
             codes(text, out, subjects);
@@ -198,7 +200,7 @@ fn share(text: Text, measure: Measure, written: fn(u64) -> String) -> String {
     match (measure.percent(), measure.ratio()) {
         (Some(percent), Some(ratio)) => {
             let (part, whole) = (written(ratio.numerator()), written(ratio.denominator()));
-            format!("{percent} % {part}/{whole}")
+            format!("{} {part}/{whole}", text.percent(percent))
         }
         _ => text.not_applicable(),
     }

@@ -7,6 +7,7 @@ use crate::domain::entry::{
     CorrectionReason, Food, Language, MissedReason, Outcome, PrescriptionReason, Said,
 };
 use crate::domain::protocol::EndReason;
+use crate::domain::symptoms::Term;
 
 /// Gives each variant its code, in the order shown; a variant without one does not compile.
 macro_rules! codes {
@@ -100,3 +101,42 @@ codes!(CorrectionReason {
     StudyTeam = "study-team",
     Other = "other",
 });
+
+impl ValueEnum for Term {
+    fn value_variants<'a>() -> &'a [Self] {
+        Term::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let code = match self {
+            Term::MouthSores => "mouth-sores",
+            Term::HandsAndFeet => "hands-and-feet",
+            Term::BellyPain => "belly-pain",
+            Term::MusclePain => "muscle-pain",
+            Term::JointPain => "joint-pain",
+            Term::HairLoss => "hair-loss",
+            Term::ChestPain => "chest-pain",
+            Term::UrineOrThirst => "urine-or-thirst",
+            Term::Diarrhoea
+            | Term::Nausea
+            | Term::Vomiting
+            | Term::Numbness
+            | Term::Tiredness
+            | Term::Appetite
+            | Term::Fever
+            | Term::Infection
+            | Term::Constipation
+            | Term::Rash
+            | Term::Breathing
+            | Term::Swelling
+            | Term::Fainting
+            | Term::Confusion
+            | Term::Dizziness
+            | Term::Sleep
+            | Term::Bleeding
+            | Term::Other => return Some(PossibleValue::new(self.code())),
+        };
+        // As it stands in the files, too.
+        Some(PossibleValue::new(code).alias(self.code()))
+    }
+}

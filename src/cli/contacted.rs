@@ -56,6 +56,9 @@ pub(super) fn run(context: &Context, out: &mut Out, options: &Options) -> Result
         from: from.transpose()?,
         units: values::slot_units(text, "--units", &options.units)?,
     });
+    for warning in diary.open_warnings() {
+        out.line(text.warning(diary, warning));
+    }
     let by = Author::Patient {};
     record(context, out, &mut store, &by, &command, options.consent)
 }

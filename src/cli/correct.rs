@@ -4,21 +4,25 @@ use std::collections::BTreeMap;
 
 use clap::Args;
 
+use super::answers::{self, Given};
 use super::context::Context;
 use super::error::Failure;
 use super::output::Out;
 use super::record::{Consent, record};
 use super::values;
 use crate::domain::calendar::{DiaryDate, Period};
-use crate::domain::decide::{Change, Command, DoseChange, Refusal};
+use crate::domain::decide::{Change, Command, DoseChange, Refusal, SymptomChange};
 use crate::domain::diary::Diary;
-use crate::domain::entry::{CorrectionReason, Dose, Event, Food, MissedReason, Outcome};
+use crate::domain::entry::{CorrectionReason, Dose, Event, Food, MissedReason, Outcome, Symptom};
 use crate::domain::history::CorrectionFault;
+use crate::domain::symptoms::Answers;
 use crate::domain::units::Units;
 use crate::text::Text;
 
 /// The word for a time that nobody remembers.
 const UNKNOWN: &str = "unknown";
+/// The word for a symptom that goes on.
+const NOT_OVER: &str = "not-over";
 
 /// What an entry should say; what is not named stays as it was.
 #[derive(Debug, Args)]
@@ -30,10 +34,10 @@ pub(super) struct Options {
     #[arg(long, value_name = "REASON")]
     reason: CorrectionReason,
     /// It should not be there
-    #[arg(long, conflicts_with_all = ["restore", "outcome", "period", "date", "at", "units", "food", "missed_reason", "from"])]
+    #[arg(long, conflicts_with_all = ["restore", "outcome", "period", "date", "at", "units", "food", "missed_reason", "from", "severity", "count", "temperature", "answer", "noticed_on", "ended_on"])]
     withdraw: bool,
     /// It should stand as it was first recorded
-    #[arg(long, conflicts_with_all = ["outcome", "period", "date", "at", "units", "food", "missed_reason", "from"])]
+    #[arg(long, conflicts_with_all = ["outcome", "period", "date", "at", "units", "food", "missed_reason", "from", "severity", "count", "temperature", "answer", "noticed_on", "ended_on"])]
     restore: bool,
     /// What happened to the dose
     #[arg(long, value_name = "OUTCOME")]
@@ -59,6 +63,14 @@ pub(super) struct Options {
     /// The first dose that an order holds for
     #[arg(long, value_name = "DATE[:PERIOD]")]
     from: Option<String>,
+    #[command(flatten)]
+    given: Given,
+    /// When the symptom began
+    #[arg(long, value_name = "DATE")]
+    noticed_on: Option<String>,
+    /// When the symptom was over; "not-over" if it goes on
+    #[arg(long, value_name = "DATE")]
+    ended_on: Option<String>,
     /// Corrected by staff, with initials
     #[arg(long, value_name = "INITIALS")]
     by: Option<String>,
@@ -142,8 +154,14 @@ fn change(
             let from = options.from.as_deref().ok_or_else(nothing)?;
             Ok(Change::OrderFrom(values::from_slot(text, "--from", from)?))
         }
+        Event::Symptom(symptom) => {
+            let change = symptom_change(text, diary, &symptom, options)?;
+            if change == SymptomChange::default() {
+                return Err(nothing());
+            }
+            Ok(Change::Symptom(change))
+        }
         Event::Opened(_)
-        | Event::Symptom(_)
         | Event::Contacted(_)
         | Event::Corrected(_)
         | Event::Settings(_)
@@ -154,6 +172,34 @@ fn change(
         | Event::Medicine(_)
         | Event::Unknown(_) => Err(does_not_fit()),
     }
+}
+
+fn symptom_change(
+    text: Text,
+    diary: &Diary,
+    was: &Symptom,
+    options: &Options,
+) -> Result<SymptomChange, Failure> {
+    let answers = match was.known_term() {
+        Some(term) => answers::read(text, term, &options.given)?,
+        None if options.given.is_none() => Answers::new(),
+        None => return Err(Failure::refused(diary, Refusal::ChangeDoesNotFit)),
+    };
+    let date = |option, value: &Option<String>| {
+        let date = value.as_deref();
+        date.map(|date| values::date(text, option, date))
+            .transpose()
+    };
+    let ended_on = match options.ended_on.as_deref() {
+        Some(NOT_OVER) => Some(None),
+        Some(_) => date("--ended-on", &options.ended_on)?.map(Some),
+        None => None,
+    };
+    Ok(SymptomChange {
+        answers,
+        noticed_on: date("--noticed-on", &options.noticed_on)?,
+        ended_on,
+    })
 }
 
 impl Options {
@@ -168,6 +214,12 @@ impl Options {
             ("--food", self.food.is_some()),
             ("--missed-reason", self.missed_reason.is_some()),
             ("--from", self.from.is_some()),
+            ("--severity", self.given.severity.is_some()),
+            ("--count", self.given.count.is_some()),
+            ("--temperature", self.given.temperature.is_some()),
+            ("--answer", !self.given.answer.is_empty()),
+            ("--noticed-on", self.noticed_on.is_some()),
+            ("--ended-on", self.ended_on.is_some()),
         ];
         given
             .into_iter()
@@ -196,8 +248,15 @@ fn fitting(was: &Event, options: &Options) -> Option<&'static [&'static str]> {
         Event::Prescribed(_) | Event::Held(_) | Event::Resumed(_) | Event::Stopped(_) => {
             Some(&["--from"])
         }
+        Event::Symptom(_) => Some(&[
+            "--severity",
+            "--count",
+            "--temperature",
+            "--answer",
+            "--noticed-on",
+            "--ended-on",
+        ]),
         Event::Opened(_)
-        | Event::Symptom(_)
         | Event::Contacted(_)
         | Event::Corrected(_)
         | Event::Settings(_)

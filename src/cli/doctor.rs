@@ -56,15 +56,20 @@ fn permissions(context: &Context, out: &mut Out, path: &Path, wanted: u32) {
     let line = match std::fs::metadata(path) {
         Ok(found) => {
             let mode = found.permissions().mode() & 0o777;
-            let mode_words = format!("{mode:o}");
-            if mode & !wanted == 0 {
-                text.doctor_mode(&shown(path), &mode_words)
+            let (words, enough) = (format!("{mode:03o}"), format!("{wanted:o}"));
+            if mode & wanted != wanted {
+                text.doctor_mode_closed(&shown(path), &words, &enough)
+            } else if mode & !wanted != 0 {
+                text.doctor_mode_open(&shown(path), &words, &enough)
             } else {
-                let wanted = format!("{wanted:o}");
-                text.doctor_mode_open(&shown(path), &mode_words, &wanted)
+                text.doctor_mode(&shown(path), &words)
             }
         }
-        Err(error) => format!("{} {}", shown(path), text.file_refused(&error.to_string())),
+        Err(error) => format!(
+            "{} {}",
+            shown(path),
+            text.file_refused(&text.system_error(&error))
+        ),
     };
     out.line(line);
 }

@@ -228,10 +228,10 @@ impl Failure {
                 lines
             }
             Failure::Report(error) => vec![text.output_failed(&error.to_string())],
-            Failure::Output(source) => vec![text.output_failed(&source.to_string())],
+            Failure::Output(source) => vec![text.output_failed(&text.system_error(source))],
             Failure::OutputAfterRecord(source) => {
                 vec![
-                    text.output_failed(&source.to_string()),
+                    text.output_failed(&text.system_error(source)),
                     text.recorded_anyway(),
                 ]
             }

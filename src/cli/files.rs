@@ -52,12 +52,14 @@ pub(super) fn journal_error(text: Text, error: &JournalError) -> Vec<String> {
             Some(text.folder_missing_hint()),
         ),
         JournalError::NotAFolder { path } => (path, text.folder_is_none(), None),
-        JournalError::Io { path, source, .. } => {
-            (path, refused(text, source), Some(text.file_refused_hint()))
-        }
+        JournalError::Io { path, source, .. } => (
+            path,
+            refused(text, source),
+            Some(refused_hint(text, source)),
+        ),
         JournalError::NotSaved { path, source } => (
             path,
-            text.entry_not_saved(&source.to_string()),
+            text.entry_not_saved(&text.system_error(source)),
             Some(text.entry_not_saved_hint()),
         ),
         JournalError::Unclear { path, presence, .. } => {
@@ -79,8 +81,15 @@ pub(super) fn refused(text: Text, source: &io::Error) -> String {
     match source.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => text.disk_full(),
         io::ErrorKind::ReadOnlyFilesystem => text.disk_read_only(),
-        io::ErrorKind::PermissionDenied => text.not_permitted(&source.to_string()),
-        _ => text.file_refused(&source.to_string()),
+        _ => text.file_refused(&text.system_error(source)),
+    }
+}
+
+fn refused_hint(text: Text, source: &io::Error) -> String {
+    match source.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => text.disk_full_hint(),
+        io::ErrorKind::ReadOnlyFilesystem => text.disk_read_only_hint(),
+        _ => text.file_refused_hint(),
     }
 }
 

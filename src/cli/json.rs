@@ -4,9 +4,10 @@ use serde::{Serialize, Serializer};
 
 use crate::domain::calendar::{DiaryDate, Moment, Period};
 use crate::domain::diary::Diary;
-use crate::domain::entry::{Author, ClockKind, EntryRef, Event};
+use crate::domain::entry::{Author, ClockKind, EntryRef, Event, Tier};
 use crate::domain::history::{Fate, Row};
 use crate::domain::ids::{DrugId, EntryId, SubjectCode};
+use crate::domain::plain_text::PlainText;
 use crate::domain::protocol::FoodRule;
 use crate::domain::slots::Extra;
 use crate::domain::today::{DaySlot, Today};
@@ -65,6 +66,8 @@ struct WarningLine {
     drug: Option<DrugId>,
     mg: Option<Mg>,
     seq: u64,
+    symptom: Option<PlainText>,
+    tier: Option<Tier>,
 }
 
 /// An amount in mg as a number, whole where it is whole.
@@ -92,7 +95,7 @@ impl DayPage {
             phase: today.phase.code(),
             slots: today.slots.iter().map(|day| slot(diary, day)).collect(),
             extra_doses: today.extras.iter().map(extra).collect(),
-            warnings: today.warnings.iter().map(warning).collect(),
+            warnings: today.warnings.iter().map(|w| warning(diary, w)).collect(),
             unconfirmed: today.unconfirmed.iter().map(|entry| entry.seq).collect(),
             clock_went_back: today.clock_went_back,
             subject: diary.subject().clone(),
@@ -145,7 +148,8 @@ fn extra(extra: &Extra) -> ExtraLine {
     }
 }
 
-fn warning(warning: &Warning) -> WarningLine {
+fn warning(diary: &Diary, warning: &Warning) -> WarningLine {
+    let symptom = diary.symptom(warning.entry.seq);
     let (cause, drug, mg) = match warning.cause {
         Cause::ExtraDose(extra) => ("extra_dose", Some(extra.drug), Some(extra.mg)),
         Cause::TooLargeDose { drug, surplus } => ("too_large_dose", Some(drug), Some(surplus)),
@@ -156,6 +160,8 @@ fn warning(warning: &Warning) -> WarningLine {
         drug,
         mg: mg.map(Mg),
         seq: warning.entry.seq,
+        symptom: symptom.map(|symptom| symptom.term.clone()),
+        tier: symptom.map(|symptom| symptom.tier),
     }
 }
 

@@ -5,6 +5,7 @@
 //! sentence: those are in `text`.
 
 mod adherence;
+mod answers;
 mod ask;
 mod codes;
 mod contacted;
@@ -30,6 +31,7 @@ mod record;
 mod recover;
 mod screens;
 mod setup;
+mod symptom;
 mod team;
 mod today;
 mod undo;
@@ -108,6 +110,8 @@ enum Command {
     Undo(Later<record::Consent>),
     /// Correct an earlier entry
     Correct(Box<Later<correct::Options>>),
+    /// Report a symptom
+    Symptom(Later<symptom::Options>),
     /// Record a call to the study team, and what they said
     Contacted(Later<contacted::Options>),
     /// Copy the diary for the visit
@@ -191,6 +195,7 @@ fn dispatch(context: &Context, out: &mut Out, command: Option<Command>) -> Resul
         Command::Medicine(options) => medicine::run(context, out, &options),
         Command::Undo(consent) => undo::run(context, out, *consent),
         Command::Correct(options) => correct::run(context, out, &options),
+        Command::Symptom(options) => symptom::run(context, out, &options),
         Command::Contacted(options) => contacted::run(context, out, &options),
         Command::Handover(options) => handover::run(context, out, &options),
         Command::Recover(options) => recover::run(context, out, &options),

@@ -2,13 +2,15 @@
 
 use clap::Args;
 
+use super::answers;
 use super::ask;
 use super::context::Context;
 use super::error::Failure;
 use super::output::Out;
-use crate::domain::decide::{Command, Decision, decide};
+use crate::domain::decide::{Command, Decision, SymptomCommand, decide};
 use crate::domain::diary::Diary;
-use crate::domain::entry::{Author, Dose, Event, Outcome};
+use crate::domain::entry::{Author, Dose, Event, Outcome, Symptom, Tier};
+use crate::domain::symptoms::{Answers, asked_after};
 use crate::journal::JournalError;
 use crate::runtime::{RecordFailure, Store};
 use crate::text::Text;
@@ -46,8 +48,16 @@ pub(super) fn record(
             Ok(_) => {
                 out.line(line);
                 out.line_if(since);
-                after(text, out, store.diary(), &decision, before);
-                return out.flush().map_err(recorded_all_the_same);
+                after(
+                    text,
+                    out,
+                    store.diary(),
+                    &decision,
+                    before,
+                    context.can_ask(),
+                );
+                out.flush().map_err(recorded_all_the_same)?;
+                return ask_after(context, out, store, by, &decision);
             }
             Err(RecordFailure::Changed(_)) if context.can_ask() => {
                 out.line(text.changed_meanwhile());
@@ -58,6 +68,36 @@ pub(super) fn record(
             }
             Err(RecordFailure::Store(error)) => return Err(not_recorded(error.into())),
         }
+    }
+}
+
+/// Asks about the symptom that a record is followed by, on a terminal (ruling 18). What was recorded stays,
+/// whatever comes of it.
+fn ask_after(
+    context: &Context,
+    out: &mut Out,
+    store: &mut Store,
+    by: &Author,
+    decision: &Decision,
+) -> Result<(), Failure> {
+    let Some(term) = asked_after(&decision.events).filter(|_| context.can_ask()) else {
+        return Ok(());
+    };
+    match answers::complete(context, out, store.diary(), term, Answers::new()) {
+        Ok(answers) => {
+            let command = Command::Symptom(SymptomCommand {
+                term,
+                answers,
+                noticed_on: None,
+            });
+            record(context, out, store, by, &command, Consent { yes: false })
+        }
+        Err(Failure::Declined) => {
+            out.line("");
+            out.line(context.text().see_help("dosebook symptom vomiting"));
+            out.flush().map_err(recorded_all_the_same)
+        }
+        Err(failure) => Err(failure),
     }
 }
 
@@ -104,7 +144,14 @@ pub(super) fn confirm(
 }
 
 /// What follows from what was recorded, in the protocol's words.
-fn after(text: Text, out: &mut Out, diary: &Diary, decision: &Decision, open_before: usize) {
+fn after(
+    text: Text,
+    out: &mut Out,
+    diary: &Diary,
+    decision: &Decision,
+    open_before: usize,
+    can_ask: bool,
+) {
     let doses = decision.events.iter().filter_map(dose_of);
     for dose in doses {
         let Some(drug) = diary.rules().drug(dose.drug) else {
@@ -119,10 +166,33 @@ fn after(text: Text, out: &mut Out, diary: &Diary, decision: &Decision, open_bef
             out.line(text.extra_text(drug));
         }
     }
-    if !diary.open_warnings().is_empty() {
-        out.line(text.saved_here_only());
-        out.line(text.phones(diary.phones()));
+    if asked_after(&decision.events).is_some() {
+        out.line(text.vomited_dose_asks());
+        // On a terminal the questions follow.
+        out.line_if((!can_ask).then(|| text.see_help("dosebook symptom vomiting")));
     }
+    let urgent = match symptom_of(decision).map(|symptom| symptom.tier) {
+        None | Some(Tier::CallNow | Tier::Emergency) => None,
+        Some(tier @ (Tier::Record | Tier::ReportSoon)) => Some(text.tier_text(diary, tier)),
+    };
+    out.line_if(urgent);
+    if !diary.open_warnings().is_empty() {
+        for line in text.call_lines(diary) {
+            out.line(line);
+        }
+    }
+}
+
+/// The symptom that a decision reports or corrects.
+fn symptom_of(decision: &Decision) -> Option<&Symptom> {
+    fn of(event: &Event) -> Option<&Symptom> {
+        match event {
+            Event::Symptom(symptom) => Some(symptom),
+            Event::Corrected(corrected) => corrected.replacement.as_ref().and_then(of),
+            _ => None,
+        }
+    }
+    decision.events.iter().find_map(of)
 }
 
 fn dose_of(event: &Event) -> Option<&Dose> {

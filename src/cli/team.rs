@@ -1,16 +1,18 @@
 //! `team`: the study team's orders, by staff or as the patient was told (rulings 1 to 7).
 
+use std::path::PathBuf;
+
 use clap::{Args, Subcommand};
 
 use super::context::Context;
 use super::error::Failure;
 use super::output::Out;
 use super::record::{Consent, record};
-use super::values;
-use crate::domain::calendar::Moment;
+use super::{protocol, values};
+use crate::domain::calendar::{Moment, Period, SlotPosition};
 use crate::domain::decide::{Command, PauseCommand, PrescribeCommand, Refusal};
 use crate::domain::diary::Diary;
-use crate::domain::entry::{Author, EntryRef, PrescriptionReason};
+use crate::domain::entry::{Author, EntryRef, PrescriptionReason, ProtocolChanged};
 use crate::domain::history::CorrectionFault;
 use crate::domain::plain_text::PlainText;
 use crate::domain::protocol::EndReason;
@@ -33,6 +35,8 @@ pub(super) enum Order {
     Stop(Stop),
     /// Phones, usual times, and the rules that the study left open
     Set(Box<settings::Options>),
+    /// Another protocol, for the cycles from a date on
+    Protocol(Amendment),
     /// Confirm what the patient was told
     Confirm(Confirm),
 }
@@ -162,6 +166,22 @@ pub(super) struct Stop {
     consent: Consent,
 }
 
+/// Another protocol.
+#[derive(Debug, Args)]
+pub(super) struct Amendment {
+    /// The protocol file
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// It holds for the cycles that start on this day or later
+    #[arg(long, value_name = "DATE")]
+    from: String,
+    /// Entered by staff, with initials
+    #[arg(long, value_name = "INITIALS")]
+    by: String,
+    #[command(flatten)]
+    consent: Consent,
+}
+
 /// A confirmation by staff.
 #[derive(Debug, Args)]
 pub(super) struct Confirm {
@@ -220,6 +240,16 @@ pub(super) fn run(context: &Context, out: &mut Out, order: &Order) -> Result<(),
             let settings = settings::read(text, diary, options)?;
             let by = values::author(text, Some(&options.by))?;
             (by, Command::Set(Box::new(settings)), options.consent)
+        }
+        Order::Protocol(amendment) => {
+            let date = values::date(text, "--from", &amendment.from)?;
+            let change = ProtocolChanged {
+                from: SlotPosition::new(date, Period::Once),
+                protocol: protocol::from_file(&amendment.file)?,
+            };
+            let by = values::author(text, Some(&amendment.by))?;
+            let command = Command::ChangeProtocol(Box::new(change));
+            (by, command, amendment.consent)
         }
         Order::Confirm(order) => {
             let entries = references(diary, &order.entries)?;

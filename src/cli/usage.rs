@@ -93,7 +93,7 @@ fn lines(text: Text, error: &clap::Error) -> Vec<String> {
         let value = error.get(kind)?;
         let words = match value {
             ContextValue::String(word) => word.clone(),
-            ContextValue::Strings(words) => words.join(", "),
+            ContextValue::Strings(words) => text.list(words),
             ContextValue::StyledStr(words) => words.to_string(),
             other => other.to_string(),
         };
@@ -105,9 +105,18 @@ fn lines(text: Text, error: &clap::Error) -> Vec<String> {
     }
     let arg = named(ContextKind::InvalidArg);
     let value = named(ContextKind::InvalidValue);
-    let valid = named(ContextKind::ValidValue);
+    let valid = named(ContextKind::ValidValue).or_else(|| named(ContextKind::ValidSubcommand));
+    let prior = named(ContextKind::PriorArg);
     match (arg, value) {
+        (Some(arg), Some(value)) if value.is_empty() => lines.push(text.value_missing(&arg)),
         (Some(arg), Some(value)) => lines.push(text.not_allowed(&arg, &value)),
+        (Some(arg), None) if error.kind() == ErrorKind::ArgumentConflict => {
+            let prior = prior.filter(|prior| *prior != arg);
+            lines.push(match prior {
+                Some(prior) => text.not_together(&arg, &prior),
+                None => text.named_twice(&arg),
+            });
+        }
         (Some(arg), None) if error.kind() == ErrorKind::MissingRequiredArgument => {
             lines.push(text.options_missing(&arg));
         }
@@ -115,9 +124,13 @@ fn lines(text: Text, error: &clap::Error) -> Vec<String> {
         (None, _) => {}
     }
     if let Some(command) = named(ContextKind::InvalidSubcommand) {
-        lines.push(text.not_understood(&command));
+        if error.kind() == ErrorKind::MissingSubcommand {
+            lines.push(text.command_missing(&command));
+        } else {
+            lines.push(text.not_understood(&command));
+        }
     }
-    if let Some(valid) = valid {
+    if let Some(valid) = valid.filter(|valid| !valid.is_empty()) {
         lines.push(text.allowed_values(&valid));
     }
     lines.push(text.see_help("dosebook --help"));

@@ -90,7 +90,6 @@ pub fn copy_to_on(
 ) -> Result<Copied, JournalError> {
     const NAMES: u32 = 100;
     let (bytes, reading, _) = whole(&Disk, path)?;
-    storage::existing_folder(folder)?;
     let name = copy_name(&reading);
     let mut taken = JournalError::Exists {
         path: folder.join(format!("{name}.jsonl")),
@@ -111,6 +110,16 @@ pub fn copy_to_on(
                 continue;
             }
             Err(JournalError::Exists { .. }) => (true, storage::settle(storage, &copy)),
+            Err(JournalError::Io { doing, source, .. }) => {
+                // Perhaps there is no such folder. The draft's own name says nothing to anybody.
+                storage::existing_folder(folder)?;
+                let path = folder.to_owned();
+                return Err(JournalError::Io {
+                    path,
+                    doing,
+                    source,
+                });
+            }
             Err(error) => return Err(error),
         };
         let back = whole(storage, &copy).map_err(|error| not_read_back(error, &copy));

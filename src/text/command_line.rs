@@ -102,11 +102,40 @@ sentences! {
     /// What initials look like.
     wanted_initials() { en: "initials of 1 to 8 letters", zh: "1至8个字母的姓名缩写" }
     /// What a telephone number looks like.
-    wanted_phone() { en: "a telephone number", zh: "电话号码" }
+    wanted_phone() { en: "a telephone number such as 010-12345678 or 010-12345678 ext 801", zh: "电话号码，例如 010-12345678 或 010-12345678转801" }
     /// A value.
     wanted_date_time() { en: "a date and time such as 2026-11-04T10:30", zh: "日期和时间，例如 2026-11-04T10:30" }
     /// A value.
     wanted_bsa() { en: "square metres such as 1.62", zh: "体表面积（平方米），例如 1.62" }
+    /// What an answer about a symptom looks like.
+    wanted_answer() { en: "of the form night=yes", zh: "像night=yes这样的格式" }
+    /// Beside what a question takes.
+    or_not_sure(wanted: &str) { en: "{wanted}, or not-sure", zh: "{wanted}，或 not-sure" }
+    /// The same question answered by two options.
+    answered_twice(question: &str) {
+        en: "{question} is answered twice.",
+        zh: "{question} 回答了两次。",
+    }
+    /// A question that the symptom does not have.
+    not_asked_about(symptom: &str, option: &str, known: &str) {
+        en: "{option} is not asked about \"{symptom}\". Its questions: {known}",
+        zh: "“{symptom}”没有{option}这个问题。它的问题：{known}",
+    }
+    /// Questions that decide about a call have no answer.
+    questions_open(symptom: &str) {
+        en: "{symptom}: these questions may decide about a call and have no answer:",
+        zh: "{symptom}：下面的问题关系到要不要打电话，还没有回答：",
+    }
+    /// What can be answered to every question.
+    not_sure_is_an_answer() {
+        en: "\"not-sure\" is an answer too. Nothing was recorded.",
+        zh: "不确定可以写 not-sure。没有记录任何内容。",
+    }
+    /// A typed answer that is none.
+    answer_wanted(wanted: &str) {
+        en: "Please answer with {wanted}, or ? if you are not sure.",
+        zh: "请输入{wanted}，不确定请输入 ? 。",
+    }
     /// What is missing.
     options_missing(options: &str) { en: "Missing: {options}.", zh: "缺少：{options}。" }
     /// Nothing of what was asked for changes anything.
@@ -148,12 +177,12 @@ sentences! {
     /// What there is in a verified file.
     verified(path: &str, entries: &str, code: &str) {
         en: "{path}: {entries}, all verified. Code of the last entry: {code}",
-        zh: "{path}：{entries}，全部校验通过。最后一条的代码：{code}",
+        zh: "{path}：{entries}，全部校验通过。最后一条的校验码：{code}",
     }
     /// What there is in a file that is not whole.
     verified_until(path: &str, entries: &str, code: &str) {
         en: "{path}: {entries} verified up to the damage. Code of the last good entry: {code}",
-        zh: "{path}：损坏之前的{entries}校验通过。最后一条完好记录的代码：{code}",
+        zh: "{path}：损坏之前的{entries}校验通过。最后一条完好记录的校验码：{code}",
     }
     /// What is lost behind the damage.
     lost_behind(lines: &str, bytes: &str) {
@@ -210,6 +239,18 @@ sentences! {
     not_allowed(arg: &str, value: &str) { en: "{arg}: \"{value}\" is not allowed.", zh: "{arg}：不能是“{value}”。" }
     /// The values that there are.
     allowed_values(values: &str) { en: "Allowed: {values}.", zh: "可选：{values}。" }
+    /// An option that stands without its value.
+    value_missing(arg: &str) { en: "{arg}: the value is missing.", zh: "{arg}：后面缺少内容。" }
+    /// Two options of which only one may stand.
+    not_together(arg: &str, other: &str) {
+        en: "{arg} and {other} cannot stand together.",
+        zh: "{arg}和{other}不能同时使用。",
+    }
+    /// A command that needs another one behind it.
+    command_missing(command: &str) {
+        en: "{command}: say what to do.",
+        zh: "{command}：后面还要写明做什么。",
+    }
     /// Something on the command line that has no meaning there.
     not_understood(arg: &str) { en: "\"{arg}\" has no meaning here.", zh: "这里不认识“{arg}”。" }
     /// An argument that is no text.
@@ -217,24 +258,29 @@ sentences! {
     /// The machine's clock.
     doctor_clock(now: &str) { en: "Clock of this computer: {now}", zh: "电脑时钟：{now}" }
     /// A fixed clock.
-    doctor_fixed_clock(now: &str) { en: "Clock fixed by DOSEBOOK_NOW: {now}", zh: "时钟由 DOSEBOOK_NOW 固定：{now}" }
+    doctor_fixed_clock(now: &str) { en: "Clock fixed by DOSEBOOK_NOW: {now}", zh: "时钟固定在（DOSEBOOK_NOW）：{now}" }
     /// The language in use.
     doctor_language(name: &str) { en: "Language: {name}", zh: "语言：{name}" }
     /// Where the diary is.
     doctor_diary(path: &str) { en: "Diary: {path}", zh: "日记：{path}" }
     /// Permissions that keep others out.
     doctor_mode(path: &str, mode: &str) { en: "{path}: permissions {mode}, yours only", zh: "{path}：权限{mode}，只有您能打开" }
+    /// Permissions that keep the owner out.
+    doctor_mode_closed(path: &str, mode: &str, wanted: &str) {
+        en: "{path}: permissions {mode}: not even its owner may read and write it; {wanted} would let you",
+        zh: "{path}：权限{mode}，连文件的主人也不能读写；改为{wanted}就可以",
+    }
     /// Permissions that let others in.
     doctor_mode_open(path: &str, mode: &str, wanted: &str) {
         en: "{path}: permissions {mode}: other users of this computer can reach it; {wanted} would keep them out",
         zh: "{path}：权限{mode}，这台电脑的其他用户也能打开；改为{wanted}可以避免",
     }
     /// Whether input and output are a terminal.
-    doctor_terminal(input: &str, output: &str) { en: "Terminal: input {input}, output {output}", zh: "终端：输入{input}，输出{output}" }
+    doctor_terminal(input: &str, output: &str) { en: "On a terminal: input {input}, output {output}", zh: "是否接在终端上：输入{input}，输出{output}" }
     /// The size of the terminal.
     doctor_size(columns: u16, rows: u16) { en: "Size: {columns} x {rows}", zh: "大小：{columns} x {rows}" }
     /// Whether colours are used.
-    doctor_colour(used: &str) { en: "Colours: {used}", zh: "颜色：{used}" }
+    doctor_colour(used: &str) { en: "Colours: {used}", zh: "是否用颜色：{used}" }
     /// The row of all cycles together.
     all_cycles() { en: "all", zh: "合计" }
     /// A figure with an empty denominator.
@@ -273,7 +319,7 @@ impl super::Text {
             ("dose adherence", "服药依从性"),
             ("recorded only", "仅计已记录"),
             ("amount", "药量"),
-            ("correct days", "正确天数"),
+            ("correct days", "全天正确"),
             ("food rule", "饮食要求"),
             ("dose intensity", "剂量强度"),
             ("coverage", "记录率"),

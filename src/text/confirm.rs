@@ -110,6 +110,11 @@ sentences! {
         en: "{drugs}: was ended for good. Open the treatment again?",
         zh: "{drugs}已经停药。要重新开始治疗吗？",
     }
+    /// Another protocol.
+    settings_lapse_question() {
+        en: "For those cycles the new rules replace all rules of the site, such as usual times. They must be entered again. Go on?",
+        zh: "在那些周期里，新方案会替换研究中心设置的全部规定（例如平常服药时间），需要重新填写。要继续吗？",
+    }
     /// A call is asked for.
     warning_question(call: &str) {
         en: "{call} Record it all the same?",
@@ -168,9 +173,7 @@ impl Text {
                 let hours = self.hours(i64::from(*hours));
                 self.too_soon_question(&self.duration(*since), &hours)
             }
-            Guard::WarningOpen => {
-                self.warning_question(&self.call_before_this_dose(diary.phones()))
-            }
+            Guard::WarningOpen => self.warning_question(&self.call_before_this_dose(diary)),
             Guard::ClockWentBack { newest } => self.clock_question(&self.date_time(*newest)),
             Guard::EmptyStomachFirst { slot } => {
                 let line = self.empty_stomach_not_recorded(&self.drug(diary, slot.drug));
@@ -199,6 +202,7 @@ impl Text {
                 entered,
                 planned,
             } => self.off_protocol_question(&self.drug(diary, *drug), *entered, *planned),
+            Guard::SettingsLapse => self.settings_lapse_question(),
             Guard::LiftsStop { drugs } => self.lifts_stop_question(&self.drugs(diary, drugs)),
         }
     }

@@ -157,6 +157,11 @@ impl Text {
         }
     }
 
+    /// A percentage: "75 %", "75%".
+    pub fn percent(self, number: impl std::fmt::Display) -> String {
+        say!(self, en: "{number} %", zh: "{number}%")
+    }
+
     /// Joins the members of a list: "a, b", "a、b".
     pub fn list<T: AsRef<str>>(self, items: &[T]) -> String {
         let items: Vec<&str> = items.iter().map(AsRef::as_ref).collect();

@@ -2,7 +2,10 @@
 //!
 //! The layers above match the errors of the journal and choose the sentence here.
 
-use super::sentences;
+use std::io;
+
+use super::{Text, sentences};
+use crate::domain::entry::Language;
 
 sentences! {
     /// No diary yet.
@@ -104,15 +107,14 @@ sentences! {
         en: "There is no room left on this disk or memory stick.",
         zh: "磁盘或U盘的空间已满。",
     }
+    /// What to do about it.
+    disk_full_hint() { en: "Make room there, or choose another place.", zh: "请腾出空间，或者换一个地方。" }
+    /// What to do about a file system that takes nothing.
+    disk_read_only_hint() { en: "Take the protection off, or choose another place.", zh: "请解除写保护，或者换一个地方。" }
     /// A file system that takes nothing.
     disk_read_only() {
         en: "This disk or memory stick is write-protected.",
         zh: "磁盘或U盘处于写保护状态。",
-    }
-    /// No permission.
-    not_permitted(source: &str) {
-        en: "The system refuses: you may not do that there ({source}).",
-        zh: "系统拒绝：您没有权限（{source}）。",
     }
     /// A folder that was to be written to is not there.
     folder_missing() { en: "There is no such folder.", zh: "找不到这个文件夹。" }
@@ -125,8 +127,8 @@ sentences! {
     folder_is_none() { en: "This is not a folder.", zh: "这不是文件夹。" }
     /// What to do when the system refuses.
     file_refused_hint() {
-        en: "Check that the folder exists and may be written to: dosebook doctor.",
-        zh: "请检查文件夹是否存在、能否写入：dosebook doctor。",
+        en: "Check that the file and its folder are there and that you may read and write them. This shows their permissions: dosebook doctor",
+        zh: "请检查文件和文件夹在不在、您能不能读写。查看权限：dosebook doctor",
     }
     /// Not saved.
     entry_not_saved(source: &str) {
@@ -204,4 +206,24 @@ sentences! {
     line_opened_again() { en: "a second diary begins there", zh: "那里又开始了另一本日记" }
     /// Format.
     line_format(name: &str) { en: "it is of another format, \"{name}\"", zh: "是另一种格式“{name}”" }
+}
+
+impl Text {
+    /// What the system said, which says it in English; the words for what happens to files are known here.
+    pub fn system_error(self, error: &io::Error) -> String {
+        let known = match (self.language(), error.kind()) {
+            (Language::En, _) => None,
+            (Language::ZhHans, kind) => match kind {
+                io::ErrorKind::NotFound => Some("找不到文件或文件夹"),
+                io::ErrorKind::PermissionDenied => Some("没有权限"),
+                io::ErrorKind::StorageFull => Some("磁盘满了"),
+                io::ErrorKind::QuotaExceeded => Some("空间配额用完了"),
+                io::ErrorKind::FileTooLarge => Some("文件超过了系统允许的大小"),
+                io::ErrorKind::ReadOnlyFilesystem => Some("这个磁盘只能读，不能写"),
+                io::ErrorKind::NotADirectory => Some("路径中有一段不是文件夹"),
+                _ => None,
+            },
+        };
+        known.map_or_else(|| error.to_string(), str::to_owned)
+    }
 }

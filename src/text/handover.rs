@@ -79,6 +79,11 @@ sentences! {
     }
     /// There is no copy.
     not_copied_heading() { en: "There is NO copy", zh: "没有复制成功" }
+    /// Taken out before the copy was made.
+    drive_is_gone() {
+        en: "The drive or memory stick is not there any more.",
+        zh: "U盘或磁盘已经不在了。",
+    }
     /// What to do without a copy.
     not_copied_advice() {
         en: "Your diary is as it was. Choose another place, or take this computer to the visit.",

@@ -165,6 +165,14 @@ const HELP: &[(&str, &str)] = &[
         "这位患者平常的服药时间",
     ),
     (
+        "Another protocol, for the cycles from a date on",
+        "从某一天起的周期改用新方案",
+    ),
+    (
+        "It holds for the cycles that start on this day or later",
+        "从这一天或以后开始的周期使用",
+    ),
+    (
         "How many stools a day this patient usually has",
         "病人平常每天大便几次",
     ),
@@ -240,6 +248,38 @@ const HELP: &[(&str, &str)] = &[
     (
         "Corrected by staff, with initials",
         "由工作人员更正（姓名缩写）",
+    ),
+    // Symptoms.
+    ("Report a symptom", "报告不舒服（症状）"),
+    ("Which symptom", "哪种不舒服"),
+    (
+        "How bad: none, mild, moderate, severe or not-sure",
+        "有多严重：none（没有）、mild（轻）、moderate（中等）、severe（严重）或 not-sure（不确定）",
+    ),
+    (
+        "The answer to the symptom's question that asks how many, or not-sure",
+        "“几次”那个问题的回答，或 not-sure",
+    ),
+    (
+        "The temperature in degrees C, such as 38.2, or not-sure",
+        "体温，例如 38.2，或 not-sure",
+    ),
+    (
+        "Another answer, such as night=yes, or night=not-sure; may be repeated",
+        "其他问题的回答，例如 night=yes 或 night=not-sure；可以重复",
+    ),
+    (
+        "When it began [default: today]",
+        "从哪天开始的 [默认：今天]",
+    ),
+    (
+        "The symptoms, their questions and what can be answered",
+        "列出所有症状、问题和可以怎么回答",
+    ),
+    ("When the symptom began", "症状从哪天开始"),
+    (
+        "When the symptom was over; \"not-over\" if it goes on",
+        "症状哪天好的；还没好写 not-over",
     ),
     // Calls.
     (

@@ -59,6 +59,11 @@ sentences! {
         en: "Fewer tablets: say how many of each strength your study team told you to take.",
         zh: "减量：请写明研究团队让您每种规格各服多少。",
     }
+    /// Another protocol with other drugs.
+    other_drugs() {
+        en: "That protocol has other medicines or doses of a day than this diary. It needs a new diary.",
+        zh: "那个方案的药物或每天的次数和这本日记不同，需要新建一本日记。",
+    }
     /// A medicine without a name.
     needs_name() { en: "Say the name of the medicine.", zh: "请填写药名。" }
     /// A medicine that would end before it begins.
@@ -206,6 +211,7 @@ impl Text {
             Refusal::AlreadyRecorded { first, outcome } => {
                 self.already_recorded(first.seq, self.outcome(*outcome))
             }
+            Refusal::OtherDrugs => self.other_drugs(),
             Refusal::NeedsName => self.needs_name(),
             Refusal::EndsBeforeItBegins { from } => self.ends_before_it_begins(&self.date(*from)),
             Refusal::StaffOnly => self.staff_only(),
@@ -274,6 +280,7 @@ impl Text {
             }
             Phase::Treatment { .. } | Phase::Rest { .. } | Phase::Waiting { .. } => {
                 let phase = self.phase(diary, phase);
+                let phase = phase.trim_end_matches(['.', '。']);
                 say!(self, en: "{drug}: not planned on {date} ({phase}). If you took it all the same, record it as an extra dose.", zh: "{date}不用服{drug}（{phase}）。如果还是服了，请记为多服。")
             }
             Phase::FollowUp { .. } | Phase::Ended => {

@@ -1,9 +1,10 @@
 //! A protocol in plain words, for `protocol show`: each rule with its source, or that it is not set.
 
 use super::{Text, say};
+use crate::domain::entry::Tier;
 use crate::domain::plain_text::PlainText;
 use crate::domain::protocol::{
-    Bilingual, CycleSlot, Drug, FoodRule, OpenRule, PeriodRule, Protocol, Rule,
+    Bilingual, CycleSlot, Drug, FoodRule, OpenRule, PeriodRule, Protocol, Rule, SymptomRules,
 };
 use crate::domain::units::Milligrams;
 
@@ -12,7 +13,11 @@ impl Text {
     pub fn rules(self, protocol: &Protocol) -> Vec<String> {
         let id = PlainText::new(protocol.id.as_str());
         let title = self.protocol(&protocol.title);
-        let mut lines = vec![format!("{title} ({id})"), String::new()];
+        let mut lines = vec![
+            say!(self, en: "{title} ({id})", zh: "{title}（{id}）"),
+            say!(self, en: "In brackets: where each rule comes from.", zh: "方括号里是每条规定的出处（英文）。"),
+            String::new(),
+        ];
         let days = |rule: &Rule<u16>| self.days(i64::from(rule.value));
         let mut put = |en, zh, value: String, source: &str| {
             lines.push(self.rule_line("", self.pick(en, zh), &value, source));
@@ -26,7 +31,7 @@ impl Text {
         );
         put(
             "A diary day begins at",
-            "日记日开始于",
+            "日记中一天的起点",
             p.day_starts_at.value.to_string(),
             &p.day_starts_at.source,
         );
@@ -66,12 +71,12 @@ impl Text {
             self.protocol(&p.next_cycle.value),
             &p.next_cycle.source,
         );
-        let percent = |pct: &u8| format!("{pct} %");
+        let percent = |pct: &u8| self.percent(pct);
         lines.push(self.open_line(
             "",
             self.pick(
                 "Ask staff beyond, off the study's mg/m2",
-                "偏离方案剂量时提醒",
+                "与方案的mg/m2相差超过此值时提醒研究人员",
             ),
             &p.dose_check_pct,
             percent,
@@ -82,14 +87,46 @@ impl Text {
                 "当天服药顺序",
                 &p.order_of_drugs,
             ),
-            ("On a clinic day", "来院当天", &p.clinic_day),
-            ("Paused doses", "暂停的药", &p.held_doses),
+            ("On a clinic day", "来院当天怎么服药", &p.clinic_day),
+            ("Paused doses", "暂停期间没有服的药", &p.held_doses),
         ] {
             lines.push(self.open_line("", self.pick(en, zh), rule, |text| self.protocol(text)));
         }
         for drug in &protocol.drugs {
             lines.push(String::new());
             lines.extend(self.drug_rules(drug));
+        }
+        lines.push(String::new());
+        lines.extend(self.symptom_rules(protocol));
+        lines
+    }
+
+    fn symptom_rules(self, protocol: &Protocol) -> Vec<String> {
+        let heading = self.pick("Symptoms that ask for a call", "哪些症状要打电话");
+        let (heading, rules) = match &protocol.symptoms {
+            Some(rules) => (heading.to_owned(), Some(rules)),
+            None => (
+                say!(self, en: "{heading}: NOT SET. The built-in rules hold:", zh: "{heading}：未设置，按内置规则："),
+                SymptomRules::built_in(),
+            ),
+        };
+        let mut lines = vec![heading];
+        let Some(rules) = rules else {
+            return lines;
+        };
+        for group in &rules.triggers {
+            let triggers = group.value.iter();
+            lines.extend(triggers.map(|trigger| format!("  {}", self.trigger(trigger))));
+            lines.push(format!("    [{}]", PlainText::new(group.source.as_str())));
+        }
+        for tier in [
+            Tier::Emergency,
+            Tier::CallNow,
+            Tier::ReportSoon,
+            Tier::Record,
+        ] {
+            let words = self.protocol(rules.texts.value.get(tier));
+            lines.push(self.rule_line("  ", self.tier(tier), &words, &rules.texts.source));
         }
         lines
     }
@@ -114,7 +151,7 @@ impl Text {
         match rule {
             Some(rule) => self.rule_line(indent, name, &value(&rule.value), &rule.source),
             None => {
-                say!(self, en: "{indent}{name}: NOT SET. The study has not said; the program does not know.", zh: "{indent}{name}：未设置。研究没有说明，程序不知道。")
+                say!(self, en: "{indent}{name}: NOT SET. The study has not said; the program does not know.", zh: "{indent}{name}：未设置。研究方案没有写明，程序也不知道。")
             }
         }
     }
@@ -138,13 +175,13 @@ impl Text {
         };
         lines.push(rule(
             "First dose of a cycle",
-            "周期第一次",
+            "每个周期第一次服药",
             slot(drug.first_slot.value),
             &drug.first_slot.source,
         ));
         lines.push(rule(
             "Last dose of a cycle",
-            "周期最后一次",
+            "每个周期最后一次服药",
             slot(drug.last_slot.value),
             &drug.last_slot.source,
         ));
@@ -159,7 +196,7 @@ impl Text {
         let open = |en, zh| self.pick(en, zh);
         lines.push(self.open_line(
             indent,
-            open("Dose by body surface", "按体表面积"),
+            open("Dose by body surface", "按体表面积的剂量"),
             &drug.mg_per_m2,
             |mg| format!("{mg} mg/m2"),
         ));
@@ -171,30 +208,30 @@ impl Text {
         ));
         if drug.food.value == FoodRule::EmptyStomach {
             lines.push(self.hours_line(
-                open("No food before it for", "服药前空腹"),
+                open("No food before it for", "服药前要空腹"),
                 &drug.fasting_hours_before,
             ));
             lines.push(self.hours_line(
-                open("No food after it for", "服药后空腹"),
+                open("No food after it for", "服药后要空腹"),
                 &drug.fasting_hours_after,
             ));
         }
         lines.push(self.hours_line(
-            open("Aim between two doses", "两次间隔目标"),
+            open("Aim between two doses", "两次服药一般间隔"),
             &drug.interval_aim_hours,
         ));
         lines.push(self.hours_line(
-            open("Ask if two doses are closer than", "间隔少于则提醒"),
+            open("Ask if two doses are closer than", "间隔短于此值时提醒"),
             &drug.interval_warn_below_hours,
         ));
         lines.push(self.open_line(
             indent,
-            open("On time within", "准时范围"),
+            open("On time within", "前后多久以内算准时"),
             &drug.timing_window_minutes,
             |m| self.minutes(i64::from(*m)),
         ));
         lines.push(self.hours_line(
-            open("A missed dose may be taken for", "漏服可补服"),
+            open("A missed dose may be taken for", "漏服后多久以内可以补服"),
             &drug.catch_up_hours,
         ));
         let text = |text: &Bilingual| self.protocol(text);
@@ -202,12 +239,12 @@ impl Text {
         lines.push(self.open_line(indent, open("When vomited", "呕吐时"), &drug.vomited, text));
         lines.push(self.open_line(
             indent,
-            open("After an extra or too large dose", "多服时"),
+            open("After an extra or too large dose", "多服或一次服得太多时"),
             &drug.extra,
             text,
         ));
         let steps = |steps: &Vec<u8>| {
-            let steps: Vec<String> = steps.iter().map(|s| format!("{s} %")).collect();
+            let steps: Vec<String> = steps.iter().map(|s| self.percent(s)).collect();
             self.list(&steps)
         };
         lines.push(self.open_line(
@@ -225,7 +262,10 @@ impl Text {
 
     fn period_rules(self, rule: &PeriodRule) -> [String; 2] {
         let (period, from, to) = (self.period_choice(rule.period), rule.from, rule.to);
-        let span = say!(self, en: "{from} to {to}", zh: "{from}至{to}");
+        let span = match to.0 <= from.0 {
+            true => say!(self, en: "{from} to {to} the next day", zh: "{from}至次日{to}"),
+            false => say!(self, en: "{from} to {to}", zh: "{from}至{to}"),
+        };
         let usual = say!(self, en: "Usual time, {period}", zh: "平常时间（{period}）");
         [
             self.rule_line("  ", period, &span, &rule.source),

@@ -139,8 +139,8 @@ sentences! {
     fault_initials() { en: "The initials need 1 to 8 letters.", zh: "姓名缩写要1到8个字母或汉字。" }
     /// A fault of the form.
     fault_phone() {
-        en: "All three numbers are needed: digits, '+', '-', blanks, at least 3 digits.",
-        zh: "三个电话都要填：数字、“+”、“-”、空格，至少3位数字。",
+        en: "All three numbers are needed, such as 010-12345678 or 010-12345678 ext 801.",
+        zh: "三个电话都要填，例如 010-12345678 或 010-12345678转801。",
     }
     /// A fault of the form.
     fault_strength(drug: &str) {

@@ -197,7 +197,7 @@ impl Text {
         };
         match day.state.status {
             Status::Upcoming => self.upcoming(diary, slot, now).into_iter().collect(),
-            Status::Due if warned => vec![self.call_before_this_dose(diary.phones())],
+            Status::Due if warned => vec![self.call_before_this_dose(diary)],
             Status::Due => self.due(drug, day, now),
             Status::Overdue => self.overdue(drug, day, now),
             Status::Unrecorded => vec![self.not_recorded_late()],

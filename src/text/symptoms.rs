@@ -155,22 +155,27 @@ impl Text {
             }
             Question::Night => self.pick("diarrhoea at night", "夜里拉肚子"),
             Question::BloodyStool => self.pick("black or bloody stools", "大便发黑或带血"),
-            Question::TimesIn24Hours => self.pick("times in 24 hours", "24小时内次数"),
+            Question::TimesIn24Hours => self.pick("times vomited in 24 hours", "24小时内呕吐次数"),
             Question::CoffeeGrounds => {
                 self.pick("vomited blood or like coffee grounds", "吐血或像咖啡渣")
             }
-            Question::EatingLess => self.pick("eats much less because of nausea", "因恶心吃得很少"),
+            Question::EatingLess => {
+                self.pick("eating much less because of nausea", "因为恶心吃得很少")
+            }
             Question::SoreMouth => self.pick("mouth sore, red or swollen", "嘴里疼、红或肿"),
             Question::SoreHandsOrFeet => self.pick(
                 "hands or feet red, tingling, painful, swollen or blistering",
                 "手或脚发红、刺麻、疼、肿或起水泡",
             ),
-            Question::Hampers => self.pick("hampers walking or the use of hands", "影响走路或用手"),
+            Question::Hampers => self.pick(
+                "numbness or weakness that hampers walking or the use of hands",
+                "麻木或没力气，影响走路或用手",
+            ),
             Question::Temperature => self.pick("temperature", "体温"),
             Question::Chills => self.pick("chills", "发冷、打寒战"),
             Question::SpreadingRash => self.pick(
-                "spreading, blistering, or in mouth, eyes or private parts",
-                "扩大、起水泡，或在嘴里、眼睛、私处",
+                "rash spreading, blistering, or in mouth, eyes or private parts",
+                "皮疹扩大、起水泡，或长到嘴里、眼睛里、私处",
             ),
             Question::SwollenFace => self.pick("face or tongue swollen", "脸或舌头肿"),
             Question::HeavyBleeding => self.pick("heavy bleeding", "大量出血"),
@@ -245,7 +250,12 @@ impl Text {
                 .severity
                 .map(|severity| self.severity(severity).to_owned()),
         );
-        for (question, answer) in &symptom.answers {
+        // In the order in which they were asked, what this version does not know behind.
+        let asked = symptom.known_term().map_or(&[][..], Term::questions);
+        let place = |code: &PlainText| asked.iter().position(|q| q.code() == code.raw());
+        let mut answers: Vec<_> = symptom.answers.iter().collect();
+        answers.sort_by_key(|(code, _)| place(code).unwrap_or(asked.len()));
+        for (question, answer) in answers {
             let (label, answer) = self.answered(question, answer);
             parts.push(say!(self, en: "{label}: {answer}", zh: "{label}：{answer}"));
         }
@@ -287,6 +297,20 @@ impl Text {
             }
             Kind::Temperature { min, max } => {
                 say!(self, en: "a temperature from {min} to {max}", zh: "{min}到{max}之间的体温")
+            }
+        }
+    }
+
+    /// A question on a terminal, with what can be typed.
+    pub fn asked_on_a_terminal(self, asked: &str, question: Question) -> String {
+        match question.kind() {
+            Kind::YesNo => self.yes_no_unsure(asked),
+            Kind::Severity => {
+                say!(self, en: "{asked} [0 none/1 mild/2 moderate/3 severe/? not sure] ", zh: "{asked} [0没有/1轻/2中等/3严重/?不确定] ")
+            }
+            Kind::Count { .. } | Kind::Temperature { .. } => {
+                let wanted = self.threshold_wanted(question);
+                say!(self, en: "{asked} [{wanted}/? not sure] ", zh: "{asked} [{wanted}/?不确定] ")
             }
         }
     }

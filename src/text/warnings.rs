@@ -2,7 +2,7 @@
 
 use super::{Text, say, sentences};
 use crate::domain::diary::Diary;
-use crate::domain::entry::Phones;
+use crate::domain::entry::{Phones, Tier};
 use crate::domain::warnings::{Cause, Warning};
 
 sentences! {
@@ -16,6 +16,16 @@ sentences! {
         en: "Call before this dose: {day} (day), {night} (night).",
         zh: "服这次药之前请先打电话：白天 {day}，夜间 {night}。",
     }
+    /// More of them than are shown.
+    more_to_call_about(count: usize) {
+        en: "And {count} more that your study team must know.",
+        zh: "还有{count}件事要告诉研究团队。",
+    }
+    /// The emergency number before the line of a due dose.
+    emergency_before(emergency: &str, before: &str) {
+        en: "Call {emergency} first. {before}",
+        zh: "请先拨打{emergency}。{before}",
+    }
     /// Recording sends nothing to anybody.
     saved_here_only() {
         en: "Saved on this computer only. Nobody has been told.",
@@ -24,9 +34,16 @@ sentences! {
 }
 
 impl Text {
-    /// The line that stands in place of what to do about a due dose.
-    pub fn call_before_this_dose(self, phones: &Phones) -> String {
-        self.call_before(&phones.day.to_string(), &phones.night.to_string())
+    /// The line that stands in place of what to do about a due dose; the emergency number comes first
+    /// where a symptom asks for it.
+    pub fn call_before_this_dose(self, diary: &Diary) -> String {
+        let phones = diary.phones();
+        let before = self.call_before(&phones.day.to_string(), &phones.night.to_string());
+        let mut open = diary.open_warnings().iter();
+        match open.any(|warning| warning.cause == Cause::Symptom(Tier::Emergency)) {
+            true => self.emergency_before(&phones.emergency.to_string(), &before),
+            false => before,
+        }
     }
 
     /// The line with both numbers that stands above everything.

@@ -9,6 +9,7 @@ use crate::app::{Air, Block, Row, RowKind, Tone, View};
 
 use super::bars::{Columns, bars};
 use super::calendar::calendar;
+use super::large::number;
 use super::strip::{legend, strip};
 use super::theme::Theme;
 use super::wrap::{clean, width, wrap};
@@ -96,6 +97,7 @@ pub(super) fn body(view: &View, (cells, height): (usize, usize), theme: Theme, r
                 let name = if theme.ascii { names[1] } else { names[0] };
                 pair(&mut lines, name, words, pairs, cells, theme);
             }
+            Block::Number(words) => lines.extend(number(words, cells, theme)),
             Block::Strip(days) => {
                 if room.strip || !days.spare {
                     lines.extend(strip(days, cells, theme));
@@ -141,6 +143,7 @@ fn pair_width(blocks: &[Block], theme: Theme) -> usize {
         Block::Pair(name, _) => Some(width(name)),
         Block::Key(names, _) => Some(width(names[usize::from(theme.ascii)])),
         Block::Text(..)
+        | Block::Number(_)
         | Block::Gap
         | Block::Strip(_)
         | Block::Calendar(_)

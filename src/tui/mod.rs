@@ -8,12 +8,15 @@ mod bars;
 mod calendar;
 mod draw;
 mod keys;
+mod large;
 mod lines;
 #[cfg(test)]
 mod look_back_tests;
 #[cfg(test)]
 mod patient_tests;
 mod picture;
+#[cfg(test)]
+mod picture_tests;
 mod places;
 mod plain;
 mod preferences;

@@ -28,6 +28,18 @@ pub(super) fn places() -> Vec<Place> {
     found
 }
 
+/// Whether a drive is still in. Its folder may be there without it, on the computer's own disk.
+pub(super) fn is_there(place: &Place) -> bool {
+    match place.kind {
+        PlaceKind::Drive => is_mounted(&place.folder),
+        PlaceKind::Desktop
+        | PlaceKind::Documents
+        | PlaceKind::Downloads
+        | PlaceKind::Home
+        | PlaceKind::Typed => true,
+    }
+}
+
 /// The folders in `roots` that a drive is mounted on, by name.
 fn drives(roots: &[PathBuf], is_mounted: fn(&Path) -> bool) -> Vec<Place> {
     let mut found = Vec::new();
@@ -110,6 +122,18 @@ mod tests {
             names(is_mounted).is_empty(),
             "nothing is mounted on a plain folder"
         );
+    }
+
+    #[test]
+    fn a_drive_that_was_taken_out_is_not_there_although_its_folder_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let place = |kind| Place {
+            kind,
+            folder: folder.path().join("BLUE"),
+        };
+        std::fs::create_dir(folder.path().join("BLUE")).unwrap();
+        assert!(!is_there(&place(PlaceKind::Drive)));
+        assert!(is_there(&place(PlaceKind::Typed)));
     }
 
     #[cfg(target_os = "linux")]

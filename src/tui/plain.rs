@@ -2,7 +2,8 @@
 //!
 //! Pages are printed, their rows numbered; a number chooses a row. Everything goes through the same model
 //! as the drawn screens, so whatever can be done there can be done here, and nothing else. The strip of
-//! the cycle is a picture and is left out.
+//! the cycle and the calendar are pictures and are left out: the days of the calendar are rows of words
+//! on a page of their own.
 
 use std::io::{self, BufRead, Write};
 
@@ -99,7 +100,7 @@ fn print(view: &View, text: Text, output: &mut impl Write) -> io::Result<()> {
     }
     for block in &view.page.blocks {
         match block {
-            Block::Text(_, words) => writeln!(output, "{}", clean(words))?,
+            Block::Text(_, words) | Block::Number(words) => writeln!(output, "{}", clean(words))?,
             Block::Pair(name, words) => writeln!(output, "{}: {}", clean(name), clean(words))?,
             // The keys of the drawn screens have no meaning here.
             Block::Key(..)
@@ -143,13 +144,9 @@ fn choose(
     input: &mut impl BufRead,
     output: &mut impl Write,
 ) -> io::Result<Next> {
-    go_to(session, at);
+    session.act(Action::Point(at));
     match &row.kind {
-        RowKind::Act(_) | RowKind::Roam(_) => {
-            // A press that does nothing here, so that the Enter before is not taken for the same one.
-            session.act(Action::Press(Press::Left));
-            Ok(after(&session.act(Action::Press(Press::Enter))))
-        }
+        RowKind::Act(_) | RowKind::Roam(_) => Ok(after(&session.act(Action::Press(Press::Enter)))),
         RowKind::Step { .. } => {
             change(session, at, text, input, output)?;
             Ok(Next::Page)
@@ -169,19 +166,6 @@ fn choose(
             }
             Ok(Next::Page)
         }
-    }
-}
-
-/// Moves the choice to a row.
-fn go_to(session: &mut Session, at: usize) {
-    for _ in 0..session.view().page.rows.len() {
-        let here = session.view().cursor;
-        let arrow = match here.cmp(&at) {
-            std::cmp::Ordering::Less => Press::Down,
-            std::cmp::Ordering::Greater => Press::Up,
-            std::cmp::Ordering::Equal => return,
-        };
-        session.act(Action::Press(arrow));
     }
 }
 
@@ -219,8 +203,9 @@ fn change(
 
 /// A key that is not about a row.
 fn press(session: &mut Session, press: Press) -> Next {
-    // Another key in between, so that two quick answers are two presses.
-    session.act(Action::Press(Press::Up));
+    // Two quick answers are two presses.
+    let chosen = session.view().cursor;
+    session.act(Action::Point(chosen));
     after(&session.act(Action::Press(press)))
 }
 
@@ -297,10 +282,123 @@ mod tests {
         assert!(page.contains("Recorded 09:00"), "{page}");
     }
 
+    /// Chooses rows by their words, one after the other; as `told`.
+    fn walked(rows: &[&str]) -> (String, usize) {
+        let mut answers: Vec<String> = Vec::new();
+        for words in rows {
+            let typed: Vec<&str> = answers.iter().map(String::as_str).collect();
+            let (page, _) = told(&typed);
+            // What is no row is an answer as it stands: how to change a value.
+            let answer = match words.strip_prefix('=') {
+                Some(answer) => answer.to_owned(),
+                None => number(&page, words),
+            };
+            answers.push(answer);
+        }
+        told(&answers.iter().map(String::as_str).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn the_days_of_the_calendar_are_rows_of_words_and_a_dose_of_an_earlier_cycle_is_recorded() {
+        let (_, before) = told(&["q"]);
+        let days = ["Look back", "Calendar", "These days one by one"];
+        let (page, _) = walked(&days);
+        assert!(
+            page.contains("Wed 4 Nov 2026, today: cycle 2, day 3"),
+            "{page}"
+        );
+        assert!(page.contains("utidelone capsules: due now"), "{page}");
+        let (page, _) = walked(&["Look back", "Calendar", "Wed 4 Nov 2026, today"]);
+        assert!(
+            page.contains("I took a study medicine that is not listed"),
+            "{page}"
+        );
+        let (page, entries) = walked(&[
+            "Look back",
+            "Calendar",
+            "These days one by one",
+            "Earlier days",
+            "Fri 23 Oct 2026: cycle 1, day 12",
+            "capecitabine tablets, evening",
+            "I did not take it",
+            "I forgot",
+            "Yes, record it",
+        ]);
+        assert_eq!(entries, before + 1, "{page}");
+        assert!(
+            page.contains("capecitabine tablets, evening, Fri 23 Oct, not taken"),
+            "{page}"
+        );
+    }
+
+    #[test]
+    fn the_copy_for_the_visit_is_made_and_read_back_and_a_folder_that_is_not_there_is_not_made() {
+        let visit = tempfile::tempdir().unwrap();
+        let walk = |folder: &std::path::Path| {
+            let folder = format!("={}", folder.display());
+            let rows = ["Look back", "Copy my diary", "Type the name", "Folder"];
+            walked(&[&rows[..], &[folder.as_str(), "Copy my diary there"]].concat())
+        };
+        let (page, entries) = walk(visit.path());
+        assert!(page.contains("Your diary is copied"), "{page}");
+        assert!(page.contains(&format!("Entries: {entries}")), "{page}");
+        let copies: Vec<_> = std::fs::read_dir(visit.path()).unwrap().collect();
+        assert_eq!(copies.len(), 1);
+        let gone = visit.path().join("STICK");
+        let (page, _) = walk(&gone);
+        assert!(page.contains("There is NO copy"), "{page}");
+        assert!(!gone.exists());
+    }
+
     #[test]
     fn the_language_changes_and_the_end_of_the_input_leaves() {
         let (printed, _) = told(&["l", "99", "0"]);
         assert!(printed.contains("第2周期"), "{printed}");
         assert!(printed.contains("没有这个编号"), "{printed}");
+    }
+
+    #[test]
+    fn a_symptom_is_walked_line_by_line_to_the_call_and_to_what_was_said() {
+        let to_the_call = [
+            "I have a symptom",
+            "diarrhoea",
+            "3. No",
+            "How many",
+            "=+5",
+            "=",
+            "5 more than usual",
+            "3. No",
+            "Moderate",
+            "Today",
+            "Yes, record it",
+        ];
+        let (first, before) = told(&["q"]);
+        assert!(!first.contains("You reported"));
+        let (page, entries) = walked(&to_the_call);
+        assert_eq!(entries, before + 1, "{page}");
+        let (_, last) = page.rsplit_once("Recorded 09:00").unwrap();
+        assert!(
+            last.contains("Nobody has been told. Call 000-0000-001 (day)"),
+            "{last}"
+        );
+        let mut to_the_end = to_the_call.to_vec();
+        to_the_end.extend(["I have called them", "Go on as before", "Yes, record it"]);
+        let (page, entries) = walked(&to_the_end);
+        assert_eq!(entries, before + 2, "{page}");
+        let (_, last) = page.rsplit_once("Recorded 09:00").unwrap();
+        assert!(!last.contains("I have called them"), "{last}");
+    }
+
+    #[test]
+    fn the_emergency_number_is_read_out_first() {
+        let (page, _) = walked(&["I have a symptom", "Emergency"]);
+        let (_, last) = page
+            .rsplit_once("Number: ")
+            .unwrap()
+            .0
+            .rsplit_once("Number: ")
+            .unwrap();
+        let number = last.find("\n000\n").unwrap();
+        assert!(number < last.find("1. ").unwrap(), "{last}");
     }
 }

@@ -19,7 +19,7 @@ use crate::sample::{self, SampleError};
 use crate::text::Text;
 
 use super::picture::Picture;
-use super::places::places;
+use super::places::{is_there, places};
 use super::{Start, TuiError, preferences};
 
 /// The screens of one run.
@@ -220,6 +220,13 @@ impl Session {
     }
 
     fn copy_to(&mut self, place: &Place) -> Option<Outcome> {
+        if !is_there(place) {
+            let text = Text::new(self.model.language(self.desk.world()));
+            return Some(Outcome::Failed(Failure {
+                saved: Saved::NotCopied,
+                lines: vec![text.drive_is_gone()],
+            }));
+        }
         let copied = self.desk.store.as_ref()?.copy_to(&place.folder);
         Some(match copied {
             Ok(copied) => Outcome::Copied(Box::new(CopyMade {

@@ -204,7 +204,11 @@ impl Anybody {
         let row = match action {
             Action::Press(_) => view.as_ref().map(|view| view.cursor),
             Action::Click(at, _) => Some(at),
-            Action::Wheel { .. } | Action::Paste(_) | Action::Tick | Action::Done(_) => None,
+            Action::Point(_)
+            | Action::Wheel { .. }
+            | Action::Paste(_)
+            | Action::Tick
+            | Action::Done(_) => None,
         };
         let before = self.count();
         let effects = self.session.act(action);

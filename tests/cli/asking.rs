@@ -7,7 +7,7 @@ use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 use crate::support::Home;
 
 /// Runs the program on a terminal and types the answers; what stood on the terminal, and the exit code.
-fn asked(home: &Home, now: &str, line: &str, answers: &[&str]) -> (String, u32) {
+pub(crate) fn asked(home: &Home, now: &str, line: &str, answers: &[&str]) -> (String, u32) {
     let size = PtySize {
         rows: 24,
         cols: 200,

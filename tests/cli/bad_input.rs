@@ -314,6 +314,23 @@ fn wrong_usage_is_said_in_the_chosen_language() {
         "--by",
         "--by",
     );
+    for (line, en, zh) in [
+        (
+            "today --date",
+            "value is required",
+            "--date <DATE>：后面缺少内容。",
+        ),
+        ("today --json --json", "multiple times", "--json写了两次。"),
+        (
+            "correct 4 --reason other --withdraw --restore",
+            "cannot be used with",
+            "--withdraw和--restore不能同时使用。",
+        ),
+        ("team", "requires a subcommand", "后面还要写明做什么。"),
+        ("team", "start-cycle", "可选：start-cycle、prescribe"),
+    ] {
+        refused(&home, NOW, line, 2, en, zh);
+    }
     refused(
         &home,
         NOW,

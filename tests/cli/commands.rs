@@ -252,6 +252,7 @@ fn adherence_reads_one_diary_or_a_folder_in_every_format() {
         .says("n/a");
     home.say(MORNING, "adherence --lang zh-Hans")
         .code(0)
+        .says("100.00% 1/1")
         .says("不适用");
     // A folder: the good diary is counted, the other one named.
     home.say(MORNING, "adherence received --format csv")
@@ -301,7 +302,10 @@ fn the_study_s_rules_are_shown_with_what_is_not_set() {
         .says("Order of the drugs of a day: NOT SET.");
     home.say(MORNING, "protocol show --lang zh-Hans")
         .code(0)
-        .says("未设置");
+        .says("未设置")
+        .says("方括号里是每条规定的出处（英文）。")
+        .says("每日一次：04:00至次日04:00")
+        .says("减量档位：100%、75%、50%");
 }
 
 #[test]
@@ -328,7 +332,7 @@ fn doctor_finds_its_way() {
         .says("all verified");
     home.say(MORNING, "doctor --lang zh-Hans")
         .code(0)
-        .says("时钟由 DOSEBOOK_NOW 固定");
+        .says("时钟固定在（DOSEBOOK_NOW）：2026");
     let empty = Home::new();
     empty
         .say(MORNING, "doctor --lang en")

@@ -98,3 +98,17 @@ fn options_of_another_kind_of_entry_are_refused_by_name() {
     .code(2)
     .complains("--units不适用于这条记录");
 }
+
+#[test]
+fn the_time_of_a_vomited_dose_reads_as_that_of_swallowing() {
+    let home = home();
+    home.say(
+        NOW,
+        "correct 5 --reason vomited-later --outcome vomited --lang en",
+    )
+    .code(0)
+    .says("taken 08:16, then vomited");
+    home.say(NOW, "log --lang zh-Hans")
+        .code(0)
+        .says("08:16服，服后吐了");
+}

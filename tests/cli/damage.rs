@@ -195,7 +195,7 @@ fn a_read_only_diary_is_read_and_not_written() {
     let before = home.bytes();
     for (language, wanted, not_recorded) in [
         ("en", "The system refuses", "Nothing was recorded."),
-        ("zh-Hans", "系统拒绝", "没有记录任何内容。"),
+        ("zh-Hans", "系统拒绝：您没有权限。", "没有记录任何内容。"),
     ] {
         let (Some(mut today), Some(mut taken)) = (command(), command()) else {
             return;
@@ -206,5 +206,26 @@ fn a_read_only_diary_is_read_and_not_written() {
             .complains(not_recorded)
             .complains(wanted);
         assert_eq!(home.bytes(), before);
+    }
+}
+
+#[test]
+fn doctor_says_that_permissions_keep_the_owner_out_too() {
+    let home = home();
+    for (mode, en) in [
+        (
+            0o400,
+            "permissions 400: not even its owner may read and write it; 600 would let you",
+        ),
+        (0o000, "permissions 000: not even its owner"),
+        (
+            0o644,
+            "permissions 644: other users of this computer can reach it",
+        ),
+        (0o600, "permissions 600, yours only"),
+    ] {
+        fs::set_permissions(home.diary(), fs::Permissions::from_mode(mode)).unwrap();
+        let said = home.say(NOW, "doctor --lang en");
+        assert!(said.out.contains(en), "{en:?} not in {}", said.out);
     }
 }

@@ -18,4 +18,6 @@ mod json;
 mod kills;
 mod story;
 mod support;
+mod symptoms;
 mod system_calls;
+mod team;

@@ -1,6 +1,7 @@
 //! Protocol files: other regimens can be written, and everything wrong with a file is said at once.
 
 mod schema;
+mod symptoms;
 
 use dosebook::domain::calendar::Period;
 use dosebook::domain::entry::{Author, ClockKind, Event, Language, Opened, PhoneNumber, Phones};

@@ -142,6 +142,8 @@ pub enum Guard {
         /// mg/m2 of the study.
         planned: Milligrams,
     },
+    /// Another protocol brings its own rules: what the site has set must be entered again.
+    SettingsLapse,
     /// A resume that re-opens a treatment that was stopped.
     LiftsStop {
         /// The drugs.
@@ -235,6 +237,8 @@ pub enum Refusal {
         /// The drug.
         drug: DrugId,
     },
+    /// Another protocol with other drugs or intakes than the one in force.
+    OtherDrugs,
     /// A medicine without a name.
     NeedsName,
     /// A medicine cannot end before it begins.

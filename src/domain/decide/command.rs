@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::domain::calendar::{DiaryDate, Moment, Period, SlotPosition};
 use crate::domain::entry::{
-    CorrectionReason, EntryRef, Food, Medicine, MissedReason, Outcome, PrescriptionReason, Said,
-    Settings,
+    CorrectionReason, EntryRef, Food, Medicine, MissedReason, Outcome, PrescriptionReason,
+    ProtocolChanged, Said, Settings,
 };
 use crate::domain::ids::DrugId;
 use crate::domain::plain_text::PlainText;
@@ -49,6 +49,8 @@ pub enum Command {
     },
     /// Phone numbers, usual times, rules that the protocol left open.
     Set(Box<Settings>),
+    /// Another protocol for the cycles to come.
+    ChangeProtocol(Box<ProtocolChanged>),
     /// Another medicine, or its end; without `from`, an end is that of the one listed under the name.
     Medicine(Medicine),
     /// Staff confirm what the patient was told; an empty list means everything unconfirmed.

@@ -113,6 +113,15 @@ pub(super) fn changed_dose(
     Ok(dose)
 }
 
+/// Whether an intake counts for no slot: there is none, or it was not to be taken then.
+fn is_beside(diary: &Diary, dose: &Dose, root: &Entry) -> bool {
+    let position = dose
+        .period
+        .map(|period| SlotPosition::new(dose.date, period));
+    let slot = position.and_then(|at| slots::planned_slot(diary, dose.drug, at));
+    slot.is_none_or(|slot| not_due(diary, &slot, dose.taken_at, root.at).is_some())
+}
+
 /// Whether a correction says for the first time that a dose was swallowed while a warning was open: one that
 /// was missed was not, or it was swallowed after the warning's entry. What opened the warning is not meant.
 fn taken_while_warned(diary: &Diary, was: &Dose, dose: &Dose, root: &Entry) -> bool {
@@ -131,15 +140,6 @@ fn taken_while_warned(diary: &Diary, was: &Dose, dose: &Dose, root: &Entry) -> b
         }
         (Outcome::Taken | Outcome::PartlyTaken | Outcome::Vomited, _) => false,
     }
-}
-
-/// Whether an intake counts for no slot: there is none, or it was not to be taken then.
-fn is_beside(diary: &Diary, dose: &Dose, root: &Entry) -> bool {
-    let position = dose
-        .period
-        .map(|period| SlotPosition::new(dose.date, period));
-    let slot = position.and_then(|at| slots::planned_slot(diary, dose.drug, at));
-    slot.is_none_or(|slot| not_due(diary, &slot, dose.taken_at, root.at).is_some())
 }
 
 /// The slot to which an intake is moved has an intake of its own.

@@ -5,7 +5,6 @@
 
 use super::corrected_dose::{changed_dose, has_period};
 use super::intake::unlisted_strength;
-use super::treatment::far_ahead;
 use super::{Change, Decision, Guard, Refusal, not_in_future, symptom, treatment};
 use crate::domain::calendar::{Moment, Period, SlotPosition};
 use crate::domain::diary::{Cycle, Diary};
@@ -223,7 +222,7 @@ fn changed(
             if let Some(other) = diary.cycles().iter().find(neighbour) {
                 return Err(Refusal::CycleDateNotLater { last: other.start });
             }
-            guards.extend(far_ahead(diary, *date, now));
+            guards.extend(treatment::far_ahead(diary, *date, now));
             start.date = *date;
             Ok(Event::CycleStarted(start))
         }

@@ -12,6 +12,7 @@ mod corrections;
 mod dose;
 mod intake;
 mod medicine;
+mod protocol_change;
 mod setup;
 mod symptom;
 mod told;
@@ -32,7 +33,7 @@ pub use command::{
 pub use corrections::undo_target;
 pub use dose::{food_is_asked, slot_meant};
 pub use setup::set_up;
-pub use told::{beginnings, first_held, next_position};
+pub use told::{beginnings, by_beginning, first_held, next_position};
 pub use treatment::{DoseCheck, dose_check};
 
 /// Decides what to write.
@@ -63,6 +64,7 @@ pub fn decide(
         Command::Resume(pause) => treatment::resume(diary, by, pause)?,
         Command::Stop { pause, reason } => treatment::stop(diary, by, pause, *reason, now)?,
         Command::Set(settings) => treatment::set(diary, by, settings)?,
+        Command::ChangeProtocol(change) => protocol_change::decide(diary, by, change, now)?,
         Command::Medicine(medicine) => medicine::decide(diary, medicine)?,
         Command::Confirm { entries } => treatment::confirm(diary, by, entries)?,
         Command::TakeBack { entry } => corrections::take_back(diary, by, *entry)?,
@@ -95,6 +97,7 @@ fn given_at(command: &Command) -> Option<Moment> {
         | Command::Symptom(_)
         | Command::Contact(_)
         | Command::Set(_)
+        | Command::ChangeProtocol(_)
         | Command::Medicine(_)
         | Command::Confirm { .. }
         | Command::TakeBack { .. }

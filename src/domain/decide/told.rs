@@ -108,7 +108,7 @@ pub fn beginnings(
 }
 
 /// The drugs by the slot from which an order holds for each.
-pub(super) fn by_beginning(
+pub fn by_beginning(
     drugs: Vec<DrugId>,
     from: impl Fn(DrugId) -> SlotPosition,
 ) -> Vec<(SlotPosition, Vec<DrugId>)> {

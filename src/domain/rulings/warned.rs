@@ -1,6 +1,6 @@
 //! Rulings 17 and 19, and the confirmations of ruling 6: what asks for a call, and what closes it.
 
-use super::super::entry::{Event, Phones, Said, Settings, Tier};
+use super::super::entry::{Event, Phones, Said, Settings, Symptom, Tier};
 use super::super::protocol::Protocol;
 use super::super::testing::{CAPECITABINE, DiaryBuilder, UTIDELONE, drug};
 use super::super::units::Milligrams;
@@ -173,6 +173,30 @@ fn ruling_17_what_was_changed_after_the_call_warns_again() {
     let more = Event::Dose(b.intake(CAPECITABINE, AM, "8x500"));
     b.correct(dose, more);
     assert_eq!(open(&b), [dose.seq]);
+}
+
+#[test]
+fn ruling_17_the_days_of_a_symptom_recorded_after_the_call_warn_no_more_but_other_answers_do() {
+    let mut b = morning();
+    let reported = b.symptom(Tier::CallNow);
+    b.contacted(Said::Continue, &[reported]);
+    let said = |b: &DiaryBuilder, tier, ended_on: Option<&str>| {
+        let diary = b.diary();
+        let was = diary.symptom(reported.seq).unwrap();
+        Event::Symptom(Symptom {
+            tier,
+            ended_on: ended_on.map(|day| day.parse().unwrap()),
+            ..was.clone()
+        })
+    };
+    let over = said(&b, Tier::CallNow, Some("2026-11-02"));
+    b.correct(reported, over);
+    let still_over = said(&b, Tier::CallNow, Some("2026-11-01"));
+    b.correct(reported, still_over);
+    assert!(open(&b).is_empty());
+    let worse = said(&b, Tier::Emergency, None);
+    b.correct(reported, worse);
+    assert_eq!(open(&b), [reported.seq]);
 }
 
 #[test]

@@ -262,6 +262,25 @@ fn the_texts_say_where_to_call_and_the_emergency_number_comes_first() {
     );
 }
 
+#[test]
+fn answers_of_a_file_that_nobody_would_write_are_left_alone() {
+    let json = r#"{"kind":"symptom","term":"fever","severity":"mild","answers":{"temperature":"380","chills":"4","":"yes","night":"\u001b[2J","swollen_face":"yes"},"tier":"record"}"#;
+    let Ok(Event::Symptom(mut symptom)) = Event::parse(json) else {
+        panic!("a symptom");
+    };
+    let known = symptom.known_answers();
+    assert_eq!(known, answers("severity=mild swollen_face=yes"));
+    assert_eq!(tier(&rules(), Term::Fever, &known, None), Tier::Emergency);
+    symptom.answer(&answers("temperature=38.4 severity=not_sure"));
+    assert_eq!(symptom.severity, None);
+    assert_eq!(symptom.answers.len(), 6, "what is not known is kept");
+    let known = symptom.known_answers();
+    assert_eq!(
+        known,
+        answers("severity=not_sure swollen_face=yes temperature=38.4")
+    );
+}
+
 fn any_answer(question: Question) -> BoxedStrategy<Answer> {
     let known = match question.kind() {
         Kind::YesNo => prop_oneof![Just(Answer::No), Just(Answer::Yes)].boxed(),

@@ -2,6 +2,7 @@
 
 mod doses;
 mod orders;
+mod questions;
 mod stories;
 mod writing;
 
