@@ -637,6 +637,78 @@ fn a_terminal_that_goes_away_ends_the_program() {
 }
 
 #[test]
+fn a_symptom_leads_to_the_call_and_to_what_was_said_in_both_languages() {
+    let en = [
+        "I have a symptom",
+        "What is it?",
+        "vomiting",
+        "coffee grounds",
+        "No",
+        "How many times did you vomit",
+        "2 times",
+        "When did you notice it?",
+        "Record: symptom: vomiting",
+        "Nobody has been told. Call",
+        "I have called them",
+        "What did they say?",
+        "Go on as before",
+        "Is this right?",
+        "Recorded 08:12",
+    ];
+    let zh = [
+        "我不舒服",
+        "是哪里不舒服",
+        "呕吐",
+        "咖啡渣",
+        "没有",
+        "吐了几次",
+        "2次",
+        "什么时候开始的",
+        "将记录：症状：呕吐",
+        "还没有人知道",
+        "我已经打过电话了",
+        "他们怎么说",
+        "照常服药",
+        "这样记录对吗",
+        "08:12 已记录",
+    ];
+    for (words, is_zh) in [(en, false), (zh, true)] {
+        let home = home();
+        let mut terminal = set_up(&home, is_zh);
+        let [
+            row,
+            list,
+            vomiting,
+            blood,
+            no,
+            times,
+            twice,
+            since,
+            line,
+            ..,
+            recorded,
+        ] = words;
+        let [.., call, called, said, go_on, confirm, _] = words;
+        terminal.to(row, DOWN).press(ENTER, list);
+        terminal.to(vomiting, DOWN).press(ENTER, blood);
+        terminal.to(no, DOWN).press(ENTER, times);
+        terminal.send(&RIGHT.repeat(2));
+        terminal.points_at("‹ 2 ›");
+        terminal.to(twice, DOWN).press(ENTER, since);
+        terminal.press(ENTER, line).press(ENTER, call);
+        terminal.to(called, DOWN).press(ENTER, said);
+        terminal.to(go_on, UP).press(ENTER, confirm);
+        terminal.press(ENTER, recorded);
+        let written = std::fs::read_to_string(&home.diary).unwrap();
+        let last: Vec<&str> = written.lines().rev().take(2).collect();
+        assert!(last[0].contains(r#""kind":"contacted","said":"continue""#));
+        assert!(last[1].contains(r#""tier":"call_now""#), "{}", last[1]);
+        terminal.send("\u{3}");
+        assert!(terminal.ends_and_gives_back().success());
+    }
+}
+
+#[test]
 fn a_row_is_clicked_and_a_double_click_is_one_click() {
     let home = with_sample();
     let mut terminal = Terminal::start(dosebook(&home.diary, &["--lang", "en"]));
@@ -835,76 +907,4 @@ fn a_panic_gives_the_terminal_back_before_it_is_told() {
         raw.find("\x1b[?1049l") < raw.find("a fault of the program"),
         "{raw:?}"
     );
-}
-
-#[test]
-fn a_symptom_leads_to_the_call_and_to_what_was_said_in_both_languages() {
-    let en = [
-        "I have a symptom",
-        "What is it?",
-        "vomiting",
-        "coffee grounds",
-        "No",
-        "How many times did you vomit",
-        "2 times",
-        "When did you notice it?",
-        "Record: symptom: vomiting",
-        "Nobody has been told. Call",
-        "I have called them",
-        "What did they say?",
-        "Go on as before",
-        "Is this right?",
-        "Recorded 08:12",
-    ];
-    let zh = [
-        "我不舒服",
-        "是哪里不舒服",
-        "呕吐",
-        "咖啡渣",
-        "没有",
-        "吐了几次",
-        "2次",
-        "什么时候开始的",
-        "将记录：症状：呕吐",
-        "还没有人知道",
-        "我已经打过电话了",
-        "他们怎么说",
-        "照常服药",
-        "这样记录对吗",
-        "08:12 已记录",
-    ];
-    for (words, is_zh) in [(en, false), (zh, true)] {
-        let home = home();
-        let mut terminal = set_up(&home, is_zh);
-        let [
-            row,
-            list,
-            vomiting,
-            blood,
-            no,
-            times,
-            twice,
-            since,
-            line,
-            ..,
-            recorded,
-        ] = words;
-        let [.., call, called, said, go_on, confirm, _] = words;
-        terminal.to(row, DOWN).press(ENTER, list);
-        terminal.to(vomiting, DOWN).press(ENTER, blood);
-        terminal.to(no, DOWN).press(ENTER, times);
-        terminal.send(&RIGHT.repeat(2));
-        terminal.points_at("‹ 2 ›");
-        terminal.to(twice, DOWN).press(ENTER, since);
-        terminal.press(ENTER, line).press(ENTER, call);
-        terminal.to(called, DOWN).press(ENTER, said);
-        terminal.to(go_on, UP).press(ENTER, confirm);
-        terminal.press(ENTER, recorded);
-        let written = std::fs::read_to_string(&home.diary).unwrap();
-        let last: Vec<&str> = written.lines().rev().take(2).collect();
-        assert!(last[0].contains(r#""kind":"contacted","said":"continue""#));
-        assert!(last[1].contains(r#""tier":"call_now""#), "{}", last[1]);
-        terminal.send("\u{3}");
-        assert!(terminal.ends_and_gives_back().success());
-    }
 }

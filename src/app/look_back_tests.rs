@@ -541,7 +541,7 @@ fn vomited_is_put_right_both_ways() {
     assert_eq!(last_reason(&person), CorrectionReason::VomitedLater);
     assert_eq!(tuesday(&person).status, Status::Vomited);
     person
-        .choose("Not now: back to today")
+        .choose("Back to today")
         .choose("Look back")
         .choose("Diary");
     person

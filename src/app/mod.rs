@@ -134,6 +134,8 @@ pub struct World<'a> {
 pub enum Action {
     /// A key.
     Press(Press),
+    /// A row is chosen by its place, not by arrows; what is pressed next is a press of its own.
+    Point(usize),
     /// A click on a part of a row of the page, by the row's place.
     Click(usize, Part),
     /// The wheel of the mouse, one step up or down.
@@ -143,8 +145,6 @@ pub enum Action {
     },
     /// A text that was pasted.
     Paste(String),
-    /// A row is chosen by its place, not by arrows; what is pressed next is a press of its own.
-    Point(usize),
     /// Time went by, or the window or the file changed.
     Tick,
     /// An effect was carried out.

@@ -98,17 +98,15 @@ impl Model {
                 self.come_back_when_idle(world);
                 self.remind(world)
             }
-            Action::Point(at) => {
-                self.recent.clear();
-                self.last_key_ms = world.uptime_ms;
-                self.point_at(at);
-                Vec::new()
-            }
             Action::Done(outcome) => {
                 self.done(*outcome);
                 Vec::new()
             }
-            Action::Press(_) | Action::Click(..) | Action::Wheel { .. } | Action::Paste(_) => {
+            Action::Press(_)
+            | Action::Point(_)
+            | Action::Click(..)
+            | Action::Wheel { .. }
+            | Action::Paste(_) => {
                 // After a rest, what was pressed was meant for a page that is no longer there.
                 let left = self.come_back_when_idle(world);
                 self.last_key_ms = world.uptime_ms;
@@ -123,10 +121,16 @@ impl Model {
     fn hear(&mut self, action: Action, world: World) -> Vec<Effect> {
         match action {
             Action::Press(press) => return self.press(press, world),
+            Action::Point(at) => {
+                self.recent.clear();
+                if let Some(frame) = self.stack.last_mut() {
+                    frame.cursor = Some(at);
+                }
+            }
             Action::Click(at, part) => return self.click(at, part, world),
             Action::Wheel { up } => self.wheel(up, world),
             Action::Paste(pasted) => self.paste(&pasted, world),
-            Action::Point(_) | Action::Tick | Action::Done(_) => {}
+            Action::Tick | Action::Done(_) => {}
         }
         Vec::new()
     }

@@ -100,13 +100,13 @@ const PICTURES: &[(&str, Steps)] = &[
         &[
             ("I have a symptom", "我不舒服"),
             ("diarrhoea", "拉肚子"),
-            ("No", "不是"),
+            ("No", "没有"),
             (MORE, MORE),
             (MORE, MORE),
             (MORE, MORE),
             (MORE, MORE),
             ("4 more", "比平时多4次"),
-            ("No", "不是"),
+            ("No", "没有"),
             ("Moderate", "中等"),
             ("Today", "今天"),
             ("Yes, record it", "对，记录"),
@@ -136,7 +136,7 @@ fn picture(sample: &Diary, steps: Steps, language: Language) -> String {
     let view = person.view();
     let theme = Theme {
         ascii: false,
-        paint: crate::tui::Paint::Colours,
+        paint: super::Paint::Colours,
     };
     let mut terminal = Terminal::new(TestBackend::new(COLUMNS, ROWS)).unwrap();
     terminal

@@ -17,6 +17,7 @@ use ratatui::backend::TestBackend;
 
 use super::*;
 use crate::app::{Act, Part, Press, RowKind};
+use crate::domain::days::content;
 use crate::domain::entry::{Entry, Event};
 use crate::tui::{Paint, Theme, draw};
 
@@ -262,8 +263,7 @@ impl Anybody {
             let words = match event {
                 // On its page stand both versions, below each other; what is taken back stands there once.
                 Event::Corrected(corrected) => {
-                    let before = diary.history().entry(corrected.target.seq);
-                    let before = before.map(|entry| entry.event.clone());
+                    let before = content(diary.history(), corrected.target.seq);
                     let shown = corrected.replacement.clone().or(before).unwrap();
                     text.event(diary, &shown)
                 }
