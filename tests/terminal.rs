@@ -804,16 +804,12 @@ fn a_key_in_a_window_too_small_for_its_page_does_nothing() {
         .to("I did not take it", DOWN)
         .press(ENTER, "I forgot");
     terminal.press(ENTER, "Yes, record it");
-    for (rows, cols, words) in [(8, 30, "larger"), (1, 1, ""), (9, 31, "larger")] {
-        terminal.resize(rows, cols);
-        terminal.sees(words);
-        terminal.send(&format!("{LEFT}{ENTER}{LEFT}{ENTER}\x1b[<0;2;2M"));
-    }
-    terminal.resize(24, 80);
-    terminal.sees("Yes, record it");
-    assert_eq!(std::fs::read_to_string(&home.diary).unwrap(), written);
-    terminal.send("\u{3}");
+    terminal.resize(8, 30);
+    terminal.sees("larger");
+    // The last key is the only one that is heard.
+    terminal.send(&format!("{LEFT}{ENTER}{LEFT}{ENTER}\x1b[<0;2;2M\u{3}"));
     assert!(terminal.ends_and_gives_back().success());
+    assert_eq!(std::fs::read_to_string(&home.diary).unwrap(), written);
 }
 
 #[test]

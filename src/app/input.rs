@@ -166,7 +166,7 @@ impl Model {
         Vec::new()
     }
 
-    fn point_at(&mut self, at: usize) {
+    pub(super) fn point_at(&mut self, at: usize) {
         if let Some(frame) = self.stack.last_mut() {
             frame.cursor = Some(at);
         }
