@@ -9,11 +9,11 @@ use std::hint::black_box;
 
 use chrono::NaiveDateTime;
 use criterion::{Criterion, criterion_group, criterion_main};
-use dosebook::app::{Model, Named, Standing, World};
+use dosebook::app::{Choices, Model, Named, Standing, World};
 use dosebook::domain::calendar::Moment;
 use dosebook::domain::entry::Language;
 use dosebook::sample;
-use dosebook::tui::{Theme, draw};
+use dosebook::tui::{Paint, Theme, draw};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
@@ -31,11 +31,12 @@ fn today(criterion: &mut Criterion) {
         zone: &zone,
         head: "3f2a9c01",
         hidden_above: 0,
+        choices: Choices::default(),
     };
     let model = Model::of_diary(None, Language::En);
     let theme = Theme {
         ascii: false,
-        colour: true,
+        paint: Paint::Colours,
     };
     let mut terminal = Terminal::new(TestBackend::new(120, 40)).unwrap();
     criterion.bench_function("today at 120 x 40, made and drawn", |bench| {

@@ -540,8 +540,10 @@ fn vomited_is_put_right_both_ways() {
     person.choose("Yes, record it");
     assert_eq!(last_reason(&person), CorrectionReason::VomitedLater);
     assert_eq!(tuesday(&person).status, Status::Vomited);
-    person.press(Press::Back);
-    person.choose("Look back").choose("Diary");
+    person
+        .choose("Back to today")
+        .choose("Look back")
+        .choose("Diary");
     person
         .choose("Correction (vomited later)")
         .choose("I took it and did not vomit");

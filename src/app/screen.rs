@@ -9,6 +9,7 @@ use crate::domain::plain_text::PlainText;
 use crate::text::Text;
 
 use super::ask::{Pending, Request};
+use super::choices::Choice;
 use super::correct::{Fix, MealTime};
 use super::dose::SlotKey;
 use super::extra::Draft;
@@ -22,8 +23,8 @@ use super::site_rules::RuleForm;
 use super::symptom::{Report, SymptomStep};
 use super::trouble::Failure;
 use super::{
-    Standing, World, ask, calendar, contact, correct, day, dose, entries, extra, first, handover,
-    help, meal, medicines,
+    Standing, World, ask, calendar, choices, contact, correct, day, dose, entries, extra, first,
+    handover, help, meal, medicines,
 };
 use super::{more, picker, progress, setup, site_rules, staff, symptom, symptoms, team};
 use super::{today, trouble};
@@ -126,6 +127,8 @@ pub enum Screen {
     Copied(Box<CopyMade>),
     /// Keys and numbers.
     Help,
+    /// The bell and the looks.
+    Choices,
     /// How many of the doses that were due were taken, cycle by cycle.
     Progress,
     /// The doses of one cycle, by its number.
@@ -175,6 +178,8 @@ pub enum Act {
     Back,
     /// To the page of the day.
     Home,
+    /// Turns a choice of the patient's own over.
+    Choose(Choice),
     /// Closes the program.
     Quit,
 }
@@ -280,6 +285,7 @@ impl Screen {
             | Screen::CopyToTyped(_)
             | Screen::Copied(_)
             | Screen::Help
+            | Screen::Choices
             | Screen::Progress
             | Screen::CycleProgress(_) => match world.standing.diary() {
                 Some(diary) => self.diary_page(&Context { world, diary, text }),
@@ -335,6 +341,7 @@ impl Screen {
             Screen::CopyToTyped(folder) => handover::typed(folder, context),
             Screen::Copied(copy) => handover::copied(copy, context),
             Screen::Help => help::page(context),
+            Screen::Choices => choices::page(context),
             Screen::Progress => progress::page(context),
             Screen::CycleProgress(cycle) => progress::of_one_cycle(*cycle, context),
         }

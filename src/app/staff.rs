@@ -69,7 +69,8 @@ impl Screen {
             | Screen::MealTime(_)
             | Screen::Progress
             | Screen::CycleProgress(_)
-            | Screen::Help => None,
+            | Screen::Help
+            | Screen::Choices => None,
         }
     }
 }

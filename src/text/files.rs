@@ -215,7 +215,7 @@ impl Text {
             (Language::En, _) => None,
             (Language::ZhHans, kind) => match kind {
                 io::ErrorKind::NotFound => Some("找不到文件或文件夹"),
-                io::ErrorKind::PermissionDenied => Some("没有权限"),
+                io::ErrorKind::PermissionDenied => Some("您没有权限"),
                 io::ErrorKind::StorageFull => Some("磁盘满了"),
                 io::ErrorKind::QuotaExceeded => Some("空间配额用完了"),
                 io::ErrorKind::FileTooLarge => Some("文件超过了系统允许的大小"),

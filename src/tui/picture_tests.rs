@@ -136,7 +136,7 @@ fn picture(sample: &Diary, steps: Steps, language: Language) -> String {
     let view = person.view();
     let theme = Theme {
         ascii: false,
-        colour: true,
+        paint: super::Paint::Colours,
     };
     let mut terminal = Terminal::new(TestBackend::new(COLUMNS, ROWS)).unwrap();
     terminal

@@ -224,7 +224,7 @@ mod tests {
     use crate::domain::entry::Language;
     use crate::runtime::StoreError;
     use crate::sample;
-    use crate::tui::Theme;
+    use crate::tui::{Paint, Theme};
 
     /// Answers line by line on the sample diary; everything that was printed, and the number of entries.
     fn told(answers: &[&str]) -> (String, usize) {
@@ -240,8 +240,10 @@ mod tests {
             system_language: Language::En,
             theme: Theme {
                 ascii: true,
-                colour: false,
+                paint: Paint::NoColours,
             },
+            high_contrast: false,
+            preferences: None,
             explain,
         };
         let mut session = Session::new(&start).unwrap();
