@@ -266,17 +266,7 @@ fn old_and_new(page: Page, corrected: &Corrected, context: &Context) -> Page {
 }
 
 fn dose_of(events: &[Event]) -> Option<&Dose> {
-    events.iter().find_map(|event| {
-        if let Event::Corrected(corrected) = event
-            && let Some(Event::Dose(dose)) = &corrected.replacement
-        {
-            return Some(dose);
-        }
-        if let Event::Dose(dose) = event {
-            return Some(dose);
-        }
-        None
-    })
+    events.iter().find_map(Event::dose)
 }
 
 /// What was written, with the row that takes it back.

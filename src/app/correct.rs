@@ -299,10 +299,10 @@ pub(super) fn next(mut draft: Draft, fixing: Fixing, diary: &Diary, now: Moment)
 }
 
 fn recorded_dose(seq: u64, diary: &Diary) -> Option<Dose> {
-    match content(diary.history(), seq)? {
-        Event::Dose(dose) => Some(dose),
-        _ => None,
-    }
+    let Event::Dose(dose) = content(diary.history(), seq)? else {
+        return None;
+    };
+    Some(dose)
 }
 
 /// The counts begin with what is recorded; strengths that are prescribed can be counted too.
