@@ -300,7 +300,7 @@ impl Text {
     /// What the study team said, as the patient says it.
     pub fn said_choice(self, said: Said) -> &'static str {
         match said {
-            Said::Continue => self.pick("Go on as before", "照常服药"),
+            Said::Continue => self.pick("Go on as before", "一切照旧，不用改"),
             Said::Pause => self.pick("Pause", "先暂停服药"),
             Said::Fewer => self.pick("Take fewer", "减少药量"),
             Said::Stop => self.pick("Stop for good", "停药，以后不服了"),

@@ -88,7 +88,7 @@ sentences! {
     no_value_yet() { en: "not set yet", zh: "还没有填" }
 
     /// After a dose that was vomited, to the questions about vomiting.
-    answer_now() { en: "Answer: how often did you vomit?", zh: "回答：吐了几次？" }
+    answer_now() { en: "Answer the questions about vomiting", zh: "回答关于呕吐的问题" }
 }
 
 impl Text {
