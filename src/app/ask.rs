@@ -4,8 +4,8 @@
 //! `Effect::Record` and `Effect::Create` come from the confirming page alone. The safe answer of every
 //! question stands first. What a refusal says is a page too.
 
-use crate::domain::calendar::Moment;
-use crate::domain::days::content;
+use crate::domain::calendar::{DiaryDate, Moment};
+use crate::domain::days::{content, happened_on};
 use crate::domain::decide::{Command, Decision, Guard, Refusal, decide};
 use crate::domain::diary::Diary;
 use crate::domain::entry::{Author, Corrected, Dose, Entry, EntryRef, Event, Outcome, Tier};
@@ -312,10 +312,31 @@ pub(super) fn recorded(entries: &[EntryRef], context: &Context) -> Page {
         page = page.row(Row::act(text.back_to_staff(), Act::Back));
     }
     page = page.row(Row::act(text.back_to_today(), Act::Home));
+    if open.is_empty()
+        && let Some(date) = day_before_today(&entries, context)
+    {
+        let day = Act::instead(Screen::Day(date));
+        let label = text.go_to_day(&text.short_date(date));
+        page = page.row(Row::act(label, day));
+    }
     for row in take_back(&entries, context) {
         page = page.row(row.apart());
     }
     page
+}
+
+/// The day that the entries are about, where it is over.
+fn day_before_today(entries: &[&Entry], context: &Context) -> Option<DiaryDate> {
+    let diary = context.diary;
+    let about = entries.iter().find_map(|entry| match &entry.event {
+        Event::Corrected(corrected) => {
+            let root = diary.history().entry(corrected.target.seq)?;
+            let says = content(diary.history(), root.seq)?;
+            Some(happened_on(diary, &says, root.at))
+        }
+        event => Some(happened_on(diary, event, entry.at)),
+    });
+    about.filter(|date| *date < diary.date_of(context.world.now))
 }
 
 /// Whether a report of this urgency opens a warning.
@@ -388,9 +409,17 @@ fn take_back_by(entry: &Entry, by: &Author, context: &Context) -> Option<Row> {
 /// Why nothing can be written.
 pub(super) fn refused(refusal: &Refusal, context: &Context) -> Page {
     let text = context.text;
+    let (heading, words) = match refusal {
+        // To choose what stands there already is no mistake.
+        Refusal::NothingToDo => (text.nothing_changes(), text.stays_as_it_is()),
+        refusal => (
+            text.not_recorded_heading(),
+            text.refusal(context.diary, refusal),
+        ),
+    };
     Page::new()
-        .heading(text.not_recorded_heading())
-        .text(Tone::Plain, text.refusal(context.diary, refusal))
+        .heading(heading)
+        .text(Tone::Plain, words)
         .gap()
         .row(Row::act(text.go_back(), Act::Back))
 }

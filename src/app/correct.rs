@@ -295,6 +295,10 @@ pub(super) fn next(mut draft: Draft, fixing: Fixing, diary: &Diary, now: Moment)
         start_counting(&mut draft, fixing.seq, diary, now);
         return ask(draft, DoseStep::Count);
     }
+    // Whoever changes nothing is not asked why.
+    if let Some(Refusal::NothingToDo) = refused {
+        return Screen::Refused(Box::new(Refusal::NothingToDo));
+    }
     Screen::Correct(Box::new(fix))
 }
 

@@ -103,12 +103,12 @@ pub enum Screen {
     Entries(usize),
     /// One entry with its corrections, by the number of the entry that was corrected.
     Entry(u64),
-    /// What hurts? The list of symptoms.
-    Symptoms,
+    /// What hurts? The list of symptoms, of now or of a day that is over.
+    Symptoms(Option<DiaryDate>),
     /// The emergency number.
-    Emergency,
+    Emergency(Option<DiaryDate>),
     /// Which sign of an emergency it was.
-    EmergencySigns,
+    EmergencySigns(Option<DiaryDate>),
     /// A question about a symptom.
     Symptom(Box<Report>, SymptomStep),
     /// What was reported, newest first: which part of it, from 0.
@@ -125,8 +125,10 @@ pub enum Screen {
     CopyToTyped(String),
     /// What was copied.
     Copied(Box<CopyMade>),
-    /// Keys and numbers.
+    /// The numbers, the marks, and the code of the file's end.
     Help,
+    /// The keys and the mouse.
+    Keys,
     /// The bell and the looks.
     Choices,
     /// How many of the doses that were due were taken, cycle by cycle: which part of the cycles, from 0.
@@ -286,9 +288,9 @@ impl Screen {
             Screen::Correct(fix) => correct::reasons(fix, context),
             Screen::MealTime(meal) => correct::meal_time(meal, context),
             Screen::Entry(seq) => entries::one(*seq, context),
-            Screen::Symptoms => symptoms::page(context),
-            Screen::Emergency => symptoms::emergency(context),
-            Screen::EmergencySigns => symptoms::emergency_signs(context),
+            Screen::Symptoms(on) => symptoms::page(*on, context),
+            Screen::Emergency(on) => symptoms::emergency(*on, context),
+            Screen::EmergencySigns(on) => symptoms::emergency_signs(*on, context),
             Screen::Symptom(report, step) => symptom::page(report, *step, context),
             Screen::Reports(part) => symptoms::reports(*part, context),
             Screen::Reported(seq) => symptoms::report(*seq, context),
@@ -296,6 +298,7 @@ impl Screen {
             Screen::CopyToTyped(folder) => handover::typed(folder, context),
             Screen::Copied(copy) => handover::copied(copy, context),
             Screen::Help => help::page(context),
+            Screen::Keys => help::keys(context.text),
             Screen::Choices => choices::page(context),
             Screen::Progress(part) => progress::page(*part, context),
             Screen::CycleProgress(cycle) => progress::of_one_cycle(*cycle, context),

@@ -46,9 +46,9 @@ impl Screen {
             | Screen::CopyTo(_)
             | Screen::CopyToTyped(_)
             | Screen::Copied(_)
-            | Screen::Symptoms
-            | Screen::Emergency
-            | Screen::EmergencySigns
+            | Screen::Symptoms(_)
+            | Screen::Emergency(_)
+            | Screen::EmergencySigns(_)
             | Screen::Symptom(..)
             | Screen::Reports(_)
             | Screen::Reported(_)
@@ -70,6 +70,7 @@ impl Screen {
             | Screen::Progress(_)
             | Screen::CycleProgress(_)
             | Screen::Help
+            | Screen::Keys
             | Screen::Choices => None,
         }
     }
