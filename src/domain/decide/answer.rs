@@ -9,7 +9,7 @@ use crate::domain::entry::{EntryRef, Event, Outcome};
 use crate::domain::history::CorrectionFault;
 use crate::domain::ids::DrugId;
 use crate::domain::phase::Phase;
-use crate::domain::protocol::EndReason;
+use crate::domain::protocol::{ClockTime, EndReason};
 use crate::domain::slots::Slot;
 use crate::domain::symptoms::{Question, Term};
 use crate::domain::units::{Milligrams, Units};
@@ -184,6 +184,19 @@ pub enum Refusal {
         period: Period,
         /// Those that there are.
         known: Vec<Period>,
+    },
+    /// A usual time at which the dose is not due.
+    UsualTimeOutside {
+        /// The drug.
+        drug: DrugId,
+        /// Which dose.
+        period: Period,
+        /// The time named.
+        time: ClockTime,
+        /// From when the dose is due.
+        from: ClockTime,
+        /// Until when, this time not included.
+        to: ClockTime,
     },
     /// Several slots could be meant.
     NamePeriod {

@@ -13,6 +13,7 @@ mod dose;
 mod intake;
 mod medicine;
 mod protocol_change;
+mod settings;
 mod setup;
 mod symptom;
 mod told;
@@ -63,7 +64,7 @@ pub fn decide(
         Command::Hold(pause) => treatment::hold(diary, by, pause, now)?,
         Command::Resume(pause) => treatment::resume(diary, by, pause)?,
         Command::Stop { pause, reason } => treatment::stop(diary, by, pause, *reason, now)?,
-        Command::Set(settings) => treatment::set(diary, by, settings)?,
+        Command::Set(settings) => settings::set(diary, by, settings)?,
         Command::ChangeProtocol(change) => protocol_change::decide(diary, by, change, now)?,
         Command::Medicine(medicine) => medicine::decide(diary, medicine)?,
         Command::Confirm { entries } => treatment::confirm(diary, by, entries)?,

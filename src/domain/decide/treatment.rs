@@ -1,4 +1,4 @@
-//! Decides about the study team's orders: cycles, prescriptions, pauses, stops, settings.
+//! Decides about the study team's orders: cycles, prescriptions, pauses, stops; never about settings.
 //!
 //! What a patient records here is what she was told (ruling 6): taking less applies at once, a start or
 //! a resume is asked about a second time, and more units, settings and the end of a stop take staff.
@@ -8,13 +8,12 @@ use crate::domain::calendar::{DiaryDate, Moment, Period, SlotPosition};
 use crate::domain::diary::Diary;
 use crate::domain::entry::{
     Author, Confirmed, CycleStarted, EntryRef, Event, Held, Prescribed, PrescriptionReason,
-    Resumed, Settings, Stopped,
+    Resumed, Stopped,
 };
 use crate::domain::ids::DrugId;
 use crate::domain::orders::{Known, Running};
 use crate::domain::phase::all_stopped;
-use crate::domain::plain_text::PlainText;
-use crate::domain::protocol::{Bilingual, Drug, EndReason, FoodRule, Protocol};
+use crate::domain::protocol::{Drug, EndReason, Protocol};
 use crate::domain::units::{Milligrams, Units};
 
 pub(super) fn start_cycle(
@@ -277,20 +276,6 @@ fn note_fits(pause: &PauseCommand) -> Result<(), Refusal> {
     }
 }
 
-/// A text for the patient is there in both languages, and short enough to be shown whole.
-fn text_fits(text: &Bilingual) -> Result<(), Refusal> {
-    for words in [&text.en, &text.zh_hans] {
-        let words = PlainText::new(words.as_str());
-        if words.is_empty() {
-            return Err(Refusal::NeedsBothLanguages);
-        }
-        if !words.fits() {
-            return Err(Refusal::TooLong);
-        }
-    }
-    Ok(())
-}
-
 pub(super) fn hold(
     diary: &Diary,
     by: &Author,
@@ -417,55 +402,6 @@ pub(super) fn stop(
         events: beginnings.into_iter().map(stopped).collect(),
         guards: Vec::new(),
     })
-}
-
-pub(super) fn set(diary: &Diary, by: &Author, settings: &Settings) -> Result<Decision, Refusal> {
-    if !by.is_site() {
-        return Err(Refusal::StaffOnly);
-    }
-    if *settings == Settings::default() {
-        return Err(Refusal::NothingToDo);
-    }
-    let of_drugs = settings.drugs.values();
-    let texts = of_drugs.flat_map(|set| [&set.missed, &set.vomited]);
-    let texts = texts.chain([&settings.order_of_drugs, &settings.clinic_day]);
-    for text in texts.flatten() {
-        text_fits(text)?;
-    }
-    if settings.baseline_stools.is_some_and(|count| count > 48) {
-        return Err(Refusal::TooLong);
-    }
-    for (id, set) in &settings.drugs {
-        named_drugs(diary, &[*id])?;
-        let Some(drug) = diary.rules().drug(*id) else {
-            continue;
-        };
-        let fasting = set.fasting_hours_before.is_some() || set.fasting_hours_after.is_some();
-        if fasting && drug.food.value != FoodRule::EmptyStomach {
-            return Err(Refusal::RuleDoesNotApply { drug: *id });
-        }
-        let hours = [
-            set.fasting_hours_before,
-            set.fasting_hours_after,
-            set.interval_warn_below_hours,
-            set.catch_up_hours,
-        ];
-        if hours.into_iter().flatten().any(|hours| hours > 48) {
-            return Err(Refusal::TooLong);
-        }
-        if let Some(period) = set
-            .usual_times
-            .keys()
-            .find(|period| drug.period(**period).is_none())
-        {
-            return Err(Refusal::NoSuchPeriod {
-                drug: *id,
-                period: *period,
-                known: drug.periods.iter().map(|rule| rule.period).collect(),
-            });
-        }
-    }
-    Ok(Decision::plain(Event::Settings(Box::new(settings.clone()))))
 }
 
 pub(super) fn confirm(
