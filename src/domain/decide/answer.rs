@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use chrono::{NaiveDateTime, TimeDelta};
 
-use crate::domain::calendar::{DiaryDate, Moment, Period};
+use crate::domain::calendar::{DiaryDate, Moment, Period, SlotPosition};
 use crate::domain::entry::{EntryRef, Event, Outcome};
 use crate::domain::history::CorrectionFault;
 use crate::domain::ids::DrugId;
@@ -112,10 +112,22 @@ pub enum Guard {
         /// The day of the running cycle on which it would be.
         day: u16,
     },
-    /// A start further ahead than a cycle is long: more likely a mistyped date.
+    /// An order further ahead than a cycle is long: more likely a mistyped date.
     FarAhead {
         /// How many days ahead.
         days: i64,
+    },
+    /// An order further back than a cycle is long: more likely a mistyped date.
+    FarBack {
+        /// How many days ago.
+        days: i64,
+    },
+    /// An order from a later dose on is in the diary already: from then on that one holds (ruling 1).
+    LaterOrder {
+        /// The drug.
+        drug: DrugId,
+        /// The first dose that the later order holds for.
+        from: SlotPosition,
     },
     /// More than the prescription before.
     RaisesDose {

@@ -60,9 +60,9 @@ pub fn decide(
         Command::StartCycle { date, given_at } => {
             treatment::start_cycle(diary, by, *date, *given_at, now)?
         }
-        Command::Prescribe(prescribe) => treatment::prescribe(diary, by, prescribe)?,
+        Command::Prescribe(prescribe) => treatment::prescribe(diary, by, prescribe, now)?,
         Command::Hold(pause) => treatment::hold(diary, by, pause, now)?,
-        Command::Resume(pause) => treatment::resume(diary, by, pause)?,
+        Command::Resume(pause) => treatment::resume(diary, by, pause, now)?,
         Command::Stop { pause, reason } => treatment::stop(diary, by, pause, *reason, now)?,
         Command::Set(settings) => settings::set(diary, by, settings)?,
         Command::ChangeProtocol(change) => protocol_change::decide(diary, by, change, now)?,

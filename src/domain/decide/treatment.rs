@@ -11,7 +11,7 @@ use crate::domain::entry::{
     Resumed, Stopped,
 };
 use crate::domain::ids::DrugId;
-use crate::domain::orders::{Known, Running};
+use crate::domain::orders::{Known, Pause, Running};
 use crate::domain::phase::all_stopped;
 use crate::domain::protocol::{Drug, EndReason, Protocol};
 use crate::domain::units::{Milligrams, Units};
@@ -49,7 +49,7 @@ pub(super) fn start_cycle(
     {
         return Err(Refusal::TreatmentStopped);
     }
-    guards.extend(far_ahead(diary, date, now));
+    guards.extend(far_off(diary, date, now));
     let units = units_at_start(diary, date)?;
     if !diary.cycles().is_empty() {
         guards.push(Guard::SameUnits { units });
@@ -73,12 +73,15 @@ pub(super) fn start_cycle(
     })
 }
 
-/// Orders may be dated ahead, and a start further than a cycle is long is asked about. The limit is the
-/// protocol's own length; the study names none.
-pub(super) fn far_ahead(diary: &Diary, date: DiaryDate, now: Moment) -> Option<Guard> {
+/// Orders may be dated ahead or back, and one further away than a cycle is long is asked about: by a
+/// mistyped year it would not hold now. The limit is the protocol's own length; the study names none.
+pub(super) fn far_off(diary: &Diary, date: DiaryDate, now: Moment) -> Option<Guard> {
     let days = date.days_since(diary.date_of(now));
     let length = i64::from(diary.rules().cycle_length_days.value);
-    (days > length).then_some(Guard::FarAhead { days })
+    if days > length {
+        return Some(Guard::FarAhead { days });
+    }
+    (days < -length).then_some(Guard::FarBack { days: -days })
 }
 
 /// The units of every slot of a day from `date` on; refused while one has none (ruling 4).
@@ -126,6 +129,7 @@ pub(super) fn prescribe(
     diary: &Diary,
     by: &Author,
     command: &PrescribeCommand,
+    now: Moment,
 ) -> Result<Decision, Refusal> {
     let mut decision = Decision {
         events: Vec::new(),
@@ -160,6 +164,12 @@ pub(super) fn prescribe(
     if decision.events.is_empty() {
         return Err(Refusal::NothingToDo);
     }
+    // The first units come with a start, which is asked about itself.
+    let is_first = |drug: &Drug| diary.course(drug.id).prescriptions.is_empty();
+    if !diary.drugs().iter().all(is_first) {
+        let far_off = far_off(diary, command.from.date, now);
+        decision.guards.extend(far_off);
+    }
     Ok(decision)
 }
 
@@ -186,6 +196,16 @@ fn check_units(
         return Err(Refusal::PatientCannotRaise { drug: drug.id });
     }
     decision.guards.extend(raised(drug.id, before, units));
+    let later = &diary.course(drug.id).prescriptions;
+    let mut later = later.iter().filter(|p| p.units.contains_key(&period));
+    let later = later.find(|p| !p.order.from.reaches(command.from));
+    let guard = later.map(|later| Guard::LaterOrder {
+        drug: drug.id,
+        from: later.order.from,
+    });
+    decision
+        .guards
+        .extend(guard.filter(|guard| !decision.guards.contains(guard)));
     let listed = drug.strengths_mg.as_ref().map(|rule| &rule.value);
     let unlisted = units
         .iter()
@@ -291,6 +311,12 @@ pub(super) fn hold(
     if let (Some(drug), []) = (held.first(), drugs.as_slice()) {
         return Err(Refusal::AlreadyHeld { drug: *drug });
     }
+    let mut guards: Vec<Guard> = far_off(diary, pause.from.date, now).into_iter().collect();
+    guards.extend(
+        drugs
+            .iter()
+            .filter_map(|drug| resumed_after(diary, *drug, pause.from)),
+    );
     let held = |(from, drugs)| {
         Event::Held(Held {
             drugs,
@@ -303,7 +329,19 @@ pub(super) fn hold(
     let beginnings = told::beginnings(diary, by, pause, drugs, now);
     Ok(Decision {
         events: beginnings.into_iter().map(held).collect(),
-        guards: Vec::new(),
+        guards,
+    })
+}
+
+/// A pause does not outlast a resume that is ordered for later.
+fn resumed_after(diary: &Diary, drug: DrugId, from: SlotPosition) -> Option<Guard> {
+    let pauses = &diary.course(drug).pauses;
+    let resumed = pauses
+        .iter()
+        .find(|(order, pause)| *pause == Pause::Resumed && !order.from.reaches(from));
+    resumed.map(|(order, _)| Guard::LaterOrder {
+        drug,
+        from: order.from,
     })
 }
 
@@ -323,6 +361,7 @@ pub(super) fn resume(
     diary: &Diary,
     by: &Author,
     pause: &PauseCommand,
+    now: Moment,
 ) -> Result<Decision, Refusal> {
     note_fits(pause)?;
     let named = named_drugs(diary, &pause.drugs)?;
@@ -348,7 +387,7 @@ pub(super) fn resume(
     if drugs.is_empty() {
         return Err(Refusal::NothingToDo);
     }
-    let mut guards = Vec::new();
+    let mut guards: Vec<Guard> = far_off(diary, pause.from.date, now).into_iter().collect();
     if !lifted.is_empty() {
         guards.push(Guard::LiftsStop { drugs: lifted });
     }
@@ -400,7 +439,7 @@ pub(super) fn stop(
     let beginnings = told::beginnings(diary, by, pause, drugs, now);
     Ok(Decision {
         events: beginnings.into_iter().map(stopped).collect(),
-        guards: Vec::new(),
+        guards: far_off(diary, pause.from.date, now).into_iter().collect(),
     })
 }
 
