@@ -643,3 +643,14 @@ fn a_usual_time_at_which_the_dose_is_not_due_is_refused_with_its_hours() {
     person.turn("Hour", -8).choose("Go on");
     person.sees("usual time morning 08:00");
 }
+
+#[test]
+fn every_page_says_when_the_diary_cannot_be_written_to() {
+    let mut person = nurse();
+    person.read_only = true;
+    let banner = |person: &Person| person.view().banner.map(|(_, words)| words);
+    let wanted = "Nothing can be recorded: the diary can be read but not written to.";
+    assert!(banner(&person).is_some_and(|words| words.starts_with(wanted)));
+    person.read_only = false;
+    assert_eq!(banner(&person), None);
+}

@@ -193,14 +193,25 @@ fn a_read_only_diary_is_read_and_not_written() {
         false => Some(home.command()),
     };
     let before = home.bytes();
-    for (language, wanted, not_recorded) in [
-        ("en", "The system refuses", "Nothing was recorded."),
-        ("zh-Hans", "系统拒绝：您没有权限。", "没有记录任何内容。"),
+    for (language, wanted, not_recorded, cannot) in [
+        (
+            "en",
+            "The system refuses",
+            "Nothing was recorded.",
+            "Nothing can be recorded: the diary can be read but not written to.",
+        ),
+        (
+            "zh-Hans",
+            "系统拒绝：您没有权限。",
+            "没有记录任何内容。",
+            "现在不能记录：日记只能看，不能写入。",
+        ),
     ] {
         let (Some(mut today), Some(mut taken)) = (command(), command()) else {
             return;
         };
-        ran(today.env("DOSEBOOK_NOW", NOW).arg("today")).code(0);
+        let today = today.env("DOSEBOOK_NOW", NOW).args(["today", "--lang"]);
+        ran(today.arg(language)).code(0).says(cannot).says(wanted);
         ran(taken.env("DOSEBOOK_NOW", NOW).args(line).arg(language))
             .code(1)
             .complains(not_recorded)
