@@ -240,3 +240,20 @@ fn doctor_says_that_permissions_keep_the_owner_out_too() {
         assert!(said.out.contains(en), "{en:?} not in {}", said.out);
     }
 }
+
+#[test]
+fn a_new_file_for_which_there_is_no_room_is_named_by_its_own_name() {
+    let home = Home::new();
+    let program = assert_cmd::cargo::cargo_bin("dosebook");
+    let line = format!(
+        "ulimit -f 0; exec {} demo --out demo --lang en",
+        program.display()
+    );
+    let mut shell = assert_cmd::Command::new("sh");
+    shell.env_clear().env("HOME", home.path(""));
+    shell.current_dir(home.path(""));
+    let said = ran(shell.args(["-c", &line])).code(1);
+    assert!(!said.err.contains(".new-"), "{}", said.err);
+    said.complains("demo/diary.jsonl:");
+    assert!(!home.path("demo/diary.jsonl").exists());
+}
