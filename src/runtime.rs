@@ -155,6 +155,11 @@ impl Store {
         self.torn_tail.as_ref()
     }
 
+    /// Why nothing can be recorded although the file is sound, such as on a write-protected stick.
+    pub fn refusal_to_write(&self) -> Option<JournalError> {
+        self.journal.refusal_to_write()
+    }
+
     /// Copies the file into a folder, and reads the copy back (ruling 25).
     ///
     /// # Errors

@@ -195,6 +195,8 @@ fn answers(guard: &Guard, text: Text) -> (String, String) {
         | Guard::StillHeld { .. }
         | Guard::EarlyStart { .. }
         | Guard::FarAhead { .. }
+        | Guard::FarBack { .. }
+        | Guard::LaterOrder { .. }
         | Guard::RaisesDose { .. }
         | Guard::UnlistedStrength { .. }
         | Guard::OffProtocolDose { .. }

@@ -303,6 +303,14 @@ impl PeriodRule {
         };
         begin..end
     }
+
+    /// Whether a time of day lies inside the period.
+    pub fn holds(&self, time: ClockTime) -> bool {
+        match self.from < self.to {
+            true => self.from <= time && time < self.to,
+            false => self.from <= time || time < self.to,
+        }
+    }
 }
 
 impl Drug {
