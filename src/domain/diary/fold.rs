@@ -123,7 +123,7 @@ impl Diary {
                 seq,
                 term: symptom.known_term(),
                 severity: symptom.severity,
-                tier: symptom.tier,
+                tier: symptom.urgency(),
                 has_ended: symptom.ended_on.is_some(),
             }),
             Event::Contacted(contacted) => self.contacts.push(ContactRecord {
