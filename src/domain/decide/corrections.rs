@@ -92,7 +92,13 @@ pub(super) fn take_back(diary: &Diary, by: &Author, entry: EntryRef) -> Result<D
     } else {
         (entry, None)
     };
-    finish(diary, by, target, replacement, CorrectionReason::WrongPress)
+    let current = history.live(target.seq).map(|live| live.event);
+    let more = !by.is_site() && takes_more(current, replacement.as_ref());
+    let mut decision = finish(diary, by, target, replacement, CorrectionReason::WrongPress)?;
+    if more {
+        decision.guards.push(Guard::ToldToTakeMore);
+    }
+    Ok(decision)
 }
 
 fn finish(
@@ -122,8 +128,19 @@ fn finish(
     Ok(Decision::plain(Event::Corrected(Box::new(corrected))))
 }
 
-/// Whether an order to take less ends or begins later, or one to take more begins earlier or anew.
+/// Whether an order to take less ends, begins later or takes less away, or one to take more begins earlier
+/// or anew.
 fn takes_more(was: Option<&Event>, new: Option<&Event>) -> bool {
+    if let (Some(Event::Prescribed(was)), Some(Event::Prescribed(new))) = (was, new) {
+        let more = |(period, units): (&Period, &Units)| {
+            was.units
+                .get(period)
+                .is_none_or(|was| units.mg() > was.mg())
+        };
+        if new.units.iter().any(more) {
+            return true;
+        }
+    }
     let less = |event: &Event| {
         if let Event::Held(Held { from, .. })
         | Event::Stopped(Stopped { from, .. })

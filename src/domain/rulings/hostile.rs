@@ -1,7 +1,7 @@
 //! Entries that can be read and that nobody would write: no panic, no long loop, no false slot.
 
 use super::super::calendar::{DiaryDate, Period};
-use super::super::entry::{CycleStarted, EntryRef, Event, Tier};
+use super::super::entry::{CycleStarted, EntryRef, Event, PhoneNumber, Phones, Settings, Tier};
 use super::super::ids::{DrugId, EntryId};
 use super::super::phase::{Phase, phase};
 use super::super::protocol::{CycleSlot, Protocol};
@@ -263,6 +263,12 @@ fn ruling_18_a_symptom_that_was_written_as_less_urgent_than_its_answers_warns_al
             "record",
             Some(Tier::CallNow),
         ),
+        (
+            "fever",
+            r#""temperature":"39""#,
+            "record",
+            Some(Tier::CallNow),
+        ),
         ("fever", r#""temperature":"37.9""#, "record", None),
         ("sleep", "", "call_now", Some(Tier::CallNow)),
         ("of_a_newer_version", "", "record", None),
@@ -274,4 +280,25 @@ fn ruling_18_a_symptom_that_was_written_as_less_urgent_than_its_answers_warns_al
         let expected: Vec<Cause> = opens.map(Cause::Symptom).into_iter().collect();
         assert_eq!(causes, expected, "{term} {answers}");
     }
+}
+
+#[test]
+fn ruling_06_what_a_patient_wrote_as_an_order_is_what_she_was_told_and_changes_no_setting() {
+    let mut b = DiaryBuilder::started("2026-11-02");
+    b.by_patient().at("2026-11-03 09:00");
+    let more = [("am", "8x500"), ("pm", "8x500")];
+    let raise = b.prescribe(CAPECITABINE, "2026-11-04 am", &more);
+    let number: PhoneNumber = "555 9999".parse().unwrap();
+    b.settings(Settings {
+        phones: Some(Phones {
+            day: number.clone(),
+            night: number.clone(),
+            emergency: number.clone(),
+        }),
+        ..Settings::default()
+    });
+    let units = state(&b, CAPECITABINE, "2026-11-04 am", LATER).units;
+    assert_eq!(units.to_string(), FULL);
+    assert_eq!(b.diary().unconfirmed(), [raise]);
+    assert_ne!(b.diary().phones().day, number);
 }

@@ -90,7 +90,14 @@ impl Symptom {
         let Some((term, rules)) = self.known_term().zip(SymptomRules::built_in()) else {
             return self.tier;
         };
-        let least = urgency(rules, term, &self.answers_that_fit(|_, _| true), None);
+        // Also beyond what can be asked for, and whole degrees.
+        let mut answers = self.answers_that_fit(|_, _| true);
+        if let Some(degrees) = answers.get_mut(&Question::Temperature)
+            && let Answer::Count(whole) = *degrees
+        {
+            *degrees = Answer::Temperature(Tenths(whole.saturating_mul(10)));
+        }
+        let least = urgency(rules, term, &answers, None);
         match least {
             Tier::CallNow | Tier::Emergency => self.tier.max(least),
             // What the patient was told to do by and by is not restated.

@@ -254,3 +254,28 @@ fn ruling_11_a_dose_of_a_period_to_come_is_asked_about_although_its_time_is_not_
     let later = dose(&diary, evening, "2026-11-02 20:00").unwrap();
     assert!(!asked(&later) && !the_dose(&later).outside_period);
 }
+
+#[test]
+fn ruling_06_taking_back_a_told_pause_or_reduction_is_confirmed_a_second_time() {
+    let mut b = DiaryBuilder::started("2026-11-02");
+    b.by_patient().at("2026-11-04 09:00");
+    let pause = b.told().hold(&[CAPECITABINE], "2026-11-04 pm");
+    let less = [("pm", LESS)];
+    let fewer = b.told().prescribe(CAPECITABINE, "2026-11-05 am", &less);
+    for entry in [pause, fewer] {
+        let back = Command::TakeBack { entry };
+        let decided = ask(&b.diary(), &back, "2026-11-04 09:05").unwrap();
+        assert_eq!(decided.guards, [super::super::Guard::ToldToTakeMore]);
+    }
+    let least = Change::Units(by_period(&[(Period::Pm, LEAST)]));
+    let decided = ask(&b.diary(), &correct(fewer, least), "2026-11-04 09:10").unwrap();
+    assert_eq!(decided.guards, []);
+    b.push(decided.events[0].clone());
+    let again = Change::Units(by_period(&[(Period::Pm, LESS)]));
+    let decided = ask(&b.diary(), &correct(fewer, again), "2026-11-04 09:15").unwrap();
+    assert!(
+        decided
+            .guards
+            .contains(&super::super::Guard::ToldToTakeMore)
+    );
+}
