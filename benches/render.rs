@@ -88,33 +88,81 @@ fn key_in_a_long_diary(criterion: &mut Criterion) {
             forgotten: None,
         },
     };
-    let mut model = Model::of_diary(None, Language::En);
     let theme = Theme {
         ascii: false,
         paint: Paint::Colours,
     };
     let mut terminal = Terminal::new(TestBackend::new(200, 60)).unwrap();
-    let mut keys = [Press::Down, Press::Up].into_iter().cycle();
-    criterion.bench_function("key to frame, 10 000 entries, 200 x 60", |bench| {
-        bench.iter(|| {
-            let key = keys.next().map(Action::Press);
-            black_box(key.map(|key| model.update(key, world)));
-            let view = model.view(world);
-            let drawn = terminal.draw(|frame| {
-                black_box(draw(frame, &view, theme));
-            });
-            assert!(drawn.is_ok());
-        })
-    });
-    let view = model.view(world);
-    criterion.bench_function("today at 200 x 60, drawn", |bench| {
-        bench.iter(|| {
-            let drawn = terminal.draw(|frame| {
-                black_box(draw(frame, &view, theme));
-            });
-            assert!(drawn.is_ok());
-        })
-    });
+    for rows in PAGES {
+        let mut uptime_ms = 0;
+        let mut model = Model::of_diary(None, Language::En);
+        for words in *rows {
+            uptime_ms += 10_000;
+            go_to(&mut model, words, World { uptime_ms, ..world });
+        }
+        let world = World { uptime_ms, ..world };
+        let name = rows.last().unwrap_or(&"today");
+        let mut keys = [Press::Down, Press::Up].into_iter().cycle();
+        criterion.bench_function(
+            &format!("key to frame, 10 000 entries, 200 x 60: {name}"),
+            |bench| {
+                bench.iter(|| {
+                    let key = keys.next().map(Action::Press);
+                    black_box(key.map(|key| model.update(key, world)));
+                    let view = model.view(world);
+                    let drawn = terminal.draw(|frame| {
+                        black_box(draw(frame, &view, theme));
+                    });
+                    assert!(drawn.is_ok());
+                })
+            },
+        );
+        let view = model.view(world);
+        criterion.bench_function(&format!("frame at 200 x 60: {name}"), |bench| {
+            bench.iter(|| {
+                let drawn = terminal.draw(|frame| {
+                    black_box(draw(frame, &view, theme));
+                });
+                assert!(drawn.is_ok());
+            })
+        });
+    }
+}
+
+/// The rows that lead from the page of the day to each page.
+const PAGES: &[&[&str]] = &[
+    &[],
+    &["I have a symptom"],
+    &["I have a symptom", "diarrhoea"],
+    &["Look back", "Calendar"],
+    &["Look back", "Calendar", "These days"],
+    &["Look back", "Diary"],
+    &["Look back", "Progress"],
+    &["Look back", "Other medicines"],
+    &["Look back", "Help"],
+];
+
+/// Chooses the row with these words, with arrows and Enter.
+fn go_to(model: &mut Model, words: &str, world: World) {
+    for _ in 0..200 {
+        let view = model.view(world);
+        let at = view
+            .page
+            .rows
+            .iter()
+            .position(|row| row.label.contains(words));
+        let at = at.unwrap_or_else(|| panic!("no row {words:?}"));
+        let key = match at.cmp(&view.cursor) {
+            std::cmp::Ordering::Less => Press::Up,
+            std::cmp::Ordering::Greater => Press::Down,
+            std::cmp::Ordering::Equal => {
+                model.update(Action::Press(Press::Enter), world);
+                return;
+            }
+        };
+        model.update(Action::Press(key), world);
+    }
+    panic!("{words:?} cannot be reached");
 }
 
 criterion_group!(benches, today, key_in_a_long_diary);
