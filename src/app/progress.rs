@@ -108,7 +108,7 @@ fn alarming(diary: &Diary, cycle: u16) -> Vec<(DiaryDate, &Event)> {
         let Event::Symptom(symptom) = live.event else {
             return None;
         };
-        let urgent = match symptom.tier {
+        let urgent = match symptom.urgency() {
             Tier::CallNow | Tier::Emergency => true,
             Tier::Record | Tier::ReportSoon => symptom.severity == Some(Severity::Severe),
         };

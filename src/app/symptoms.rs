@@ -137,7 +137,7 @@ pub(super) fn report(seq: u64, context: &Context) -> Page {
             .heading(text.recorded_on(&text.date_time(entry.at)))
             .text(Tone::Accent, text.symptom_in_line(symptom))
             .gap();
-        page = match (symptom.tier, is_open) {
+        page = match (symptom.urgency(), is_open) {
             (Tier::CallNow | Tier::Emergency, false) => page,
             (tier, _) => advice(page, tier, context),
         };
@@ -212,7 +212,7 @@ pub(super) fn advice(page: Page, tier: Tier, context: &Context) -> Page {
 pub(super) fn urgency<'a>(events: impl IntoIterator<Item = &'a Event>) -> Option<Tier> {
     let tiers = events.into_iter().filter_map(|event| {
         let symptom = event.symptom()?;
-        symptom.ended_on.is_none().then_some(symptom.tier)
+        symptom.ended_on.is_none().then_some(symptom.urgency())
     });
     tiers.max()
 }

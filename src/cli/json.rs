@@ -161,7 +161,7 @@ fn warning(diary: &Diary, warning: &Warning) -> WarningLine {
         mg: mg.map(Mg),
         seq: warning.entry.seq,
         symptom: symptom.map(|symptom| symptom.term.clone()),
-        tier: symptom.map(|symptom| symptom.tier),
+        tier: symptom.map(|symptom| symptom.urgency()),
     }
 }
 

@@ -256,6 +256,16 @@ impl SlotPosition {
         self.rank() <= other.rank()
     }
 
+    /// The first place of a period that an order from here reaches.
+    pub fn first_of(self, period: Period) -> SlotPosition {
+        let same_day = SlotPosition::new(self.date, period);
+        if self.reaches(same_day) {
+            same_day
+        } else {
+            SlotPosition::new(self.date.plus(1), period)
+        }
+    }
+
     /// The sort key: date, then half of the day.
     pub fn rank(self) -> (DiaryDate, u8) {
         let half = match self.period {

@@ -86,6 +86,31 @@ pub struct Course {
     pub pauses: Vec<(Order, Pause)>,
 }
 
+/// The first of some prescriptions of a period, the newest first, passing over what a patient was told
+/// where it is more than what holds without it: patients never raise units, and only staff who confirm it
+/// can (ruling 6).
+fn without_told_raises<'a>(
+    newest_first: impl Iterator<Item = &'a Prescription>,
+    period: Period,
+) -> Option<&'a Prescription> {
+    let mut told: Vec<&Prescription> = Vec::new();
+    let mut governing = None;
+    for prescription in newest_first {
+        if !prescription.order.unconfirmed {
+            governing = Some(prescription);
+            break;
+        }
+        told.push(prescription);
+    }
+    let mg = |prescription: &Prescription| prescription.units.get(&period).map(Units::mg);
+    for prescription in told.into_iter().rev() {
+        if governing.is_none_or(|before| mg(prescription) <= mg(before)) {
+            governing = Some(prescription);
+        }
+    }
+    governing
+}
+
 impl Course {
     /// No orders at all.
     pub const fn none() -> Course {
@@ -100,6 +125,14 @@ impl Course {
             .sort_by_key(|p| (p.order.from.rank(), p.order.seq));
         self.pauses
             .sort_by_key(|(order, _)| (order.from.rank(), order.seq));
+    }
+
+    /// The same course as if one entry had not been written.
+    pub fn without(&self, seq: u64) -> Course {
+        let mut others = self.clone();
+        others.prescriptions.retain(|p| p.order.seq != seq);
+        others.pauses.retain(|(order, _)| order.seq != seq);
+        others
     }
 
     /// Every order.
@@ -118,7 +151,8 @@ impl Course {
         let names_it =
             |p: &&Prescription| p.order.from.reaches(slot) && p.units.contains_key(&slot.period);
         let governing = self.prescriptions.iter().rev().filter(names_it);
-        let known_then = governing.clone().find(|p| known.admits(&p.order));
+        let known_then = governing.clone().filter(|p| known.admits(&p.order));
+        let known_then = without_told_raises(known_then, slot.period);
         // A diary may be set up after the first doses: the earliest order then governs them.
         known_then.or_else(|| governing.min_by_key(|p| p.order.given_at))
     }

@@ -401,9 +401,9 @@ mod tests {
         let mut b = DiaryBuilder::started("2026-11-02");
         b.by_patient().at("2026-11-03 09:00");
         let told = b.told().hold(&[CAPECITABINE], "2026-11-03 pm");
-        b.resume(&[CAPECITABINE], "2026-11-04 pm");
+        b.by_site().resume(&[CAPECITABINE], "2026-11-04 pm");
         assert_eq!(b.diary().unconfirmed(), [told]);
-        b.by_site().confirm(&[told]);
+        b.confirm(&[told]);
         assert_eq!(b.diary().unconfirmed(), []);
         let order = b.given_at("2026-11-02 10:00").stop(
             &[UTIDELONE],

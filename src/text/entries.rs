@@ -260,7 +260,7 @@ impl Text {
 
     fn symptom(self, symptom: &Symptom) -> String {
         let line = self.symptom_in_line(symptom);
-        let tier = self.tier(symptom.tier);
+        let tier = self.tier(symptom.urgency());
         say!(self, en: "symptom: {line} ({tier})", zh: "症状：{line}（{tier}）")
     }
 

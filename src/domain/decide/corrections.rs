@@ -9,7 +9,8 @@ use super::{Change, Decision, Guard, Refusal, not_in_future, symptom, treatment}
 use crate::domain::calendar::{Moment, Period, SlotPosition};
 use crate::domain::diary::{Cycle, Diary};
 use crate::domain::entry::{
-    Author, Corrected, CorrectionReason, Entry, EntryRef, Event, Held, Meal, Prescribed, Stopped,
+    Author, Corrected, CorrectionReason, CycleStarted, Entry, EntryRef, Event, Held, Meal,
+    Prescribed, Stopped,
 };
 use crate::domain::history::CorrectionFault;
 use crate::domain::orders::Known;
@@ -91,7 +92,13 @@ pub(super) fn take_back(diary: &Diary, by: &Author, entry: EntryRef) -> Result<D
     } else {
         (entry, None)
     };
-    finish(diary, by, target, replacement, CorrectionReason::WrongPress)
+    let current = history.live(target.seq).map(|live| live.event);
+    let more = !by.is_site() && takes_more(current, replacement.as_ref());
+    let mut decision = finish(diary, by, target, replacement, CorrectionReason::WrongPress)?;
+    if more {
+        decision.guards.push(Guard::ToldToTakeMore);
+    }
+    Ok(decision)
 }
 
 fn finish(
@@ -110,18 +117,30 @@ fn finish(
         .history()
         .check_correction(&corrected, by)
         .map_err(Refusal::Correction)?;
-    let is_stop = matches!(
+    // A stop and fewer units that staff have confirmed, or written themselves, only staff take back.
+    let is_theirs = matches!(
         diary.history().live(target.seq).map(|live| live.event),
-        Some(Event::Stopped(_))
+        Some(Event::Stopped(_) | Event::Prescribed(_))
     );
-    if is_stop && !by.is_site() && !diary.unconfirmed().contains(&target) {
+    if is_theirs && !by.is_site() && !diary.unconfirmed().contains(&target) {
         return Err(Refusal::StaffOnly);
     }
     Ok(Decision::plain(Event::Corrected(Box::new(corrected))))
 }
 
-/// Whether an order to take less ends or begins later, or one to take more begins earlier or anew.
+/// Whether an order to take less ends, begins later or takes less away, or one to take more begins earlier
+/// or anew.
 fn takes_more(was: Option<&Event>, new: Option<&Event>) -> bool {
+    if let (Some(Event::Prescribed(was)), Some(Event::Prescribed(new))) = (was, new) {
+        let more = |(period, units): (&Period, &Units)| {
+            was.units
+                .get(period)
+                .is_none_or(|was| units.mg() > was.mg())
+        };
+        if new.units.iter().any(more) {
+            return true;
+        }
+    }
     let less = |event: &Event| {
         if let Event::Held(Held { from, .. })
         | Event::Stopped(Stopped { from, .. })
@@ -183,13 +202,12 @@ pub(super) fn correct(
     if replacement.is_some() && replacement == current {
         return Err(Refusal::NothingToDo);
     }
+    let decision = finish(diary, by, root.reference(), replacement.clone(), reason)?;
     check_orders(diary, by, replacement.as_ref(), root)?;
     if !by.is_site() && takes_more(current.as_ref(), replacement.as_ref()) {
         guards.push(Guard::ToldToTakeMore);
     }
-    let mut decision = finish(diary, by, root.reference(), replacement, reason)?;
-    decision.guards = guards;
-    Ok(decision)
+    Ok(Decision { guards, ..decision })
 }
 
 fn changed(
@@ -245,7 +263,7 @@ fn changed(
         (Event::Prescribed(mut order), Change::Units(units)) => {
             for (period, units) in units {
                 has_period(diary, order.drug, *period)?;
-                let position = SlotPosition::new(order.from.date, *period);
+                let position = order.from.first_of(*period);
                 let governed = diary.course(order.drug).units(position, Known::All);
                 let before = order.units.get(period).or(governed).map(Units::mg);
                 guards.extend(treatment::raised(order.drug, before, units));
@@ -278,11 +296,18 @@ fn check_orders(
     if let (Some(Event::Prescribed(new)), Event::Prescribed(old)) = (replacement, &root.event) {
         let raises = new.units.iter().any(|(period, units)| {
             let before = old.units.get(period).map_or(Milligrams::ZERO, Units::mg);
-            units.mg() > before
+            // Moved to where the team has prescribed less since, it would be more.
+            let place = new.from.first_of(*period);
+            let others = diary.course(new.drug).without(root.seq);
+            let holds = others.units(place, Known::All).map_or(before, Units::mg);
+            units.mg() > before.min(holds)
         });
         if raises {
             return Err(Refusal::PatientCannotRaise { drug: new.drug });
         }
+    }
+    if let Event::CycleStarted(old) = &root.event {
+        check_next_start(diary, old, replacement)?;
     }
     if let Some(Event::CycleStarted(start)) = replacement {
         let before = diary
@@ -296,6 +321,28 @@ fn check_orders(
                 return Err(Refusal::StartTooEarly { earliest });
             }
         }
+    }
+    Ok(())
+}
+
+/// A start that is moved leaves the next cycle where it is, and that may not come to begin before day 22
+/// (ruling 6); withdrawing one that has another behind it is left to the team.
+fn check_next_start(
+    diary: &Diary,
+    old: &CycleStarted,
+    replacement: Option<&Event>,
+) -> Result<(), Refusal> {
+    let mut later = diary.cycles().iter().filter(|next| next.number > old.cycle);
+    let Some(next) = later.next() else {
+        return Ok(());
+    };
+    let Some(Event::CycleStarted(start)) = replacement else {
+        return Err(Refusal::StaffOnly);
+    };
+    let length = diary.rules_on(old.date).cycle_length_days.value;
+    let earliest = start.date.plus(i64::from(length));
+    if start.date > old.date && next.start < earliest {
+        return Err(Refusal::StartTooEarly { earliest });
     }
     Ok(())
 }

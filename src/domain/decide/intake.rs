@@ -248,7 +248,7 @@ fn slot_dose(
             surplus,
         });
     }
-    let outside = outside_period(diary, slot, command.taken_at);
+    let outside = outside_period(diary, slot, command.taken_at, now);
     guards.extend(outside.clone());
     let (food, food_basis) = food(diary, command, Some(slot));
     let outcome = match command.outcome {
@@ -384,10 +384,17 @@ fn food(
     }
 }
 
-/// Asks about an intake outside its slot's period, unless a meal window of it still ran (ruling 12).
-fn outside_period(diary: &Diary, slot: &Slot, taken_at: Option<Moment>) -> Option<Guard> {
-    let taken_at = taken_at?;
+/// Asks about an intake outside its slot's period, unless a meal window of it still ran (ruling 12). One of
+/// which nobody remembers the time was before the period if that has not begun.
+fn outside_period(
+    diary: &Diary,
+    slot: &Slot,
+    taken_at: Option<Moment>,
+    now: Moment,
+) -> Option<Guard> {
     let period = slots::span(diary, slot)?;
+    let not_begun = (now.naive_local() < period.start).then_some(now);
+    let taken_at = taken_at.or(not_begun)?;
     let inside = period.contains(&taken_at.naive_local());
     let in_window = meals::food_by_clock(diary, slot, taken_at).is_some();
     (!inside && !in_window).then_some(Guard::OutsidePeriod { period })

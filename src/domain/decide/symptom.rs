@@ -48,6 +48,10 @@ pub(super) fn changed(
         fit(term, &change.answers)?;
         symptom.answer(&change.answers);
         let answers = symptom.known_answers();
+        // After an emergency nothing more was asked; if it was none, the other questions come back.
+        if let Some(question) = symptoms::next_question(diary.rules(), term, &answers) {
+            return Err(Refusal::NotAnswered { term, question });
+        }
         let last = symptoms::last_severity(diary, term, Some(root));
         symptom.tier = symptoms::tier(diary.rules(), term, &answers, last);
     }

@@ -189,7 +189,7 @@ fn check_units(
             known: drug.periods.iter().map(|rule| rule.period).collect(),
         });
     }
-    let position = SlotPosition::new(command.from.date, period);
+    let position = command.from.first_of(period);
     let before = diary.course(drug.id).units(position, Known::All);
     let before = before.map(Units::mg);
     if !by.is_site() && units.mg() > before.unwrap_or(Milligrams::ZERO) {

@@ -82,12 +82,15 @@ impl Diary {
 
     fn take(&mut self, live: Live, confirmed: &BTreeMap<u64, u64>) {
         let seq = live.root.seq;
+        // What a patient writes is what she was told, whatever program wrote it (ruling 6).
+        let by_patient = !live.root.by.is_site();
+        let is_open = |told: bool| (told || by_patient) && !is_confirmed(live, confirmed);
         let order = |from, given_at: Option<Moment>, told| Order {
             seq,
             from,
             given_at: given_at.unwrap_or(live.root.at),
-            told,
-            unconfirmed: told && !is_confirmed(live, confirmed),
+            told: told || by_patient,
+            unconfirmed: is_open(told),
         };
         match live.event {
             Event::Prescribed(p) => self.course_mut(p.drug).prescriptions.push(Prescription {
@@ -111,7 +114,7 @@ impl Diary {
                 number: c.cycle,
                 start: c.date,
                 seq,
-                unconfirmed: c.told && !is_confirmed(live, confirmed),
+                unconfirmed: is_open(c.told),
                 protocol: 0,
             }),
             Event::Dose(dose) => self.take_dose(dose, live),
@@ -123,7 +126,7 @@ impl Diary {
                 seq,
                 term: symptom.known_term(),
                 severity: symptom.severity,
-                tier: symptom.tier,
+                tier: symptom.urgency(),
                 has_ended: symptom.ended_on.is_some(),
             }),
             Event::Contacted(contacted) => self.contacts.push(ContactRecord {
@@ -131,6 +134,7 @@ impl Diary {
                 contacted: contacted.clone(),
             }),
             Event::Medicine(medicine) => self.take_medicine(medicine),
+            Event::Settings(_) | Event::ProtocolChanged(_) if by_patient => {}
             Event::Settings(settings) => self.take_settings(settings, live),
             Event::ProtocolChanged(change) => {
                 let recorded_on = self.date_of(live.root.at);

@@ -1,14 +1,14 @@
 //! Entries that can be read and that nobody would write: no panic, no long loop, no false slot.
 
 use super::super::calendar::{DiaryDate, Period};
-use super::super::entry::{CycleStarted, EntryRef, Event};
+use super::super::entry::{CycleStarted, EntryRef, Event, PhoneNumber, Phones, Settings, Tier};
 use super::super::ids::{DrugId, EntryId};
 use super::super::phase::{Phase, phase};
 use super::super::protocol::{CycleSlot, Protocol};
 use super::super::slots::{self, Status};
 use super::super::testing::{CAPECITABINE, DiaryBuilder, UTIDELONE, date, moment};
 use super::super::today::today;
-use super::super::warnings;
+use super::super::warnings::{self, Cause};
 use super::{FULL, LATER, assert_status, day, extras, state};
 
 fn event(json: &str) -> Result<Event, String> {
@@ -227,4 +227,78 @@ fn a_protocol_of_strange_shape_is_read_without_a_long_loop() {
     let last = slots::planned_on(&b.diary(), end).pop().unwrap();
     assert_eq!(last.cycle_day, u16::MAX);
     assert_eq!(slots::next_slot(&b.diary(), &last), None);
+}
+
+#[test]
+fn ruling_18_a_symptom_that_was_written_as_less_urgent_than_its_answers_warns_all_the_same() {
+    let symptom = |term: &str, answers: &str, tier: &str| {
+        event(&format!(
+            r#"{{"kind":"symptom","term":"{term}","answers":{{{answers}}},"tier":"{tier}"}}"#
+        ))
+        .unwrap()
+    };
+    for (term, answers, tier, opens) in [
+        ("chest_pain", "", "record", Some(Tier::Emergency)),
+        (
+            "rash",
+            r#""spreading_rash":"yes""#,
+            "call_now",
+            Some(Tier::Emergency),
+        ),
+        (
+            "fever",
+            r#""temperature":"38.0""#,
+            "report_soon",
+            Some(Tier::CallNow),
+        ),
+        (
+            "fever",
+            r#""temperature":"44.5""#,
+            "record",
+            Some(Tier::CallNow),
+        ),
+        (
+            "diarrhoea",
+            r#""stools_above_usual":"99""#,
+            "record",
+            Some(Tier::CallNow),
+        ),
+        (
+            "fever",
+            r#""temperature":"39""#,
+            "record",
+            Some(Tier::CallNow),
+        ),
+        ("fever", r#""temperature":"37.9""#, "record", None),
+        ("sleep", "", "call_now", Some(Tier::CallNow)),
+        ("of_a_newer_version", "", "record", None),
+    ] {
+        let mut b = DiaryBuilder::started("2026-11-02");
+        b.by_patient().at("2026-11-03 09:00");
+        b.push(symptom(term, answers, tier));
+        let causes: Vec<Cause> = b.diary().open_warnings().iter().map(|w| w.cause).collect();
+        let expected: Vec<Cause> = opens.map(Cause::Symptom).into_iter().collect();
+        assert_eq!(causes, expected, "{term} {answers}");
+    }
+}
+
+#[test]
+fn ruling_06_what_a_patient_wrote_as_an_order_is_what_she_was_told_and_changes_no_setting() {
+    let mut b = DiaryBuilder::started("2026-11-02");
+    b.by_patient().at("2026-11-03 09:00");
+    let more = [("am", "8x500"), ("pm", "8x500")];
+    let raise = b.prescribe(CAPECITABINE, "2026-11-04 am", &more);
+    let number: PhoneNumber = "555 9999".parse().unwrap();
+    b.settings(Settings {
+        phones: Some(Phones {
+            day: number.clone(),
+            night: number.clone(),
+            emergency: number.clone(),
+        }),
+        ..Settings::default()
+    });
+    let units = state(&b, CAPECITABINE, "2026-11-04 am", LATER).units;
+    assert_eq!(units.to_string(), FULL);
+    assert_eq!(b.diary().unconfirmed(), [raise]);
+    assert_ne!(b.diary().phones().day, number);
 }

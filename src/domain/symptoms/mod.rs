@@ -80,12 +80,37 @@ impl Symptom {
         self.term.raw().parse().ok()
     }
 
+    /// How urgent it is: as it was stored, and never less than a call that its answers ask for by the
+    /// built-in triggers, whoever wrote it (ruling 18).
+    pub fn urgency(&self) -> Tier {
+        let Some((term, rules)) = self.known_term().zip(SymptomRules::built_in()) else {
+            return self.tier;
+        };
+        // Also beyond what can be asked for, and whole degrees.
+        let mut answers = self.answers_that_fit(|_, _| true);
+        if let Some(degrees) = answers.get_mut(&Question::Temperature)
+            && let Answer::Count(whole) = *degrees
+        {
+            *degrees = Answer::Temperature(Tenths(whole.saturating_mul(10)));
+        }
+        let least = urgency(rules, term, &answers, None);
+        match least {
+            Tier::CallNow | Tier::Emergency => self.tier.max(least),
+            // What the patient was told to do by and by is not restated.
+            Tier::Record | Tier::ReportSoon => self.tier,
+        }
+    }
+
     /// The answers that this version knows, how bad it is included.
     pub fn known_answers(&self) -> Answers {
+        self.answers_that_fit(Answer::fits)
+    }
+
+    fn answers_that_fit(&self, fits: impl Fn(Answer, Question) -> bool) -> Answers {
         let read = |(question, answer): (&PlainText, &PlainText)| {
             let question: Question = question.raw().parse().ok()?;
             let answer: Answer = answer.raw().parse().ok()?;
-            answer.fits(question).then_some((question, answer))
+            fits(answer, question).then_some((question, answer))
         };
         let mut answers: Answers = self.answers.iter().filter_map(read).collect();
         if let Some(severity) = self.severity {

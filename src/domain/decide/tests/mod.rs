@@ -4,6 +4,7 @@ mod doses;
 mod orders;
 mod questions;
 mod stories;
+mod told;
 mod writing;
 
 use super::{Command, Decision, DoseCommand, Refusal, decide};
