@@ -22,6 +22,7 @@ pub mod protocol;
 pub mod reminders;
 #[cfg(test)]
 mod rulings;
+pub mod site;
 pub mod slots;
 pub mod symptoms;
 #[cfg(test)]

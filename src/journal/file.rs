@@ -61,6 +61,14 @@ pub fn read(path: &Path) -> Result<Reading, JournalError> {
     Reader::default().read(path)
 }
 
+/// The same for a journal with other contents than a diary.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_as<E: Content>(path: &Path) -> Result<Reading<E>, JournalError> {
+    load(&Disk, path, &mut Reader::default()).map(|(reading, _)| reading)
+}
+
 /// A journal that can be written to.
 #[derive(Debug)]
 pub struct Journal<S: Storage = Disk, E = Event> {

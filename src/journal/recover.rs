@@ -211,7 +211,10 @@ pub fn recover_to(
 }
 
 /// A file's bytes and what they say, read under a shared lock where one can be had.
-fn whole(storage: &impl Storage, path: &Path) -> Result<(Vec<u8>, Reading, Chain), JournalError> {
+pub(super) fn whole(
+    storage: &impl Storage,
+    path: &Path,
+) -> Result<(Vec<u8>, Reading, Chain), JournalError> {
     let file = storage::open(path, Access::Read)?;
     // A write-protected stick may refuse the lock, and nobody writes there.
     let _ = storage::lock(storage, &file, path, Lock::Shared);

@@ -40,6 +40,11 @@ pub trait Storage {
     /// # Errors
     /// What the system says.
     fn publish(&self, finished: &Path, name: &Path) -> io::Result<()>;
+    /// Puts a finished file in the place of another, whole or not at all.
+    ///
+    /// # Errors
+    /// What the system says.
+    fn replace(&self, finished: &Path, name: &Path) -> io::Result<()>;
     /// Makes the disk keep the names in a folder.
     ///
     /// # Errors
@@ -73,6 +78,10 @@ impl Storage for Disk {
 
     fn publish(&self, finished: &Path, name: &Path) -> io::Result<()> {
         fs::hard_link(finished, name)
+    }
+
+    fn replace(&self, finished: &Path, name: &Path) -> io::Result<()> {
+        fs::rename(finished, name)
     }
 
     fn sync_folder(&self, folder: &Path) -> io::Result<()> {
@@ -436,6 +445,25 @@ pub(super) fn write_into_folder(
     published?;
     storage
         .sync_folder(folder)
+        .map_err(failed(path, Doing::Sync))
+}
+
+/// Puts new bytes in the place of a file that is there; at every moment one of the two stands there whole.
+pub(super) fn replace_whole(
+    storage: &impl Storage,
+    path: &Path,
+    bytes: &[u8],
+) -> Result<(), JournalError> {
+    let draft = draft_name(path)?;
+    write_whole(storage, &draft, bytes)?;
+    let replaced = storage.replace(&draft, path);
+    if replaced.is_err() {
+        // A draft that stays behind does no harm.
+        let _ = fs::remove_file(&draft);
+    }
+    replaced.map_err(failed(path, Doing::Create))?;
+    storage
+        .sync_folder(folder_of(path))
         .map_err(failed(path, Doing::Sync))
 }
 
