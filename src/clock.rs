@@ -4,6 +4,7 @@
 //! a fixed clock say so. Wall-clock times that a person names are resolved here (ruling 16).
 
 use std::ops::Range;
+use std::time::Duration;
 
 use chrono::{DateTime, Datelike, Local, LocalResult, NaiveDateTime, SubsecRound, TimeZone};
 
@@ -62,6 +63,18 @@ impl Clock {
             Clock::System => Local::now().fixed_offset().trunc_subsecs(0),
             Clock::Fixed(moment) => moment,
         }
+    }
+
+    /// How long the machine has run, asleep or awake: a clock that nobody can set.
+    pub fn uptime() -> Duration {
+        // On Linux only this clock goes on while a laptop sleeps; elsewhere the steady one does.
+        #[cfg(any(target_os = "linux", target_os = "android"))]
+        let id = rustix::time::ClockId::Boottime;
+        #[cfg(not(any(target_os = "linux", target_os = "android")))]
+        let id = rustix::time::ClockId::Monotonic;
+        let time = rustix::time::clock_gettime(id);
+        let seconds = u64::try_from(time.tv_sec).unwrap_or(0);
+        Duration::new(seconds, u32::try_from(time.tv_nsec).unwrap_or(0))
     }
 
     /// Whether it stands in the years that a diary can hold, 2000 to 2199. That of a machine whose battery

@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 use portable_pty::{
     Child, CommandBuilder, ExitStatus, MasterPty, PtySize, SlavePty, native_pty_system,
 };
-use vt100::{Parser, Screen};
+use vt100::{MouseProtocolMode, Parser, Screen};
 
 const DEADLINE: Duration = Duration::from_secs(30);
 /// After this time a signal that nothing came of is sent again.
@@ -26,6 +26,8 @@ struct Terminal {
     master: Box<dyn MasterPty + Send>,
     keys: Box<dyn Write + Send>,
     shown: Arc<(Mutex<Parser>, Condvar)>,
+    /// Every byte that came.
+    raw: Arc<Mutex<Vec<u8>>>,
     /// Held open: with its last holder gone, the system may forget what was not read yet.
     _slave: Box<dyn SlavePty + Send>,
 }
@@ -72,11 +74,14 @@ impl Terminal {
         let shown = Arc::new((Mutex::new(parser()), Condvar::new()));
         let mut reader = pair.master.try_clone_reader().unwrap();
         let fed = Arc::clone(&shown);
+        let raw = Arc::new(Mutex::new(Vec::new()));
+        let all = Arc::clone(&raw);
         std::thread::spawn(move || {
             let mut bytes = [0; 4096];
             let mut unshown = Vec::new();
             while let Ok(count @ 1..) = reader.read(&mut bytes) {
                 unshown.extend_from_slice(&bytes[..count]);
+                all.lock().unwrap().extend_from_slice(&bytes[..count]);
                 // As a terminal that knows of frames: never half of one.
                 let ended = whole_frames(&unshown);
                 fed.0.lock().unwrap().process(&unshown[..ended]);
@@ -89,6 +94,7 @@ impl Terminal {
             master: pair.master,
             keys,
             shown,
+            raw,
             _slave: pair.slave,
         }
     }
@@ -125,11 +131,11 @@ impl Terminal {
         self.keys.flush().unwrap();
     }
 
-    /// Presses a key once, and waits until the screen says so. The letter in front does nothing on a row
+    /// Presses a key once, and waits until the screen says so. The arrow in front does nothing on a row
     /// that opens something; it makes the key another press than the one before.
     #[track_caller]
     fn press(&mut self, key: &str, words: &str) -> &mut Terminal {
-        self.send("z");
+        self.send(LEFT);
         self.send(key);
         self.sees(words);
         self
@@ -169,10 +175,39 @@ impl Terminal {
     /// Waits until the terminal is given back and the program has ended.
     #[track_caller]
     fn ends_and_gives_back(&mut self) -> ExitStatus {
-        let back = |screen: &Screen| !screen.alternate_screen() && !screen.hide_cursor();
-        assert!(self.within(DEADLINE, back), "kept:\n{}", self.contents());
+        let back = self.within(DEADLINE, is_given_back);
+        assert!(back, "kept:\n{}", self.contents());
         self.child.wait().unwrap()
     }
+
+    /// Everything that came, as text.
+    fn raw(&self) -> String {
+        String::from_utf8_lossy(&self.raw.lock().unwrap()).into_owned()
+    }
+
+    /// Clicks in the middle of the line that says so.
+    #[track_caller]
+    fn click(&mut self, words: &str) -> &mut Terminal {
+        self.sees(words);
+        let shown = self.contents();
+        let line = shown.lines().position(|line| line.contains(words)).unwrap() + 1;
+        self.send(&format!("\x1b[<0;9;{line}M\x1b[<0;9;{line}m"));
+        self
+    }
+
+    fn resize(&mut self, rows: u16, cols: u16) {
+        let resized = |shown: &mut Parser| shown.screen_mut().set_size(cells(rows), cells(cols));
+        resized(&mut self.shown.0.lock().unwrap());
+        self.master.resize(size(rows, cols)).unwrap();
+    }
+}
+
+/// Whether the terminal is as it was before the program: nothing of what it switched on is on.
+fn is_given_back(screen: &Screen) -> bool {
+    !screen.alternate_screen()
+        && !screen.hide_cursor()
+        && !screen.bracketed_paste()
+        && screen.mouse_protocol_mode() == MouseProtocolMode::None
 }
 
 /// How many bytes can be shown: all that lie outside a frame that has begun and not ended.
@@ -215,6 +250,18 @@ fn home() -> Home {
         _folder: folder,
         diary,
     }
+}
+
+/// A home with the sample as its diary: the third day of its second cycle, with doses due.
+fn with_sample() -> Home {
+    let home = home();
+    let made = std::process::Command::new(env!("CARGO_BIN_EXE_dosebook"))
+        .args(["demo", "--out"])
+        .arg(home.diary.parent().unwrap())
+        .env("DOSEBOOK_NOW", "2026-11-02T08:12:00+08:00")
+        .output();
+    assert!(made.unwrap().status.success());
+    home
 }
 
 /// A diary made by the set-up screens, at its page of the day.
@@ -432,10 +479,12 @@ fn stopped_it_gives_the_terminal_back_and_takes_it_again() {
     let mut terminal = Terminal::start(dosebook(&home.diary, &["--lang", "en"]));
     terminal.sees("Set up with your study team");
     terminal.send("\u{1a}");
-    let back = |screen: &Screen| !screen.alternate_screen() && !screen.hide_cursor();
-    assert!(terminal.within(DEADLINE, back), "given back");
+    assert!(terminal.within(DEADLINE, is_given_back), "given back");
     let taken = |screen: &Screen| {
-        screen.alternate_screen() && contents(screen).contains("Set up with your study team")
+        screen.alternate_screen()
+            && screen.bracketed_paste()
+            && screen.mouse_protocol_mode() == MouseProtocolMode::PressRelease
+            && contents(screen).contains("Set up with your study team")
     };
     let until = Instant::now() + DEADLINE;
     // It may not have stopped yet when the first signal comes.
@@ -455,15 +504,7 @@ fn stopped_it_gives_the_terminal_back_and_takes_it_again() {
 
 #[test]
 fn a_damaged_diary_is_shown_and_not_written() {
-    let home = home();
-    let demo = ["demo", "--out"].map(str::to_owned);
-    let folder = home.diary.parent().unwrap();
-    let made = std::process::Command::new(env!("CARGO_BIN_EXE_dosebook"))
-        .args(demo)
-        .arg(folder)
-        .env("DOSEBOOK_NOW", "2026-11-02T08:12:00+08:00")
-        .output();
-    assert!(made.unwrap().status.success());
+    let home = with_sample();
     let damaged = std::fs::read_to_string(&home.diary).unwrap();
     let damaged = damaged.replacen(r#""units":{"50":2}"#, r#""units":{"50":3}"#, 2);
     std::fs::write(&home.diary, &damaged).unwrap();
@@ -552,9 +593,7 @@ fn another_size_is_drawn_anew_and_a_tiny_one_says_so() {
         (40, 120, "Set up with your study team"),
         (20, 60, "Set up with your study team"),
     ] {
-        let resized = |shown: &mut Parser| shown.screen_mut().set_size(cells(rows), cells(cols));
-        resized(&mut terminal.shown.0.lock().unwrap());
-        terminal.master.resize(size(rows, cols)).unwrap();
+        terminal.resize(rows, cols);
         terminal.sees(words);
     }
     terminal.send("\u{3}");
@@ -595,4 +634,277 @@ fn a_terminal_that_goes_away_ends_the_program() {
     errors.read_to_string(&mut said).unwrap();
     assert_eq!(said, "", "nobody is left to read it");
     child.wait().unwrap();
+}
+
+#[test]
+fn a_symptom_leads_to_the_call_and_to_what_was_said_in_both_languages() {
+    let en = [
+        "I have a symptom",
+        "What is it?",
+        "vomiting",
+        "coffee grounds",
+        "No",
+        "How many times did you vomit",
+        "2 times",
+        "When did you notice it?",
+        "Record: symptom: vomiting",
+        "Nobody has been told. Call",
+        "I have called them",
+        "What did they say?",
+        "Go on as before",
+        "Is this right?",
+        "Recorded 08:12",
+    ];
+    let zh = [
+        "我不舒服",
+        "是哪里不舒服",
+        "呕吐",
+        "咖啡渣",
+        "没有",
+        "吐了几次",
+        "2次",
+        "什么时候开始的",
+        "将记录：症状：呕吐",
+        "还没有人知道",
+        "我已经打过电话了",
+        "他们怎么说",
+        "照常服药",
+        "这样记录对吗",
+        "08:12 已记录",
+    ];
+    for (words, is_zh) in [(en, false), (zh, true)] {
+        let home = home();
+        let mut terminal = set_up(&home, is_zh);
+        let [
+            row,
+            list,
+            vomiting,
+            blood,
+            no,
+            times,
+            twice,
+            since,
+            line,
+            ..,
+            recorded,
+        ] = words;
+        let [.., call, called, said, go_on, confirm, _] = words;
+        terminal.to(row, DOWN).press(ENTER, list);
+        terminal.to(vomiting, DOWN).press(ENTER, blood);
+        terminal.to(no, DOWN).press(ENTER, times);
+        terminal.send(&RIGHT.repeat(2));
+        terminal.points_at("‹ 2 ›");
+        terminal.to(twice, DOWN).press(ENTER, since);
+        terminal.press(ENTER, line).press(ENTER, call);
+        terminal.to(called, DOWN).press(ENTER, said);
+        terminal.to(go_on, UP).press(ENTER, confirm);
+        terminal.press(ENTER, recorded);
+        let written = std::fs::read_to_string(&home.diary).unwrap();
+        let last: Vec<&str> = written.lines().rev().take(2).collect();
+        assert!(last[0].contains(r#""kind":"contacted","said":"continue""#));
+        assert!(last[1].contains(r#""tier":"call_now""#), "{}", last[1]);
+        terminal.send("\u{3}");
+        assert!(terminal.ends_and_gives_back().success());
+    }
+}
+
+#[test]
+fn a_row_is_clicked_and_a_double_click_is_one_click() {
+    let home = with_sample();
+    let mut terminal = Terminal::start(dosebook(&home.diary, &["--lang", "en"]));
+    terminal.click("capecitabine tablets, morning");
+    terminal.sees("I did not take it");
+    terminal.send(LEFT);
+    terminal.click("I did not take it");
+    terminal.sees("I forgot");
+    let written = std::fs::read_to_string(&home.diary).unwrap();
+    terminal.send(LEFT);
+    terminal.click("I forgot").sees("Is this right?");
+    terminal.click("Yes, record it");
+    // Another language is drawn after the click was heard, and nothing was recorded by it.
+    terminal.send("\u{1b}OQ");
+    terminal.sees("这样记录对吗？");
+    assert_eq!(std::fs::read_to_string(&home.diary).unwrap(), written);
+    terminal.send(LEFT);
+    terminal.click("对，记录").sees("08:12 已记录");
+    // The wheel moves the choice.
+    terminal.send("\x1b[<65;9;9M");
+    terminal.points_at("撤回这条记录");
+    terminal.send("\u{3}");
+    assert!(terminal.ends_and_gives_back().success());
+}
+
+#[test]
+fn a_due_dose_rings_once_and_the_window_has_its_own_title_back() {
+    for end in ["\u{3}", "TERM"] {
+        let home = with_sample();
+        let folder = home.diary.parent().unwrap().join(".config/dosebook");
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join("preferences.json"), r#"{"bell":true}"#).unwrap();
+        let mut terminal = Terminal::start(dosebook(&home.diary, &["--lang", "en"]));
+        terminal.sees("SAMPLE DATA");
+        terminal.to("capecitabine tablets, morning", DOWN);
+        terminal.press(ENTER, "I did not take it");
+        if end == "TERM" {
+            terminal.signal(end);
+        } else {
+            terminal.send(end);
+        }
+        terminal.ends_and_gives_back();
+        let raw = terminal.raw();
+        let title = "\x1b[22;0t\x1b]0;dosebook: something is due\x07";
+        assert_eq!(raw.matches(title).count(), 1, "{raw:?}");
+        let back = raw.find("\x1b]0;\x07\x1b[23;0t").unwrap();
+        assert!(back < raw.find("\x1b[?1049l").unwrap(), "{raw:?}");
+        let bells = raw.replace(title, "").replace("\x1b]0;\x07", "");
+        assert_eq!(bells.matches('\x07').count(), 1, "{bells:?}");
+    }
+}
+
+#[test]
+fn without_a_wish_for_it_nothing_rings_and_the_title_is_left_alone() {
+    let home = with_sample();
+    let mut terminal = Terminal::start(dosebook(&home.diary, &["--lang", "en"]));
+    terminal.sees("SAMPLE DATA");
+    terminal.send("\u{3}");
+    terminal.ends_and_gives_back();
+    let raw = terminal.raw();
+    assert!(
+        !raw.contains('\x07') && !raw.contains("\x1b[22;0t"),
+        "{raw:?}"
+    );
+}
+
+#[test]
+fn pasted_text_is_never_keys() {
+    let home = with_sample();
+    let written = std::fs::read_to_string(&home.diary).unwrap();
+    let mut terminal = Terminal::start(dosebook(&home.diary, &["--lang", "en"]));
+    terminal.sees("SAMPLE DATA");
+    terminal.to("capecitabine tablets, morning", DOWN);
+    terminal.press(ENTER, "I have taken it now");
+    let anything = "\r\rq\x03l1\x1b[A\r".repeat(500);
+    terminal.send(&format!("\x1b[200~{anything}\x1b[201~"));
+    terminal.press(DOWN, "");
+    terminal.points_at("I took it at another time");
+    terminal.send("\u{3}");
+    assert!(terminal.ends_and_gives_back().success());
+    assert_eq!(std::fs::read_to_string(&home.diary).unwrap(), written);
+}
+
+#[test]
+fn a_key_in_a_window_too_small_for_its_page_does_nothing() {
+    let home = with_sample();
+    let written = std::fs::read_to_string(&home.diary).unwrap();
+    let mut terminal = Terminal::start(dosebook(&home.diary, &["--lang", "en"]));
+    terminal.sees("SAMPLE DATA");
+    terminal.to("capecitabine tablets, morning", DOWN);
+    terminal.press(ENTER, "I did not take it");
+    terminal
+        .to("I did not take it", DOWN)
+        .press(ENTER, "I forgot");
+    terminal.press(ENTER, "Yes, record it");
+    terminal.resize(8, 30);
+    terminal.sees("larger");
+    // The last key is the only one that is heard.
+    terminal.send(&format!("{LEFT}{ENTER}{LEFT}{ENTER}\x1b[<0;2;2M\u{3}"));
+    assert!(terminal.ends_and_gives_back().success());
+    assert_eq!(std::fs::read_to_string(&home.diary).unwrap(), written);
+}
+
+#[test]
+fn unknown_sequences_broken_ones_and_a_flood_of_keys_do_no_harm() {
+    let home = with_sample();
+    let written = std::fs::read_to_string(&home.diary).unwrap();
+    let mut terminal = Terminal::start(dosebook(&home.diary, &["--lang", "en"]));
+    terminal.sees("SAMPLE DATA");
+    // Function keys, reports that nobody asked for, places that count from 0, no text at all.
+    let unknown = [
+        "\x1b[15~",
+        "\x1b[24~",
+        "\x1b[99~",
+        "\x1b[1;5A",
+        "\x1b[0;0R",
+        "\x1b[<0;0;0M",
+        "\x1b[M\0\0\0",
+        "\x1b[0;0;0M",
+        "\x1b[?62;22c",
+        "\x1b]11;rgb:0/0/0\x1b\\",
+        "\x1bP1$r0m\x1b\\",
+        "\x1b[[A",
+        "\x1b[99999999999999999999u",
+        "\x1b[1;2;3;4;5;6Z",
+        "\x1bOz",
+        "\0\x1c\x1f",
+        "\u{fffd}\u{202e}",
+    ];
+    for keys in unknown {
+        terminal.send(keys);
+    }
+    terminal.keys.write_all(b"\xff\xfe\xc3\x28").unwrap();
+    terminal.send(&"jk;\x1b[B\x1b[A\r".repeat(150));
+    // Whatever page that led to, this leaves.
+    terminal.send("\u{3}");
+    assert!(terminal.ends_and_gives_back().success());
+    assert_eq!(std::fs::read_to_string(&home.diary).unwrap(), written);
+}
+
+#[test]
+fn a_dumb_terminal_is_asked_line_by_line_without_a_control_character() {
+    for term in ["dumb", ""] {
+        let home = with_sample();
+        let mut command = dosebook(&home.diary, &["--lang", "zh-Hans"]);
+        command.env("TERM", term);
+        let mut terminal = Terminal::start(command);
+        terminal.sees("q");
+        terminal.send("1\n0\nq\n");
+        assert!(terminal.child.wait().unwrap().success());
+        let raw = terminal.raw();
+        let control = |c: char| c.is_control() && c != '\r' && c != '\n';
+        assert!(!raw.contains(control), "{raw:?}");
+    }
+}
+
+/// The program half of the next test: the screens, with something in them that panics. Only that test runs
+/// it, in a process of its own.
+#[test]
+fn screens_that_panic() {
+    let Some(diary) = std::env::var_os("DOSEBOOK_TEST_PANICS") else {
+        return;
+    };
+    let start = dosebook::tui::Start {
+        path: PathBuf::from(diary),
+        clock: dosebook::clock::Clock::new(Some("2026-11-02T08:12:00+08:00")).unwrap(),
+        language: None,
+        system_language: dosebook::domain::entry::Language::En,
+        theme: dosebook::tui::Theme {
+            ascii: false,
+            paint: dosebook::tui::Paint::Colours,
+        },
+        high_contrast: false,
+        preferences: None,
+        // Called as soon as the diary cannot be read, in the middle of the loop.
+        explain: |_, _| panic!("a fault of the program"),
+    };
+    dosebook::tui::run(start).unwrap();
+}
+
+#[test]
+fn a_panic_gives_the_terminal_back_before_it_is_told() {
+    let home = with_sample();
+    let mut command = CommandBuilder::new(std::env::current_exe().unwrap());
+    command.args(["--exact", "screens_that_panic", "--nocapture"]);
+    with_environment(&mut command, &home.diary);
+    command.env("DOSEBOOK_TEST_PANICS", &home.diary);
+    let mut terminal = Terminal::start(command);
+    terminal.sees("SAMPLE DATA");
+    std::fs::remove_file(&home.diary).unwrap();
+    terminal.send(DOWN);
+    assert!(!terminal.ends_and_gives_back().success());
+    terminal.sees("a fault of the program");
+    let raw = terminal.raw();
+    assert!(
+        raw.find("\x1b[?1049l") < raw.find("a fault of the program"),
+        "{raw:?}"
+    );
 }

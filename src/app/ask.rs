@@ -322,10 +322,6 @@ pub(super) fn recorded(entries: &[EntryRef], context: &Context) -> Page {
     if asked.is_some() {
         page = page.text(Tone::Accent, text.vomited_dose_asks()).gap();
     }
-    let home = match asked {
-        Some(_) => text.answer_not_now(),
-        None => text.back_to_today(),
-    };
     page.rows.extend(asked);
     if !open.is_empty() {
         let called = Act::open(Screen::Contact);
@@ -334,7 +330,7 @@ pub(super) fn recorded(entries: &[EntryRef], context: &Context) -> Page {
     if entries.first().is_some_and(|entry| entry.by.is_site()) {
         page = page.row(Row::act(text.back_to_staff(), Act::Back));
     }
-    page = page.row(Row::act(home, Act::Home));
+    page = page.row(Row::act(text.back_to_today(), Act::Home));
     for row in take_back(&entries, context) {
         page = page.row(row.apart());
     }

@@ -3,6 +3,7 @@
 use crate::domain::phase::{Phase, phase};
 use crate::text::Text;
 
+use super::choices::Forgotten;
 use super::keys::{Place, TABLE};
 use super::page::{Page, RowKind, Tone, View};
 use super::screen::Screen;
@@ -23,6 +24,8 @@ impl Model {
             lift: frame.map_or(0, |frame| frame.lift),
             foot: foot(world, text),
             too_small: text.too_small(),
+            title: (!self.reminders(world).is_empty()).then(|| text.something_is_due()),
+            high_contrast: world.choices.preferences.high_contrast,
             more: [text.more_above(), text.more_below()],
             page,
             cursor,
@@ -86,7 +89,10 @@ fn banner(world: World, text: Text) -> Option<(Tone, String)> {
         Standing::NoDiary => None,
         Standing::Damaged(_, line) => Some((Tone::Alarm, text.out_of_date(line))),
         Standing::Sound(diary) if diary.is_sample() => Some((Tone::Caution, text.sample_data())),
-        Standing::Sound(_) => None,
+        Standing::Sound(_) => {
+            let forgotten = world.choices.forgotten == Some(Forgotten::Unreadable);
+            forgotten.then(|| (Tone::Caution, text.choices_unreadable()))
+        }
     }
 }
 

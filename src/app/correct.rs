@@ -32,6 +32,8 @@ pub enum Wrong {
     Time,
     /// The number of units.
     Units,
+    /// What was said about food.
+    Food,
     /// The day or the period; whether the right one has been chosen.
     Slot(bool),
     /// It was not taken.
@@ -146,6 +148,7 @@ fn dose_rows(seq: u64, dose: &Dose, context: &Context) -> Vec<Row> {
     let time = || row(text.other_time(), Wrong::Time);
     let units = || row(text.other_units_taken(), Wrong::Units);
     let slot = || row(text.other_dose(), Wrong::Slot(false));
+    let food = || dose.food.map(|_| row(text.other_food(), Wrong::Food));
     let not_taken = || {
         let planned = dose.period.is_some() && dose.rest_of.is_none();
         planned.then(|| row(text.not_taken_after_all(), Wrong::NotTaken))
@@ -154,12 +157,14 @@ fn dose_rows(seq: u64, dose: &Dose, context: &Context) -> Vec<Row> {
         Outcome::Missed => vec![row(text.took_it_after_all(), Wrong::TakenAfterAll), slot()],
         Outcome::Taken | Outcome::PartlyTaken => {
             let mut rows = vec![time(), units(), slot()];
+            rows.extend(food());
             rows.extend(not_taken());
             rows.push(row(text.vomited_after(), Wrong::Vomited));
             rows
         }
         Outcome::Vomited => {
             let mut rows = vec![time(), units(), slot()];
+            rows.extend(food());
             rows.extend(not_taken());
             rows.push(row(text.did_not_vomit(), Wrong::NotVomited));
             rows
@@ -213,7 +218,7 @@ fn change(draft: &Draft, wrong: Wrong) -> DoseChange {
             date: Some(draft.date),
             ..said
         },
-        Wrong::Units => said,
+        Wrong::Units | Wrong::Food => said,
         Wrong::Slot(_) => DoseChange {
             date: Some(draft.date),
             period: draft.period,
@@ -247,6 +252,10 @@ pub(super) fn next(mut draft: Draft, fixing: Fixing, diary: &Diary, now: Moment)
         Wrong::Units => (
             draft.units.is_none().then_some(DoseStep::Count),
             CorrectionReason::WrongUnits,
+        ),
+        Wrong::Food => (
+            draft.food.is_none().then_some(DoseStep::Food),
+            CorrectionReason::WrongPress,
         ),
         Wrong::Slot(false) => (Some(DoseStep::Slot), CorrectionReason::WrongSlot),
         Wrong::Slot(true) => {

@@ -26,6 +26,19 @@ pub(super) fn page(date: DiaryDate, context: &Context) -> Page {
     if found.slots.is_empty() {
         page = page.text(Tone::Plain, text.no_dose_planned()).gap();
     }
+    // What is missing is what one comes for.
+    let is_open = |state: &SlotState| match state.status {
+        Status::Due | Status::Overdue | Status::Unrecorded => true,
+        Status::Upcoming
+        | Status::Taken
+        | Status::PartlyTaken
+        | Status::Missed
+        | Status::Vomited
+        | Status::Held
+        | Status::Stopped
+        | Status::NotPrescribed => false,
+    };
+    page.first = found.slots.iter().position(is_open).unwrap_or(0);
     let mut of_slots: Vec<u64> = Vec::new();
     for state in &found.slots {
         let recorded = state.recorded.iter();
@@ -60,7 +73,7 @@ pub(super) fn page(date: DiaryDate, context: &Context) -> Page {
 fn roomy(row: Row, page: &Page) -> Row {
     match page.rows.is_empty() {
         true => row,
-        false => row.roomy(),
+        false => row.apart(),
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::domain::calendar::{DiaryDate, Period};
 use crate::domain::entry::Outcome;
 use crate::domain::ids::DrugId;
-use crate::domain::slots::Status;
+use crate::domain::slots::{Slot, Status};
 use crate::domain::today::{DaySlot, today};
 
 use super::ask;
@@ -21,6 +21,17 @@ pub struct SlotKey {
     pub date: DiaryDate,
     /// The period.
     pub period: Period,
+}
+
+impl SlotKey {
+    /// That of a slot.
+    pub(super) fn of(slot: &Slot) -> SlotKey {
+        SlotKey {
+            drug: slot.drug,
+            date: slot.date,
+            period: slot.period,
+        }
+    }
 }
 
 pub(super) fn page(key: SlotKey, context: &Context) -> Page {

@@ -29,7 +29,7 @@ pub(super) fn page(part: usize, context: &Context) -> Page {
     for record in history.rows().rev().skip(part * A_PAGE).take(A_PAGE) {
         let row = row(record, context);
         let first = page.rows.is_empty();
-        page = page.row(if first { row } else { row.roomy() });
+        page = page.row(if first { row } else { row.apart() });
     }
     if part + 1 < pages {
         page = page.row(turn(text.earlier_entries(), part + 1).apart());

@@ -71,6 +71,12 @@ fn day_28_is_the_last_one_and_the_page_after_it_has_the_numbers_large() {
     for number in ["555 0100", "555 0101", "112"] {
         person.sees(number);
     }
+    let rows = person.view().page.rows;
+    assert!(
+        rows[0].label.starts_with("Copy my diary"),
+        "{}",
+        rows[0].label
+    );
     let blocks = person.view().page.blocks;
     assert!(!blocks.iter().any(|block| matches!(block, Block::Strip(_))));
 }

@@ -2,7 +2,7 @@
 
 use super::keys::TABLE;
 use super::page::{Block, Mark, Page, Row, Tone};
-use super::screen::{Act, Context};
+use super::screen::{Act, Context, Screen};
 use super::team;
 use crate::text::Text;
 
@@ -46,14 +46,19 @@ pub(super) fn page(context: &Context) -> Page {
         page.blocks
             .push(Block::Key(binding.name, (binding.does)(text)));
     }
+    let mouse = [text.pick("Mouse", "鼠标"); 2];
+    page.blocks.push(Block::Key(mouse, text.mouse_does()));
     page.blocks.push(Block::Gap);
     page.blocks.push(Block::Legend {
         marks: legend(text),
         spare: false,
     });
     page.blocks.push(Block::Gap);
-    page.pair(text.head_code_label(), context.world.head)
+    let mut page = page
+        .pair(text.head_code_label(), context.world.head)
         .text(Tone::Quiet, text.head_code_meaning())
-        .gap()
+        .gap();
+    page.first = 1;
+    page.row(Row::act(text.choices_heading(), Act::open(Screen::Choices)))
         .row(Row::act(text.go_back(), Act::Back))
 }

@@ -27,6 +27,8 @@ pub enum Press {
     Help,
     /// F2.
     Language,
+    /// F3.
+    Contrast,
     /// Ctrl-C.
     Leave,
 }
@@ -41,7 +43,8 @@ impl Press {
             | Press::Erase
             | Press::Letter(_)
             | Press::Help
-            | Press::Language => false,
+            | Press::Language
+            | Press::Contrast => false,
         }
     }
 }
@@ -78,7 +81,7 @@ pub(super) struct Binding {
 }
 
 /// Every key.
-pub(super) const TABLE: [Binding; 9] = [
+pub(super) const TABLE: [Binding; 10] = [
     Binding {
         name: ["↑ ↓", "Up Down"],
         place: Place::OnRows,
@@ -113,6 +116,11 @@ pub(super) const TABLE: [Binding; 9] = [
         name: ["F1", "F1"],
         place: Place::Today,
         does: Text::key_help,
+    },
+    Binding {
+        name: ["F3", "F3"],
+        place: Place::HelpOnly,
+        does: Text::key_contrast,
     },
     Binding {
         name: ["q", "q"],

@@ -240,6 +240,15 @@ fn an_unrecorded_dose_of_long_ago_is_recorded_from_the_calendar_for_its_own_day(
 }
 
 #[test]
+fn a_day_opens_on_the_first_dose_that_is_missing() {
+    let mut person = calendar_of(day_3(), "2026-11-04 19:00");
+    person.press(Press::Enter);
+    let view = person.view();
+    let chosen = &view.page.rows[view.cursor].label;
+    assert_eq!(chosen, "capecitabine tablets, morning");
+}
+
+#[test]
 fn an_intake_beside_the_plan_is_recorded_for_the_day_it_is_said_on() {
     let mut person = calendar_of(day_3(), "2026-11-04 08:12");
     person.press(Press::Left).press(Press::Enter);
@@ -440,6 +449,19 @@ fn a_wrong_number_is_counted_again_from_what_was_recorded() {
 }
 
 #[test]
+fn what_was_said_about_food_is_said_anew() {
+    let mut person = entry_of_tuesday_morning();
+    person.choose("What I said about food was wrong");
+    person
+        .choose("No")
+        .press(Press::Enter)
+        .choose("Yes, record it");
+    let seq = tuesday(&person).recorded.unwrap().seq;
+    let diary = person.diary.as_ref().unwrap();
+    assert_eq!(diary.dose(seq).unwrap().food, Some(Food::NotKept));
+}
+
+#[test]
 fn what_was_counted_is_where_counting_begins_even_a_strength_that_is_not_prescribed() {
     let mut diary = DiaryBuilder::started("2026-11-02");
     diary.by_patient().at("2026-11-02 08:10");
@@ -519,7 +541,7 @@ fn vomited_is_put_right_both_ways() {
     assert_eq!(last_reason(&person), CorrectionReason::VomitedLater);
     assert_eq!(tuesday(&person).status, Status::Vomited);
     person
-        .choose("Not now: back to today")
+        .choose("Back to today")
         .choose("Look back")
         .choose("Diary");
     person

@@ -7,6 +7,7 @@
 
 mod ask;
 mod calendar;
+mod choices;
 mod chrome;
 mod contact;
 mod correct;
@@ -19,6 +20,9 @@ mod first;
 mod follow_up_tests;
 mod handover;
 mod help;
+mod input;
+#[cfg(test)]
+mod input_tests;
 mod keys;
 #[cfg(test)]
 mod look_back_tests;
@@ -29,6 +33,7 @@ mod order;
 mod page;
 mod picker;
 mod progress;
+mod reminder;
 mod screen;
 mod setup;
 mod setup_form;
@@ -60,8 +65,12 @@ use crate::domain::diary::Diary;
 use crate::domain::entry::{Author, Entry, Language};
 use crate::domain::ids::EntryId;
 
+use dose::SlotKey;
+
 pub use ask::{Pending, What};
+pub use choices::{Choice, Choices, Forgotten, Preferences};
 pub use handover::{CopyMade, Place, PlaceKind};
+pub use input::Part;
 pub use keys::Press;
 pub use page::{
     Air, Band, Bar, Block, Calendar, Lane, Mark, Page, Row, RowKind, Strip, Tone, View,
@@ -116,6 +125,8 @@ pub struct World<'a> {
     pub head: &'a str,
     /// How many lines of text the last drawing had to leave out above.
     pub hidden_above: u16,
+    /// What the patient has chosen.
+    pub choices: Choices,
 }
 
 /// What happened.
@@ -125,6 +136,15 @@ pub enum Action {
     Press(Press),
     /// A row is chosen by its place, not by arrows; what is pressed next is a press of its own.
     Point(usize),
+    /// A click on a part of a row of the page, by the row's place.
+    Click(usize, Part),
+    /// The wheel of the mouse, one step up or down.
+    Wheel {
+        /// Up, not down.
+        up: bool,
+    },
+    /// A text that was pasted.
+    Paste(String),
     /// Time went by, or the window or the file changed.
     Tick,
     /// An effect was carried out.
@@ -154,6 +174,10 @@ pub enum Effect {
     },
     /// Make a sample diary in a temporary folder and go on with it.
     OpenSample(Language),
+    /// Keep what the patient has chosen.
+    Keep(Preferences),
+    /// Ring the bell once.
+    Ring,
     /// Look where a copy could go.
     FindPlaces,
     /// Copy the diary to a place.
@@ -186,12 +210,13 @@ pub enum Outcome {
 pub struct Model {
     stack: Vec<Frame>,
     language: Option<Language>,
+    recent: Vec<(Press, u64)>,
     /// What was typed in a set-up that was left.
     set_up: Option<Box<setup_form::Form>>,
-    last_press: Option<(Press, u64)>,
     last_key_ms: u64,
     last_seen: Option<(Moment, u64)>,
     date_in_doubt: bool,
+    rung: Vec<SlotKey>,
     new_diary: EntryId,
     system_language: Language,
 }

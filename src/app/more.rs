@@ -16,7 +16,7 @@ pub(super) fn page(context: &Context) -> Page {
         .heading(text.more_heading())
         .row(open(text.calendar_row(), Screen::Calendar(today)))
         .row(open(text.diary_row(), Screen::Entries(0)))
-        .row(open(text.progress_row(), Screen::Progress))
+        .row(open(text.progress_row(), Screen::Progress(0)))
         .row(handover::row(context))
         .row(open(
             text.medicines_row(),

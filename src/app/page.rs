@@ -319,6 +319,10 @@ pub struct View {
     pub keys: Vec<([&'static str; 2], String)>,
     /// What a window too small for it says.
     pub too_small: String,
+    /// What the title of the window says while a dose is due; `None` for whatever it said before.
+    pub title: Option<String>,
+    /// Whether it is drawn bold and reversed instead of in colours.
+    pub high_contrast: bool,
     /// That there is more above, and below.
     pub more: [String; 2],
 }

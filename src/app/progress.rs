@@ -4,17 +4,21 @@
 //! symptom or an open warning the page says that the study team must know. The figures are those of
 //! `domain::adherence`.
 
-use crate::domain::adherence::{AsOf, CycleAdherence, DrugAdherence, adherence};
+use crate::domain::adherence::{AsOf, CycleAdherence, begun, of_cycles};
 use crate::domain::calendar::DiaryDate;
-use crate::domain::diary::Diary;
+use crate::domain::diary::{Cycle, Diary};
 use crate::domain::entry::{Event, Severity, Tier};
+use crate::domain::ids::DrugId;
 
 use super::page::{Bar, Page, Row, Tone};
 use super::screen::{Act, Context, Screen};
 use super::{contact, strip};
 
-/// Every cycle that has begun, newest first.
-pub(super) fn page(context: &Context) -> Page {
+/// How many cycles stand on a page.
+const A_PAGE: usize = 8;
+
+/// The cycles that have begun, newest first, a part of them at a time.
+pub(super) fn page(part: usize, context: &Context) -> Page {
     let text = context.text;
     let mut page = Page::new().heading(text.progress_heading());
     if !context.diary.open_warnings().is_empty() {
@@ -23,32 +27,41 @@ pub(super) fn page(context: &Context) -> Page {
             .gap();
     }
     page = page.text(Tone::Plain, text.progress_counts()).gap();
-    let figures = adherence(context.diary, AsOf::Now(context.world.now)).drugs;
-    for cycle in numbers(&figures).into_iter().rev() {
+    let as_of = AsOf::Now(context.world.now);
+    let cycles = begun(context.diary, as_of);
+    let last = cycles.len().div_ceil(A_PAGE).saturating_sub(1);
+    let part = part.min(last);
+    let turn = |label, part| Row::act(label, Act::instead(Screen::Progress(part)));
+    if part > 0 {
+        page = page.row(turn(text.later_cycles(), part - 1));
+        page.first = 1;
+    }
+    let to = cycles.len().saturating_sub(part * A_PAGE);
+    let shown = cycles
+        .get(to.saturating_sub(A_PAGE)..to)
+        .unwrap_or_default();
+    let figures = of_cycles(context.diary, as_of, shown);
+    for cycle in shown.iter().rev() {
         page = page.row(cycle_row(cycle, &figures, context).apart());
     }
-    if page.rows.is_empty() {
+    if cycles.is_empty() {
         page = page.text(Tone::Plain, text.progress_nothing_yet()).gap();
+    }
+    if part < last {
+        page = page.row(turn(text.earlier_cycles(), part + 1).apart());
     }
     page.row(Row::act(text.go_back(), Act::Back).apart())
 }
 
-/// The numbers of the cycles that have begun, in their order.
-fn numbers(figures: &[DrugAdherence]) -> Vec<u16> {
-    let cycles = figures.first().map(|drug| &drug.cycles);
-    cycles.into_iter().flatten().map(|c| c.cycle).collect()
-}
+/// A drug with its figures.
+type OfDrug = (DrugId, Vec<CycleAdherence>);
 
-fn of_cycle(drug: &DrugAdherence, cycle: u16) -> Option<&CycleAdherence> {
-    drug.cycles.iter().find(|figures| figures.cycle == cycle)
-}
-
-fn cycle_row(cycle: u16, figures: &[DrugAdherence], context: &Context) -> Row {
+fn cycle_row(cycle: &Cycle, figures: &[OfDrug], context: &Context) -> Row {
     let text = context.text;
-    let act = Act::open(Screen::CycleProgress(cycle));
+    let act = Act::open(Screen::CycleProgress(cycle.number));
     let mut row = Row::act(heading(cycle, context), act);
-    for drug in figures {
-        let Some(figures) = of_cycle(drug, cycle) else {
+    for (drug, cycles) in figures {
+        let Some(figures) = cycles.iter().find(|found| found.cycle == cycle.number) else {
             continue;
         };
         let counts = figures.measures.counts;
@@ -58,22 +71,20 @@ fn cycle_row(cycle: u16, figures: &[DrugAdherence], context: &Context) -> Row {
         let ratio = figures.measures.dose_adherence.ratio();
         let taken = ratio.map_or(0, |ratio| ratio.numerator());
         row.bars.push(Bar {
-            name: strip::short_name(context.diary, drug.drug, text),
+            name: strip::short_name(context.diary, *drug, text),
             taken,
             due: counts.evaluable,
             words: text.taken_of_due(taken, &counts),
         });
     }
-    reported(cycle, context)
+    reported(cycle.number, context)
         .into_iter()
         .fold(row, |row, line| row.note(Tone::Caution, line))
 }
 
-fn heading(cycle: u16, context: &Context) -> String {
-    let text = context.text;
-    let found = context.diary.cycles().iter().find(|c| c.number == cycle);
-    let start = found.map(|cycle| text.date_in_line(cycle.start));
-    text.cycle_from(cycle, &start.unwrap_or_default())
+fn heading(cycle: &Cycle, context: &Context) -> String {
+    let start = context.text.date_in_line(cycle.start);
+    context.text.cycle_from(cycle.number, &start)
 }
 
 /// The newest severe or urgent symptom of a cycle, how many more there are, and who must know.
@@ -109,42 +120,49 @@ fn alarming(diary: &Diary, cycle: u16) -> Vec<(DiaryDate, &Event)> {
 }
 
 /// The doses of one cycle, by what became of them.
-pub(super) fn of_one_cycle(cycle: u16, context: &Context) -> Page {
+pub(super) fn of_one_cycle(number: u16, context: &Context) -> Page {
     let text = context.text;
-    let mut page = Page::new().heading(heading(cycle, context));
-    for drug in adherence(context.diary, AsOf::Now(context.world.now)).drugs {
-        let Some(figures) = of_cycle(&drug, cycle) else {
-            continue;
-        };
-        let name = text.drug(context.diary, drug.drug);
-        page = page.text(Tone::Heading, name);
-        let counts = figures.measures.counts;
-        let kinds = text.doses_by_kind(&counts);
-        if kinds.is_empty() {
-            page = page.text(Tone::Plain, text.progress_nothing_yet());
+    let as_of = AsOf::Now(context.world.now);
+    let mut page = Page::new();
+    let mut cycles = begun(context.diary, as_of).iter();
+    if let Some(cycle) = cycles.find(|cycle| cycle.number == number) {
+        page = page.heading(heading(cycle, context));
+        for (drug, figures) in of_cycles(context.diary, as_of, std::slice::from_ref(cycle)) {
+            for found in figures {
+                page = by_kind(page, drug, &found, context);
+            }
         }
-        for (kind, count) in kinds {
-            page = page.pair(kind, count.to_string());
-        }
-        page = page.gap();
     }
-    for line in reported(cycle, context) {
+    for line in reported(number, context) {
         page = page.text(Tone::Caution, line);
     }
-    page = page
-        .text(Tone::Plain, text.progress_rules())
-        .text(Tone::Plain, text.progress_is_a_count());
-    page.row(Row::act(text.go_back(), Act::Back).apart())
+    page.text(Tone::Plain, text.progress_rules())
+        .text(Tone::Plain, text.progress_is_a_count())
+        .row(Row::act(text.go_back(), Act::Back).apart())
+}
+
+fn by_kind(page: Page, drug: DrugId, figures: &CycleAdherence, context: &Context) -> Page {
+    let text = context.text;
+    let mut page = page.text(Tone::Heading, text.drug(context.diary, drug));
+    let kinds = text.doses_by_kind(&figures.measures.counts);
+    if kinds.is_empty() {
+        page = page.text(Tone::Plain, text.progress_nothing_yet());
+    }
+    for (kind, count) in kinds {
+        page = page.pair(kind, count.to_string());
+    }
+    page.gap()
 }
 
 #[cfg(test)]
 mod tests {
+    use crate::app::Press;
     use crate::app::page::{Bar, Tone};
     use crate::app::testing::Person;
     use crate::domain::adherence::examples::{three_cycles, worked_example};
     use crate::domain::entry::{Event, Said, Severity, Symptom, Tier};
     use crate::domain::plain_text::PlainText;
-    use crate::domain::testing::{DiaryBuilder, moment};
+    use crate::domain::testing::{DiaryBuilder, date, moment};
 
     fn at_progress(diary: &DiaryBuilder, now: &str) -> Person {
         let mut person = Person::before(diary.diary(), now);
@@ -210,6 +228,29 @@ mod tests {
         let of = |row: &crate::app::Row| row.bars.last().map(|bar| (bar.taken, bar.due));
         let counts: Vec<_> = rows.iter().filter_map(of).collect();
         assert_eq!(counts, [(20, 20), (20, 22), (28, 28)]);
+    }
+
+    #[test]
+    fn a_long_treatment_is_shown_a_part_at_a_time() {
+        let mut diary = DiaryBuilder::started("2026-01-01");
+        let first = date("2026-01-01");
+        for cycle in 2..=20 {
+            let start = first.plus(21 * i64::from(cycle - 1));
+            diary.start_cycle(cycle, &start.to_string());
+        }
+        let mut person = at_progress(&diary, "2027-02-10 09:00");
+        let shown = |person: &Person| {
+            let rows = person.view().page.rows;
+            let cycles = rows.iter().filter(|row| row.label.starts_with("Cycle "));
+            cycles.count()
+        };
+        person.sees("Cycle 20,").sees("Cycle 13,");
+        assert_eq!(shown(&person), 8);
+        person.choose("Earlier cycles").choose("Earlier cycles");
+        person.sees("Cycle 4,").sees("Cycle 1,");
+        assert_eq!(shown(&person), 4);
+        person.choose("Later cycles").sees("Cycle 12,");
+        person.press(Press::Back).sees("Look back, and more");
     }
 
     #[test]

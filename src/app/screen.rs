@@ -9,6 +9,7 @@ use crate::domain::plain_text::PlainText;
 use crate::text::Text;
 
 use super::ask::{Pending, Request};
+use super::choices::Choice;
 use super::correct::{Fix, MealTime};
 use super::dose::SlotKey;
 use super::extra::Draft;
@@ -22,8 +23,8 @@ use super::site_rules::RuleForm;
 use super::symptom::{Report, SymptomStep};
 use super::trouble::Failure;
 use super::{
-    Standing, World, ask, calendar, contact, correct, day, dose, entries, extra, first, handover,
-    help, meal, medicines,
+    Standing, World, ask, calendar, choices, contact, correct, day, dose, entries, extra, first,
+    handover, help, meal, medicines,
 };
 use super::{more, picker, progress, setup, site_rules, staff, symptom, symptoms, team};
 use super::{today, trouble};
@@ -126,8 +127,10 @@ pub enum Screen {
     Copied(Box<CopyMade>),
     /// Keys and numbers.
     Help,
-    /// How many of the doses that were due were taken, cycle by cycle.
-    Progress,
+    /// The bell and the looks.
+    Choices,
+    /// How many of the doses that were due were taken, cycle by cycle: which part of the cycles, from 0.
+    Progress(usize),
     /// The doses of one cycle, by its number.
     CycleProgress(u16),
 }
@@ -161,6 +164,8 @@ pub enum Act {
     SetUp,
     /// The next step of the set-up.
     NextStep,
+    /// The same, without a first day.
+    StartLater,
     /// One more strength of a drug to count.
     AnotherStrength(DrugId),
     /// Makes and opens a sample diary.
@@ -173,6 +178,8 @@ pub enum Act {
     Back,
     /// To the page of the day.
     Home,
+    /// Turns a choice of the patient's own over.
+    Choose(Choice),
     /// Closes the program.
     Quit,
 }
@@ -278,7 +285,8 @@ impl Screen {
             | Screen::CopyToTyped(_)
             | Screen::Copied(_)
             | Screen::Help
-            | Screen::Progress
+            | Screen::Choices
+            | Screen::Progress(_)
             | Screen::CycleProgress(_) => match world.standing.diary() {
                 Some(diary) => self.diary_page(&Context { world, diary, text }),
                 None => first::welcome(text),
@@ -323,17 +331,18 @@ impl Screen {
             Screen::Correct(fix) => correct::reasons(fix, context),
             Screen::MealTime(meal) => correct::meal_time(meal, context),
             Screen::Entry(seq) => entries::one(*seq, context),
-            Screen::CopyTo(places) => handover::page(places, context),
-            Screen::CopyToTyped(folder) => handover::typed(folder, context),
-            Screen::Copied(copy) => handover::copied(copy, context),
             Screen::Symptoms => symptoms::page(context),
             Screen::Emergency => symptoms::emergency(context),
             Screen::EmergencySigns => symptoms::emergency_signs(context),
             Screen::Symptom(report, step) => symptom::page(report, *step, context),
             Screen::Reports(part) => symptoms::reports(*part, context),
             Screen::Reported(seq) => symptoms::report(*seq, context),
+            Screen::CopyTo(places) => handover::page(places, context),
+            Screen::CopyToTyped(folder) => handover::typed(folder, context),
+            Screen::Copied(copy) => handover::copied(copy, context),
             Screen::Help => help::page(context),
-            Screen::Progress => progress::page(context),
+            Screen::Choices => choices::page(context),
+            Screen::Progress(part) => progress::page(*part, context),
             Screen::CycleProgress(cycle) => progress::of_one_cycle(*cycle, context),
         }
     }

@@ -56,8 +56,11 @@ pub(super) fn page(form: &Form, step: SetupStep, text: Text) -> Page {
             .text(Tone::Caution, fault_words(form, fault, text))
             .gap();
     }
-    page.row(Row::act(text.go_on(), Act::NextStep).apart())
-        .row(Row::act(text.go_back(), Act::Back))
+    page = page.row(Row::act(text.go_on(), Act::NextStep).apart());
+    if step == SetupStep::Start {
+        page = page.row(Row::act(text.setup_start_later(), Act::StartLater));
+    }
+    page.row(Row::act(text.go_back(), Act::Back))
 }
 
 fn fault_words(form: &Form, fault: Fault, text: Text) -> String {

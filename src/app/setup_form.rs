@@ -87,6 +87,8 @@ pub struct Form {
     pub(super) texts: Vec<String>,
     pub(super) units: UnitsForm,
     pub(super) date: DiaryDate,
+    /// The first day is not known yet.
+    pub(super) start_later: bool,
     pub(super) protocol: Protocol,
     /// Shown once somebody tried to go on.
     pub(super) fault: Option<Fault>,
@@ -103,6 +105,7 @@ impl Form {
             texts: vec![String::new(); FIXED_TEXTS],
             units: UnitsForm::blank(&protocol, FIXED_TEXTS),
             date: today,
+            start_later: false,
             protocol,
             fault: None,
             today,
@@ -213,19 +216,24 @@ impl Form {
             sample: false,
             protocol: self.protocol.clone(),
         };
-        let orders = [
-            Command::Prescribe(PrescribeCommand {
-                units: self.units.units().ok()?,
-                from: SlotPosition::new(self.date, Period::Once),
-                given_at: None,
-                reason: PrescriptionReason::Initial,
-                bsa_m2: self.units.surface().ok()?,
-            }),
-            Command::StartCycle {
+        let from = if self.start_later {
+            self.today
+        } else {
+            self.date
+        };
+        let mut orders = vec![Command::Prescribe(PrescribeCommand {
+            units: self.units.units().ok()?,
+            from: SlotPosition::new(from, Period::Once),
+            given_at: None,
+            reason: PrescriptionReason::Initial,
+            bsa_m2: self.units.surface().ok()?,
+        })];
+        if !self.start_later {
+            orders.push(Command::StartCycle {
                 date: self.date,
                 given_at: None,
-            },
-        ];
+            });
+        }
         let plan = set_up(opened, &by, &orders, now);
         Some((by, plan))
     }

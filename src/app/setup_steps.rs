@@ -22,13 +22,14 @@ impl Model {
         }
     }
 
-    pub(super) fn next_step(&mut self, now: Moment) {
+    pub(super) fn next_step(&mut self, start_later: bool, now: Moment) {
         let Some(frame) = self.stack.last_mut() else {
             return;
         };
         let Screen::Setup(form, step) = &mut frame.screen else {
             return;
         };
+        form.start_later = start_later;
         form.fault = form.check(*step);
         if form.fault.is_some() {
             return;

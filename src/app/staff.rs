@@ -67,9 +67,10 @@ impl Screen {
             | Screen::Entry(_)
             | Screen::Correct(_)
             | Screen::MealTime(_)
-            | Screen::Progress
+            | Screen::Progress(_)
             | Screen::CycleProgress(_)
-            | Screen::Help => None,
+            | Screen::Help
+            | Screen::Choices => None,
         }
     }
 }

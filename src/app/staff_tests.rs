@@ -101,7 +101,9 @@ fn ruling_06_a_patient_cannot_get_past_the_question_for_initials_without_any() {
 
 #[test]
 fn staff_pause_from_the_evening_so_that_a_morning_that_is_over_stays_as_it_was() {
-    let mut person = nurse();
+    // The capsules of the day are still due: they must not pull the pause into the morning.
+    let diary = DiaryBuilder::started("2026-11-02").diary();
+    let mut person = nurse_at(Person::before(diary, "2026-11-04 12:10"));
     person
         .choose("Orders")
         .choose("Pause")
@@ -287,6 +289,7 @@ fn ruling_06_staff_confirm_one_or_all_of_what_the_patient_was_told() {
         .choose("Confirm what the patient was told");
     person
         .choose(&format!("Confirm entry {}", first.seq))
+        .sees("capecitabine tablets: paused from Wed 4 Nov 2026, evening")
         .choose("Yes, record it");
     assert_eq!(
         person.diary.as_ref().unwrap().unconfirmed(),
@@ -597,4 +600,31 @@ fn going_on_again_names_the_first_dose_of_each_medicine_and_lifts_both_pauses() 
             .running(slot("2026-11-04 pm"), Known::All);
         assert_eq!(running, Running::Yes, "{code}");
     }
+}
+
+#[test]
+fn a_diary_is_set_up_before_the_first_day_is_known_and_staff_start_it_later() {
+    let mut person = Person::first(Some(Language::En), "2026-11-02 07:00");
+    person.choose("Set up").fill("Subject code", "007");
+    person.fill("Your initials", "LN").choose("Go on");
+    person.fill("Study team, by day", "555 0100");
+    person.fill("Study team, by night", "555 0101");
+    person.fill("Emergency", "112").choose("Go on");
+    person.fill("utidelone capsules: strength", "30");
+    person.turn("utidelone capsules, once a day", 3);
+    for period in ["morning", "evening"] {
+        person.turn(&format!("capecitabine tablets, {period}, 500"), 3);
+    }
+    person
+        .choose("Go on")
+        .choose("The first day is not known yet");
+    person.choose("Yes, create the diary");
+    assert!(person.diary.as_ref().unwrap().cycles().is_empty());
+    person.choose("Study team: set more now").choose("Orders");
+    person.choose("A cycle starts").turn("Day", 3);
+    person
+        .choose("From Thu 5 Nov 2026")
+        .choose("Yes, record it");
+    let diary = person.diary.as_ref().unwrap();
+    assert_eq!(diary.cycles()[0].start, date("2026-11-05"));
 }

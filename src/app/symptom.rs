@@ -188,8 +188,8 @@ fn asked(report: &Report, question: Question, value: Option<Answer>, context: &C
         // Enter pressed again without reading must claim nothing: not sure stands first.
         Kind::YesNo => page
             .row(not_sure)
-            .row(answer(text.yes(), Answer::Yes))
-            .row(answer(text.no(), Answer::No)),
+            .row(answer(text.yes_there_is(), Answer::Yes))
+            .row(answer(text.no_there_is_not(), Answer::No)),
         Kind::Severity => {
             page = page.row(not_sure);
             for severity in Severity::ALL {
@@ -199,6 +199,13 @@ fn asked(report: &Report, question: Question, value: Option<Answer>, context: &C
             page
         }
         Kind::Count { .. } | Kind::Temperature { .. } => {
+            if let (Question::StoolsAboveUsual, Some(usual)) =
+                (question, context.diary.baseline_stools())
+            {
+                page = page
+                    .text(Tone::Plain, text.stools_usual_for_you(usual))
+                    .gap();
+            }
             for row in value_rows(question, value, context) {
                 page = page.row(row);
             }

@@ -3,7 +3,7 @@
 use super::testing::{Person, day_3};
 use super::{Block, Press, RowKind, Screen};
 use crate::domain::diary::Diary;
-use crate::domain::entry::{Said, Tier};
+use crate::domain::entry::{Said, Settings, Tier};
 use crate::domain::slots::Status;
 use crate::domain::testing::{CAPECITABINE, DiaryBuilder, UTIDELONE};
 
@@ -187,6 +187,22 @@ fn a_temperature_is_set_by_arrows_from_nothing_and_38_0_asks_for_a_call() {
 }
 
 #[test]
+fn the_usual_number_of_stools_stands_below_the_question_where_staff_have_entered_it() {
+    let ask = |usual: Option<u8>| {
+        let mut b = DiaryBuilder::started("2026-11-02");
+        b.settings(Settings {
+            baseline_stools: usual,
+            ..Settings::default()
+        });
+        let mut person = Person::before(b.diary(), "2026-11-02 09:00");
+        person.choose("I have a symptom").choose("diarrhoea");
+        person.choose("No").words()
+    };
+    assert!(ask(Some(2)).contains("Usual for you: 2 a day"));
+    assert!(!ask(None).contains("Usual for you"));
+}
+
+#[test]
 fn enter_without_reading_vouches_for_nothing_about_a_symptom() {
     let mut person = morning();
     person.choose("I have a symptom").choose("diarrhoea");
@@ -233,7 +249,7 @@ fn ruling_18_a_vomited_dose_leads_to_the_question_about_vomiting_which_can_be_le
         .sees("Nobody has been told.");
     assert_eq!(tiers(&person), [Tier::CallNow]);
     let mut person = vomited();
-    person.choose("Not now");
+    person.choose("Back to today");
     assert_eq!(*person.screen(), Screen::Today);
     assert!(tiers(&person).is_empty());
 }

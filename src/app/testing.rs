@@ -2,8 +2,10 @@
 
 use chrono::{NaiveDateTime, TimeDelta};
 
-use super::{Action, CopyMade, Effect, Failure, Model, Named, Outcome, Place, PlaceKind, Press};
-use super::{Screen, Standing, View, World};
+use super::{
+    Action, Choices, CopyMade, Effect, Failure, Forgotten, Model, Named, Outcome, Part, Place,
+};
+use super::{PlaceKind, Press, Screen, Standing, View, World};
 use crate::domain::calendar::Moment;
 use crate::domain::calendar::instant;
 use crate::domain::decide::decide;
@@ -22,6 +24,9 @@ pub(crate) struct Person {
     pub(crate) now: Moment,
     pub(crate) uptime_ms: u64,
     pub(crate) effects: Vec<Effect>,
+    pub(crate) choices: Choices,
+    /// Whether the file of choices can be written.
+    pub(crate) keeps: bool,
     /// Where a copy could go.
     pub(crate) places: Vec<Place>,
 }
@@ -41,6 +46,15 @@ pub(crate) fn day_3() -> Diary {
     diary.at("2026-11-04 06:32");
     diary.dose(UTIDELONE, "2026-11-04 once", "2x50");
     diary.diary()
+}
+
+impl Model {
+    /// The name of the screen that is shown, as in the source.
+    pub(crate) fn screen_name(&self) -> String {
+        let screen = format!("{:?}", self.top_screen().unwrap());
+        let end = screen.find(|c: char| !c.is_alphanumeric());
+        screen[..end.unwrap_or(screen.len())].to_owned()
+    }
 }
 
 /// A stick and two folders.
@@ -77,6 +91,8 @@ impl Person {
             now: moment(now),
             uptime_ms: 10_000,
             effects: Vec::new(),
+            choices: Choices::default(),
+            keeps: true,
             places: places(),
         };
         person.act(Action::Tick);
@@ -99,6 +115,7 @@ impl Person {
             zone: &zone,
             head: "3f2a9c01",
             hidden_above: 0,
+            choices: self.choices,
         };
         look(&self.model, world)
     }
@@ -107,7 +124,7 @@ impl Person {
         self.look(Model::view)
     }
 
-    fn act(&mut self, action: Action) {
+    pub(crate) fn act(&mut self, action: Action) {
         let mut model = std::mem::replace(
             &mut self.model,
             Model::first_start(None, Language::En, EntryId(0)),
@@ -156,12 +173,19 @@ impl Person {
                 self.diary = Some(day_3());
                 Some(Outcome::Opened)
             }
+            Effect::Keep(preferences) => {
+                self.choices = Choices {
+                    preferences: *preferences,
+                    forgotten: (!self.keeps).then_some(Forgotten::NotKept),
+                };
+                None
+            }
             Effect::FindPlaces => Some(Outcome::Places(self.places.clone())),
             Effect::CopyTo(place) => Some(match &self.cannot_write {
                 Some(failure) => Outcome::Failed(failure.clone()),
                 None => Outcome::Copied(Box::new(self.copy(place))),
             }),
-            Effect::Quit => None,
+            Effect::Ring | Effect::Quit => None,
         }
     }
 
@@ -208,6 +232,19 @@ impl Person {
         self.uptime_ms += ms;
         self.act(Action::Press(press));
         self
+    }
+
+    /// Clicks on a part of the row at a place, so many milliseconds after the last press.
+    pub(crate) fn click_after(&mut self, at: usize, part: Part, ms: u64) -> &mut Person {
+        self.uptime_ms += ms;
+        self.act(Action::Click(at, part));
+        self
+    }
+
+    /// How often the bell rang.
+    pub(crate) fn rings(&self) -> usize {
+        let rings = |effect: &&Effect| **effect == Effect::Ring;
+        self.effects.iter().filter(rings).count()
     }
 
     /// Time goes by, with a tick at its end.
@@ -310,6 +347,8 @@ impl Person {
             Effect::Record { .. } => true,
             Effect::Create { .. }
             | Effect::OpenSample(_)
+            | Effect::Keep(_)
+            | Effect::Ring
             | Effect::FindPlaces
             | Effect::CopyTo(_)
             | Effect::Quit => false,

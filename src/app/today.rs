@@ -12,7 +12,7 @@ use crate::domain::today::{DaySlot, Today, today};
 use super::dose::SlotKey;
 use super::page::{Air, Block, Page, Row, Tone};
 use super::screen::{Act, Context, Screen};
-use super::{contact, help, strip, team};
+use super::{contact, handover, help, strip, team};
 
 pub(super) fn page(context: &Context) -> Page {
     let (diary, now) = (context.diary, context.world.now);
@@ -168,14 +168,6 @@ fn unconfirmed(day: &Today, context: &Context) -> Vec<String> {
     found.collect()
 }
 
-fn key(state: &SlotState) -> SlotKey {
-    SlotKey {
-        drug: state.slot.drug,
-        date: state.slot.date,
-        period: state.slot.period,
-    }
-}
-
 fn dose_row(dose: &DaySlot, matters: bool, day: &Today, context: &Context) -> Row {
     let (text, diary) = (context.text, context.diary);
     let state = &dose.state;
@@ -193,7 +185,7 @@ fn dose_row(dose: &DaySlot, matters: bool, day: &Today, context: &Context) -> Ro
         | Status::Stopped
         | Status::NotPrescribed => Tone::Quiet,
     };
-    let act = Act::open(Screen::Dose(key(state)));
+    let act = Act::open(Screen::Dose(SlotKey::of(&state.slot)));
     let mut row = Row::act(text.slot(diary, &state.slot), act)
         .status(status_tone, status_words(dose, context));
     if !state.status.is_recorded() {
@@ -259,6 +251,9 @@ fn action_rows(day: &Today, sound: bool, context: &Context) -> Vec<Row> {
     let text = context.text;
     let mut rows = Vec::new();
     let patient = Author::Patient {};
+    if day.phase == Phase::Ended {
+        rows.push(handover::row(context));
+    }
     if sound {
         rows.extend(day.yesterday.iter().map(|state| yesterday(state, context)));
         if waits_for_a_meal(day, context) {
@@ -290,7 +285,7 @@ fn action_rows(day: &Today, sound: bool, context: &Context) -> Vec<Row> {
 fn yesterday(state: &SlotState, context: &Context) -> Row {
     let text = context.text;
     let slot = text.slot(context.diary, &state.slot);
-    let act = Act::open(Screen::Dose(key(state)));
+    let act = Act::open(Screen::Dose(SlotKey::of(&state.slot)));
     let date = text.short_date(state.slot.date);
     Row::act(text.yesterday_row(&slot, &date), act).status(Tone::Caution, text.status(state.status))
 }

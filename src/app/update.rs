@@ -8,6 +8,7 @@ use crate::domain::ids::EntryId;
 use crate::text::Text;
 
 use super::ask::{self, Pending, Request, What};
+use super::choices::{self, Choice};
 use super::chrome;
 use super::keys::Press;
 use super::page::{Page, RowKind};
@@ -15,10 +16,6 @@ use super::screen::{Act, Field, Screen};
 use super::trouble::{Failure, Saved};
 use super::{Action, Effect, Frame, Model, Outcome, World};
 
-/// A second press of the same key within this time is the same press.
-const SAME_PRESS_MS: u64 = 700;
-/// After this time without a key the page of the day comes back.
-const IDLE_MS: u64 = 10 * 60 * 1000;
 /// The clock has jumped back if it stands this many seconds before the last look.
 const BACK_S: i64 = 60;
 /// The clock has jumped if it moved by a day more or less than time went by.
@@ -56,11 +53,12 @@ impl Model {
         Model {
             stack: vec![Frame::new(screen)],
             language,
+            recent: Vec::new(),
             set_up: None,
-            last_press: None,
             last_key_ms: 0,
             last_seen: None,
             date_in_doubt: false,
+            rung: Vec::new(),
             new_diary,
             system_language,
         }
@@ -98,22 +96,43 @@ impl Model {
         match action {
             Action::Tick => {
                 self.come_back_when_idle(world);
-                Vec::new()
-            }
-            Action::Press(press) => self.press(press, world),
-            Action::Point(at) => {
-                self.last_press = None;
-                self.last_key_ms = world.uptime_ms;
-                if let Some(frame) = self.stack.last_mut() {
-                    frame.cursor = Some(at);
-                }
-                Vec::new()
+                self.remind(world)
             }
             Action::Done(outcome) => {
                 self.done(*outcome);
                 Vec::new()
             }
+            Action::Press(_)
+            | Action::Point(_)
+            | Action::Click(..)
+            | Action::Wheel { .. }
+            | Action::Paste(_) => {
+                // After a rest, what was pressed was meant for a page that is no longer there.
+                let left = self.come_back_when_idle(world);
+                self.last_key_ms = world.uptime_ms;
+                if left {
+                    return Vec::new();
+                }
+                self.hear(action, world)
+            }
         }
+    }
+
+    fn hear(&mut self, action: Action, world: World) -> Vec<Effect> {
+        match action {
+            Action::Press(press) => return self.press(press, world),
+            Action::Point(at) => {
+                self.recent.clear();
+                if let Some(frame) = self.stack.last_mut() {
+                    frame.cursor = Some(at);
+                }
+            }
+            Action::Click(at, part) => return self.click(at, part, world),
+            Action::Wheel { up } => self.wheel(up, world),
+            Action::Paste(pasted) => self.paste(&pasted, world),
+            Action::Tick | Action::Done(_) => {}
+        }
+        Vec::new()
     }
 
     fn watch_clock(&mut self, world: World) {
@@ -128,15 +147,7 @@ impl Model {
         self.last_seen = Some((world.now, world.uptime_ms));
     }
 
-    fn come_back_when_idle(&mut self, world: World) {
-        let idle = world.uptime_ms.saturating_sub(self.last_key_ms) >= IDLE_MS;
-        let may = self.top_screen().is_some_and(Screen::may_be_left);
-        if idle && may && world.standing.diary().is_some() {
-            self.go_home();
-        }
-    }
-
-    fn go_home(&mut self) {
+    pub(super) fn go_home(&mut self) {
         self.stack = vec![Frame::new(Screen::Today)];
     }
 
@@ -149,34 +160,30 @@ impl Model {
         }
     }
 
-    fn is_same_press(&mut self, press: Press, world: World) -> bool {
-        let before = self.last_press.replace((press, world.uptime_ms));
-        self.last_key_ms = world.uptime_ms;
-        let again = |(last, at): (Press, u64)| {
-            last == press && world.uptime_ms.saturating_sub(at) < SAME_PRESS_MS
-        };
-        !press.may_repeat() && before.is_some_and(again)
+    /// The screen on top with its page.
+    pub(super) fn shown(&self, world: World) -> Option<(&Frame, Page)> {
+        let frame = self.top()?;
+        Some((frame, frame.screen.page(world, self.text(world))))
     }
 
     fn press(&mut self, press: Press, world: World) -> Vec<Effect> {
-        let Some(frame) = self.stack.last() else {
+        let Some((frame, page)) = self.shown(world) else {
             return vec![Effect::Quit];
         };
-        let page = frame.screen.page(world, self.text(world));
         let at = chrome::cursor(frame, &page);
         let field = page.rows.get(at).and_then(|row| match row.kind {
             RowKind::Type { field, .. } => Some(field),
             RowKind::Act(_) | RowKind::Roam(_) | RowKind::Step { .. } => None,
         });
         if let Some(field) = field
-            && self.type_into(field, press, world)
+            && self.type_into(field, press)
         {
             return Vec::new();
         }
-        if self.is_same_press(press, world) {
+        let outer = self.stack.len() < 2;
+        if is_idle_letter(press, outer) || self.is_same_press(press, world) {
             return Vec::new();
         }
-        let outer = self.stack.len() < 2;
         match press {
             Press::Up if self.roam(&page, at, -1, world) => {}
             Press::Down if self.roam(&page, at, 1, world) => {}
@@ -188,6 +195,7 @@ impl Model {
             Press::Back | Press::Erase => self.back(),
             Press::Language | Press::Letter('l' | 'L') => self.other_language(world),
             Press::Help if world.standing.diary().is_some() => self.open_help(),
+            Press::Contrast => return choices::choose(Choice::HighContrast, world),
             Press::Leave => return vec![Effect::Quit],
             Press::Letter('q' | 'Q') if outer => return vec![Effect::Quit],
             Press::Letter(_) | Press::Help => {}
@@ -195,37 +203,7 @@ impl Model {
         Vec::new()
     }
 
-    /// Whether the key was for a text.
-    fn type_into(&mut self, field: Field, press: Press, world: World) -> bool {
-        let Some(frame) = self.stack.last_mut() else {
-            return false;
-        };
-        let longest = frame.screen.longest_text();
-        let Some(typed) = frame.screen.typed(field) else {
-            return false;
-        };
-        match press {
-            Press::Letter(letter) if typed.chars().count() < longest => typed.push(letter),
-            Press::Letter(_) => {}
-            Press::Erase => {
-                typed.pop();
-            }
-            Press::Up
-            | Press::Down
-            | Press::Left
-            | Press::Right
-            | Press::Enter
-            | Press::Back
-            | Press::Help
-            | Press::Language
-            | Press::Leave => return false,
-        }
-        self.last_press = None;
-        self.last_key_ms = world.uptime_ms;
-        true
-    }
-
-    fn up(&mut self, at: usize, world: World) {
+    pub(super) fn up(&mut self, at: usize, world: World) {
         let Some(frame) = self.stack.last_mut() else {
             return;
         };
@@ -237,7 +215,7 @@ impl Model {
         }
     }
 
-    fn down(&mut self, at: usize, page: &Page) {
+    pub(super) fn down(&mut self, at: usize, page: &Page) {
         let Some(frame) = self.stack.last_mut() else {
             return;
         };
@@ -248,7 +226,7 @@ impl Model {
         }
     }
 
-    fn change(&mut self, page: &Page, at: usize, by: i8, world: World) {
+    pub(super) fn change(&mut self, page: &Page, at: usize, by: i8, world: World) {
         let field = match page.rows.get(at).map(|row| &row.kind) {
             Some(RowKind::Step { field, .. }) => *field,
             Some(RowKind::Roam(_)) => Field::Day,
@@ -308,7 +286,7 @@ impl Model {
         self.stack.push(Frame::new(screen));
     }
 
-    fn enter(&mut self, page: &Page, at: usize, world: World) -> Vec<Effect> {
+    pub(super) fn enter(&mut self, page: &Page, at: usize, world: World) -> Vec<Effect> {
         let Some(row) = page.rows.get(at) else {
             return Vec::new();
         };
@@ -319,7 +297,7 @@ impl Model {
                     frame.cursor = Some((at + 1).min(page.rows.len() - 1));
                 }
                 // The next row is another one: its Enter is a press of its own.
-                self.last_press = None;
+                self.recent.clear();
                 Vec::new()
             }
         }
@@ -338,6 +316,7 @@ impl Model {
             Act::Back => self.back(),
             Act::Home => self.go_home(),
             Act::Quit => return vec![Effect::Quit],
+            Act::Choose(choice) => return choices::choose(choice, world),
             Act::Record(pending) => return vec![pending.effect()],
             Act::Sample => return vec![Effect::OpenSample(self.language(world))],
             Act::Handover => return vec![Effect::FindPlaces],
@@ -347,7 +326,8 @@ impl Model {
                 self.push(Screen::Welcome);
             }
             Act::SetUp => self.open_set_up(world),
-            Act::NextStep => self.next_step(now),
+            Act::NextStep => self.next_step(false, now),
+            Act::StartLater => self.next_step(true, now),
             Act::AnotherStrength(drug) => {
                 if let Some(frame) = self.stack.last_mut() {
                     frame.screen.add_strength(drug, world);
@@ -471,5 +451,25 @@ impl Model {
         };
         self.begin_again(by.as_ref());
         self.push(Screen::Overtaken(Box::new(refusal)));
+    }
+}
+
+/// Whether it is a letter that does nothing.
+fn is_idle_letter(press: Press, outer: bool) -> bool {
+    match press {
+        Press::Letter('l' | 'L') => false,
+        Press::Letter('q' | 'Q') => !outer,
+        Press::Letter(_) => true,
+        Press::Up
+        | Press::Down
+        | Press::Left
+        | Press::Right
+        | Press::Enter
+        | Press::Back
+        | Press::Erase
+        | Press::Help
+        | Press::Language
+        | Press::Contrast
+        | Press::Leave => false,
     }
 }

@@ -81,7 +81,6 @@ pub(super) fn refused(text: Text, source: &io::Error) -> String {
     match source.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => text.disk_full(),
         io::ErrorKind::ReadOnlyFilesystem => text.disk_read_only(),
-        io::ErrorKind::PermissionDenied => text.not_permitted(&text.system_error(source)),
         _ => text.file_refused(&text.system_error(source)),
     }
 }

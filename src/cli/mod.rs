@@ -74,7 +74,7 @@ pub(crate) struct Globals {
     /// The language [default: the diary's, else the system's]
     #[arg(long, global = true, value_name = "LANGUAGE")]
     lang: Option<Language>,
-    /// Ask and answer line by line
+    /// Ask and answer line by line; also where TERM is dumb
     #[arg(long, global = true)]
     plain: bool,
     /// Draw with ASCII characters only
@@ -83,6 +83,9 @@ pub(crate) struct Globals {
     /// No colours; NO_COLOR does the same
     #[arg(long, global = true)]
     no_color: bool,
+    /// Bold and reversed letters instead of colours
+    #[arg(long, global = true)]
+    high_contrast: bool,
 }
 
 #[derive(Debug, Subcommand)]

@@ -8,7 +8,7 @@ use super::files::journal_error;
 use crate::domain::diary::DiaryError;
 use crate::runtime::StoreError;
 use crate::text::Text;
-use crate::tui::{self, Start, Theme, TuiError};
+use crate::tui::{self, Paint, Start, Theme, TuiError};
 
 /// Whether the screens can be shown: drawn on a terminal, or line by line wherever that is asked for.
 pub(super) fn are_wanted(context: &Context) -> bool {
@@ -25,11 +25,17 @@ pub(super) fn run(context: &Context, path: PathBuf) -> Result<(), Failure> {
         system_language: context.text().language(),
         theme: Theme {
             ascii: context.globals.ascii,
-            colour: !(context.globals.no_color || no_color),
+            paint: if context.globals.no_color || no_color {
+                Paint::NoColours
+            } else {
+                Paint::Colours
+            },
         },
+        high_contrast: context.globals.high_contrast,
+        preferences: preferences_path(),
         explain,
     };
-    let shown = match context.globals.plain {
+    let shown = match context.globals.plain || is_dumb() {
         true => tui::run_plain(start),
         false => tui::run(start),
     };
@@ -38,6 +44,17 @@ pub(super) fn run(context: &Context, path: PathBuf) -> Result<(), Failure> {
         TuiError::NotATerminal => Failure::Output(std::io::Error::other("not a terminal")),
         TuiError::Random(source) => Failure::Output(std::io::Error::other(source)),
     })
+}
+
+/// Whether the terminal says that it cannot move a cursor, or does not say what it is.
+fn is_dumb() -> bool {
+    std::env::var_os("TERM").is_none_or(|term| term.is_empty() || term == "dumb")
+}
+
+/// Where what the patient has chosen for herself is kept.
+fn preferences_path() -> Option<PathBuf> {
+    let folders = directories::ProjectDirs::from("", "", "dosebook")?;
+    Some(folders.config_dir().join("preferences.json"))
 }
 
 /// Which file, what happened to it, and what to do.

@@ -68,3 +68,56 @@ pub fn entries_on(diary: &Diary, date: DiaryDate) -> Vec<Row<'_>> {
     };
     history.rows().filter(is_of_date).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::entry::{Dose, Meal};
+    use crate::domain::testing::{CAPECITABINE, DiaryBuilder, date, moment};
+
+    fn late_on_tuesday() -> (DiaryBuilder, u64) {
+        let mut diary = DiaryBuilder::started("2026-11-02");
+        diary.by_patient().at("2026-11-04 03:30");
+        let seq = diary.dose(CAPECITABINE, "2026-11-02 pm", "4x150+2x500").seq;
+        (diary, seq)
+    }
+
+    #[test]
+    fn lateness_counts_diary_dates_so_that_before_four_it_is_still_the_day_before() {
+        let (diary, seq) = late_on_tuesday();
+        let diary = diary.diary();
+        let entry = diary.history().entry(seq).unwrap();
+        assert_eq!(days_late(&diary, &entry.event, entry.at), 1);
+        assert_eq!(
+            happened_on(&diary, &entry.event, entry.at),
+            date("2026-11-02")
+        );
+        let meal = Event::Meal(Meal {
+            ended_at: moment("2026-11-03 02:00"),
+        });
+        assert_eq!(happened_on(&diary, &meal, entry.at), date("2026-11-02"));
+        let ahead = moment("2026-11-01 09:00");
+        assert_eq!(days_late(&diary, &meal, ahead), 0, "never negative");
+    }
+
+    #[test]
+    fn an_entry_stands_on_the_day_of_what_it_says_now_or_said_last() {
+        let (mut diary, seq) = late_on_tuesday();
+        let moved = Dose {
+            date: date("2026-11-03"),
+            ..diary.intake(CAPECITABINE, "2026-11-03 pm", "4x150+2x500")
+        };
+        let root = diary.entries()[seq as usize - 1].reference();
+        diary.correct(root, Event::Dose(moved));
+        let on = |diary: &DiaryBuilder, day| {
+            let diary = diary.diary();
+            entries_on(&diary, date(day)).len()
+        };
+        assert_eq!((on(&diary, "2026-11-02"), on(&diary, "2026-11-03")), (0, 1));
+        diary.withdraw(root);
+        assert_eq!((on(&diary, "2026-11-02"), on(&diary, "2026-11-03")), (0, 1));
+        let diary = diary.diary();
+        let last = content(diary.history(), seq).unwrap();
+        assert!(matches!(last, Event::Dose(dose) if dose.date == date("2026-11-03")));
+    }
+}

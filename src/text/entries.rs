@@ -4,8 +4,8 @@ use super::{Text, say};
 use crate::domain::calendar::{Moment, Period};
 use crate::domain::diary::Diary;
 use crate::domain::entry::{
-    Contacted, Corrected, CycleStarted, Dose, DrugSettings, Event, Food, FoodBasis, Medicine,
-    Outcome, Prescribed, Settings, Symptom,
+    Confirmed, Contacted, Corrected, CycleStarted, Dose, DrugSettings, EntryRef, Event, Food,
+    FoodBasis, Medicine, Outcome, Prescribed, Settings, Symptom,
 };
 use crate::domain::ids::DrugId;
 use crate::domain::plain_text::PlainText;
@@ -64,15 +64,7 @@ impl Text {
                 let (line, lost) = (continued.last_good_line, continued.lost_lines);
                 say!(self, en: "continued after damage: lines 1 to {line} kept, {lost} lost", zh: "文件损坏后继续：保留第1至{line}行，丢失{lost}行")
             }
-            Event::Confirmed(confirmed) => {
-                let numbers: Vec<String> = confirmed
-                    .entries
-                    .iter()
-                    .map(|entry| entry.seq.to_string())
-                    .collect();
-                let numbers = self.list(&numbers);
-                say!(self, en: "study team confirms entry {numbers}", zh: "研究团队确认第{numbers}条记录")
-            }
+            Event::Confirmed(confirmed) => self.confirmed(diary, confirmed),
             Event::Medicine(medicine) => {
                 let words = self.medicine(medicine);
                 say!(self, en: "other medicine: {words}", zh: "其他用药：{words}")
@@ -82,6 +74,32 @@ impl Text {
                 say!(self, en: "unknown entry of a newer version: {kind}", zh: "新版本的未知记录：{kind}")
             }
         }
+    }
+
+    /// What staff confirm, each order in words.
+    fn confirmed(self, diary: &Diary, confirmed: &Confirmed) -> String {
+        let one = |entry: &EntryRef| {
+            let seq = entry.seq;
+            let live = diary.history().live(seq).map(|live| live.event);
+            // Orders alone are confirmed by this program; a file may name anything, even this entry.
+            let order = live.filter(|event| {
+                matches!(
+                    event,
+                    Event::Prescribed(_)
+                        | Event::CycleStarted(_)
+                        | Event::Held(_)
+                        | Event::Resumed(_)
+                        | Event::Stopped(_)
+                )
+            });
+            match order.map(|event| self.event(diary, event)) {
+                Some(words) => say!(self, en: "entry {seq}: {words}", zh: "第{seq}条：{words}"),
+                None => say!(self, en: "entry {seq}", zh: "第{seq}条"),
+            }
+        };
+        let entries: Vec<String> = confirmed.entries.iter().map(one).collect();
+        let entries = entries.join(self.pick("; ", "；"));
+        say!(self, en: "study team confirms {entries}", zh: "研究团队确认{entries}")
     }
 
     /// Another medicine, from when and until when.

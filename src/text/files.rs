@@ -116,11 +116,6 @@ sentences! {
         en: "This disk or memory stick is write-protected.",
         zh: "磁盘或U盘处于写保护状态。",
     }
-    /// No permission.
-    not_permitted(source: &str) {
-        en: "The system refuses: you may not do that there ({source}).",
-        zh: "系统拒绝：您没有权限（{source}）。",
-    }
     /// A folder that was to be written to is not there.
     folder_missing() { en: "There is no such folder.", zh: "找不到这个文件夹。" }
     /// What to do about a missing folder: it is not made, as it may be that of a stick.
@@ -220,7 +215,7 @@ impl Text {
             (Language::En, _) => None,
             (Language::ZhHans, kind) => match kind {
                 io::ErrorKind::NotFound => Some("找不到文件或文件夹"),
-                io::ErrorKind::PermissionDenied => Some("没有权限"),
+                io::ErrorKind::PermissionDenied => Some("您没有权限"),
                 io::ErrorKind::StorageFull => Some("磁盘满了"),
                 io::ErrorKind::QuotaExceeded => Some("空间配额用完了"),
                 io::ErrorKind::FileTooLarge => Some("文件超过了系统允许的大小"),

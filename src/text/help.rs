@@ -18,11 +18,18 @@ const HELP: &[(&str, &str)] = &[
         "The language [default: the diary's, else the system's]",
         "语言 [默认：日记的语言，否则为系统语言]",
     ),
-    ("Ask and answer line by line", "逐行问答"),
+    (
+        "Ask and answer line by line; also where TERM is dumb",
+        "逐行问答；TERM 为 dumb 时也是如此",
+    ),
     ("Draw with ASCII characters only", "只用 ASCII 字符显示"),
     (
         "No colours; NO_COLOR does the same",
         "不用颜色；NO_COLOR 作用相同",
+    ),
+    (
+        "Bold and reversed letters instead of colours",
+        "高对比度：不用颜色，用粗体和反色",
     ),
     ("Answer every question with yes", "所有问题都回答“是”"),
     (

@@ -94,6 +94,8 @@ sentences! {
     /// What was wrong with an entry.
     other_units_taken() { en: "I took another number", zh: "服的数量不对" }
     /// What was wrong with an entry.
+    other_food() { en: "What I said about food was wrong", zh: "饮食情况记错了" }
+    /// What was wrong with an entry.
     other_dose() { en: "It was another day or another dose", zh: "记错了日期，或记错了早晚" }
     /// What was wrong with an entry.
     not_taken_after_all() { en: "I did not take this dose", zh: "这一次其实没有服" }

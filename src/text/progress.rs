@@ -43,6 +43,10 @@ sentences! {
         en: "And {count} more like it in this cycle.",
         zh: "这个周期里还有{count}条类似的报告。",
     }
+    /// To newer cycles.
+    later_cycles() { en: "Later cycles", zh: "更新的周期" }
+    /// To older cycles.
+    earlier_cycles() { en: "Earlier cycles", zh: "更早的周期" }
     /// A row, and the heading of its page.
     cycle_from(cycle: u16, date: &str) {
         en: "Cycle {cycle}, from {date}",

@@ -23,6 +23,52 @@ sentences! {
     /// A key.
     key_leave() { en: "close at once", zh: "立即关闭" }
 
+    /// A key.
+    key_contrast() { en: "high contrast on or off", zh: "打开或关闭高对比度" }
+    /// The mouse.
+    mouse_does() {
+        en: "click a row; the wheel moves. To mark text, hold Shift down.",
+        zh: "点一行就是选它，滚轮上下移动。要选取文字，请按住 Shift 键。",
+    }
+
+    /// What the patient chooses for herself.
+    choices_heading() { en: "Bell and contrast", zh: "提示音和显示" }
+    /// A choice.
+    bell_row() { en: "Bell when a dose is due", zh: "该服药时响一声" }
+    /// A choice.
+    bell_meaning() {
+        en: "It rings once for each dose at your usual time, or, if your study team has not entered one, as soon as the dose may be taken, which can be early in the morning. The title of the window then says that something is due; it names no medicine.",
+        zh: "每次药到了您平常服药的时间响一声；研究团队没有填写时间的，到了可以服的时候就响，可能是清晨。窗口标题会写“到时间了”，不写药名。",
+    }
+    /// What the bell is not.
+    bell_limits() {
+        en: "It is no alarm clock. It rings only while these pages are open, not line by line, and not while the computer sleeps or its sound is off.",
+        zh: "这不是闹钟：只有打开这些页面时才会响；逐行问答时、电脑休眠或静音时都不会响。",
+    }
+    /// A choice.
+    contrast_row() { en: "High contrast", zh: "高对比度" }
+    /// A choice.
+    contrast_meaning() {
+        en: "Bold and reversed letters instead of colours. F3 does the same.",
+        zh: "不用颜色，用粗体和反色。按 F3 也可以。",
+    }
+    /// The state of a choice.
+    switched_on() { en: "on", zh: "已打开" }
+    /// The state of a choice.
+    switched_off() { en: "off", zh: "已关闭" }
+    /// The file of choices is damaged.
+    choices_unreadable() {
+        en: "The bell is off: the file with your choices cannot be read. Choose again under Help, Bell and contrast.",
+        zh: "提示音已关闭：保存您选择的文件读不出来。请到“帮助”里的“提示音和显示”重新选择。",
+    }
+    /// The file of choices cannot be written.
+    choices_not_kept() {
+        en: "This holds until you close the diary. It could not be kept for the next time.",
+        zh: "这次有效，关闭日记后就没有了：没能保存下来。",
+    }
+    /// The title of the window while a dose is due; without the name of a medicine.
+    something_is_due() { en: "dosebook: something is due", zh: "dosebook：到时间了" }
+
     /// An answer.
     yes() { en: "Yes", zh: "是" }
     /// An answer.

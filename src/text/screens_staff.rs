@@ -123,6 +123,8 @@ sentences! {
     /// A fault.
     fault_strengths() { en: "Numbers of milligrams, such as 50, 100.", zh: "请填毫克数，例如 50, 100。" }
 
+    /// Set-up: no first day.
+    setup_start_later() { en: "The first day is not known yet", zh: "第一天还没有确定" }
     /// After the set-up.
     set_up_heading() { en: "The diary is set up.", zh: "日记建好了。" }
     /// After the set-up.

@@ -67,6 +67,15 @@ sentences! {
     /// Confirms a day.
     over_on(date: &str) { en: "Over on {date}", zh: "{date}好了" }
 
+    /// An answer.
+    yes_there_is() { en: "Yes", zh: "有" }
+    /// An answer.
+    no_there_is_not() { en: "No", zh: "没有" }
+    /// Below the question how many stools more than usual.
+    stools_usual_for_you(count: u8) {
+        en: "Usual for you: {count} a day, as your study team has entered.",
+        zh: "您平常每天{count}次（研究团队填写的）。",
+    }
     /// A value.
     count_label() { en: "How many", zh: "次数" }
     /// A value.
@@ -78,8 +87,6 @@ sentences! {
 
     /// After a dose that was vomited, to the questions about vomiting.
     answer_now() { en: "Answer: how often did you vomit?", zh: "回答：吐了几次？" }
-    /// After a dose that was vomited, past the questions about vomiting.
-    answer_not_now() { en: "Not now: back to today", zh: "先不回答，回到今天" }
 }
 
 impl Text {

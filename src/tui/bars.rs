@@ -101,7 +101,7 @@ mod tests {
 
     const PLAIN: Theme = Theme {
         ascii: true,
-        colour: false,
+        paint: crate::tui::Paint::NoColours,
     };
 
     fn drawn(counts: &[(u64, u64)], cells: usize) -> Vec<String> {

@@ -12,6 +12,7 @@ use ratatui::text::{Line, Span};
 use crate::app::{Tone, View};
 
 use super::lines::{Body, Room, body};
+use super::picture::Picture;
 use super::theme::Theme;
 use super::wrap::{clean, cut, width, wrap};
 
@@ -23,13 +24,14 @@ const WIDEST: u16 = 100;
 /// With fewer lines for a page the strip gives way to an open warning and the doses it is about.
 const LOW: usize = 16;
 
-/// Draws the view; how many lines of its page are hidden above.
-pub fn draw(frame: &mut Frame, view: &View, theme: Theme) -> u16 {
+/// Draws the view; what stands where.
+pub fn draw(frame: &mut Frame, view: &View, theme: Theme) -> Picture {
     let area = frame.area();
+    let theme = theme.of(view);
     let buffer = frame.buffer_mut();
     if area.width < LEAST.0 || area.height < LEAST.1 {
         too_small(buffer, area, view);
-        return 0;
+        return Picture::default();
     }
     let margin = (area.width.saturating_sub(WIDEST) / 2).max(2);
     let inner = Rect {
@@ -53,14 +55,14 @@ pub fn draw(frame: &mut Frame, view: &View, theme: Theme) -> u16 {
         height: room,
         ..inner
     };
-    let hidden = page_lines(buffer, page, view, theme);
+    let picture = page_lines(buffer, page, view, theme);
     let mut y = inner.height - below + 1;
     for line in &foot {
         put(buffer, row(inner, y), line, theme.tone(Tone::Plain));
         y += 1;
     }
     keys(buffer, row(inner, y), view, theme);
-    hidden
+    picture
 }
 
 fn row(area: Rect, y: u16) -> Rect {
@@ -146,11 +148,14 @@ fn keys(buffer: &mut Buffer, area: Rect, view: &View, theme: Theme) {
     buffer.set_line(area.x, area.y, &Line::from(spans), area.width);
 }
 
-/// The part of the page in which the chosen row stands; how many lines are hidden above.
-fn page_lines(buffer: &mut Buffer, area: Rect, view: &View, theme: Theme) -> u16 {
+/// The part of the page in which the chosen row stands; what stands where.
+fn page_lines(buffer: &mut Buffer, area: Rect, view: &View, theme: Theme) -> Picture {
     let cells = usize::from(area.width);
     let room = usize::from(area.height);
-    let Body { lines, chosen } = fitted(view, cells, room, theme);
+    let Body { lines, rows } = fitted(view, cells, room, theme);
+    let chosen = rows
+        .get(view.cursor)
+        .map_or(0..0, |spot| spot.lines.clone());
     let end = chosen.end.min(lines.len());
     let needed = end.saturating_sub(room).min(chosen.start);
     let from = needed.saturating_sub(usize::from(view.lift));
@@ -159,7 +164,7 @@ fn page_lines(buffer: &mut Buffer, area: Rect, view: &View, theme: Theme) -> u16
     }
     let more = [from > 0, lines.len() > from + room];
     divide(buffer, area, more, view, theme);
-    u16::try_from(from).unwrap_or(u16::MAX)
+    Picture::of_page(area, from, &rows)
 }
 
 /// The lines with as much air as there is room for.

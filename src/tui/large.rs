@@ -73,7 +73,7 @@ mod tests {
 
     const ASCII: Theme = Theme {
         ascii: true,
-        colour: false,
+        paint: crate::tui::theme::Paint::NoColours,
     };
 
     fn drawn(text: &str, cells: usize) -> Vec<String> {

@@ -14,10 +14,19 @@ use super::strip::{legend, strip};
 use super::theme::Theme;
 use super::wrap::{clean, width, wrap};
 
-/// The lines of a page, and which of them belong to the chosen row.
+/// The lines of a page, and which of them belong to its rows.
 pub(super) struct Body {
     pub(super) lines: Vec<Line<'static>>,
-    pub(super) chosen: Range<usize>,
+    pub(super) rows: Vec<Spot>,
+}
+
+/// Where a row stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Spot {
+    /// Its lines.
+    pub(super) lines: Range<usize>,
+    /// The line and the cells of a value that changes with left and right.
+    pub(super) value: Option<(usize, Range<usize>)>,
 }
 
 /// How much room the empty lines and what is nice to have may take.
@@ -109,8 +118,8 @@ pub(super) fn body(view: &View, (cells, height): (usize, usize), theme: Theme, r
             }
         }
     }
+    let mut rows = Vec::new();
     let columns = Columns::of(&view.page.rows, cells);
-    let mut chosen = 0..0;
     for (at, row) in view.page.rows.iter().enumerate() {
         let air = match row.air {
             Air::None => false,
@@ -121,12 +130,11 @@ pub(super) fn body(view: &View, (cells, height): (usize, usize), theme: Theme, r
             lines.push(Line::default());
         }
         let begin = lines.len();
-        row_lines(&mut lines, row, at == view.cursor, columns, cells, theme);
-        if at == view.cursor {
-            chosen = begin..lines.len();
-        }
+        let value = row_lines(&mut lines, row, at == view.cursor, columns, cells, theme);
+        let lines = begin..lines.len();
+        rows.push(Spot { lines, value });
     }
-    Body { lines, chosen }
+    Body { lines, rows }
 }
 
 /// The width of the left column of pairs.
@@ -171,6 +179,7 @@ fn pair(
     }
 }
 
+/// Adds the lines of a row; where its value stands, if left and right change it.
 fn row_lines(
     lines: &mut Vec<Line<'static>>,
     row: &Row,
@@ -178,7 +187,7 @@ fn row_lines(
     columns: Columns,
     cells: usize,
     theme: Theme,
-) {
+) -> Option<(usize, Range<usize>)> {
     let pointer = if chosen { theme.pointer() } else { " " };
     let style = if chosen {
         theme.chosen()
@@ -189,6 +198,7 @@ fn row_lines(
     let right_cells: usize = right.iter().map(Span::width).sum();
     let label_cells = cells.saturating_sub(2);
     let together = width(&row.label) + 2 + right_cells <= label_cells;
+    let mut value = None;
     let wrapped = wrap(&row.label, label_cells);
     let count = wrapped.len();
     for (at, label) in wrapped.into_iter().enumerate() {
@@ -205,6 +215,7 @@ fn row_lines(
                 }
             };
             spans.push(Span::raw(" ".repeat(blanks)));
+            value = Some((lines.len(), 2 + width(&label) + blanks));
             spans.extend(right.clone());
         }
         lines.push(Line::from(spans));
@@ -214,6 +225,7 @@ fn row_lines(
     {
         typed_below(lines, value, chosen, cells, theme);
     } else if !together && !right.is_empty() {
+        value = Some((lines.len(), 4));
         let mut spans = vec![Span::raw("    ")];
         spans.extend(right);
         lines.push(Line::from(spans));
@@ -225,6 +237,10 @@ fn row_lines(
             let spans = vec![Span::raw("    "), Span::styled(line, style)];
             lines.push(Line::from(spans));
         }
+    }
+    match row.kind {
+        RowKind::Step { .. } => value.map(|(line, from)| (line, from..from + right_cells)),
+        RowKind::Act(_) | RowKind::Roam(_) | RowKind::Type { .. } => None,
     }
 }
 

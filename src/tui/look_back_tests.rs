@@ -216,7 +216,7 @@ fn the_brackets_of_every_day_stand_in_one_column_in_both_languages() {
 fn in_ascii_the_calendar_draws_nothing_else_in_english() {
     let theme = Theme {
         ascii: true,
-        colour: false,
+        paint: crate::tui::Paint::NoColours,
     };
     for size in SIZES {
         let drawn = screen(&calendar().view(), size, theme).replace("中文", "");

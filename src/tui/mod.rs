@@ -1,6 +1,6 @@
-//! The screens in a terminal: draws what `app` says, turns keys into actions, carries out effects.
+//! The screens in a terminal: draws what `app` says, turns keys and clicks into actions, carries out effects.
 //!
-//! Called by the command line with a [`Start`]. One thread: it sleeps until a key, a signal, or the next
+//! Called by the command line with a [`Start`]. One thread: it sleeps until a key, a signal, or another
 //! minute. The terminal is given back on every way out: leaving, an error, a panic, a signal, and when it
 //! has gone away nothing is left running. No rule of the study enters here.
 
@@ -14,10 +14,12 @@ mod lines;
 mod look_back_tests;
 #[cfg(test)]
 mod patient_tests;
+mod picture;
 #[cfg(test)]
 mod picture_tests;
 mod places;
 mod plain;
+mod preferences;
 mod session;
 mod strip;
 mod terminal;
@@ -29,20 +31,26 @@ mod wrap;
 
 use std::io;
 use std::path::PathBuf;
+use std::time::Duration;
 
-use crate::app::{Action, Effect, View};
+use crate::app::{Action, Effect, Part, Press, View};
 use crate::clock::Clock;
 use crate::domain::entry::Language;
 use crate::runtime::StoreError;
 use crate::text::Text;
 
 pub use draw::draw;
+pub use picture::Picture;
 pub use plain::run_plain;
-pub use theme::Theme;
+pub use theme::{Paint, Theme};
 
+use keys::Heard;
 use session::Session;
 use terminal::Terminal;
 use watch::{Watch, Woken};
+
+/// How often the clock is looked at.
+const GLANCE: Duration = Duration::from_secs(1);
 
 /// What the screens are started with.
 pub struct Start {
@@ -56,6 +64,10 @@ pub struct Start {
     pub system_language: Language,
     /// How things look.
     pub theme: Theme,
+    /// Whether high contrast is asked for, chosen before or not.
+    pub high_contrast: bool,
+    /// The file of what the patient has chosen for herself, where there is a place for it.
+    pub preferences: Option<PathBuf>,
     /// Says what is wrong with a file: which, what happened, what to do.
     pub explain: fn(Text, &StoreError) -> Vec<String>,
 }
@@ -113,6 +125,15 @@ enum Ended {
     Gone,
 }
 
+/// The person in front of the screens.
+struct Seat<'a> {
+    session: &'a mut Session,
+    terminal: &'a mut Terminal,
+    theme: Theme,
+    /// What was drawn last, and what stands where in it; `None` if it has to be drawn again in any case.
+    shown: Option<(View, Picture)>,
+}
+
 /// Until the person leaves, a signal comes, or the terminal goes away.
 fn interact(
     session: &mut Session,
@@ -120,35 +141,117 @@ fn interact(
     watch: &Watch,
     theme: Theme,
 ) -> io::Result<Ended> {
-    let mut shown: Option<View> = None;
+    let mut seat = Seat {
+        session,
+        terminal,
+        theme,
+        shown: None,
+    };
+    seat.tick()?;
     loop {
-        let view = session.view();
-        if shown.as_ref() != Some(&view) {
-            let hidden_above = terminal.draw(&view, theme)?;
-            session.drawn(hidden_above);
-            shown = Some(view);
-        }
-        match watch.wait(session.until_next_minute())? {
+        seat.show()?;
+        match seat.wait(watch)? {
             Woken::Signal(signal) => return Ok(Ended::Signal(signal)),
             Woken::Gone => return Ok(Ended::Gone),
-            Woken::Time => session.tick(),
-            Woken::Window => shown = None,
-            Woken::Input => {}
-        }
-        for event in terminal.events()? {
-            match event {
-                keys::Heard::Press(press) => {
-                    if session.act(Action::Press(press)).contains(&Effect::Quit) {
+            Woken::Time => seat.tick()?,
+            Woken::Window => seat.shown = None,
+            Woken::Input => {
+                for heard in seat.terminal.events(watch)? {
+                    if seat.hear(heard)? {
                         return Ok(Ended::Left);
                     }
                 }
-                keys::Heard::Resized => shown = None,
-                keys::Heard::Suspend => {
-                    terminal.suspend()?;
-                    session.tick();
-                    shown = None;
-                }
             }
         }
+    }
+}
+
+impl Seat<'_> {
+    /// Draws what has changed.
+    fn show(&mut self) -> io::Result<()> {
+        let view = self.session.view();
+        if self.shown.as_ref().is_none_or(|(shown, _)| *shown != view) {
+            let picture = self.terminal.draw(&view, self.theme)?;
+            self.session.drawn(&picture);
+            self.shown = Some((view, picture));
+        }
+        Ok(())
+    }
+
+    /// Sleeps until there is something to do. A laptop that wakes up has slept through its timers, so the
+    /// clock is looked at every second, and nothing else is done then.
+    fn wait(&mut self, watch: &Watch) -> io::Result<Woken> {
+        loop {
+            let woken = watch.wait(GLANCE)?;
+            if woken != Woken::Time {
+                return Ok(woken);
+            }
+            let minute = self.session.is_another_minute();
+            self.terminal.forget_broken(minute);
+            if minute {
+                return Ok(woken);
+            }
+        }
+    }
+
+    fn tick(&mut self) -> io::Result<()> {
+        self.act(Action::Tick)?;
+        Ok(())
+    }
+
+    /// Takes in what was heard; whether the person leaves.
+    fn hear(&mut self, heard: Heard) -> io::Result<bool> {
+        let action = match heard {
+            Heard::Suspend => {
+                self.terminal.suspend()?;
+                self.tick()?;
+                self.shown = None;
+                return Ok(false);
+            }
+            Heard::Press(Press::Leave) => Action::Press(Press::Leave),
+            // In a window too small for the page nobody knows what a key would do.
+            Heard::Press(_) | Heard::Click(..) | Heard::Wheel { .. } | Heard::Paste(_)
+                if !self.shows_page() =>
+            {
+                return Ok(false);
+            }
+            Heard::Press(Press::Enter) => {
+                // Nothing is answered that was not drawn, however fast the keys come.
+                self.show()?;
+                Action::Press(Press::Enter)
+            }
+            Heard::Press(press) => Action::Press(press),
+            Heard::Click(column, line) => match self.clicked(column, line) {
+                Some((row, part)) => Action::Click(row, part),
+                None => return Ok(false),
+            },
+            Heard::Wheel { up } => Action::Wheel { up },
+            Heard::Paste(text) => Action::Paste(text),
+        };
+        self.act(action)
+    }
+
+    fn shows_page(&self) -> bool {
+        // Before it is drawn again in another size, it is what the person saw.
+        let shown = self.shown.as_ref();
+        shown.is_none_or(|(_, picture)| picture.shows_page)
+    }
+
+    /// The row that a click was meant for; none if another one has come to its place since it was drawn.
+    fn clicked(&self, column: u16, line: u16) -> Option<(usize, Part)> {
+        let (shown, picture) = self.shown.as_ref()?;
+        let (row, part) = picture.at(column, line)?;
+        let now = self.session.view();
+        let same = now.page.blocks == shown.page.blocks
+            && now.page.rows.get(row) == shown.page.rows.get(row);
+        same.then_some((row, part))
+    }
+
+    fn act(&mut self, action: Action) -> io::Result<bool> {
+        let effects = self.session.act(action);
+        if effects.contains(&Effect::Ring) {
+            self.terminal.ring()?;
+        }
+        Ok(effects.contains(&Effect::Quit))
     }
 }

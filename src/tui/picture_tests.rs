@@ -53,17 +53,22 @@ fn person(sample: &Diary, language: Language) -> Person {
 /// Chooses the rows one after the other.
 fn walk(person: &mut Person, steps: Steps, language: Language) {
     for (en, zh) in steps {
+        if *en == MORE {
+            person.press(Press::Right);
+            continue;
+        }
         person.choose(match language {
             Language::En => en,
             Language::ZhHans => zh,
         });
-        // What was pressed is let go before the next key.
-        person.press(Press::Left);
     }
 }
 
 /// What is done before a picture is taken: the rows that are chosen, by their words in each language.
 type Steps = &'static [(&'static str, &'static str)];
+
+/// A value is raised by one.
+const MORE: &str = "+";
 
 const CAPSULE: Steps = &[
     ("utidelone capsules", "优替德隆胶囊"),
@@ -91,6 +96,23 @@ const PICTURES: &[(&str, Steps)] = &[
         ],
     ),
     (
+        "symptom",
+        &[
+            ("I have a symptom", "我不舒服"),
+            ("diarrhoea", "拉肚子"),
+            ("No", "没有"),
+            (MORE, MORE),
+            (MORE, MORE),
+            (MORE, MORE),
+            (MORE, MORE),
+            ("4 more", "比平时多4次"),
+            ("No", "没有"),
+            ("Moderate", "中等"),
+            ("Today", "今天"),
+            ("Yes, record it", "对，记录"),
+        ],
+    ),
+    (
         "calendar",
         &[("Look back", "查看以前"), ("Calendar", "日历")],
     ),
@@ -114,7 +136,7 @@ fn picture(sample: &Diary, steps: Steps, language: Language) -> String {
     let view = person.view();
     let theme = Theme {
         ascii: false,
-        colour: true,
+        paint: super::Paint::Colours,
     };
     let mut terminal = Terminal::new(TestBackend::new(COLUMNS, ROWS)).unwrap();
     terminal

@@ -224,7 +224,7 @@ mod tests {
     use crate::domain::entry::Language;
     use crate::runtime::StoreError;
     use crate::sample;
-    use crate::tui::Theme;
+    use crate::tui::{Paint, Theme};
 
     /// Answers line by line on the sample diary; everything that was printed, and the number of entries.
     fn told(answers: &[&str]) -> (String, usize) {
@@ -240,8 +240,10 @@ mod tests {
             system_language: Language::En,
             theme: Theme {
                 ascii: true,
-                colour: false,
+                paint: Paint::NoColours,
             },
+            high_contrast: false,
+            preferences: None,
             explain,
         };
         let mut session = Session::new(&start).unwrap();
@@ -280,6 +282,22 @@ mod tests {
         assert!(page.contains("Recorded 09:00"), "{page}");
     }
 
+    /// Chooses rows by their words, one after the other; as `told`.
+    fn walked(rows: &[&str]) -> (String, usize) {
+        let mut answers: Vec<String> = Vec::new();
+        for words in rows {
+            let typed: Vec<&str> = answers.iter().map(String::as_str).collect();
+            let (page, _) = told(&typed);
+            // What is no row is an answer as it stands: how to change a value.
+            let answer = match words.strip_prefix('=') {
+                Some(answer) => answer.to_owned(),
+                None => number(&page, words),
+            };
+            answers.push(answer);
+        }
+        told(&answers.iter().map(String::as_str).collect::<Vec<_>>())
+    }
+
     #[test]
     fn the_days_of_the_calendar_are_rows_of_words_and_a_dose_of_an_earlier_cycle_is_recorded() {
         let (_, before) = told(&["q"]);
@@ -316,24 +334,10 @@ mod tests {
     #[test]
     fn the_copy_for_the_visit_is_made_and_read_back_and_a_folder_that_is_not_there_is_not_made() {
         let visit = tempfile::tempdir().unwrap();
-        let rows = [
-            "Look back",
-            "Copy my diary",
-            "Type the name",
-            "Folder",
-            "Copy my diary there",
-        ];
         let walk = |folder: &std::path::Path| {
-            let folder = folder.to_str().unwrap();
-            let mut answers: Vec<String> = Vec::new();
-            for row in rows {
-                let (page, _) = told(&answers.iter().map(String::as_str).collect::<Vec<_>>());
-                answers.push(number(&page, row));
-                if row == "Folder" {
-                    answers.push(folder.to_owned());
-                }
-            }
-            told(&answers.iter().map(String::as_str).collect::<Vec<_>>())
+            let folder = format!("={}", folder.display());
+            let rows = ["Look back", "Copy my diary", "Type the name", "Folder"];
+            walked(&[&rows[..], &[folder.as_str(), "Copy my diary there"]].concat())
         };
         let (page, entries) = walk(visit.path());
         assert!(page.contains("Your diary is copied"), "{page}");
@@ -351,22 +355,6 @@ mod tests {
         let (printed, _) = told(&["l", "99", "0"]);
         assert!(printed.contains("第2周期"), "{printed}");
         assert!(printed.contains("没有这个编号"), "{printed}");
-    }
-
-    /// Answers the last page with the row of these words, again and again, and shows what was printed.
-    fn walked(rows: &[&str]) -> (String, usize) {
-        let mut answers: Vec<String> = Vec::new();
-        for words in rows {
-            let typed: Vec<&str> = answers.iter().map(String::as_str).collect();
-            let (page, _) = told(&typed);
-            // What is no row is an answer as it stands: how to change a value.
-            let answer = match words.strip_prefix('=') {
-                Some(answer) => answer.to_owned(),
-                None => number(&page, words),
-            };
-            answers.push(answer);
-        }
-        told(&answers.iter().map(String::as_str).collect::<Vec<_>>())
     }
 
     #[test]

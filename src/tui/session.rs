@@ -3,11 +3,11 @@
 //! What the model asks for is carried out here through the runtime, and its outcome handed back.
 
 use std::path::PathBuf;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use chrono::{NaiveDateTime, Timelike};
+use chrono::NaiveDateTime;
 
-use crate::app::{Action, CopyMade, Effect, Failure, Model, Named, Outcome, Place, Saved};
+use crate::app::{Action, Choices, CopyMade, Effect, Failure, Model, Named, Outcome, Place, Saved};
 use crate::app::{Standing, View, World};
 use crate::clock::{Clock, Resolved};
 use crate::domain::calendar::Moment;
@@ -18,8 +18,9 @@ use crate::runtime::{RecordFailure, Store, StoreError};
 use crate::sample::{self, SampleError};
 use crate::text::Text;
 
+use super::picture::Picture;
 use super::places::{is_there, places};
-use super::{Start, TuiError};
+use super::{Start, TuiError, preferences};
 
 /// The screens of one run.
 pub(super) struct Session {
@@ -33,7 +34,11 @@ struct Desk {
     head: String,
     path: PathBuf,
     clock: Clock,
-    started: Instant,
+    uptime_ms: Box<dyn Fn() -> u64>,
+    /// The minute that the page was last told of.
+    minute: i64,
+    choices: Choices,
+    preferences: Option<PathBuf>,
     zone: Box<dyn Fn(NaiveDateTime) -> Named>,
     explain: fn(Text, &StoreError) -> Vec<String>,
     hidden_above: u16,
@@ -59,16 +64,21 @@ impl Session {
             }
         };
         let clock = start.clock;
+        let started = Clock::uptime();
         let mut desk = Desk {
             store,
             head: String::new(),
             path: start.path.clone(),
             clock,
-            started: Instant::now(),
+            uptime_ms: Box::new(move || milliseconds(Clock::uptime().saturating_sub(started))),
+            minute: i64::MIN,
+            choices: preferences::read(start.preferences.as_deref()),
+            preferences: start.preferences.clone(),
             zone: Box::new(move |civil| named(clock.resolve(civil))),
             explain: start.explain,
             hidden_above: 0,
         };
+        desk.choices.preferences.high_contrast |= start.high_contrast;
         desk.remember_head();
         Ok(Session { model, desk })
     }
@@ -78,18 +88,14 @@ impl Session {
         self.model.view(self.desk.world())
     }
 
-    /// How many lines of the page the last drawing had to leave out above.
-    pub(super) fn drawn(&mut self, hidden_above: u16) {
-        self.desk.hidden_above = hidden_above;
+    /// What the last drawing showed.
+    pub(super) fn drawn(&mut self, picture: &Picture) {
+        self.desk.hidden_above = picture.hidden_above;
     }
 
-    /// How long it is until the clock shows another minute.
-    pub(super) fn until_next_minute(&self) -> Duration {
-        let seconds = match self.desk.clock {
-            Clock::System => 60 - self.desk.clock.now().second().min(59),
-            Clock::Fixed(_) => 60,
-        };
-        Duration::from_secs(u64::from(seconds))
+    /// Whether a minute is over since time last went by.
+    pub(super) fn is_another_minute(&self) -> bool {
+        self.desk.minute() != self.desk.minute
     }
 
     /// Time went by.
@@ -100,6 +106,9 @@ impl Session {
     /// Takes an action in, on the diary as it stands on disk, and carries out what it asks for; the
     /// effects.
     pub(super) fn act(&mut self, action: Action) -> Vec<Effect> {
+        if let Action::Tick = action {
+            self.desk.minute = self.desk.minute();
+        }
         if !self.refresh() {
             // The page changed under the finger: what was pressed was meant for another one.
             self.update(Action::Tick);
@@ -137,14 +146,15 @@ impl Session {
         true
     }
 
-    /// The file is no longer what it was: opened again it may show its damage, or cannot be opened.
+    /// The file is no longer what it was: opened again it may show its damage, or cannot be opened. One
+    /// that is whole is another diary, or has lost its end: nothing that was begun goes on in it.
     fn lost(&mut self, error: &StoreError) {
         match Store::open(&self.desk.path, self.desk.clock) {
-            Ok(store) => {
+            Ok(store) if store.damage().is_some() => {
                 self.desk.store = Some(store);
                 self.desk.remember_head();
             }
-            Err(_) => {
+            Ok(_) | Err(_) => {
                 let outcome = Outcome::Failed(self.failure(error, Saved::NotOpened));
                 self.desk.store = None;
                 self.update(Action::Done(Box::new(outcome)));
@@ -162,7 +172,12 @@ impl Session {
 
     fn carry_out(&mut self, effect: &Effect) -> Option<Outcome> {
         match effect {
-            Effect::Quit => None,
+            Effect::Keep(chosen) => {
+                self.desk.choices = preferences::keep(self.desk.preferences.as_deref(), *chosen);
+                None
+            }
+            // The terminal's.
+            Effect::Ring | Effect::Quit => None,
             Effect::Record {
                 by,
                 command,
@@ -282,6 +297,14 @@ impl Desk {
         };
     }
 
+    /// The minute that it is. Where the clock is fixed, the time that runs goes on all the same.
+    fn minute(&self) -> i64 {
+        match self.clock {
+            Clock::System => self.clock.now().timestamp().div_euclid(60),
+            Clock::Fixed(_) => i64::try_from((self.uptime_ms)() / 60_000).unwrap_or(0),
+        }
+    }
+
     fn world(&self) -> World<'_> {
         let standing = match &self.store {
             None => Standing::NoDiary,
@@ -293,12 +316,17 @@ impl Desk {
         World {
             standing,
             now: self.clock.now(),
-            uptime_ms: u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX),
+            uptime_ms: (self.uptime_ms)(),
             zone: &*self.zone,
             head: &self.head,
             hidden_above: self.hidden_above,
+            choices: self.choices,
         }
     }
+}
+
+fn milliseconds(time: Duration) -> u64 {
+    u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
 }
 
 fn named(resolved: Resolved) -> Named {
@@ -308,3 +336,7 @@ fn named(resolved: Resolved) -> Named {
         Resolved::Never => Named::Never,
     }
 }
+
+#[cfg(test)]
+#[path = "session_tests.rs"]
+mod tests;

@@ -8,7 +8,7 @@ use ratatui::backend::TestBackend;
 use unicode_width::UnicodeWidthStr;
 
 use super::draw::draw;
-use super::theme::Theme;
+use super::theme::{Paint, Theme};
 use crate::app::testing::{Person, day_3};
 use crate::app::{Failure, Lane, Mark, Press, Saved, Strip, View};
 use crate::domain::entry::Language;
@@ -17,7 +17,7 @@ use crate::domain::testing::{CAPECITABINE, DiaryBuilder, UTIDELONE, moment};
 pub(super) const SIZES: [(u16, u16); 3] = [(80, 24), (60, 20), (120, 40)];
 pub(super) const PLAIN: Theme = Theme {
     ascii: false,
-    colour: false,
+    paint: Paint::NoColours,
 };
 
 pub(super) fn screen(view: &View, size: (u16, u16), theme: Theme) -> String {
@@ -316,7 +316,7 @@ fn the_numbers_of_the_days_are_whole_in_the_narrowest_strip() {
 fn ascii_mode_draws_nothing_else_in_english() {
     let theme = Theme {
         ascii: true,
-        colour: true,
+        paint: Paint::Colours,
     };
     let mut person = morning();
     for key in [Press::Enter, Press::Back, Press::Help] {

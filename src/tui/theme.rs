@@ -5,52 +5,75 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
-use crate::app::{Mark, Tone};
+use crate::app::{Mark, Tone, View};
 
 /// How things look in this terminal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Theme {
     /// Whether marks and frames are plain ASCII.
     pub ascii: bool,
-    /// Whether colours are used.
-    pub colour: bool,
+    /// What tells things apart besides their words.
+    pub paint: Paint,
+}
+
+/// What tells things apart besides their words and marks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Paint {
+    /// Colours and weights.
+    Colours,
+    /// Weights.
+    NoColours,
+    /// Weights, lines and reversed cells, in the terminal's own two colours, light or dark.
+    HighContrast,
 }
 
 impl Theme {
-    fn coloured(self, style: Style, colour: Color) -> Style {
-        if self.colour { style.fg(colour) } else { style }
+    /// The theme for a view: high contrast where the patient has chosen it.
+    pub(super) fn of(self, view: &View) -> Theme {
+        if view.high_contrast {
+            Theme {
+                paint: Paint::HighContrast,
+                ..self
+            }
+        } else {
+            self
+        }
+    }
+
+    /// A style in a colour, with what stands for it where colours are not used, and in high contrast.
+    fn painted(self, colour: Color, weight: Modifier, contrast: Modifier) -> Style {
+        let plain = Style::new();
+        match self.paint {
+            Paint::Colours => plain.fg(colour).add_modifier(weight),
+            Paint::NoColours => plain.add_modifier(weight),
+            Paint::HighContrast => plain.add_modifier(contrast),
+        }
     }
 
     /// The style of a line.
     pub(super) fn tone(self, tone: Tone) -> Style {
         let plain = Style::new();
+        let bold = Modifier::BOLD;
+        let reversed = bold | Modifier::REVERSED;
         match tone {
             Tone::Plain | Tone::Quiet => plain,
-            Tone::Heading => plain.add_modifier(Modifier::BOLD),
-            Tone::Accent => self
-                .coloured(plain, Color::Cyan)
-                .add_modifier(Modifier::BOLD),
-            Tone::Now => self
-                .coloured(plain, Color::Cyan)
-                .add_modifier(Modifier::BOLD | Modifier::REVERSED),
-            Tone::Caution => self
-                .coloured(plain, Color::Yellow)
-                .add_modifier(Modifier::BOLD),
-            Tone::Alarm => self
-                .coloured(plain, Color::LightRed)
-                .add_modifier(Modifier::BOLD),
+            Tone::Heading => plain.add_modifier(bold),
+            Tone::Accent => self.painted(Color::Cyan, bold, bold),
+            Tone::Now => self.painted(Color::Cyan, reversed, reversed),
+            Tone::Caution => self.painted(Color::Yellow, bold, bold | Modifier::UNDERLINED),
+            Tone::Alarm => self.painted(Color::LightRed, bold, reversed),
         }
     }
 
     /// The style of the chosen row.
     pub(super) fn chosen(self) -> Style {
-        self.coloured(Style::new(), Color::Cyan)
-            .add_modifier(Modifier::BOLD)
+        let bold = Modifier::BOLD;
+        self.painted(Color::Cyan, bold, bold | Modifier::REVERSED)
     }
 
     /// The style of what only divides.
     pub(super) fn faint(self) -> Style {
-        self.coloured(Style::new(), Color::DarkGray)
+        self.painted(Color::DarkGray, Modifier::empty(), Modifier::empty())
     }
 
     /// What stands before the chosen row.
@@ -107,21 +130,16 @@ impl Theme {
 
     /// The style of a mark.
     pub(super) fn mark_style(self, mark: Mark) -> Style {
-        let plain = Style::new();
+        let (none, bold) = (Modifier::empty(), Modifier::BOLD);
         match mark {
-            Mark::None => plain,
-            Mark::Upcoming | Mark::Held => plain,
+            Mark::None | Mark::Upcoming | Mark::Held => Style::new(),
             Mark::Stopped | Mark::Rest => self.faint(),
-            Mark::Taken => self.coloured(plain, Color::Cyan),
-            Mark::Due => self
-                .coloured(plain, Color::Cyan)
-                .add_modifier(Modifier::BOLD),
+            Mark::Taken => self.painted(Color::Cyan, none, none),
+            Mark::Due => self.painted(Color::Cyan, bold, bold | Modifier::REVERSED),
             Mark::Partly | Mark::Missed | Mark::Vomited | Mark::Open => {
-                self.coloured(plain, Color::Yellow)
+                self.painted(Color::Yellow, none, bold)
             }
-            Mark::Extra => self
-                .coloured(plain, Color::LightRed)
-                .add_modifier(Modifier::BOLD),
+            Mark::Extra => self.painted(Color::LightRed, bold, bold | Modifier::REVERSED),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Sleeps until a key, a signal, or a moment; tells when the terminal has gone away.
 //!
-//! crossterm 0.29 spins when the terminal vanishes without a signal (its issue 793), so it is asked only
-//! once the terminal itself says that there is something to read.
+//! The terminal is read only once it says itself that there is something, so that nothing ever waits in a
+//! read, and one that has vanished without a signal is noticed.
 
 use std::io::{self, Read};
 use std::os::fd::AsFd;
@@ -26,11 +26,11 @@ const GONE: PollFlags = PollFlags::HUP.union(PollFlags::ERR).union(PollFlags::NV
 /// Why the sleep ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Woken {
-    /// There may be something to read.
+    /// There is something to read.
     Input,
     /// The window may have another size, or the program was stopped and goes on.
     Window,
-    /// The time is over.
+    /// The time is over, or nothing of the rest.
     Time,
     /// A signal asks the program to end.
     Signal(i32),
@@ -67,15 +67,10 @@ impl Watch {
             PollFd::new(&stdin, PollFlags::IN),
             PollFd::from_borrowed_fd(self.woken.as_fd(), PollFlags::IN),
         ];
-        let timeout = Timespec {
-            tv_sec: i64::try_from(at_most.as_secs()).unwrap_or(60),
-            tv_nsec: i64::from(at_most.subsec_nanos()),
-        };
-        let ready = match poll(&mut watched, Some(&timeout)) {
-            Ok(ready) => ready,
-            Err(Errno::INTR) => 1,
+        match poll(&mut watched, Some(&timespec(at_most))) {
+            Ok(_) | Err(Errno::INTR) => {}
             Err(error) => return Err(error.into()),
-        };
+        }
         let terminal = watched[0].revents();
         let window = self.drain();
         let signal = self.ending.load(Ordering::Relaxed);
@@ -87,11 +82,22 @@ impl Watch {
         }
         Ok(if window {
             Woken::Window
-        } else if ready == 0 {
-            Woken::Time
-        } else {
+        } else if terminal.contains(PollFlags::IN) {
             Woken::Input
+        } else {
+            Woken::Time
         })
+    }
+
+    /// Whether there is something to read, or comes within this time.
+    pub(super) fn has_input(&self, at_most: Duration) -> io::Result<bool> {
+        let stdin = io::stdin();
+        let mut watched = [PollFd::new(&stdin, PollFlags::IN)];
+        match poll(&mut watched, Some(&timespec(at_most))) {
+            Ok(_) => Ok(watched[0].revents().contains(PollFlags::IN)),
+            Err(Errno::INTR) => Ok(false),
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// Whether the terminal has gone away, with or without a signal that says so.
@@ -110,5 +116,12 @@ impl Watch {
             any = true;
         }
         any
+    }
+}
+
+fn timespec(time: Duration) -> Timespec {
+    Timespec {
+        tv_sec: i64::try_from(time.as_secs()).unwrap_or(60),
+        tv_nsec: i64::from(time.subsec_nanos()),
     }
 }

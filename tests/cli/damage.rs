@@ -195,7 +195,7 @@ fn a_read_only_diary_is_read_and_not_written() {
     let before = home.bytes();
     for (language, wanted, not_recorded) in [
         ("en", "The system refuses", "Nothing was recorded."),
-        ("zh-Hans", "系统拒绝：没有权限。", "没有记录任何内容。"),
+        ("zh-Hans", "系统拒绝：您没有权限。", "没有记录任何内容。"),
     ] {
         let (Some(mut today), Some(mut taken)) = (command(), command()) else {
             return;

@@ -92,7 +92,8 @@ fn a_folder_that_may_not_be_written_to_is_said_in_words() {
         // Not the superuser: the folder is closed to this test itself.
         None => home.at(NOW, &args),
     };
-    ran.code(1).complains("you may not do that there");
+    ran.code(1)
+        .complains("The system refuses: Permission denied");
     assert!(copies(&home).is_empty());
 }
 

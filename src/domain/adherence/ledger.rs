@@ -4,7 +4,7 @@
 //! period was prescribed before: the dose intensity counts it (ruling 7).
 
 use crate::domain::calendar::{DiaryDate, Moment, Period, SlotPosition};
-use crate::domain::diary::Diary;
+use crate::domain::diary::{Cycle, Diary};
 use crate::domain::entry::{Event, Food, MissedReason};
 use crate::domain::ids::DrugId;
 use crate::domain::orders::Order;
@@ -154,9 +154,14 @@ impl LedgerRow {
 
 /// Every row up to `as_of`, by date; extra doses stand behind the slots of their date.
 pub(super) fn build(diary: &Diary, as_of: AsOf) -> Vec<LedgerRow> {
+    build_of(diary, as_of, diary.cycles())
+}
+
+/// The rows of some cycles; of the extra doses all.
+pub(super) fn build_of(diary: &Diary, as_of: AsOf, cycles: &[Cycle]) -> Vec<LedgerRow> {
     let cut = Cut::new(diary, as_of);
     let mut rows = Vec::new();
-    for cycle in diary.cycles() {
+    for cycle in cycles {
         let days = slots::last_planned_day(diary.rules_of(cycle));
         let mut end = cycle.start.plus(i64::from(days)).min(cut.first_date_out);
         if let Some(next) = diary.cycle_after(cycle) {

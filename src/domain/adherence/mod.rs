@@ -175,26 +175,11 @@ fn of_drug(
 ) -> DrugAdherence {
     let date = as_of.date(diary);
     let rows: Vec<&LedgerRow> = ledger.iter().filter(|row| row.drug == drug).collect();
-    let corrections = |cycle: Option<u16>| {
-        let counts = |entry: &&CorrectedEntry| {
-            entry.drug == drug && cycle.is_none_or(|number| entry.cycle == Some(number))
-        };
-        corrected.iter().filter(counts).count() as u64
-    };
-    let begun = diary.cycles().iter().filter(|cycle| cycle.start <= date);
+    let begun = begun(diary, as_of).iter();
     let cycles: Vec<CycleAdherence> = begun
-        .map(|cycle| {
-            let number = Some(cycle.number);
-            let of_cycle = rows.iter().copied().filter(|row| row.cycle == number);
-            let next = diary.cycle_after(cycle);
-            CycleAdherence {
-                cycle: cycle.number,
-                from: cycle.start,
-                to: next.map_or(date, |next| next.start.plus(-1).min(date)),
-                measures: measures::measure(&of_cycle.collect::<Vec<_>>(), corrections(number)),
-            }
-        })
+        .map(|cycle| of_cycle(diary, date, cycle, drug, &rows, corrected))
         .collect();
+    let corrections = corrected.iter().filter(|entry| entry.drug == drug);
     let position = ledger::position_of(diary, drug, as_of);
     let stopped = diary.course(drug).stopped(position);
     let ended = stopped.map(|(order, reason)| Ended { order, reason });
@@ -203,12 +188,61 @@ fn of_drug(
         all: WholeAdherence {
             from: cycles.first().map(|cycle| cycle.from),
             to: date,
-            measures: measures::measure(&rows, corrections(None)),
+            measures: measures::measure(&rows, corrections.count() as u64),
             relative_dose_intensity: relative_dose_intensity(diary, date, &cycles, ended),
             persistence: persistence(&rows),
             ended,
         },
         cycles,
+    }
+}
+
+/// The cycles that have begun, in their order.
+pub fn begun(diary: &Diary, as_of: AsOf) -> &[Cycle] {
+    let date = as_of.date(diary);
+    let cycles = diary.cycles();
+    let begun = cycles.partition_point(|cycle| cycle.start <= date);
+    cycles.get(..begun).unwrap_or_default()
+}
+
+/// The figures of each drug in some of the cycles that have begun, at the cost of these alone.
+pub fn of_cycles(
+    diary: &Diary,
+    as_of: AsOf,
+    cycles: &[Cycle],
+) -> Vec<(DrugId, Vec<CycleAdherence>)> {
+    let date = as_of.date(diary);
+    let ledger = ledger::build_of(diary, as_of, cycles);
+    let corrected = corrected_entries(diary, as_of);
+    let of_drug = |drug: DrugId| {
+        let rows: Vec<&LedgerRow> = ledger.iter().filter(|row| row.drug == drug).collect();
+        let figures = cycles
+            .iter()
+            .map(|cycle| of_cycle(diary, date, cycle, drug, &rows, &corrected));
+        (drug, figures.collect())
+    };
+    drugs(diary, &ledger).into_iter().map(of_drug).collect()
+}
+
+fn of_cycle(
+    diary: &Diary,
+    date: DiaryDate,
+    cycle: &Cycle,
+    drug: DrugId,
+    rows: &[&LedgerRow],
+    corrected: &[CorrectedEntry],
+) -> CycleAdherence {
+    let number = Some(cycle.number);
+    let rows = rows.iter().copied().filter(|row| row.cycle == number);
+    let corrections = corrected
+        .iter()
+        .filter(|entry| entry.drug == drug && entry.cycle == number);
+    let next = diary.cycle_after(cycle);
+    CycleAdherence {
+        cycle: cycle.number,
+        from: cycle.start,
+        to: next.map_or(date, |next| next.start.plus(-1).min(date)),
+        measures: measures::measure(&rows.collect::<Vec<_>>(), corrections.count() as u64),
     }
 }
 

@@ -240,3 +240,21 @@ fn a_slot_taken_in_two_parts_keeps_the_food_rule_only_if_both_did() {
     assert_eq!(row.taken, Some(units(FULL)));
     assert_eq!(row.food, Some(Food::NotKept));
 }
+
+#[test]
+fn the_figures_of_some_cycles_are_those_of_all() {
+    for (diary, as_of) in [
+        (worked_example().diary(), "2026-11-20 09:00"),
+        (three_cycles().diary(), "2026-12-30 21:00"),
+    ] {
+        let as_of = AsOf::Now(moment(as_of));
+        let whole = adherence(&diary, as_of);
+        for cycle in begun(&diary, as_of) {
+            for (drug, found) in of_cycles(&diary, as_of, std::slice::from_ref(cycle)) {
+                let of_drug = whole.drugs.iter().find(|of| of.drug == drug).unwrap();
+                let expected = of_drug.cycles.iter().find(|of| of.cycle == cycle.number);
+                assert_eq!(found, [expected.unwrap().clone()]);
+            }
+        }
+    }
+}

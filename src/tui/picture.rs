@@ -1,0 +1,76 @@
+//! What stands where on the screen, as it was last drawn: a click is meant for what was seen.
+
+use std::ops::Range;
+
+use ratatui::layout::Rect;
+
+use crate::app::Part;
+
+use super::lines::Spot;
+
+/// What the last drawing showed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Picture {
+    /// How many lines of the page are hidden above.
+    pub hidden_above: u16,
+    /// Whether the page is in it at all, which it is not in a window too small for it.
+    pub shows_page: bool,
+    rows: Vec<Place>,
+}
+
+/// Where a row of the page stands, in lines and cells of the screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Place {
+    row: usize,
+    lines: Range<usize>,
+    value: Option<(usize, Range<usize>)>,
+}
+
+impl Picture {
+    /// The rows of a page that is drawn in `area` from its line `from` on.
+    pub(super) fn of_page(area: Rect, from: usize, rows: &[Spot]) -> Picture {
+        let (left, top) = (usize::from(area.x), usize::from(area.y));
+        let bottom = usize::from(area.bottom());
+        let on_screen = |line: usize| (top + line).checked_sub(from).filter(|y| *y >= top);
+        let place = |(row, spot): (usize, &Spot)| {
+            let begin = (top + spot.lines.start).saturating_sub(from).max(top);
+            let end = (top + spot.lines.end).saturating_sub(from).min(bottom);
+            let value = spot.value.as_ref().and_then(|(line, cells)| {
+                Some((on_screen(*line)?, left + cells.start..left + cells.end))
+            });
+            (begin < end).then_some(Place {
+                row,
+                lines: begin..end,
+                value,
+            })
+        };
+        Picture {
+            hidden_above: u16::try_from(from).unwrap_or(u16::MAX),
+            shows_page: true,
+            rows: rows.iter().enumerate().filter_map(place).collect(),
+        }
+    }
+
+    /// The row at a place of the screen, and which part of it.
+    pub(super) fn at(&self, column: u16, line: u16) -> Option<(usize, Part)> {
+        let (x, y) = (usize::from(column), usize::from(line));
+        let place = self.rows.iter().find(|place| place.lines.contains(&y))?;
+        let part = match &place.value {
+            Some((at, cells)) if *at == y => half(cells, x),
+            Some(_) | None => Part::Whole,
+        };
+        Some((place.row, part))
+    }
+}
+
+/// Which half of a value is at a cell. Two cells on either side belong to it: hands are not steady.
+fn half(cells: &Range<usize>, x: usize) -> Part {
+    let middle = cells.start + cells.len() / 2;
+    if x + 2 < cells.start || x >= cells.end + 2 {
+        Part::Whole
+    } else if x < middle {
+        Part::Less
+    } else {
+        Part::More
+    }
+}
