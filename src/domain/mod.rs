@@ -25,6 +25,7 @@ mod rulings;
 pub mod site;
 pub mod slots;
 pub mod symptoms;
+pub mod tablets;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod today;
