@@ -45,7 +45,7 @@ pub(super) struct Options {
 
 /// How to print figures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
+pub(super) enum Format {
     /// For reading.
     Table,
     /// For other programs.
@@ -308,7 +308,7 @@ fn csv_cells(csv: &str) -> Vec<Vec<String>> {
 }
 
 /// Prints rows in columns, measured in cells of the terminal.
-fn grid(out: &mut Out, rows: &[Vec<String>]) {
+pub(super) fn grid(out: &mut Out, rows: &[Vec<String>]) {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     let width = |column: usize| {
         let cells = rows.iter().filter_map(|row| row.get(column));

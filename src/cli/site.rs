@@ -1,6 +1,7 @@
 //! `site`: the study team's own record about a participant, in the study folder.
 
 mod options;
+mod tablets;
 
 pub(super) use options::Action;
 use options::{Correct, MedicineOptions, Place, Supply, Who};
@@ -22,6 +23,7 @@ use crate::domain::site::{
     SiteRefusal, Visited, decide, undo_target,
 };
 use crate::domain::units::Milligrams;
+use crate::journal::Head;
 use crate::runtime::study::{Study, StudyError};
 use crate::runtime::today;
 use crate::text::Text;
@@ -100,6 +102,7 @@ pub(super) fn run(context: &Context, out: &mut Out, action: &Action) -> Result<(
             let command = SiteCommand::TakeBack(entry.reference());
             at.carry_out(context, out, &o.who, &command)
         }
+        Action::Tablets(o) => tablets::run(context, out, o),
         Action::Log(o) => log(context, out, &o.place),
     }
 }
@@ -110,19 +113,22 @@ struct Participant {
     subject: SubjectCode,
     record: Option<SiteRecord>,
     diary: Option<Diary>,
+    /// The last line of the diary.
+    head: Option<Head>,
 }
 
 impl Participant {
     fn open(context: &Context, place: &Place) -> Result<Participant, Failure> {
         let subject = values::subject(context.text(), "SUBJECT", &place.subject)?;
         let study = Study::open(&place.folder, context.clock()).map_err(StudyError::from)?;
-        let diary = study.diary(&subject)?.map(|(diary, _)| diary);
+        let (diary, head) = study.diary(&subject)?.unzip();
         let record = study.known(&subject)?.map(|known| known.record);
         Ok(Participant {
             study,
             subject,
             record,
             diary,
+            head,
         })
     }
 

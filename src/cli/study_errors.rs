@@ -16,15 +16,17 @@ pub(super) fn lines(text: Text, error: &StudyError) -> Vec<String> {
         StudyError::Journal(error) | StudyError::Store(StoreError::Journal(error)) => {
             let mut lines = journal_error(text, error);
             // What to do is written there for the patient.
-            match error {
-                JournalError::Damaged { .. } => {
-                    lines.truncate(2);
-                    lines.push(text.brought_damaged_hint());
-                }
-                JournalError::NotADiary { .. }
-                | JournalError::Empty { .. }
-                | JournalError::Unwritable { .. } => lines.truncate(2),
-                _ => {}
+            if matches!(
+                error,
+                JournalError::Damaged { .. }
+                    | JournalError::NotADiary { .. }
+                    | JournalError::Empty { .. }
+                    | JournalError::Unwritable { .. }
+            ) {
+                lines.truncate(2);
+            }
+            if matches!(error, JournalError::Damaged { .. }) {
+                lines.push(text.brought_damaged_hint());
             }
             lines
         }

@@ -222,9 +222,7 @@ impl<E: Content> History<E> {
             Fate::Withdrawn(_) => None,
             Fate::Replaced(by) => {
                 let source = self.entry(by)?;
-                let Some(corrected) = source.event.correction() else {
-                    return None;
-                };
+                let corrected = source.event.correction()?;
                 Some(Live {
                     root,
                     source,
@@ -281,9 +279,7 @@ impl<E: Content> History<E> {
         let to = self.index(correction)?;
         let mut newest_first = self.entries.get(from..to)?.iter().rev();
         newest_first.find_map(|entry| {
-            let Some(corrected) = entry.event.correction() else {
-                return None;
-            };
+            let corrected = entry.event.correction()?;
             let counts = corrected.target == root.reference()
                 && self.check_correction(corrected, &entry.by).is_ok();
             counts.then_some((entry.seq, corrected))

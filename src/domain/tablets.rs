@@ -232,12 +232,12 @@ fn is_evaluable(status: RowStatus) -> bool {
 }
 
 /// The rows of the diary that lie in an interval.
-fn rows_in<'a>(
-    adherence: &'a Adherence,
+fn rows_in(
+    adherence: &Adherence,
     drug: DrugId,
     from: Option<SlotPosition>,
     to: Option<SlotPosition>,
-) -> impl Iterator<Item = &'a LedgerRow> {
+) -> impl Iterator<Item = &LedgerRow> {
     adherence.ledger.iter().filter(move |row| {
         row.drug == drug
             && from.is_none_or(|from| place(row) > from.rank())
@@ -286,7 +286,7 @@ fn by_diary(
             // Less is left: what was not recorded as taken, and may have been.
             prescribed_units(row).saturating_sub(taken_units(row))
         };
-        (units > 0).then(|| Explaining {
+        (units > 0).then_some(Explaining {
             date: row.date,
             period: row.period,
             status: row.status,

@@ -69,6 +69,9 @@ pub fn read_as<E: Content>(path: &Path) -> Result<Reading<E>, JournalError> {
     load(&Disk, path, &mut Reader::default()).map(|(reading, _)| reading)
 }
 
+/// A new journal, and the entries that it begins with.
+type Created<S, E> = (Journal<S, E>, Vec<Entry<E>>);
+
 /// A journal that can be written to.
 #[derive(Debug)]
 pub struct Journal<S: Storage = Disk, E = Event> {
@@ -129,7 +132,7 @@ impl<S: Storage, E: Content> Journal<S, E> {
         path: &Path,
         stamp: &Stamp,
         events: Vec<E>,
-    ) -> Result<(Journal<S, E>, Vec<Entry<E>>), JournalError> {
+    ) -> Result<Created<S, E>, JournalError> {
         let mut chain = Chain::new();
         let batch = Batch::new(&chain, stamp, events).map_err(unwritable(path))?;
         let written = storage::write_new(&storage, path, &batch.bytes);

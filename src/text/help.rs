@@ -418,6 +418,10 @@ const HELP: &[(&str, &str)] = &[
         "The entries of the site record, in words",
         "用文字列出研究中心记录",
     ),
+    (
+        "What was handed out, counted and expected, and the pill count",
+        "发药、清点、应剩数量和清点依从性",
+    ),
     ("The participant's code", "受试者编号"),
     (
         "The drug, by its code in the protocol",

@@ -123,6 +123,42 @@ sentences! {
     wanted_drug_code() { en: "the code of a drug such as capecitabine", zh: "药物代码，例如 capecitabine" }
     /// A number of units.
     wanted_count() { en: "a whole number from 0 to 9999", zh: "0到9999的整数" }
+    /// The row of a drug with all its strengths.
+    all_strengths_in_mg() { en: "all, mg", zh: "合计（毫克）" }
+    /// The time since the last count.
+    up_to_now() { en: "not counted yet", zh: "尚未清点" }
+    /// Without a diary there is nothing to compare with.
+    no_diary_for_tablets() {
+        en: "No diary was received yet, so nothing is expected and there is no percentage.",
+        zh: "还没有接收日记，无法计算应剩数量和百分比。",
+    }
+    /// Lots that may be at home.
+    lots_not_counted(name: &str, lots: &str) {
+        en: "{name}: no figure, as these lots were handed out and not counted: {lots}. If nothing of them is left, count 0.",
+        zh: "{name}：无法计算，以下批号发出后没有清点：{lots}。如果已经没有剩余，请按0清点。",
+    }
+    /// More than can be there.
+    counted_more_than_there(name: &str) {
+        en: "{name}: more was counted than can be there. Check what was handed out.",
+        zh: "{name}：清点的数量超过了可能的数量，请核对发药记录。",
+    }
+    /// Over 120 %.
+    far_over_prescribed(name: &str) {
+        en: "{name}: more than 120 % of what was prescribed is gone. Ask about extra doses and lost tablets.",
+        zh: "{name}：消耗超过处方量的120%，请询问是否多服或遗失。",
+    }
+    /// More was left than the diary says.
+    more_left(name: &str, count: u128, slots: &str) {
+        en: "{name}: {count} more left than the diary says. Recorded as taken, and not on the day itself: {slots}",
+        zh: "{name}：比日记多剩{count}。记为已服、但不是当天记录的：{slots}",
+    }
+    /// Fewer were left than the diary says.
+    fewer_left(name: &str, count: u128, slots: &str) {
+        en: "{name}: {count} fewer left than the diary says. Not recorded as taken in full: {slots}",
+        zh: "{name}：比日记少剩{count}。没有记为足量服用的：{slots}",
+    }
+    /// No slot that could explain a difference.
+    no_dose_explains() { en: "none", zh: "没有" }
     /// The rows of the table of tablets that have no count yet.
     nothing_dispensed() {
         en: "Nothing was handed out yet. To record it: dosebook site dispense",
@@ -131,6 +167,26 @@ sentences! {
 }
 
 impl Text {
+    /// The columns of the table of tablets.
+    pub fn tablet_columns(self) -> Vec<String> {
+        let columns = [
+            ("drug", "药物"),
+            ("strength", "规格"),
+            ("after", "从（不含）"),
+            ("up to", "至"),
+            ("before", "上次剩余"),
+            ("handed out", "发出"),
+            ("lost", "遗失"),
+            ("counted", "清点"),
+            ("expected", "应剩"),
+            ("difference", "差额"),
+            ("pill count", "清点依从性"),
+        ];
+        columns
+            .map(|(en, zh)| self.pick(en, zh).to_owned())
+            .to_vec()
+    }
+
     fn drug_named(self, diary: Option<&Diary>, drug: DrugId) -> String {
         match diary {
             Some(diary) => self.drug(diary, drug),

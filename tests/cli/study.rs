@@ -317,4 +317,42 @@ fn told_orders_of_the_diary_are_confirmed_here() {
         .says("confirms entry 6 (")
         .says("paused from Tue 3 Nov 2026");
     site(&home, "confirm 007 --by LN").code(1);
+    // By its number once more, as after a correction at home.
+    site(&home, "confirm 007 6 --by LN")
+        .code(1)
+        .complains("Entry 3 says the same");
+}
+
+#[test]
+fn tablets_show_the_pill_count_with_its_arithmetic_and_what_could_explain_a_difference() {
+    let home = home();
+    home.say(DAY_1, "taken capecitabine am --food kept --yes")
+        .code(0);
+    let dispense = "dispense 007 capecitabine 56x500 --lot A1 --date 2026-11-02 --by LN --yes";
+    site(&home, dispense).code(0);
+    site(&home, "tablets 007")
+        .code(0)
+        .says("not counted yet")
+        .says("No diary was received yet");
+    receive(&home, VISIT, &diary(&home)).code(0);
+    let count = "return 007 capecitabine 52x500 --lot A1 --after 2026-11-03:am --kept --by LN";
+    site(&home, count).code(0);
+    site(&home, "tablets 007")
+        .code(0)
+        .says("66.67 % 4/6")
+        .says("2 fewer left than the diary says")
+        .says("2026-11-02 pm unrecorded 2");
+    let csv = site(&home, "tablets 007 --format csv").code(0).out;
+    assert!(
+        csv.contains(
+            "007,capecitabine,500,,2026-11-03 am,2026-11-05,0,56,0,52,4,6,66.67,false,2,54,-2,,2026-11-02 pm unrecorded 2;"
+        ),
+        "{csv}"
+    );
+    let json = site(&home, "tablets 007 --format json").code(0).out;
+    let rows: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(rows[0]["difference"], -2);
+    home.say(VISIT, "--lang zh-Hans site tablets 007 --folder study")
+        .code(0)
+        .says("比日记少剩2");
 }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
+use crate::cli::adherence::Format;
 use crate::cli::record::Consent;
 use crate::domain::entry::CorrectionReason;
 
@@ -28,6 +29,8 @@ pub(in crate::cli) enum Action {
     Correct(Correct),
     /// Take the newest entry of today back
     Undo(Undo),
+    /// What was handed out, counted and expected, and the pill count
+    Tablets(Tablets),
     /// The entries of the site record, in words
     Log(Log),
 }
@@ -207,6 +210,16 @@ pub(in crate::cli) struct Undo {
     pub(super) place: Place,
     #[command(flatten)]
     pub(super) who: Who,
+}
+
+/// The tablets.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Tablets {
+    #[command(flatten)]
+    pub(super) place: Place,
+    /// How to print it
+    #[arg(long, default_value = "table")]
+    pub(super) format: Format,
 }
 
 /// The entries.

@@ -157,13 +157,10 @@ fn new_entry(
         SiteEvent::Confirmed(confirmed) => {
             let waiting = diary.ok_or(SiteRefusal::NoDiary)?.unconfirmed();
             let done: Vec<EntryRef> = record.map_or_else(Vec::new, |r| r.confirmed().collect());
-            let waiting: Vec<EntryRef> = waiting
-                .into_iter()
-                .filter(|entry| !done.contains(entry))
-                .collect();
             let mut confirmed = confirmed.clone();
             if confirmed.entries.is_empty() {
-                confirmed.entries.clone_from(&waiting);
+                let left = waiting.iter().filter(|entry| !done.contains(entry));
+                confirmed.entries = left.copied().collect();
             }
             let waits = |entry: &EntryRef| waiting.contains(entry);
             if confirmed.entries.is_empty() || !confirmed.entries.iter().all(waits) {
@@ -304,11 +301,8 @@ impl Supply<'_> {
 
 /// What to ask about a count or a loss.
 fn supply_guards(record: Option<&SiteRecord>, event: &SiteEvent) -> Vec<SiteGuard> {
-    let supply = match event {
-        SiteEvent::Returned(_) | SiteEvent::Lost(_) => Supply::of(event),
-        _ => None,
-    };
-    let Some(supply) = supply else {
+    let takes_away = matches!(event, SiteEvent::Returned(_) | SiteEvent::Lost(_));
+    let Some(supply) = Supply::of(event).filter(|_| takes_away) else {
         return Vec::new();
     };
     let (mut handed_out, mut lost, mut known) = (0_u64, 0_u64, false);
@@ -319,13 +313,11 @@ fn supply_guards(record: Option<&SiteRecord>, event: &SiteEvent) -> Vec<SiteGuar
         let Some(other) = Supply::of(live.event).filter(|other| supply.is_like(other)) else {
             continue;
         };
-        match live.event {
-            SiteEvent::Dispensed(_) => {
-                known = true;
-                handed_out += u64::from(other.count);
-            }
-            SiteEvent::Lost(_) => lost += u64::from(other.count),
-            _ => {}
+        if matches!(live.event, SiteEvent::Dispensed(_)) {
+            known = true;
+            handed_out += u64::from(other.count);
+        } else if matches!(live.event, SiteEvent::Lost(_)) {
+            lost += u64::from(other.count);
         }
     }
     if !known {
