@@ -6,11 +6,11 @@
 use std::path::Path;
 
 use super::chain::{Reading, first_line};
-use super::error::JournalError;
+use super::error::{Doing, JournalError};
 use super::hash::Hash;
 use super::line;
 use super::recover::whole;
-use super::storage::{self, Storage};
+use super::storage::{self, Storage, failed};
 
 /// A copy of a diary, read whole and verified to its end.
 #[derive(Debug)]
@@ -95,8 +95,22 @@ impl Received {
     /// # Errors
     /// The earlier copy is there as it was; or, at a failed sync, one of the two is there whole.
     pub fn replace(&self, storage: &impl Storage, path: &Path) -> Result<(), JournalError> {
-        storage::replace_whole(storage, path, &self.bytes)
+        replace_whole(storage, path, &self.bytes)
     }
+}
+
+/// Puts new bytes in the place of a file that is there; at every moment one of the two stands there whole.
+fn replace_whole(disk: &impl Storage, path: &Path, bytes: &[u8]) -> Result<(), JournalError> {
+    let draft = storage::draft_name(path)?;
+    storage::write_whole(disk, &draft, bytes)?;
+    let replaced = disk.replace(&draft, path);
+    if replaced.is_err() {
+        // A draft that stays behind does no harm.
+        let _ = std::fs::remove_file(&draft);
+    }
+    replaced.map_err(failed(path, Doing::Create))?;
+    disk.sync_folder(storage::folder_of(path))
+        .map_err(failed(path, Doing::Sync))
 }
 
 /// Makes a private folder, if it is not there.

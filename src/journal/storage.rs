@@ -448,33 +448,19 @@ pub(super) fn write_into_folder(
         .map_err(failed(path, Doing::Sync))
 }
 
-/// Puts new bytes in the place of a file that is there; at every moment one of the two stands there whole.
-pub(super) fn replace_whole(
-    storage: &impl Storage,
-    path: &Path,
-    bytes: &[u8],
-) -> Result<(), JournalError> {
-    let draft = draft_name(path)?;
-    write_whole(storage, &draft, bytes)?;
-    let replaced = storage.replace(&draft, path);
-    if replaced.is_err() {
-        // A draft that stays behind does no harm.
-        let _ = fs::remove_file(&draft);
-    }
-    replaced.map_err(failed(path, Doing::Create))?;
-    storage
-        .sync_folder(folder_of(path))
-        .map_err(failed(path, Doing::Sync))
-}
-
-fn draft_name(path: &Path) -> Result<PathBuf, JournalError> {
+/// A name beside a file that nothing has yet.
+pub(super) fn draft_name(path: &Path) -> Result<PathBuf, JournalError> {
     let id = file::fresh_id()?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     Ok(path.with_file_name(format!(".{name}.new-{id}")))
 }
 
 /// Writes and syncs a new file; on failure it is gone again.
-fn write_whole(storage: &impl Storage, path: &Path, bytes: &[u8]) -> Result<(), JournalError> {
+pub(super) fn write_whole(
+    storage: &impl Storage,
+    path: &Path,
+    bytes: &[u8],
+) -> Result<(), JournalError> {
     let file = create(path)?;
     let written = write_all(storage, &file, bytes);
     let synced = written.and_then(|()| storage.sync(&file));

@@ -150,12 +150,12 @@ sentences! {
     /// More was left than the diary says.
     more_left(name: &str, count: u128, slots: &str) {
         en: "{name}: {count} more left than the diary says. Recorded as taken, and not on the day itself: {slots}",
-        zh: "{name}：比日记多剩{count}。记为已服、但不是当天记录的：{slots}",
+        zh: "{name}：实际剩余比日记多{count}。记为已服、但不是当天记录的：{slots}",
     }
     /// Fewer were left than the diary says.
     fewer_left(name: &str, count: u128, slots: &str) {
         en: "{name}: {count} fewer left than the diary says. Not recorded as taken in full: {slots}",
-        zh: "{name}：比日记少剩{count}。没有记为足量服用的：{slots}",
+        zh: "{name}：实际剩余比日记少{count}。没有记为足量服用的：{slots}",
     }
     /// No slot that could explain a difference.
     no_dose_explains() { en: "none", zh: "没有" }

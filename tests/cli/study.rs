@@ -354,5 +354,5 @@ fn tablets_show_the_pill_count_with_its_arithmetic_and_what_could_explain_a_diff
     assert_eq!(rows[0]["difference"], -2);
     home.say(VISIT, "--lang zh-Hans site tablets 007 --folder study")
         .code(0)
-        .says("比日记少剩2");
+        .says("实际剩余比日记少2");
 }
