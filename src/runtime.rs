@@ -100,6 +100,12 @@ impl Store {
         })
     }
 
+    /// The clock stands elsewhere.
+    #[cfg(test)]
+    pub(crate) fn set_clock(&mut self, clock: Clock) {
+        self.clock = clock;
+    }
+
     /// Writes a new diary with the events of a confirmed plan (see [`crate::domain::decide::set_up`]).
     ///
     /// # Errors

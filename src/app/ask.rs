@@ -15,7 +15,7 @@ use crate::text::Text;
 use super::order::{Order, OrderKind};
 use super::page::{Page, Row, Tone};
 use super::screen::{Act, Context, Screen};
-use super::{Effect, World, setup, symptoms};
+use super::{Effect, symptoms};
 
 /// What somebody wants to record.
 #[derive(Debug, Clone, PartialEq)]
@@ -85,11 +85,6 @@ impl Pending {
         }
     }
 
-    /// Whether every question is answered, so that the page shown is the confirming one.
-    pub fn is_confirmation(&self) -> bool {
-        self.answered >= self.decision.guards.len()
-    }
-
     /// The effect of its confirmation.
     pub(super) fn effect(&self) -> Effect {
         let decision = self.decision.clone();
@@ -134,14 +129,10 @@ impl Screen {
 }
 
 /// A question, or the confirming page.
-pub(super) fn page(pending: &Pending, world: World, text: Text) -> Page {
-    let Some(diary) = world.standing.diary() else {
-        return setup::plan_page(pending, text);
-    };
-    let context = Context { world, diary, text };
+pub(super) fn page(pending: &Pending, context: &Context) -> Page {
     match pending.decision.guards.get(pending.answered) {
-        Some(guard) => question(pending, guard, &context),
-        None => confirmation(pending, &context),
+        Some(guard) => question(pending, guard, context),
+        None => confirmation(pending, context),
     }
 }
 
@@ -275,17 +266,7 @@ fn old_and_new(page: Page, corrected: &Corrected, context: &Context) -> Page {
 }
 
 fn dose_of(events: &[Event]) -> Option<&Dose> {
-    events.iter().find_map(|event| {
-        if let Event::Corrected(corrected) = event
-            && let Some(Event::Dose(dose)) = &corrected.replacement
-        {
-            return Some(dose);
-        }
-        if let Event::Dose(dose) = event {
-            return Some(dose);
-        }
-        None
-    })
+    events.iter().find_map(Event::dose)
 }
 
 /// What was written, with the row that takes it back.

@@ -201,14 +201,7 @@ pub(super) fn advice(page: Page, tier: Tier, context: &Context) -> Page {
 /// How urgent what is written is; `None` where it is no symptom.
 pub(super) fn urgency<'a>(events: impl IntoIterator<Item = &'a Event>) -> Option<Tier> {
     let tiers = events.into_iter().filter_map(|event| {
-        let event = if let Event::Corrected(corrected) = event {
-            corrected.replacement.as_ref()?
-        } else {
-            event
-        };
-        let Event::Symptom(symptom) = event else {
-            return None;
-        };
+        let symptom = event.symptom()?;
         symptom.ended_on.is_none().then_some(symptom.tier)
     });
     tiers.max()

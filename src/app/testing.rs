@@ -49,6 +49,14 @@ pub(crate) fn day_3() -> Diary {
 }
 
 impl Model {
+    /// Whether the page shown is one that confirms what will be written.
+    pub(crate) fn is_confirming(&self) -> bool {
+        match self.top_screen() {
+            Some(Screen::Ask(pending)) => pending.answered >= pending.decision.guards.len(),
+            Some(_) | None => false,
+        }
+    }
+
     /// The name of the screen that is shown, as in the source.
     pub(crate) fn screen_name(&self) -> String {
         let screen = format!("{:?}", self.top_screen().unwrap());
