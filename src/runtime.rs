@@ -4,10 +4,12 @@
 //! under the journal's lock, against everything that is in the file by then (ruling 20). No rule of the
 //! study stands here, and no text for people.
 
+pub mod study;
+
 use std::path::Path;
 
 use crate::clock::Clock;
-use crate::domain::calendar::Moment;
+use crate::domain::calendar::{DiaryDate, Moment};
 use crate::domain::decide::{Command, Decision, Refusal, decide};
 use crate::domain::diary::{Diary, DiaryError};
 use crate::domain::entry::{Author, Entry, Event};
@@ -244,6 +246,14 @@ fn again(
         return Err(RecordFailure::Changed(decision));
     }
     Ok(decision.events)
+}
+
+/// The diary date of a moment; without a diary, whose rules say when a day starts, the calendar's.
+pub fn today(diary: Option<&Diary>, now: Moment) -> DiaryDate {
+    match diary {
+        Some(diary) => diary.date_of(now),
+        None => DiaryDate::of(now.naive_local(), chrono::NaiveTime::MIN),
+    }
 }
 
 fn stamp(clock: Clock, by: &Author) -> Result<Stamp, JournalError> {

@@ -1,24 +1,29 @@
 //! `adherence`: the figures of one diary or of folders of diaries.
 
 use std::cmp::Ordering;
-use std::path::PathBuf;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry as Slot;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use unicode_width::UnicodeWidthStr;
 
 use super::context::Context;
-use super::error::Failure;
+use super::error::{FAILED, Failure};
+use super::files::shown;
 use super::output::{Out, complain};
 use super::{values, verify};
 use crate::domain::adherence::{AsOf, Measure};
 use crate::domain::calendar::{DiaryDate, Moment};
 use crate::domain::diary::Diary;
+use crate::domain::ids::SubjectCode;
 use crate::domain::units::Milligrams;
-use crate::journal::JournalError;
+use crate::journal::{Disk, JournalError, Received, Relation};
 use crate::report::SubjectAdherence;
 use crate::report::adherence::{self as table, AdherenceRow};
 use crate::report::ledger;
 use crate::runtime::Store;
+use crate::runtime::study::Study;
 use crate::text::Text;
 
 /// Which diaries, up to when, and how.
@@ -27,7 +32,7 @@ pub(super) struct Options {
     /// Diaries, or folders of diaries [default: the diary of this computer]
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
-    /// Slots up to the end of this diary date [default: now, for a copy its last entry]
+    /// Slots up to the end of this diary date [default: now, for a copy its receipt, else its last entry]
     #[arg(long, value_name = "DATE")]
     as_of: Option<String>,
     /// One row a slot instead of one a cycle
@@ -40,7 +45,7 @@ pub(super) struct Options {
 
 /// How to print figures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
+pub(super) enum Format {
     /// For reading.
     Table,
     /// For other programs.
@@ -63,14 +68,23 @@ pub(super) fn run(context: &Context, out: &mut Out, options: &Options) -> Result
         subjects.push(of(&store, cut));
         worst = worst.max(complain_of_damage(context.text(), out, &store)?);
     }
+    let mut counted = Counted::new();
     for path in verify::diaries(text, out, &options.paths)? {
         match Store::open(&path, context.clock()) {
             Ok(store) => {
-                let last = store.diary().history().last().map(|entry| entry.at);
-                let last = last.unwrap_or_else(|| context.now());
-                let cut = cut(context, store.diary(), as_of, last)?;
-                subjects.push(of(&store, cut));
+                let (code, counts) = once(context, out, &mut counted, &path, &store)?;
+                worst = worst.max(code);
                 worst = worst.max(complain_of_damage(text, out, &store)?);
+                if let Some(place) = counts {
+                    let (code, at) = received_at(context, out, &store)?;
+                    worst = worst.max(code);
+                    let cut = cut(context, store.diary(), as_of, at)?;
+                    let figures = of(&store, cut);
+                    match subjects.get_mut(place) {
+                        Some(other) => *other = figures,
+                        None => subjects.push(figures),
+                    }
+                }
             }
             Err(error) => {
                 let failure = Failure::from(error);
@@ -89,6 +103,81 @@ pub(super) fn run(context: &Context, out: &mut Out, options: &Options) -> Result
 /// The figures of a diary.
 fn of(store: &Store, cut: AsOf) -> SubjectAdherence {
     SubjectAdherence::of(store.diary(), cut, store.head().code())
+}
+
+/// The diaries that are counted, by participant: the place of their figures, and their file.
+type Counted = BTreeMap<SubjectCode, (usize, PathBuf)>;
+
+/// Where a diary's figures go among those counted; `None` if another diary of the participant counts in its
+/// place, which is said. Of two, the one that goes on where the other ends counts; where neither does, the one
+/// in its own place in the study folder, else the first.
+fn once(
+    context: &Context,
+    out: &mut Out,
+    counted: &mut Counted,
+    path: &Path,
+    store: &Store,
+) -> Result<(u8, Option<usize>), Failure> {
+    let text = context.text();
+    let subject = store.diary().subject();
+    let next = counted.len();
+    let (place, other) = match counted.entry(subject.clone()) {
+        Slot::Occupied(earlier) => earlier.into_mut(),
+        Slot::Vacant(slot) => {
+            slot.insert((next, path.to_owned()));
+            return Ok((0, Some(next)));
+        }
+    };
+    // A damaged one is the beginning of nothing.
+    let relation = Received::read(&Disk, path).and_then(|new| {
+        let old = Received::read(&Disk, other)?;
+        Ok(new.relation_to(&old))
+    });
+    let differ = !matches!(
+        relation,
+        Ok(Relation::Same | Relation::Continues | Relation::Older)
+    );
+    let in_its_place = Study::around(path, subject, context.clock()).is_some();
+    let takes_over = match relation {
+        Ok(Relation::Continues) => true,
+        Ok(Relation::Same | Relation::Differs(_)) | Err(_) => in_its_place,
+        Ok(Relation::Older) => false,
+    };
+    let left_out = match takes_over {
+        true => std::mem::replace(other, path.to_owned()),
+        false => path.to_owned(),
+    };
+    let (used, left_out) = (shown(other), shown(&left_out));
+    out.flush()?;
+    let mut lines = vec![text.counted_once(subject.as_str(), &used, &left_out)];
+    lines.extend(differ.then(|| text.counted_differ()));
+    complain(&lines);
+    let code = if differ { FAILED } else { 0 };
+    Ok((code, takes_over.then_some(*place)))
+}
+
+/// Up to when a copy is counted: its receipt, where a study folder has one, else its last entry (ruling 27).
+fn received_at(context: &Context, out: &mut Out, store: &Store) -> Result<(u8, Moment), Failure> {
+    let diary = store.diary();
+    let last = diary.history().last().map(|entry| entry.at);
+    let last = last.unwrap_or_else(|| context.now());
+    let Some(study) = Study::around(store.path(), diary.subject(), context.clock()) else {
+        return Ok((0, last));
+    };
+    match study.known(diary.subject()) {
+        Ok(known) => {
+            let head = store.head();
+            let record = known.as_ref().map(|known| &known.record);
+            let receipt = record.and_then(|r| r.receipt_of(head.seq, &head.hash.to_string()));
+            Ok((0, receipt.map_or(last, |(at, _)| at)))
+        }
+        Err(error) => {
+            out.flush()?;
+            let failure = Failure::from(error);
+            complain(&failure.lines(context.text()));
+            Ok((failure.code(), last))
+        }
+    }
 }
 
 /// Where a diary is cut: at the end of the date named, else at `moment`: now, for a copy its last entry
@@ -219,7 +308,7 @@ fn csv_cells(csv: &str) -> Vec<Vec<String>> {
 }
 
 /// Prints rows in columns, measured in cells of the terminal.
-fn grid(out: &mut Out, rows: &[Vec<String>]) {
+pub(super) fn grid(out: &mut Out, rows: &[Vec<String>]) {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     let width = |column: usize| {
         let cells = rows.iter().filter_map(|row| row.get(column));

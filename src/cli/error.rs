@@ -8,6 +8,7 @@ use std::process::ExitCode;
 
 use super::files::{journal_error, refused, shown};
 use super::output::complain;
+use super::study_errors;
 use crate::clock::ClockError;
 use crate::domain::calendar::Moment;
 use crate::domain::decide::{Decision, NotDue, Refusal};
@@ -18,6 +19,7 @@ use crate::domain::protocol::Problem;
 use crate::journal::JournalError;
 use crate::report::ReportError;
 use crate::runtime::StoreError;
+use crate::runtime::study::StudyError;
 use crate::text::Text;
 
 /// Refused or failed, nothing written.
@@ -94,6 +96,8 @@ pub(super) enum Failure {
     Output(io::Error),
     /// Standard output, after the entry was recorded.
     OutputAfterRecord(io::Error),
+    /// The study folder.
+    Study(StudyError),
     /// Refused, in words.
     InWords(Vec<String>),
     /// Several files: each was told already; the exit code is left.
@@ -112,6 +116,12 @@ impl From<StoreError> for Failure {
             StoreError::Journal(error) => Failure::Journal(error),
             StoreError::Diary(error) => Failure::NotADiary(error),
         }
+    }
+}
+
+impl From<StudyError> for Failure {
+    fn from(error: StudyError) -> Self {
+        Failure::Study(error)
     }
 }
 
@@ -160,6 +170,7 @@ impl Failure {
             Failure::NotADiary(_) => UNVERIFIED,
             Failure::OutputAfterRecord(_) => 0,
             Failure::Journal(error) | Failure::NotRecorded(error) => journal_code(error),
+            Failure::Study(error) => study_errors::code(error),
             Failure::Told(code) => *code,
         }
     }
@@ -235,6 +246,7 @@ impl Failure {
                     text.recorded_anyway(),
                 ]
             }
+            Failure::Study(error) => study_errors::lines(text, error),
             Failure::InWords(lines) => lines.clone(),
             Failure::Told(_) => Vec::new(),
         }
@@ -261,7 +273,8 @@ fn hint(text: Text, refusal: &Refusal) -> Option<String> {
     }
 }
 
-fn journal_code(error: &JournalError) -> u8 {
+/// The exit code of a failure of a journal.
+pub(super) fn journal_code(error: &JournalError) -> u8 {
     match error {
         JournalError::Missing { .. } => NO_DIARY,
         JournalError::Empty { .. }

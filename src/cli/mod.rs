@@ -27,10 +27,13 @@ mod meal;
 mod medicine;
 mod output;
 mod protocol;
+mod receive;
 mod record;
 mod recover;
 mod screens;
 mod setup;
+mod site;
+mod study_errors;
 mod symptom;
 mod team;
 mod today;
@@ -125,6 +128,11 @@ enum Command {
     /// The diary for other programs
     #[command(subcommand)]
     Export(Later<export::Format>),
+    /// Receive a diary that a patient brings into the study folder
+    Receive(Later<receive::Options>),
+    /// The study team's own record about a participant
+    #[command(subcommand)]
+    Site(Box<Later<site::Action>>),
     /// Verify diaries line by line
     Verify(Later<verify::Options>),
     /// The study's rules
@@ -202,6 +210,8 @@ fn dispatch(context: &Context, out: &mut Out, command: Option<Command>) -> Resul
         Command::Log(options) => log::run(context, out, &options),
         Command::Adherence(options) => adherence::run(context, out, &options),
         Command::Export(format) => export::run(context, out, &format),
+        Command::Receive(options) => receive::run(context, out, &options),
+        Command::Site(action) => site::run(context, out, &action),
         Command::Verify(options) => verify::run(context, out, &options),
         Command::Protocol(action) => protocol::run(context, out, &action),
         Command::Demo(options) => demo::run(context, out, &options),

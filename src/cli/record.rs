@@ -109,7 +109,8 @@ fn not_recorded(failure: Failure) -> Failure {
     }
 }
 
-fn recorded_all_the_same(failure: Failure) -> Failure {
+/// A failure of the output after the record is on the disk.
+pub(super) fn recorded_all_the_same(failure: Failure) -> Failure {
     match failure {
         Failure::Output(source) => Failure::OutputAfterRecord(source),
         failure => failure,

@@ -9,7 +9,10 @@ use super::error::{FAILED, Failure, UNVERIFIED};
 use super::files::{line_problem, shown};
 use super::output::{Out, complain};
 use crate::domain::entry::ClockKind;
-use crate::journal::{Reading, read};
+use crate::domain::entry::Content;
+use crate::domain::site::SiteEvent;
+use crate::journal::{Disk, JournalError, Reading, Received, read, read_as};
+use crate::runtime::study::{SITE_ENDING, Study};
 use crate::text::Text;
 
 /// What to verify.
@@ -20,18 +23,25 @@ pub(super) struct Options {
     paths: Vec<PathBuf>,
 }
 
-/// Verifies each diary and says what is wrong with it, and where.
+/// Verifies each diary, and each site record of a folder, and says what is wrong with it, and where.
 pub(super) fn run(context: &Context, out: &mut Out, options: &Options) -> Result<(), Failure> {
     let text = context.text();
     let mut worst = 0;
-    for path in diaries(text, out, &options.paths)? {
-        match read(&path) {
-            Ok(reading) => {
+    for path in journals(text, out, &options.paths)? {
+        let verified = if is_site_record(&path) {
+            read_as::<SiteEvent>(&path).map(|reading| {
                 findings(text, out, &path, &reading);
-                if reading.damage.is_some() {
-                    worst = worst.max(UNVERIFIED);
-                }
-            }
+                reading.damage.is_none()
+            })
+        } else {
+            read(&path).and_then(|reading| {
+                findings(text, out, &path, &reading);
+                Ok(reading.damage.is_none() && is_as_received(context, out, &path, &reading)?)
+            })
+        };
+        match verified {
+            Ok(true) => {}
+            Ok(false) => worst = worst.max(UNVERIFIED),
             Err(error) => {
                 let failure = Failure::Journal(error);
                 out.flush()?;
@@ -46,6 +56,38 @@ pub(super) fn run(context: &Context, out: &mut Out, options: &Options) -> Result
     }
 }
 
+/// Whether a diary in a study folder still has the entries that were received (a file with other ones, and
+/// with right hashes, could have been put in its place). A site record that cannot be read is told of by itself.
+fn is_as_received(
+    context: &Context,
+    out: &mut Out,
+    path: &Path,
+    reading: &Reading,
+) -> Result<bool, JournalError> {
+    let opening = reading.entries.first();
+    let Some(opening) = opening.and_then(|entry| entry.event.opening()) else {
+        return Ok(true);
+    };
+    let study = Study::around(path, opening.subject, context.clock());
+    let known = study.and_then(|study| study.known(opening.subject).ok().flatten());
+    let last = known.as_ref().and_then(|known| known.record.last_receipt());
+    let Some((at, last)) = last else {
+        return Ok(true);
+    };
+    let hash = Received::read(&Disk, path)?.hash_of(last.last_seq);
+    let same = hash.is_some_and(|hash| hash.to_string() == last.last_hash);
+    if !same {
+        let text = context.text();
+        out.line(format!("  {}", text.not_as_received(&text.date_time(at))));
+    }
+    Ok(same)
+}
+
+fn is_site_record(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    name.ends_with(SITE_ENDING)
+}
+
 /// The diaries that paths name: files as they are, and in a folder the files that end in `.jsonl`,
 /// except site records and hidden files.
 pub(super) fn diaries(
@@ -53,6 +95,16 @@ pub(super) fn diaries(
     out: &mut Out,
     paths: &[PathBuf],
 ) -> Result<Vec<PathBuf>, Failure> {
+    let found = journals(text, out, paths)?;
+    let named = |path: &PathBuf| paths.contains(path);
+    let diaries = found.into_iter();
+    Ok(diaries
+        .filter(|path| named(path) || !is_site_record(path))
+        .collect())
+}
+
+/// The same with the site records.
+fn journals(text: Text, out: &mut Out, paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
     let mut found = Vec::new();
     for path in paths {
         if !path.is_dir() {
@@ -69,11 +121,11 @@ pub(super) fn diaries(
             let name = file.file_name().unwrap_or_default().to_string_lossy();
             // A hidden file is what a system or an unfinished copy left behind.
             let hidden = name.starts_with('.');
-            if !hidden && name.ends_with(".jsonl") && !name.ends_with(".site.jsonl") {
+            if !hidden && name.ends_with(".jsonl") {
                 inside.push(file);
             }
         }
-        if inside.is_empty() {
+        if inside.iter().all(|path| is_site_record(path)) {
             out.flush()?;
             complain(&[text.no_diaries(&shown(path))]);
             return Err(Failure::Told(FAILED));
@@ -85,7 +137,7 @@ pub(super) fn diaries(
 }
 
 /// What a reading found, in lines.
-pub(super) fn findings(text: Text, out: &mut Out, path: &Path, reading: &Reading) {
+pub(super) fn findings<E: Content>(text: Text, out: &mut Out, path: &Path, reading: &Reading<E>) {
     let path = shown(path);
     let count = |number: usize| text.entries(i64::try_from(number).unwrap_or(i64::MAX));
     let (entries, code) = (

@@ -1,4 +1,4 @@
-//! The entries of a diary in their order, and which content of each counts after corrections.
+//! The entries of a journal in their order, and which content of each counts after corrections.
 //!
 //! Nothing is dropped: a corrected entry stays beside what replaced it. Read by `diary`, which turns
 //! the contents that count into orders, cycles and doses, and by everything that lists entries.
@@ -6,21 +6,21 @@
 use std::collections::BTreeMap;
 
 use super::calendar::Moment;
-use super::entry::{Author, Corrected, Entry, EntryRef, Event};
+use super::entry::{Author, Content, Corrected, Entry, EntryRef, Event};
 
-/// The entries of one diary, by `seq` from 1.
-#[derive(Debug, Clone, Default)]
-pub struct History {
-    entries: Vec<Entry>,
+/// The entries of one journal, by `seq` from 1.
+#[derive(Debug, Clone)]
+pub struct History<E = Event> {
+    entries: Vec<Entry<E>>,
     /// Of the few that do not stand.
     fates: BTreeMap<u64, Fate>,
 }
 
 /// One entry and the fate of its content.
-#[derive(Debug, Clone, Copy)]
-pub struct Row<'a> {
+#[derive(Debug)]
+pub struct Row<'a, E = Event> {
     /// The entry as it was recorded.
-    pub entry: &'a Entry,
+    pub entry: &'a Entry<E>,
     /// Which content counts now.
     pub fate: Fate,
 }
@@ -52,17 +52,34 @@ pub enum CorrectionFault {
 }
 
 /// An entry whose content counts.
-#[derive(Debug, Clone, Copy)]
-pub struct Live<'a> {
+#[derive(Debug)]
+pub struct Live<'a, E = Event> {
     /// The entry in whose place the content stands.
-    pub root: &'a Entry,
+    pub root: &'a Entry<E>,
     /// The entry whose content counts: the root itself or its latest correction.
-    pub source: &'a Entry,
+    pub source: &'a Entry<E>,
     /// The content.
-    pub event: &'a Event,
+    pub event: &'a E,
 }
 
-impl Live<'_> {
+// Derived, these would ask that the events can be copied too.
+impl<E> Clone for Row<'_, E> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<E> Copy for Row<'_, E> {}
+
+impl<E> Clone for Live<'_, E> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<E> Copy for Live<'_, E> {}
+
+impl<E> Live<'_, E> {
     /// How other entries name the root.
     pub fn reference(&self) -> EntryRef {
         self.root.reference()
@@ -74,9 +91,18 @@ impl Live<'_> {
     }
 }
 
-impl History {
+impl<E> Default for History<E> {
+    fn default() -> History<E> {
+        History {
+            entries: Vec::new(),
+            fates: BTreeMap::new(),
+        }
+    }
+}
+
+impl<E: Content> History<E> {
     /// A history of these entries, by `seq`; a list of them is taken over as it is.
-    pub fn new(entries: impl IntoIterator<Item = Entry>) -> History {
+    pub fn new(entries: impl IntoIterator<Item = Entry<E>>) -> History<E> {
         let mut history = History {
             entries: entries.into_iter().collect(),
             fates: BTreeMap::new(),
@@ -86,7 +112,7 @@ impl History {
     }
 
     /// Adds the next entries.
-    pub fn extend(&mut self, entries: impl IntoIterator<Item = Entry>) {
+    pub fn extend(&mut self, entries: impl IntoIterator<Item = Entry<E>>) {
         let known = self.entries.len();
         self.entries.extend(entries);
         self.apply_corrections(known);
@@ -97,7 +123,7 @@ impl History {
     fn apply_corrections(&mut self, from: usize) {
         for at in from..self.entries.len() {
             let entry = &self.entries[at];
-            let Event::Corrected(corrected) = &entry.event else {
+            let Some(corrected) = entry.event.correction() else {
                 continue;
             };
             let target = corrected.target.seq;
@@ -117,31 +143,18 @@ impl History {
     /// The first rule of ruling 22 that it breaks.
     pub fn check_correction(
         &self,
-        corrected: &Corrected,
+        corrected: &Corrected<E>,
         by: &Author,
     ) -> Result<(), CorrectionFault> {
         let target = self
             .entry(corrected.target.seq)
             .filter(|entry| entry.id == corrected.target.id)
             .ok_or(CorrectionFault::NoSuchEntry)?;
-        match &target.event {
-            Event::Corrected(_) => return Err(CorrectionFault::TargetIsCorrection),
-            Event::Opened(_) | Event::Recovered(_) | Event::Continued(_) | Event::Unknown(_) => {
-                return Err(CorrectionFault::Uncorrectable);
-            }
-            Event::Prescribed(_)
-            | Event::CycleStarted(_)
-            | Event::Meal(_)
-            | Event::Dose(_)
-            | Event::Symptom(_)
-            | Event::Contacted(_)
-            | Event::Held(_)
-            | Event::Resumed(_)
-            | Event::Stopped(_)
-            | Event::Settings(_)
-            | Event::ProtocolChanged(_)
-            | Event::Confirmed(_)
-            | Event::Medicine(_) => {}
+        if target.event.correction().is_some() {
+            return Err(CorrectionFault::TargetIsCorrection);
+        }
+        if !target.event.is_correctable() {
+            return Err(CorrectionFault::Uncorrectable);
         }
         if let Some(replacement) = &corrected.replacement
             && replacement.kind() != target.event.kind()
@@ -155,11 +168,11 @@ impl History {
     }
 
     /// The row of an entry.
-    pub fn row(&self, seq: u64) -> Option<Row<'_>> {
+    pub fn row(&self, seq: u64) -> Option<Row<'_, E>> {
         self.entry(seq).map(|entry| self.row_of(entry))
     }
 
-    fn row_of<'a>(&self, entry: &'a Entry) -> Row<'a> {
+    fn row_of<'a>(&self, entry: &'a Entry<E>) -> Row<'a, E> {
         let fate = self.fates.get(&entry.seq).copied();
         Row {
             entry,
@@ -184,21 +197,21 @@ impl History {
     }
 
     /// The entry of a number, as it was recorded.
-    pub fn entry(&self, seq: u64) -> Option<&Entry> {
+    pub fn entry(&self, seq: u64) -> Option<&Entry<E>> {
         self.entries.get(self.index(seq)?)
     }
 
     /// Every entry with its fate, oldest first.
-    pub fn rows(&self) -> impl DoubleEndedIterator<Item = Row<'_>> {
+    pub fn rows(&self) -> impl DoubleEndedIterator<Item = Row<'_, E>> {
         self.entries.iter().map(|entry| self.row_of(entry))
     }
 
     /// The entry's content that counts; `None` if it was withdrawn or there is no such entry.
-    pub fn live(&self, seq: u64) -> Option<Live<'_>> {
+    pub fn live(&self, seq: u64) -> Option<Live<'_, E>> {
         self.live_row(self.row(seq)?)
     }
 
-    fn live_row<'a>(&'a self, row: Row<'a>) -> Option<Live<'a>> {
+    fn live_row<'a>(&'a self, row: Row<'a, E>) -> Option<Live<'a, E>> {
         let root = row.entry;
         match row.fate {
             Fate::Stands => Some(Live {
@@ -209,9 +222,7 @@ impl History {
             Fate::Withdrawn(_) => None,
             Fate::Replaced(by) => {
                 let source = self.entry(by)?;
-                let Event::Corrected(corrected) = &source.event else {
-                    return None;
-                };
+                let corrected = source.event.correction()?;
                 Some(Live {
                     root,
                     source,
@@ -222,12 +233,12 @@ impl History {
     }
 
     /// The corrections of a root entry that the rules allow, oldest first.
-    pub fn corrections_of<'a>(&'a self, root: &'a Entry) -> impl Iterator<Item = &'a Entry> {
+    pub fn corrections_of<'a>(&'a self, root: &'a Entry<E>) -> impl Iterator<Item = &'a Entry<E>> {
         let corrected = self.fates.contains_key(&root.seq);
         let from = self.index(root.seq).filter(|_| corrected);
         let later = from.and_then(|from| self.entries.get(from..));
         later.unwrap_or_default().iter().filter(move |entry| {
-            let Event::Corrected(corrected) = &entry.event else {
+            let Some(corrected) = entry.event.correction() else {
                 return false;
             };
             corrected.target == root.reference()
@@ -237,7 +248,7 @@ impl History {
 
     /// The content of a root entry as it stood before the correction with this `seq`; `None` if it was
     /// withdrawn then.
-    pub fn content_before(&self, root: &Entry, correction: u64) -> Option<Event> {
+    pub fn content_before(&self, root: &Entry<E>, correction: u64) -> Option<E> {
         match self.correction_before(root, correction) {
             Some((_, corrected)) => corrected.replacement.clone(),
             None => Some(root.event.clone()),
@@ -246,12 +257,12 @@ impl History {
 
     /// What a root entry has said, one after the other: its own content, then that of each correction, with
     /// the entry that says it; `None` where it was withdrawn.
-    pub fn contents<'a>(&'a self, root: &'a Entry) -> Vec<(u64, Option<&'a Event>)> {
+    pub fn contents<'a>(&'a self, root: &'a Entry<E>) -> Vec<(u64, Option<&'a E>)> {
         let mut contents = vec![(root.seq, Some(&root.event))];
         if self.fates.contains_key(&root.seq) {
             let from = self.index(root.seq).unwrap_or(self.entries.len());
             for entry in &self.entries[from..] {
-                if let Event::Corrected(corrected) = &entry.event
+                if let Some(corrected) = entry.event.correction()
                     && corrected.target == root.reference()
                     && self.check_correction(corrected, &entry.by).is_ok()
                 {
@@ -263,27 +274,25 @@ impl History {
     }
 
     /// The correction of a root entry that counted before the correction with this `seq`.
-    fn correction_before(&self, root: &Entry, correction: u64) -> Option<(u64, &Corrected)> {
+    fn correction_before(&self, root: &Entry<E>, correction: u64) -> Option<(u64, &Corrected<E>)> {
         let from = self.index(root.seq)?;
         let to = self.index(correction)?;
         let mut newest_first = self.entries.get(from..to)?.iter().rev();
         newest_first.find_map(|entry| {
-            let Event::Corrected(corrected) = &entry.event else {
-                return None;
-            };
+            let corrected = entry.event.correction()?;
             let counts = corrected.target == root.reference()
                 && self.check_correction(corrected, &entry.by).is_ok();
-            counts.then_some((entry.seq, &**corrected))
+            counts.then_some((entry.seq, corrected))
         })
     }
 
     /// Every content that counts, in the order of the roots.
-    pub fn live_entries(&self) -> impl Iterator<Item = Live<'_>> {
+    pub fn live_entries(&self) -> impl Iterator<Item = Live<'_, E>> {
         self.rows().filter_map(|row| self.live_row(row))
     }
 
     /// The newest entry.
-    pub fn last(&self) -> Option<&Entry> {
+    pub fn last(&self) -> Option<&Entry<E>> {
         self.entries.last()
     }
 

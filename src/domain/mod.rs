@@ -22,8 +22,10 @@ pub mod protocol;
 pub mod reminders;
 #[cfg(test)]
 mod rulings;
+pub mod site;
 pub mod slots;
 pub mod symptoms;
+pub mod tablets;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod today;

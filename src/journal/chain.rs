@@ -15,16 +15,16 @@ use super::error::Problem;
 use super::hash::{Hash, Head};
 use super::line::{self, Line};
 use super::shape::Shape;
-use crate::domain::entry::{Entry, Event, Opened};
+use crate::domain::entry::{Content, Entry, Event};
 use crate::domain::ids::EntryId;
 use crate::domain::plain_text::PlainText;
 
 /// What a journal holds, verified.
 #[derive(Debug)]
-pub struct Reading {
+pub struct Reading<E = Event> {
     /// The entries up to the first wrong line, at least one, the first of them `opened`. `seq` is the
     /// line; one whose id stood before is left out, so that an entry may be missing from the row.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<Entry<E>>,
     /// The last good line.
     pub head: Head,
     /// How many bytes the good lines have.
@@ -99,14 +99,14 @@ impl Chain {
     }
 
     /// Makes room for the entries of so many bytes.
-    pub(super) fn expect(&mut self, bytes: usize, entries: &mut Vec<Entry>) {
+    pub(super) fn expect<E>(&mut self, bytes: usize, entries: &mut Vec<Entry<E>>) {
         let expected = bytes / 300;
         self.ids.reserve(expected);
         entries.reserve(expected);
     }
 
     /// Takes the bytes that stand behind what is verified, as far as they are good.
-    pub(super) fn extend(&mut self, bytes: &[u8], entries: &mut Vec<Entry>) -> Rest {
+    pub(super) fn extend<E: Content>(&mut self, bytes: &[u8], entries: &mut Vec<Entry<E>>) -> Rest {
         match self.take_good(bytes, entries) {
             Ok(()) => Rest::Nothing,
             Err((rest, problem)) => self.judge(rest, problem),
@@ -114,10 +114,10 @@ impl Chain {
     }
 
     /// The same, without a judgement of what follows the good lines.
-    pub(super) fn take_good<'a>(
+    pub(super) fn take_good<'a, E: Content>(
         &mut self,
         bytes: &'a [u8],
-        entries: &mut Vec<Entry>,
+        entries: &mut Vec<Entry<E>>,
     ) -> Result<(), (&'a [u8], Problem)> {
         let mut shape = Shape::default();
         let mut rest = bytes;
@@ -158,8 +158,12 @@ impl Chain {
         self.unended = to.unended;
     }
 
-    fn check<'a>(&self, bytes: &'a [u8], shape: &mut Shape) -> Result<Line<'a>, Problem> {
-        let line = line::parse(bytes, shape)?;
+    fn check<'a, E: Content>(
+        &self,
+        bytes: &'a [u8],
+        shape: &mut Shape,
+    ) -> Result<Line<'a, E>, Problem> {
+        let line: Line<E> = line::parse(bytes, shape)?;
         let wanted = self.head.seq + 1;
         if line.entry.seq != wanted {
             return Err(Problem::WrongSeq {
@@ -170,18 +174,18 @@ impl Chain {
         if line.prev != self.head.hash.hex() {
             return Err(Problem::BrokenLink);
         }
-        match (&line.entry.event, wanted) {
-            (Event::Opened(opened), 1) if opened.format != Opened::FORMAT => {
-                Err(Problem::Format(PlainText::new(opened.format.as_str())))
+        match (line.entry.event.opening(), wanted) {
+            (Some(opening), 1) if opening.format != E::FORMAT => {
+                Err(Problem::Format(PlainText::new(opening.format)))
             }
-            (Event::Opened(_), 1) => Ok(line),
-            (_, 1) => Err(Problem::NotOpened),
-            (Event::Opened(_), _) => Err(Problem::OpenedAgain),
-            _ => Ok(line),
+            (Some(_), 1) => Ok(line),
+            (None, 1) => Err(Problem::NotOpened),
+            (Some(_), _) => Err(Problem::OpenedAgain),
+            (None, _) => Ok(line),
         }
     }
 
-    fn take(&mut self, line: Line, entries: &mut Vec<Entry>) {
+    fn take<E>(&mut self, line: Line<E>, entries: &mut Vec<Entry<E>>) {
         let seq = line.entry.seq;
         self.head = Head {
             seq,
@@ -235,8 +239,8 @@ pub(super) fn first_line(bytes: &[u8]) -> (&[u8], &[u8]) {
     (line.strip_suffix(b"\n").unwrap_or(line), next)
 }
 
-/// The version that a first line names, if it opens a diary, whatever else is in it.
-pub(super) fn version(bytes: &[u8]) -> Option<u64> {
+/// The format and the version that a first line names, whatever else is in it.
+pub(super) fn opening(bytes: &[u8]) -> Option<(String, u64)> {
     #[derive(Deserialize)]
     struct Fields<'a> {
         #[serde(borrow)]
@@ -254,5 +258,5 @@ pub(super) fn version(bytes: &[u8]) -> Option<u64> {
     }
     let fields: Fields = serde_json::from_slice(line).ok()?;
     let opening: Opening = serde_json::from_str(fields.event.get()).ok()?;
-    (opening.format == Opened::FORMAT).then_some(opening.version)
+    Some((opening.format.into_owned(), opening.version))
 }

@@ -7,15 +7,16 @@
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
-use super::chain::{Chain, Damage, Reading, Rest, first_line, version};
+use super::chain::{Chain, Damage, Reading, Rest, first_line, opening};
 use super::error::{Doing, JournalError, Presence, Problem, RecordError};
 use super::hash::Head;
 use super::line;
 use super::recover;
 use super::storage::{self, Access, Disk, Lock, Reader, Storage, failed};
 use crate::domain::calendar::Moment;
-use crate::domain::entry::{Author, ClockKind, Entry, Event, Opened};
+use crate::domain::entry::{Author, ClockKind, Content, Entry, Event};
 use crate::domain::ids::EntryId;
+use crate::domain::plain_text::PlainText;
 
 /// Who records something, and when.
 #[derive(Debug, Clone)]
@@ -43,12 +44,12 @@ pub fn fresh_id() -> Result<EntryId, JournalError> {
 
 /// What a recording did.
 #[derive(Debug)]
-pub enum Recorded {
+pub enum Recorded<E = Event> {
     /// These entries are on the disk; none where the decision named no event.
-    Written(Vec<Entry>),
+    Written(Vec<Entry<E>>),
     /// An entry of this id was there before; nothing was decided or written. These entries were not
     /// yet handed out, and the one of this id may be among them.
-    AlreadyThere(Vec<Entry>),
+    AlreadyThere(Vec<Entry<E>>),
 }
 
 /// Reads and verifies a journal, without writing anything.
@@ -60,15 +61,26 @@ pub fn read(path: &Path) -> Result<Reading, JournalError> {
     Reader::default().read(path)
 }
 
+/// The same for a journal with other contents than a diary.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_as<E: Content>(path: &Path) -> Result<Reading<E>, JournalError> {
+    load(&Disk, path, &mut Reader::default()).map(|(reading, _)| reading)
+}
+
+/// A new journal, and the entries that it begins with.
+type Created<S, E> = (Journal<S, E>, Vec<Entry<E>>);
+
 /// A journal that can be written to.
 #[derive(Debug)]
-pub struct Journal<S: Storage = Disk> {
+pub struct Journal<S: Storage = Disk, E = Event> {
     path: PathBuf,
     storage: S,
     chain: Chain,
     damage: Option<Damage>,
     /// Read, but not yet handed to the caller.
-    unseen: Vec<Entry>,
+    unseen: Vec<Entry<E>>,
 }
 
 impl Journal {
@@ -94,12 +106,12 @@ impl Journal {
     }
 }
 
-impl<S: Storage> Journal<S> {
+impl<S: Storage, E: Content> Journal<S, E> {
     /// [`Journal::open`] on any storage.
     ///
     /// # Errors
     /// As there.
-    pub fn open_on(storage: S, path: &Path) -> Result<(Journal<S>, Reading), JournalError> {
+    pub fn open_on(storage: S, path: &Path) -> Result<(Journal<S, E>, Reading<E>), JournalError> {
         let (reading, chain) = load(&storage, path, &mut Reader::default())?;
         let journal = Journal {
             path: path.to_owned(),
@@ -119,8 +131,8 @@ impl<S: Storage> Journal<S> {
         storage: S,
         path: &Path,
         stamp: &Stamp,
-        events: Vec<Event>,
-    ) -> Result<(Journal<S>, Vec<Entry>), JournalError> {
+        events: Vec<E>,
+    ) -> Result<Created<S, E>, JournalError> {
         let mut chain = Chain::new();
         let batch = Batch::new(&chain, stamp, events).map_err(unwritable(path))?;
         let written = storage::write_new(&storage, path, &batch.bytes);
@@ -163,7 +175,7 @@ impl<S: Storage> Journal<S> {
     ///
     /// # Errors
     /// The file cannot be read, is damaged, or is no longer the one that was read.
-    pub fn catch_up(&mut self) -> Result<Vec<Entry>, JournalError> {
+    pub fn catch_up(&mut self) -> Result<Vec<Entry<E>>, JournalError> {
         let file = storage::open(&self.path, Access::Read)?;
         match self.read_new(&file) {
             // Another program may have been writing: what counts is what stands there under the lock.
@@ -188,14 +200,14 @@ impl<S: Storage> Journal<S> {
     pub fn record<R>(
         &mut self,
         stamp: &Stamp,
-        decide: impl FnOnce(&[Entry]) -> Result<Vec<Event>, R>,
-    ) -> Result<Recorded, RecordError<R>> {
+        decide: impl FnOnce(&[Entry<E>]) -> Result<Vec<E>, R>,
+    ) -> Result<Recorded<E>, RecordError<R>> {
         let file = self.open_locked()?;
         if let Rest::Torn(tail, _) = self.read_new(&file)? {
             let aside = recover::set_aside(&self.storage, &self.path, &file, self.chain.end, tail)?;
             let mut stamp = stamp.clone();
             stamp.id = fresh_id()?;
-            let entries = self.append(&file, &stamp, vec![Event::Recovered(aside)])?;
+            let entries = self.append(&file, &stamp, vec![E::recovered(aside)])?;
             self.unseen.extend(entries);
         }
         if self.chain.knows(stamp.id) {
@@ -263,8 +275,8 @@ impl<S: Storage> Journal<S> {
         &mut self,
         file: &File,
         stamp: &Stamp,
-        events: Vec<Event>,
-    ) -> Result<Vec<Entry>, JournalError> {
+        events: Vec<E>,
+    ) -> Result<Vec<Entry<E>>, JournalError> {
         let batch = Batch::new(&self.chain, stamp, events).map_err(unwritable(&self.path))?;
         if let Err(source) = storage::write_all(&self.storage, file, &batch.bytes) {
             let cut = self.storage.cut(file, self.chain.end);
@@ -284,7 +296,7 @@ impl<S: Storage> Journal<S> {
 
     /// Looks, through another descriptor, whether an entry is there after all.
     fn unclear(&self, id: EntryId, source: std::io::Error) -> JournalError {
-        let there = load(&self.storage, &self.path, &mut Reader::default());
+        let there = load::<E>(&self.storage, &self.path, &mut Reader::default());
         let presence = match there {
             Ok((_, chain)) if chain.knows(id) => Presence::There,
             Ok(_) => Presence::NotThere,
@@ -308,15 +320,15 @@ fn unwritable(path: &Path) -> impl FnOnce(Problem) -> JournalError {
 
 /// Lines that are ready to be written behind a chain.
 #[derive(Debug)]
-pub(super) struct Batch {
+pub(super) struct Batch<E> {
     pub(super) bytes: Vec<u8>,
     end: Chain,
-    entries: Vec<Entry>,
+    entries: Vec<Entry<E>>,
 }
 
-impl Batch {
+impl<E: Content> Batch<E> {
     /// Composes lines and reads them back: what could not be read is not written.
-    pub(super) fn new(chain: &Chain, stamp: &Stamp, events: Vec<Event>) -> Result<Batch, Problem> {
+    pub(super) fn new(chain: &Chain, stamp: &Stamp, events: Vec<E>) -> Result<Batch<E>, Problem> {
         let (mut bytes, mut head) = (Vec::new(), chain.head);
         for (nth, event) in (0_u64..).zip(events) {
             let entry = Entry {
@@ -345,7 +357,7 @@ impl Batch {
     }
 
     /// Moves a chain to the end of the lines, once they are on the disk.
-    pub(super) fn adopt(self, chain: &mut Chain) -> Vec<Entry> {
+    pub(super) fn adopt(self, chain: &mut Chain) -> Vec<Entry<E>> {
         chain.advance(self.end);
         self.entries
     }
@@ -353,15 +365,15 @@ impl Batch {
 
 /// Reads a file and verifies it. Anything but a clean end is read once more under a shared lock, as
 /// another program may have been writing.
-pub(super) fn load(
+pub(super) fn load<E: Content>(
     storage: &impl Storage,
     path: &Path,
     reader: &mut Reader,
-) -> Result<(Reading, Chain), JournalError> {
+) -> Result<(Reading<E>, Chain), JournalError> {
     let file = storage::open(path, Access::Read)?;
     let first = verify_file(storage, &file, path, reader);
     let clean =
-        |(reading, _): &(Reading, Chain)| reading.tail.is_none() && reading.damage.is_none();
+        |(reading, _): &(Reading<E>, Chain)| reading.tail.is_none() && reading.damage.is_none();
     if first.as_ref().is_ok_and(clean) || storage::lock(storage, &file, path, Lock::Shared).is_err()
     {
         return first;
@@ -370,12 +382,12 @@ pub(super) fn load(
 }
 
 /// Reads and verifies a file piece by piece while its lines are good, then what is left at once.
-fn verify_file(
+fn verify_file<E: Content>(
     storage: &impl Storage,
     file: &File,
     path: &Path,
     reader: &mut Reader,
-) -> Result<(Reading, Chain), JournalError> {
+) -> Result<(Reading<E>, Chain), JournalError> {
     let (mut chain, mut entries) = (Chain::new(), Vec::new());
     let length = storage::length(file, path)?;
     chain.expect(length, &mut entries);
@@ -397,40 +409,51 @@ fn verify_file(
 }
 
 /// Verifies the bytes of a whole file.
-pub(super) fn verify(bytes: &[u8], path: &Path) -> Result<(Reading, Chain), JournalError> {
+pub(super) fn verify<E: Content>(
+    bytes: &[u8],
+    path: &Path,
+) -> Result<(Reading<E>, Chain), JournalError> {
     let (mut chain, mut entries) = (Chain::new(), Vec::new());
     chain.expect(bytes.len(), &mut entries);
     verify_rest(bytes, path, chain, entries)
 }
 
 /// Verifies what stands behind the verified lines of a file.
-fn verify_rest(
+fn verify_rest<E: Content>(
     bytes: &[u8],
     path: &Path,
     mut chain: Chain,
-    mut entries: Vec<Entry>,
-) -> Result<(Reading, Chain), JournalError> {
+    mut entries: Vec<Entry<E>>,
+) -> Result<(Reading<E>, Chain), JournalError> {
     let path = || path.to_owned();
     if chain.end == 0 && bytes.is_empty() {
         return Err(JournalError::Empty { path: path() });
     }
     let rest = chain.extend(bytes, &mut entries);
-    let version = match entries.first().map(|entry| &entry.event) {
-        Some(Event::Opened(opened)) => Some(u64::from(opened.version)),
-        Some(_) | None => version(bytes),
+    let opened = entries.first().and_then(|entry| entry.event.opening());
+    let opened = opened.map(|opening| (opening.format.to_owned(), u64::from(opening.version)));
+    let opened = opened.or_else(|| opening(bytes));
+    let format = match opened {
+        Some((format, version)) if format == E::FORMAT && version > u64::from(E::VERSION) => {
+            return Err(JournalError::Newer {
+                path: path(),
+                version,
+            });
+        }
+        // Its first line cannot be read, since it opens something else.
+        Some((format, _)) if format != E::FORMAT => Some(PlainText::new(format)),
+        Some(_) | None => None,
     };
-    if let Some(version) = version.filter(|version| *version > u64::from(Opened::VERSION)) {
-        return Err(JournalError::Newer {
-            path: path(),
-            version,
-        });
-    }
     let (tail, damage, problem) = match rest {
         Rest::Nothing => (None, None, Problem::NotOpened),
         Rest::Torn(tail, problem) => (Some(tail), None, problem),
         Rest::Damaged(damage) => (None, Some(damage.clone()), damage.problem),
     };
     if entries.is_empty() {
+        let problem = match problem {
+            Problem::Event(_) => format.map_or(problem, Problem::Format),
+            problem => problem,
+        };
         return Err(JournalError::NotADiary {
             path: path(),
             problem,

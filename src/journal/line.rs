@@ -15,7 +15,7 @@ use super::MAX_LINE_BYTES;
 use super::error::Problem;
 use super::hash::{Hash, Head};
 use super::shape::Shape;
-use crate::domain::entry::{Author, ClockKind, Entry, Event};
+use crate::domain::entry::{Author, ClockKind, Content, Entry};
 use crate::domain::ids::{EntryId, Initials};
 use crate::domain::moment;
 use crate::domain::plain_text::PlainText;
@@ -30,15 +30,19 @@ const LINK: &str = ",\"prev\":\"";
 
 /// A line that is whole in itself: well formed, and its hash matches its bytes.
 #[derive(Debug)]
-pub(super) struct Line<'a> {
-    pub(super) entry: Entry,
+pub(super) struct Line<'a, E> {
+    pub(super) entry: Entry<E>,
     /// What `prev` says, as it stands there.
     pub(super) prev: &'a [u8],
     pub(super) hash: Hash,
 }
 
 /// Writes one line, its end of line included, and returns the head it makes.
-pub(super) fn compose(entry: &Entry, prev: &Head, to: &mut Vec<u8>) -> Result<Head, Problem> {
+pub(super) fn compose<E: Content>(
+    entry: &Entry<E>,
+    prev: &Head,
+    to: &mut Vec<u8>,
+) -> Result<Head, Problem> {
     let json = |part: serde_json::Result<String>| part.map_err(|e| Problem::not_json(&e));
     let clock = match entry.clock {
         ClockKind::System => "",
@@ -79,7 +83,10 @@ pub(super) fn hash_of_whole(line: &[u8]) -> Option<Hash> {
 }
 
 /// Reads a line, its end of line not included.
-pub(super) fn parse<'a>(line: &'a [u8], shape: &mut Shape) -> Result<Line<'a>, Problem> {
+pub(super) fn parse<'a, E: Content>(
+    line: &'a [u8],
+    shape: &mut Shape,
+) -> Result<Line<'a, E>, Problem> {
     if line.len() > MAX_LINE_BYTES {
         return Err(Problem::TooLong);
     }
@@ -95,7 +102,7 @@ pub(super) fn parse<'a>(line: &'a [u8], shape: &mut Shape) -> Result<Line<'a>, P
     let text = std::str::from_utf8(line).map_err(|_| Problem::NotUtf8)?;
     let (fields, prev) = link(&text[..body.len()]).ok_or(Problem::NotClosed)?;
     let entry = match scan(fields) {
-        Some(envelope) => match Event::scan(envelope.event) {
+        Some(envelope) => match E::scan(envelope.event) {
             // The scanner takes no name twice and nothing deep.
             Some(event) => envelope.with(event),
             None => {
@@ -156,18 +163,18 @@ struct Envelope<'a> {
 }
 
 impl Envelope<'_> {
-    fn open(self) -> Result<Entry, Problem> {
+    fn open<E: Content>(self) -> Result<Entry<E>, Problem> {
         let unreadable =
             |error: &dyn std::fmt::Display| Problem::Event(PlainText::new(error.to_string()));
-        let event = Event::parse(self.event).map_err(|error| unreadable(&error))?;
-        if matches!(event, Event::Unknown(_)) {
+        let event = E::parse(self.event).map_err(|error| unreadable(&error))?;
+        if event.is_unknown() {
             // Its text is kept as it stands, so that nothing has read it as JSON yet.
             serde_json::from_str::<IgnoredAny>(self.event).map_err(|error| unreadable(&error))?;
         }
         Ok(self.with(event))
     }
 
-    fn with(self, event: Event) -> Entry {
+    fn with<E>(self, event: E) -> Entry<E> {
         Entry {
             seq: self.seq,
             id: self.id,
@@ -231,7 +238,7 @@ fn hex64(text: &str) -> Option<EntryId> {
 }
 
 /// Reads a whole line by serde.
-fn read(line: &str) -> Result<Entry, Problem> {
+fn read<E: Content>(line: &str) -> Result<Entry<E>, Problem> {
     #[derive(Deserialize)]
     struct Fields<'a> {
         seq: u64,

@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::domain::calendar::Moment;
+use crate::domain::entry::Event;
 
 const MEAL: &str = r#"{"kind":"meal","ended_at":"2026-11-04T08:00:00+08:00"}"#;
 
@@ -123,7 +124,7 @@ proptest! {
 
     #[test]
     fn no_bytes_make_parsing_panic(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
-        let _ = parse(&bytes, &mut Shape::default());
+        let _ = parse::<Event>(&bytes, &mut Shape::default());
     }
 
     #[test]
@@ -227,7 +228,7 @@ fn what_other_programs_do_to_a_line_is_named() {
         (b"{\"\xff".to_vec(), Problem::NotUtf8),
         (vec![b'x'; MAX_LINE_BYTES + 1], Problem::TooLong),
     ] {
-        let found = parse(&bytes, &mut Shape::default());
+        let found = parse::<Event>(&bytes, &mut Shape::default());
         assert_eq!(found.err(), Some(problem));
     }
 }

@@ -8,7 +8,8 @@
 //! What holds:
 //! - An entry that [`Journal::record`] returned is on the disk: one write, one sync, under the lock.
 //! - Nothing is ever overwritten. The only bytes taken away are those of a failed write and of a
-//!   torn tail, and the latter are kept in a file beside the journal first.
+//!   torn tail, and the latter are kept in a file beside the journal first. A received copy is replaced only
+//!   by one that begins with every line of it.
 //! - What is written was read back from its own bytes before it was written.
 //! - No input makes it panic or use more memory than in proportion to the file.
 //!
@@ -19,14 +20,16 @@ mod error;
 mod file;
 mod hash;
 mod line;
+mod received;
 mod recover;
 mod shape;
 mod storage;
 
 pub use chain::{Damage, Reading, TornTail};
 pub use error::{Doing, FoundInstead, JournalError, Presence, Problem, RecordError};
-pub use file::{Journal, Recorded, Stamp, fresh_id, read};
+pub use file::{Journal, Recorded, Stamp, fresh_id, read, read_as};
 pub use hash::{Hash, Head};
+pub use received::{Received, Relation, existing_folder, private_folder};
 pub use recover::{Copied, copy_to, copy_to_on, recover_to};
 pub use storage::{Disk, Reader, Storage};
 

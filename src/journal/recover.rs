@@ -9,7 +9,7 @@ use super::chain::{Chain, Reading, TornTail};
 use super::error::{Doing, JournalError};
 use super::file::{Batch, Journal, Stamp, fresh_id, verify};
 use super::storage::{self, Access, Disk, Lock, Reader, Storage, failed};
-use crate::domain::entry::{Continued, Event, Recovered};
+use crate::domain::entry::{Content, Continued, Event, Recovered};
 
 /// Copies a torn tail to a file beside the journal, then cuts it off.
 pub(super) fn set_aside(
@@ -153,10 +153,11 @@ fn not_read_back(error: JournalError, copy: &Path) -> JournalError {
 
 /// Subject, date of the last entry by the clock that recorded it, code of the head.
 fn copy_name(reading: &Reading) -> String {
-    let subject = match reading.entries.first().map(|entry| &entry.event) {
-        Some(Event::Opened(opened)) => opened.subject.as_str(),
-        Some(_) | None => "diary",
-    };
+    let opening = reading
+        .entries
+        .first()
+        .and_then(|entry| entry.event.opening());
+    let subject = opening.map_or("diary", |opening| opening.subject.as_str());
     let date = match reading.entries.last() {
         Some(last) => last.at.date_naive().format("%Y-%m-%d-").to_string(),
         None => String::new(),
@@ -210,7 +211,10 @@ pub fn recover_to(
 }
 
 /// A file's bytes and what they say, read under a shared lock where one can be had.
-fn whole(storage: &impl Storage, path: &Path) -> Result<(Vec<u8>, Reading, Chain), JournalError> {
+pub(super) fn whole(
+    storage: &impl Storage,
+    path: &Path,
+) -> Result<(Vec<u8>, Reading, Chain), JournalError> {
     let file = storage::open(path, Access::Read)?;
     // A write-protected stick may refuse the lock, and nobody writes there.
     let _ = storage::lock(storage, &file, path, Lock::Shared);

@@ -40,6 +40,11 @@ pub trait Storage {
     /// # Errors
     /// What the system says.
     fn publish(&self, finished: &Path, name: &Path) -> io::Result<()>;
+    /// Puts a finished file in the place of another, whole or not at all.
+    ///
+    /// # Errors
+    /// What the system says.
+    fn replace(&self, finished: &Path, name: &Path) -> io::Result<()>;
     /// Makes the disk keep the names in a folder.
     ///
     /// # Errors
@@ -73,6 +78,10 @@ impl Storage for Disk {
 
     fn publish(&self, finished: &Path, name: &Path) -> io::Result<()> {
         fs::hard_link(finished, name)
+    }
+
+    fn replace(&self, finished: &Path, name: &Path) -> io::Result<()> {
+        fs::rename(finished, name)
     }
 
     fn sync_folder(&self, folder: &Path) -> io::Result<()> {
@@ -444,14 +453,19 @@ pub(super) fn write_into_folder(
         .map_err(failed(path, Doing::Sync))
 }
 
-fn draft_name(path: &Path) -> Result<PathBuf, JournalError> {
+/// A name beside a file that nothing has yet.
+pub(super) fn draft_name(path: &Path) -> Result<PathBuf, JournalError> {
     let id = file::fresh_id()?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     Ok(path.with_file_name(format!(".{name}.new-{id}")))
 }
 
 /// Writes and syncs a new file; on failure it is gone again.
-fn write_whole(storage: &impl Storage, path: &Path, bytes: &[u8]) -> Result<(), JournalError> {
+pub(super) fn write_whole(
+    storage: &impl Storage,
+    path: &Path,
+    bytes: &[u8],
+) -> Result<(), JournalError> {
     let file = create(path)?;
     let written = write_all(storage, &file, bytes);
     let synced = written.and_then(|()| storage.sync(&file));

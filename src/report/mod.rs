@@ -2,12 +2,13 @@
 //!
 //! Pure builders: no file is opened here and nothing is asked of a clock. The command line and the views
 //! call them. Codes and column names are English in every language, dates are ISO, and a cell that does
-//! not apply is empty, never 0. Every cell of a CSV file goes through [`table::harmless`].
+//! not apply is empty, never 0. Every text of a CSV file goes through [`table::harmless`].
 
 pub mod adherence;
 pub mod ics;
 pub mod ledger;
 pub mod table;
+pub mod tablets;
 #[cfg(test)]
 mod tests;
 

@@ -160,7 +160,8 @@ fn csv_cell(cell: &Cell) -> String {
     match cell {
         Cell::Empty => String::new(),
         Cell::Text(text) => harmless(text),
-        Cell::Number(digits) => harmless(digits),
+        // Made here, never typed: "-2" is a number.
+        Cell::Number(digits) => digits.clone(),
         Cell::Flag(flag) => flag.to_string(),
     }
 }
@@ -211,6 +212,8 @@ mod tests {
         );
         let rows = [vec![Cell::text("=HYPERLINK(1)"), Cell::count(3_u64)]];
         assert_eq!(COLUMNS.csv(&rows).unwrap(), "a,b\r\n'=HYPERLINK(1),3\r\n");
+        let rows = [vec![Cell::text("-2"), Cell::Number("-2".to_owned())]];
+        assert_eq!(COLUMNS.csv(&rows).unwrap(), "a,b\r\n'-2,-2\r\n");
         assert_eq!(COLUMNS.csv(&[]).unwrap(), "a,b\r\n");
     }
 

@@ -326,8 +326,8 @@ const HELP: &[(&str, &str)] = &[
         "日记文件或文件夹 [默认：这台电脑的日记]",
     ),
     (
-        "Slots up to the end of this diary date [default: now, for a copy its last entry]",
-        "统计到这个日记日期结束 [默认：现在；副本为最后一条记录]",
+        "Slots up to the end of this diary date [default: now, for a copy its receipt, else its last entry]",
+        "统计到这个日记日期结束 [默认：现在；副本为接收时间，没有接收记录则为最后一条记录]",
     ),
     (
         "One row a slot instead of one a cycle",
@@ -382,6 +382,68 @@ const HELP: &[(&str, &str)] = &[
     ("Completions for a shell", "命令行自动补全"),
     ("The shell", "哪种 shell"),
     ("The manual page", "手册页"),
+    // The study folder.
+    (
+        "Receive a diary that a patient brings into the study folder",
+        "把患者带来的日记接收到研究文件夹",
+    ),
+    ("The copy of the diary", "日记副本"),
+    (
+        "The study folder; it must be there",
+        "研究文件夹（必须已经存在）",
+    ),
+    ("Who receives it, with initials", "接收人的姓名缩写"),
+    (
+        "The study team's own record about a participant",
+        "研究团队对一位受试者的记录",
+    ),
+    ("The participant came to a visit", "受试者来访视"),
+    ("Tablets or capsules were handed out", "发药"),
+    ("Count what the participant has left", "清点受试者剩下的药"),
+    ("Tablets or capsules were lost", "药品遗失"),
+    (
+        "Confirm orders that the patient was told",
+        "确认患者听到并记下的医嘱",
+    ),
+    ("A note", "备注"),
+    (
+        "Another medicine that the participant takes",
+        "受试者的其他用药",
+    ),
+    (
+        "Correct an earlier entry of the site record",
+        "更正研究中心记录里的一条",
+    ),
+    (
+        "The entries of the site record, in words",
+        "用文字列出研究中心记录",
+    ),
+    (
+        "What was handed out, counted and expected, and the pill count",
+        "发药、清点、应剩数量和清点依从性",
+    ),
+    ("The participant's code", "受试者编号"),
+    (
+        "The drug, by its code in the protocol",
+        "药物（方案中的代码）",
+    ),
+    (
+        "How many of which strength, such as 56x500",
+        "数量和规格，例如 56x500",
+    ),
+    ("The lot, as on the pack", "批号（包装上的）"),
+    ("The date [default: today]", "日期 [默认：今天]"),
+    ("The last dose before the count", "清点之前的最后一次服药"),
+    ("The site keeps them", "留在研究中心"),
+    ("They go home again", "让受试者带回家"),
+    ("How they were lost", "怎么遗失的"),
+    (
+        "The numbers of the diary's entries [default: all that wait]",
+        "日记记录的编号 [默认：所有等待确认的]",
+    ),
+    ("The note", "备注内容"),
+    ("How many it should be", "应为多少"),
+    ("The date that it should have", "应为哪一天"),
 ];
 
 /// The headings of a page of help, in English and Chinese.

@@ -25,6 +25,7 @@ mod screens_staff;
 mod screens_team;
 mod site_rules;
 mod slots;
+mod study;
 mod symptom_pages;
 mod symptoms;
 mod warnings;

@@ -305,7 +305,8 @@ impl Text {
         }
     }
 
-    fn correction_fault(self, fault: CorrectionFault) -> String {
+    /// Why an entry cannot be corrected in this way.
+    pub fn correction_fault(self, fault: CorrectionFault) -> String {
         match fault {
             CorrectionFault::NoSuchEntry => self.no_such_entry(),
             CorrectionFault::TargetIsCorrection => self.target_is_correction(),

@@ -17,6 +17,7 @@ mod ics;
 mod json;
 mod kills;
 mod story;
+mod study;
 mod support;
 mod symptoms;
 mod system_calls;

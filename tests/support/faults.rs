@@ -157,6 +157,10 @@ impl Storage for FaultyDisk {
         self.call(Call::Publish, || Disk.publish(finished, name))
     }
 
+    fn replace(&self, finished: &Path, name: &Path) -> io::Result<()> {
+        self.call(Call::Publish, || Disk.replace(finished, name))
+    }
+
     fn sync_folder(&self, folder: &Path) -> io::Result<()> {
         self.call(Call::SyncFolder, || Disk.sync_folder(folder))
     }

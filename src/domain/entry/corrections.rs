@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{EntryRef, Event, EventError};
+use super::{Content, EntryRef, Event, EventError};
 
 /// Why an entry was corrected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,24 +42,19 @@ impl CorrectionReason {
 
 /// An earlier entry is replaced or withdrawn.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Corrected {
+pub struct Corrected<E = Event> {
     /// The entry that is corrected: always the first of its line of corrections.
     pub target: EntryRef,
     /// What it should have said; `None` withdraws it.
-    pub replacement: Option<Event>,
+    pub replacement: Option<E>,
     /// Why.
     pub reason: CorrectionReason,
 }
 
-impl Corrected {
-    pub(super) fn check(&self) -> Result<(), EventError> {
-        let uncorrectable = matches!(
-            self.replacement,
-            Some(
-                Event::Opened(_) | Event::Recovered(_) | Event::Continued(_) | Event::Corrected(_)
-            )
-        );
-        if uncorrectable {
+impl<E: Content> Corrected<E> {
+    pub(in crate::domain) fn check(&self) -> Result<(), EventError> {
+        let uncorrectable = |event: &E| !event.is_correctable() && !event.is_unknown();
+        if self.replacement.as_ref().is_some_and(uncorrectable) {
             return Err(EventError::Contradiction(
                 "a correction replaces what cannot be corrected",
             ));

@@ -2,8 +2,9 @@
 //!
 //! An entry is one line; its event is what it says. An event is parsed by its kind, and one of an
 //! unknown kind is kept as it stands. No entry is ever changed; what the entries mean together is
-//! `diary`.
+//! `diary`. The entries of the study team's own record have another content, by the same rules: `site`.
 
+mod content;
 mod corrections;
 mod doses;
 mod orders;
@@ -11,13 +12,13 @@ mod reports;
 mod scan;
 mod settings;
 
-use serde::{Deserialize, Serialize, Serializer};
-use serde_json::value::RawValue;
+use serde::{Deserialize, Serialize};
 
 use super::calendar::Moment;
 use super::ids::{EntryId, Initials};
-use super::plain_text::PlainText;
 
+pub use content::{Content, EventError, Opening, UnknownEvent};
+pub(super) use content::{Tagged, events, kind_of};
 pub use corrections::{Continued, Corrected, CorrectionReason, Recovered};
 pub use doses::{Dose, Food, FoodBasis, Meal, MissedReason, Outcome};
 pub use orders::{Confirmed, CycleStarted, Held, Prescribed, PrescriptionReason, Resumed, Stopped};
@@ -28,7 +29,7 @@ pub use settings::{
 
 /// One line of a journal, without its chain.
 #[derive(Debug, Clone)]
-pub struct Entry {
+pub struct Entry<E = Event> {
     /// Position in the file, from 1.
     pub seq: u64,
     /// Made before the first try to store it.
@@ -40,10 +41,10 @@ pub struct Entry {
     /// Which clock `at` came from.
     pub clock: ClockKind,
     /// What it says.
-    pub event: Event,
+    pub event: E,
 }
 
-impl Entry {
+impl<E> Entry<E> {
     /// How other entries name this one.
     pub fn reference(&self) -> EntryRef {
         EntryRef {
@@ -93,59 +94,8 @@ pub enum ClockKind {
     Fixed,
 }
 
-/// Declares every kind of event once: its variant, its content, its name in the file.
-macro_rules! events {
-    ($($(#[$doc:meta])* $variant:ident($content:ty) = $kind:literal,)*) => {
-        /// What an entry says.
-        #[derive(Debug, Clone, PartialEq)]
-        pub enum Event {
-            $($(#[$doc])* $variant($content),)*
-            /// A kind that this version does not know; kept as it stands.
-            Unknown(UnknownEvent),
-        }
-
-        impl Event {
-            /// The name of its kind in the file.
-            pub fn kind(&self) -> &str {
-                match self {
-                    $(Event::$variant(_) => $kind,)*
-                    Event::Unknown(event) => event.kind.raw(),
-                }
-            }
-
-            fn parse_kind(kind: &str, json: &str) -> Result<Event, serde_json::Error> {
-                match kind {
-                    $($kind => serde_json::from_str(json).map(Event::$variant),)*
-                    _ => Ok(Event::Unknown(UnknownEvent {
-                        kind: PlainText::new(kind),
-                        json: json.to_owned(),
-                    })),
-                }
-            }
-        }
-
-        impl Serialize for Event {
-            fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-                match self {
-                    $(Event::$variant(content) => Tagged { kind: $kind, content }.serialize(to),)*
-                    Event::Unknown(event) => {
-                        let raw = RawValue::from_string(event.json.clone());
-                        raw.map_err(serde::ser::Error::custom)?.serialize(to)
-                    }
-                }
-            }
-        }
-    };
-}
-
-#[derive(Serialize)]
-struct Tagged<'a, T> {
-    kind: &'static str,
-    #[serde(flatten)]
-    content: &'a T,
-}
-
 events! {
+    Event
     /// The diary begins.
     Opened(Box<Opened>) = "opened",
     /// Units for a drug, in force from a slot on.
@@ -182,26 +132,6 @@ events! {
     Medicine(Medicine) = "medicine",
 }
 
-/// An event of a kind that this version does not know.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct UnknownEvent {
-    /// The name of the kind.
-    pub kind: PlainText,
-    /// The event as it stands in the file.
-    pub json: String,
-}
-
-/// Why an event cannot be read.
-#[derive(Debug, thiserror::Error)]
-pub enum EventError {
-    /// Not JSON of the shape that its kind needs.
-    #[error("{0}")]
-    Shape(#[from] serde_json::Error),
-    /// Readable, but contradicting itself.
-    #[error("{0}")]
-    Contradiction(&'static str),
-}
-
 impl Event {
     /// Reads an event from its JSON text.
     ///
@@ -209,17 +139,7 @@ impl Event {
     /// Text that is not an object with a `kind`, or that lacks what its kind needs. An unknown kind is
     /// no error.
     pub fn parse(json: &str) -> Result<Event, EventError> {
-        let event = match quick_kind(json) {
-            Some(kind) => Event::parse_kind(kind, json)?,
-            None => {
-                #[derive(Deserialize)]
-                struct Kind {
-                    kind: String,
-                }
-                let found: Kind = serde_json::from_str(json)?;
-                Event::parse_kind(&found.kind, json)?
-            }
-        };
+        let event = Event::read(json)?;
         if let Event::Dose(dose) = &event {
             dose.check()?;
         } else if let Event::Corrected(corrected) = &event {
@@ -262,19 +182,69 @@ impl Event {
     }
 }
 
-/// The kind, where it stands first as this program writes it.
-fn quick_kind(json: &str) -> Option<&str> {
-    let rest = json.strip_prefix(r#"{"kind":""#)?;
-    let kind = &rest[..rest.find('"')?];
-    kind.bytes()
-        .all(|b| b.is_ascii_lowercase() || b == b'_')
-        .then_some(kind)
-}
+impl Content for Event {
+    const FORMAT: &'static str = Opened::FORMAT;
+    const VERSION: u32 = Opened::VERSION;
 
-impl<'de> Deserialize<'de> for Event {
-    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let raw = Box::<RawValue>::deserialize(from)?;
-        Event::parse(raw.get()).map_err(serde::de::Error::custom)
+    fn parse(json: &str) -> Result<Event, EventError> {
+        Event::parse(json)
+    }
+
+    fn scan(json: &str) -> Option<Event> {
+        Event::scan(json)
+    }
+
+    fn kind(&self) -> &str {
+        self.kind()
+    }
+
+    fn is_unknown(&self) -> bool {
+        matches!(self, Event::Unknown(_))
+    }
+
+    fn opening(&self) -> Option<Opening<'_>> {
+        let Event::Opened(opened) = self else {
+            return None;
+        };
+        Some(Opening {
+            format: &opened.format,
+            version: opened.version,
+            subject: &opened.subject,
+        })
+    }
+
+    fn correction(&self) -> Option<&Corrected> {
+        let Event::Corrected(corrected) = self else {
+            return None;
+        };
+        Some(corrected)
+    }
+
+    fn is_correctable(&self) -> bool {
+        match self {
+            Event::Opened(_)
+            | Event::Corrected(_)
+            | Event::Recovered(_)
+            | Event::Continued(_)
+            | Event::Unknown(_) => false,
+            Event::Prescribed(_)
+            | Event::CycleStarted(_)
+            | Event::Meal(_)
+            | Event::Dose(_)
+            | Event::Symptom(_)
+            | Event::Contacted(_)
+            | Event::Held(_)
+            | Event::Resumed(_)
+            | Event::Stopped(_)
+            | Event::Settings(_)
+            | Event::ProtocolChanged(_)
+            | Event::Confirmed(_)
+            | Event::Medicine(_) => true,
+        }
+    }
+
+    fn recovered(recovered: Recovered) -> Event {
+        Event::Recovered(recovered)
     }
 }
 

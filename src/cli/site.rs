@@ -1,0 +1,314 @@
+//! `site`: the study team's own record about a participant, in the study folder.
+
+mod options;
+mod tablets;
+
+pub(super) use options::Action;
+use options::{Correct, MedicineOptions, Place, Supply, Who};
+
+use super::ask;
+use super::context::Context;
+use super::error::Failure;
+use super::output::Out;
+use super::record::{Consent, recorded_all_the_same};
+use super::values;
+use crate::domain::calendar::DiaryDate;
+use crate::domain::diary::Diary;
+use crate::domain::entry::{ClockKind, Confirmed, EntryRef, Medicine};
+use crate::domain::history::Fate;
+use crate::domain::ids::{DrugId, SubjectCode};
+use crate::domain::plain_text::PlainText;
+use crate::domain::site::{
+    Dispensed, Lost, Noted, Returned, SiteChange, SiteCommand, SiteDecision, SiteEvent, SiteRecord,
+    SiteRefusal, Visited, decide, undo_target,
+};
+use crate::domain::units::Milligrams;
+use crate::journal::Head;
+use crate::runtime::study::{Study, StudyError};
+use crate::runtime::today;
+use crate::text::Text;
+
+/// Records or reads.
+pub(super) fn run(context: &Context, out: &mut Out, action: &Action) -> Result<(), Failure> {
+    match action {
+        Action::Visit(o) => {
+            let at = Participant::open(context, &o.place)?;
+            let date = at.date(context, o.date.as_deref())?;
+            at.record(context, out, &o.who, SiteEvent::Visited(Visited { date }))
+        }
+        Action::Dispense(o) => {
+            let at = Participant::open(context, &o.place)?;
+            let (drug, strength_mg, count) = supply(context.text(), &o.supply)?;
+            let event = SiteEvent::Dispensed(Dispensed {
+                drug,
+                strength_mg,
+                lot: PlainText::new(o.supply.lot.as_str()),
+                count,
+                date: at.date(context, o.supply.date.as_deref())?,
+            });
+            at.record(context, out, &o.who, event)
+        }
+        Action::Return(o) => {
+            let at = Participant::open(context, &o.place)?;
+            let (drug, strength_mg, count) = supply(context.text(), &o.supply)?;
+            let event = SiteEvent::Returned(Returned {
+                drug,
+                strength_mg,
+                lot: PlainText::new(o.supply.lot.as_str()),
+                count,
+                after: values::from_slot(context.text(), "--after", &o.after)?,
+                date: at.date(context, o.supply.date.as_deref())?,
+                kept: o.kept,
+            });
+            at.record(context, out, &o.who, event)
+        }
+        Action::Lost(o) => {
+            let at = Participant::open(context, &o.place)?;
+            let (drug, strength_mg, count) = supply(context.text(), &o.supply)?;
+            let event = SiteEvent::Lost(Lost {
+                drug,
+                strength_mg,
+                lot: PlainText::new(o.supply.lot.as_str()),
+                count,
+                date: at.date(context, o.supply.date.as_deref())?,
+                reason: PlainText::new(o.reason.as_deref().unwrap_or_default()),
+            });
+            at.record(context, out, &o.who, event)
+        }
+        Action::Confirm(o) => {
+            let at = Participant::open(context, &o.place)?;
+            let entries = at.references(&o.entries)?;
+            let event = SiteEvent::Confirmed(Confirmed { entries });
+            at.record(context, out, &o.who, event)
+        }
+        Action::Note(o) => {
+            let at = Participant::open(context, &o.place)?;
+            let text = PlainText::new(o.text.as_str());
+            at.record(context, out, &o.who, SiteEvent::Noted(Noted { text }))
+        }
+        Action::Medicine(o) => medicine(context, out, o),
+        Action::Correct(o) => correct(context, out, o),
+        Action::Undo(o) => {
+            let at = Participant::open(context, &o.place)?;
+            let date = at.today(context);
+            let of = |moment| today(at.diary.as_ref(), moment);
+            let target = at.record.as_ref();
+            let target = target.and_then(|record| undo_target(record, date, of));
+            let Some(entry) = target else {
+                return Err(StudyError::Refused(SiteRefusal::NothingToTakeBack).into());
+            };
+            let what = context.text().site_event(at.diary.as_ref(), &entry.event);
+            out.line(context.text().takes_back(&what));
+            let command = SiteCommand::TakeBack(entry.reference());
+            at.carry_out(context, out, &o.who, &command)
+        }
+        Action::Tablets(o) => tablets::run(context, out, o),
+        Action::Log(o) => log(context, out, &o.place),
+    }
+}
+
+/// A participant of a study folder, with what is known.
+struct Participant {
+    study: Study,
+    subject: SubjectCode,
+    record: Option<SiteRecord>,
+    diary: Option<Diary>,
+    /// The last line of the diary.
+    head: Option<Head>,
+}
+
+impl Participant {
+    fn open(context: &Context, place: &Place) -> Result<Participant, Failure> {
+        let subject = values::subject(context.text(), "SUBJECT", &place.subject)?;
+        let study = Study::open(&place.folder, context.clock()).map_err(StudyError::from)?;
+        let (diary, head) = study.diary(&subject)?.unzip();
+        let record = study.known(&subject)?.map(|known| known.record);
+        Ok(Participant {
+            study,
+            subject,
+            record,
+            diary,
+            head,
+        })
+    }
+
+    fn today(&self, context: &Context) -> DiaryDate {
+        today(self.diary.as_ref(), context.now())
+    }
+
+    /// The date of an option, else today.
+    fn date(&self, context: &Context, value: Option<&str>) -> Result<DiaryDate, Failure> {
+        match value {
+            Some(value) => values::date(context.text(), "--date", value),
+            None => Ok(self.today(context)),
+        }
+    }
+
+    /// The diary's entries of these numbers.
+    fn references(&self, numbers: &[u64]) -> Result<Vec<EntryRef>, Failure> {
+        let refused = |refusal| Failure::from(StudyError::Refused(refusal));
+        let diary = self.diary.as_ref();
+        let diary = diary.ok_or_else(|| refused(SiteRefusal::NoDiary))?;
+        let one = |seq: &u64| {
+            let entry = diary.history().entry(*seq);
+            entry
+                .map(|entry| entry.reference())
+                .ok_or_else(|| refused(SiteRefusal::NothingToConfirm))
+        };
+        numbers.iter().map(one).collect()
+    }
+
+    fn record(
+        &self,
+        context: &Context,
+        out: &mut Out,
+        who: &Who,
+        event: SiteEvent,
+    ) -> Result<(), Failure> {
+        self.carry_out(context, out, who, &SiteCommand::Record(event))
+    }
+
+    /// Decides, asks the guards, records under the lock, and says what was written.
+    fn carry_out(
+        &self,
+        context: &Context,
+        out: &mut Out,
+        who: &Who,
+        command: &SiteCommand,
+    ) -> Result<(), Failure> {
+        let text = context.text();
+        context.check_clock()?;
+        let by = values::author(text, Some(&who.by))?;
+        let (record, diary) = (self.record.as_ref(), self.diary.as_ref());
+        let today = self.today(context);
+        let decision = decide(&self.subject, record, diary, &by, command, today)
+            .map_err(StudyError::Refused)?;
+        let what = decision.events.last();
+        let what = what.map_or_else(String::new, |event| text.site_event(diary, event));
+        confirm(context, out, &decision, &what, who.consent)?;
+        self.study.record(&self.subject, &by, command, &decision)?;
+        out.line(text.site_recorded(&what));
+        out.flush().map_err(recorded_all_the_same)
+    }
+}
+
+/// Asks the guards of a decision.
+fn confirm(
+    context: &Context,
+    out: &mut Out,
+    decision: &SiteDecision,
+    what: &str,
+    consent: Consent,
+) -> Result<(), Failure> {
+    let text = context.text();
+    if decision.guards.is_empty() || consent.yes {
+        return Ok(());
+    }
+    let questions = decision.guards.iter().map(|guard| text.site_guard(guard));
+    if !context.can_ask() {
+        let mut lines = vec![text.nothing_recorded(), what.to_owned()];
+        lines.extend(questions);
+        lines.push(text.needs_yes());
+        return Err(Failure::InWords(lines));
+    }
+    out.line(what);
+    for question in questions {
+        if !ask::yes(out, text, &question)? {
+            return Err(Failure::Declined);
+        }
+    }
+    Ok(())
+}
+
+/// A drug, a strength and how many.
+fn supply(text: Text, supply: &Supply) -> Result<(DrugId, Milligrams, u32), Failure> {
+    let wrong = |found: &str| values::bad(text, "UNITS", found, &text.wanted_supply());
+    let drug = supply.drug.parse();
+    let drug =
+        drug.map_err(|_| values::bad(text, "DRUG", &supply.drug, &text.wanted_drug_code()))?;
+    let (count, strength) = supply
+        .units
+        .split_once(['x', 'X', '\u{d7}'])
+        .ok_or_else(|| wrong(&supply.units))?;
+    let count = whole(count).ok_or_else(|| wrong(&supply.units))?;
+    let strength = strength.parse().map_err(|_| wrong(&supply.units))?;
+    Ok((drug, strength, count))
+}
+
+/// A whole number of a few digits, without a sign.
+fn whole(text: &str) -> Option<u32> {
+    let digits = (1..=6).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    text.parse().ok().filter(|_| digits)
+}
+
+fn medicine(context: &Context, out: &mut Out, o: &MedicineOptions) -> Result<(), Failure> {
+    let at = Participant::open(context, &o.place)?;
+    let date = |option, value: &Option<String>| {
+        let value = value.as_deref();
+        let read = value.map(|value| values::date(context.text(), option, value));
+        read.transpose()
+    };
+    let event = SiteEvent::Medicine(Medicine {
+        name: PlainText::new(o.name.as_str()),
+        from: date("--from", &o.from)?,
+        to: date("--to", &o.to)?,
+    });
+    at.record(context, out, &o.who, event)
+}
+
+fn correct(context: &Context, out: &mut Out, o: &Correct) -> Result<(), Failure> {
+    let text = context.text();
+    let at = Participant::open(context, &o.place)?;
+    let change = if o.withdraw {
+        SiteChange::Withdraw
+    } else if o.restore {
+        SiteChange::Restore
+    } else {
+        let count = o.count.as_deref().map(|value| {
+            whole(value).ok_or_else(|| values::bad(text, "--count", value, &text.wanted_count()))
+        });
+        let date = o.date.as_deref();
+        let date = date.map(|value| values::date(text, "--date", value));
+        let (count, date) = (count.transpose()?, date.transpose()?);
+        if count.is_none() && date.is_none() {
+            return Err(Failure::Usage(text.no_change_named()));
+        }
+        SiteChange::Change { count, date }
+    };
+    let command = SiteCommand::Correct {
+        seq: o.seq,
+        change,
+        reason: o.reason,
+    };
+    at.carry_out(context, out, &o.who, &command)
+}
+
+/// Prints every entry, oldest first.
+fn log(context: &Context, out: &mut Out, place: &Place) -> Result<(), Failure> {
+    let text = context.text();
+    let at = Participant::open(context, place)?;
+    let Some(record) = &at.record else {
+        let subject = at.subject.as_str();
+        return Err(Failure::InWords(vec![text.no_site_record(subject)]));
+    };
+    for row in record.history().rows() {
+        let entry = row.entry;
+        let mut notes = Vec::new();
+        match row.fate {
+            Fate::Stands => {}
+            Fate::Replaced(seq) => notes.push(text.corrected_by(seq)),
+            Fate::Withdrawn(seq) => notes.push(text.taken_back_by(seq)),
+        }
+        if entry.clock == ClockKind::Fixed {
+            notes.push(text.fixed_clock());
+        }
+        let notes = match notes.is_empty() {
+            true => String::new(),
+            false => format!(" [{}]", text.list(&notes)),
+        };
+        let (seq, when, by) = (entry.seq, text.date_time(entry.at), text.author(&entry.by));
+        let what = text.site_event(at.diary.as_ref(), &entry.event);
+        out.line(format!("{seq:>4}  {when}  {by}  {what}{notes}"));
+    }
+    Ok(())
+}

@@ -1,0 +1,230 @@
+//! The options of `site`.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+
+use crate::cli::adherence::Format;
+use crate::cli::record::Consent;
+use crate::domain::entry::CorrectionReason;
+
+/// What to record, or to read.
+#[derive(Debug, Subcommand)]
+pub(in crate::cli) enum Action {
+    /// The participant came to a visit
+    Visit(Visit),
+    /// Tablets or capsules were handed out
+    Dispense(Dispense),
+    /// Count what the participant has left
+    Return(Return),
+    /// Tablets or capsules were lost
+    Lost(LostOptions),
+    /// Confirm orders that the patient was told
+    Confirm(Confirm),
+    /// A note
+    Note(Note),
+    /// Another medicine that the participant takes
+    Medicine(MedicineOptions),
+    /// Correct an earlier entry of the site record
+    Correct(Correct),
+    /// Take the newest entry of today back
+    Undo(Undo),
+    /// What was handed out, counted and expected, and the pill count
+    Tablets(Tablets),
+    /// The entries of the site record, in words
+    Log(Log),
+}
+
+/// Whose record, and where.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Place {
+    /// The participant's code
+    #[arg(value_name = "SUBJECT")]
+    pub(super) subject: String,
+    /// The study folder; it must be there
+    #[arg(long, value_name = "FOLDER")]
+    pub(super) folder: PathBuf,
+}
+
+/// Who records it.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Who {
+    /// Entered by staff, with initials
+    #[arg(long, value_name = "INITIALS")]
+    pub(super) by: String,
+    #[command(flatten)]
+    pub(super) consent: Consent,
+}
+
+/// Units of one strength and lot.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Supply {
+    /// The drug, by its code in the protocol
+    #[arg(value_name = "DRUG")]
+    pub(super) drug: String,
+    /// How many of which strength, such as 56x500
+    #[arg(value_name = "UNITS")]
+    pub(super) units: String,
+    /// The lot, as on the pack
+    #[arg(long, value_name = "LOT")]
+    pub(super) lot: String,
+    /// The date [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub(super) date: Option<String>,
+}
+
+/// A visit.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Visit {
+    #[command(flatten)]
+    pub(super) place: Place,
+    /// The date [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub(super) date: Option<String>,
+    #[command(flatten)]
+    pub(super) who: Who,
+}
+
+/// What was handed out.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Dispense {
+    #[command(flatten)]
+    pub(super) place: Place,
+    #[command(flatten)]
+    pub(super) supply: Supply,
+    #[command(flatten)]
+    pub(super) who: Who,
+}
+
+/// What was counted.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Return {
+    #[command(flatten)]
+    pub(super) place: Place,
+    #[command(flatten)]
+    pub(super) supply: Supply,
+    /// The last dose before the count
+    #[arg(long, value_name = "DATE[:PERIOD]")]
+    pub(super) after: String,
+    /// The site keeps them
+    #[arg(
+        long,
+        required_unless_present = "given_back",
+        conflicts_with = "given_back"
+    )]
+    pub(super) kept: bool,
+    /// They go home again
+    #[arg(long)]
+    pub(super) given_back: bool,
+    #[command(flatten)]
+    pub(super) who: Who,
+}
+
+/// What was lost.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct LostOptions {
+    #[command(flatten)]
+    pub(super) place: Place,
+    #[command(flatten)]
+    pub(super) supply: Supply,
+    /// How they were lost
+    #[arg(long, value_name = "TEXT")]
+    pub(super) reason: Option<String>,
+    #[command(flatten)]
+    pub(super) who: Who,
+}
+
+/// What is confirmed.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Confirm {
+    #[command(flatten)]
+    pub(super) place: Place,
+    /// The numbers of the diary's entries [default: all that wait]
+    #[arg(value_name = "SEQ")]
+    pub(super) entries: Vec<u64>,
+    #[command(flatten)]
+    pub(super) who: Who,
+}
+
+/// A note.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Note {
+    #[command(flatten)]
+    pub(super) place: Place,
+    /// The note
+    #[arg(value_name = "TEXT")]
+    pub(super) text: String,
+    #[command(flatten)]
+    pub(super) who: Who,
+}
+
+/// Another medicine.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct MedicineOptions {
+    #[command(flatten)]
+    pub(super) place: Place,
+    /// Its name, as on the pack
+    #[arg(value_name = "NAME")]
+    pub(super) name: String,
+    /// Since when
+    #[arg(long, value_name = "DATE")]
+    pub(super) from: Option<String>,
+    /// Until when; ends a medicine of the list
+    #[arg(long, value_name = "DATE")]
+    pub(super) to: Option<String>,
+    #[command(flatten)]
+    pub(super) who: Who,
+}
+
+/// What an entry should say.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Correct {
+    #[command(flatten)]
+    pub(super) place: Place,
+    /// The number of the entry, as the log shows it
+    #[arg(value_name = "SEQ")]
+    pub(super) seq: u64,
+    /// Why
+    #[arg(long, value_name = "REASON")]
+    pub(super) reason: CorrectionReason,
+    /// It should not be there
+    #[arg(long, conflicts_with_all = ["restore", "count", "date"])]
+    pub(super) withdraw: bool,
+    /// It should stand as it was first recorded
+    #[arg(long, conflicts_with_all = ["count", "date"])]
+    pub(super) restore: bool,
+    /// How many it should be
+    #[arg(long, value_name = "COUNT")]
+    pub(super) count: Option<String>,
+    /// The date that it should have
+    #[arg(long, value_name = "DATE")]
+    pub(super) date: Option<String>,
+    #[command(flatten)]
+    pub(super) who: Who,
+}
+
+/// Taking back.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Undo {
+    #[command(flatten)]
+    pub(super) place: Place,
+    #[command(flatten)]
+    pub(super) who: Who,
+}
+
+/// The tablets.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Tablets {
+    #[command(flatten)]
+    pub(super) place: Place,
+    /// How to print it
+    #[arg(long, default_value = "table")]
+    pub(super) format: Format,
+}
+
+/// The entries.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Log {
+    #[command(flatten)]
+    pub(super) place: Place,
+}

@@ -1,0 +1,113 @@
+//! `site tablets`: what was handed out, counted and expected, and the pill count (ruling 30).
+
+use super::Participant;
+use super::options::Tablets;
+use crate::cli::adherence::{Format, grid};
+use crate::cli::context::Context;
+use crate::cli::error::Failure;
+use crate::cli::output::Out;
+use crate::domain::adherence::{AsOf, adherence};
+use crate::domain::tablets::{Balance, balances};
+use crate::report::tablets as report;
+use crate::text::Text;
+
+/// Prints every balance.
+pub(super) fn run(context: &Context, out: &mut Out, options: &Tablets) -> Result<(), Failure> {
+    let text = context.text();
+    let at = Participant::open(context, &options.place)?;
+    let Some(record) = &at.record else {
+        let subject = at.subject.as_str();
+        return Err(Failure::InWords(vec![text.no_site_record(subject)]));
+    };
+    let figures = at.diary.as_ref().map(|diary| {
+        // Up to the receipt (ruling 27); a copy that was put there by hand has none.
+        let head = at.head.as_ref();
+        let receipt = head.and_then(|h| record.receipt_of(h.seq, &h.hash.to_string()));
+        let last = diary.history().last().map(|entry| entry.at);
+        let cut = receipt.map(|(at, _)| at).or(last);
+        let cut = cut.unwrap_or_else(|| context.now());
+        (diary, adherence(diary, AsOf::Now(cut)))
+    });
+    let rows = balances(
+        record,
+        figures.as_ref().map(|(diary, figures)| (*diary, figures)),
+    );
+    match options.format {
+        Format::Csv => out.text(&report::csv(&at.subject, &rows)?),
+        Format::Json => out.line(report::json(&at.subject, &rows)?.trim_end()),
+        Format::Table if rows.is_empty() => out.line(text.nothing_dispensed()),
+        Format::Table => {
+            let mut cells = vec![text.tablet_columns()];
+            cells.extend(rows.iter().map(|row| line(text, row)));
+            grid(out, &cells);
+            for row in &rows {
+                remarks(text, out, row);
+            }
+            if figures.is_none() {
+                out.line(text.no_diary_for_tablets());
+            }
+        }
+    }
+    Ok(())
+}
+
+fn line(text: Text, row: &Balance) -> Vec<String> {
+    let amount = |amount: Option<i128>| {
+        amount.map_or_else(String::new, |amount| report::written(row, amount))
+    };
+    let whole = |units: u64| report::written(row, i128::from(units));
+    let share = match (row.adherence().ratio(), row.diary.as_ref()) {
+        (Some(ratio), Some(diary)) => {
+            let (part, all) = (amount(row.consumed()), whole(diary.prescribed));
+            format!("{} {part}/{all}", text.percent(ratio.percent()))
+        }
+        _ => text.not_applicable(),
+    };
+    vec![
+        row.drug.to_string(),
+        match row.strength {
+            Some(strength) => text.mg(strength),
+            None => text.all_strengths_in_mg(),
+        },
+        row.from.map_or_else(String::new, report::slot_code),
+        row.to.map_or_else(|| text.up_to_now(), report::slot_code),
+        whole(row.before),
+        whole(row.dispensed),
+        whole(row.lost),
+        row.counted.map_or_else(String::new, whole),
+        amount(row.expected()),
+        amount(row.difference()),
+        share,
+    ]
+}
+
+/// What a row needs said about it.
+fn remarks(text: Text, out: &mut Out, row: &Balance) {
+    let strength = row.strength.map(|mg| text.mg(mg));
+    let strength = strength.unwrap_or_else(|| text.all_strengths_in_mg());
+    let name = format!("{} {strength}", row.drug);
+    if !row.uncounted_lots.is_empty() && row.strength.is_some() {
+        let lots: Vec<String> = row.uncounted_lots.iter().map(ToString::to_string).collect();
+        out.line(text.lots_not_counted(&name, &text.list(&lots)));
+    }
+    if row.consumed().is_some_and(|consumed| consumed < 0) {
+        out.line(text.counted_more_than_there(&name));
+    }
+    if row.is_far_over() {
+        out.line(text.far_over_prescribed(&name));
+    }
+    let (Some(difference), Some(diary)) = (row.difference(), &row.diary) else {
+        return;
+    };
+    if difference != 0 && row.strength.is_some() {
+        let slots = match diary.explained_by.is_empty() {
+            true => text.no_dose_explains(),
+            false => text.list(&report::explained(diary)),
+        };
+        let size = difference.unsigned_abs();
+        out.line(match difference > 0 {
+            true => text.more_left(&name, size, &slots),
+            false => text.fewer_left(&name, size, &slots),
+        });
+    }
+}

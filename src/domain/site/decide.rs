@@ -1,0 +1,435 @@
+//! The rules about writing to a site record: what is refused, and what is asked first.
+//!
+//! As in `domain::decide`, what is confirmed is decided once more under the journal's lock.
+
+use super::{Dispensed, Returned, SiteEvent, SiteOpened, SiteRecord};
+use crate::domain::calendar::{DiaryDate, Moment};
+use crate::domain::diary::Diary;
+use crate::domain::entry::{Author, Content, Corrected, CorrectionReason, Entry, EntryRef};
+use crate::domain::history::{CorrectionFault, Fate};
+use crate::domain::ids::{DrugId, SubjectCode};
+use crate::domain::units::Milligrams;
+
+/// What somebody of the study team wants to record.
+#[derive(Debug, Clone, PartialEq)]
+pub enum SiteCommand {
+    /// An entry of its own. A confirmation of no entry by name means all that wait.
+    Record(SiteEvent),
+    /// An earlier entry should say something else.
+    Correct {
+        /// The number of the root entry.
+        seq: u64,
+        /// What it should say.
+        change: SiteChange,
+        /// Why.
+        reason: CorrectionReason,
+    },
+    /// This entry is taken back (ruling 21).
+    TakeBack(EntryRef),
+}
+
+/// What an entry should say; a field that is `None` stays as it was.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SiteChange {
+    /// Nothing: it should not be there.
+    Withdraw,
+    /// What it first said.
+    Restore,
+    /// Another number, another date, or both.
+    Change {
+        /// How many.
+        count: Option<u32>,
+        /// When.
+        date: Option<DiaryDate>,
+    },
+}
+
+/// What will be written, and what is asked before.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SiteDecision {
+    /// The events, in their order.
+    pub events: Vec<SiteEvent>,
+    /// Questions to be answered with yes.
+    pub guards: Vec<SiteGuard>,
+}
+
+/// A question before writing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SiteGuard {
+    /// Nothing is known about this participant here: is the code right?
+    NewSubject(SubjectCode),
+    /// The same was recorded before.
+    Again {
+        /// The entry.
+        seq: u64,
+    },
+    /// Nothing of this strength and lot was handed out.
+    NeverDispensed,
+    /// More than can be there.
+    MoreThanThere {
+        /// The most that can be there: what was handed out and not lost.
+        most: u64,
+    },
+}
+
+/// Why nothing can be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SiteRefusal {
+    /// What happened lies ahead.
+    InFuture(DiaryDate),
+    /// A text that is missing.
+    NoText,
+    /// A text that is too long.
+    LongText,
+    /// No tablets where there must be some.
+    NoUnits,
+    /// More than anybody hands out.
+    TooMany,
+    /// The diary knows no such drug.
+    UnknownDrug {
+        /// What was named.
+        drug: DrugId,
+        /// Those of the diary.
+        known: Vec<DrugId>,
+    },
+    /// Confirming needs a received diary.
+    NoDiary,
+    /// No order of the diary waits for this confirmation.
+    NothingToConfirm,
+    /// Counted after a slot that lies after the day of the count.
+    CountedBeforeSlot,
+    /// Only staff write here.
+    StaffOnly,
+    /// The entry cannot be corrected in this way.
+    Correction(CorrectionFault),
+    /// What is to be changed is not in that entry, or nothing would change.
+    ChangeDoesNotFit,
+    /// There is no entry to take back.
+    NothingToTakeBack,
+}
+
+/// The most units of one entry; a slip of a key is more.
+const MOST_UNITS: u32 = 9999;
+
+/// Decides what to write. `record` and `diary` are what is known about the participant, `today` the diary
+/// date of the moment of asking.
+///
+/// # Errors
+/// The rule that stands against it; nothing is to be written.
+pub fn decide(
+    subject: &SubjectCode,
+    record: Option<&SiteRecord>,
+    diary: Option<&Diary>,
+    by: &Author,
+    command: &SiteCommand,
+    today: DiaryDate,
+) -> Result<SiteDecision, SiteRefusal> {
+    if !by.is_site() {
+        return Err(SiteRefusal::StaffOnly);
+    }
+    let mut decision = match command {
+        SiteCommand::Record(event) => new_entry(record, diary, event, today)?,
+        SiteCommand::Correct {
+            seq,
+            change,
+            reason,
+        } => correct(record, diary, by, *seq, change, *reason, today)?,
+        SiteCommand::TakeBack(entry) => take_back(record, by, *entry)?,
+    };
+    if record.is_none() {
+        let opened = SiteEvent::Opened(SiteOpened::new(subject.clone()));
+        decision.events.insert(0, opened);
+        if diary.is_none() {
+            let guard = SiteGuard::NewSubject(subject.clone());
+            decision.guards.insert(0, guard);
+        }
+    }
+    Ok(decision)
+}
+
+fn new_entry(
+    record: Option<&SiteRecord>,
+    diary: Option<&Diary>,
+    event: &SiteEvent,
+    today: DiaryDate,
+) -> Result<SiteDecision, SiteRefusal> {
+    let event = match event {
+        SiteEvent::Confirmed(confirmed) => {
+            let waiting = diary.ok_or(SiteRefusal::NoDiary)?.unconfirmed();
+            let done: Vec<EntryRef> = record.map_or_else(Vec::new, |r| r.confirmed().collect());
+            let mut confirmed = confirmed.clone();
+            if confirmed.entries.is_empty() {
+                let left = waiting.iter().filter(|entry| !done.contains(entry));
+                confirmed.entries = left.copied().collect();
+            }
+            let waits = |entry: &EntryRef| waiting.contains(entry);
+            if confirmed.entries.is_empty() || !confirmed.entries.iter().all(waits) {
+                return Err(SiteRefusal::NothingToConfirm);
+            }
+            SiteEvent::Confirmed(confirmed)
+        }
+        other => other.clone(),
+    };
+    check(diary, &event, today)?;
+    let mut guards = supply_guards(record, &event);
+    let again = record.and_then(|record| {
+        let mut live = record.history().live_entries();
+        live.find(|live| *live.event == event)
+    });
+    if let Some(again) = again {
+        guards.push(SiteGuard::Again {
+            seq: again.root.seq,
+        });
+    }
+    Ok(SiteDecision {
+        events: vec![event],
+        guards,
+    })
+}
+
+/// The rules for the content of an entry, new or corrected.
+fn check(diary: Option<&Diary>, event: &SiteEvent, today: DiaryDate) -> Result<(), SiteRefusal> {
+    let date = date_of(event);
+    if let Some(ahead) = date.filter(|date| *date > today) {
+        return Err(SiteRefusal::InFuture(ahead));
+    }
+    let texts = match event {
+        SiteEvent::Noted(noted) => vec![(&noted.text, true)],
+        SiteEvent::Dispensed(Dispensed { lot, .. }) | SiteEvent::Returned(Returned { lot, .. }) => {
+            vec![(lot, true)]
+        }
+        SiteEvent::Lost(lost) => vec![(&lost.lot, true), (&lost.reason, false)],
+        SiteEvent::Medicine(medicine) => vec![(&medicine.name, true)],
+        SiteEvent::Opened(_)
+        | SiteEvent::Received(_)
+        | SiteEvent::Visited(_)
+        | SiteEvent::Confirmed(_)
+        | SiteEvent::Corrected(_)
+        | SiteEvent::Recovered(_)
+        | SiteEvent::Continued(_)
+        | SiteEvent::Unknown(_) => Vec::new(),
+    };
+    for (text, needed) in texts {
+        if needed && text.is_empty() {
+            return Err(SiteRefusal::NoText);
+        }
+        if !text.fits() {
+            return Err(SiteRefusal::LongText);
+        }
+    }
+    if let Some(supply) = Supply::of(event) {
+        if supply.count == 0 && !matches!(event, SiteEvent::Returned(_)) {
+            return Err(SiteRefusal::NoUnits);
+        }
+        if supply.count > MOST_UNITS {
+            return Err(SiteRefusal::TooMany);
+        }
+        let known: Vec<DrugId> = diary.map_or_else(Vec::new, |diary| {
+            diary.drugs().iter().map(|drug| drug.id).collect()
+        });
+        if diary.is_some() && !known.contains(&supply.drug) {
+            return Err(SiteRefusal::UnknownDrug {
+                drug: supply.drug,
+                known,
+            });
+        }
+    }
+    if let SiteEvent::Returned(returned) = event
+        && returned.after.date > returned.date
+    {
+        return Err(SiteRefusal::CountedBeforeSlot);
+    }
+    Ok(())
+}
+
+fn date_of(event: &SiteEvent) -> Option<DiaryDate> {
+    match event {
+        SiteEvent::Visited(visited) => Some(visited.date),
+        SiteEvent::Dispensed(dispensed) => Some(dispensed.date),
+        SiteEvent::Returned(returned) => Some(returned.date),
+        SiteEvent::Lost(lost) => Some(lost.date),
+        // A medicine may be planned to go on for a while.
+        SiteEvent::Medicine(_)
+        | SiteEvent::Opened(_)
+        | SiteEvent::Received(_)
+        | SiteEvent::Confirmed(_)
+        | SiteEvent::Noted(_)
+        | SiteEvent::Corrected(_)
+        | SiteEvent::Recovered(_)
+        | SiteEvent::Continued(_)
+        | SiteEvent::Unknown(_) => None,
+    }
+}
+
+/// So many units of one strength and lot.
+struct Supply<'a> {
+    drug: DrugId,
+    strength_mg: Milligrams,
+    lot: &'a str,
+    count: u32,
+}
+
+impl Supply<'_> {
+    fn of(event: &SiteEvent) -> Option<Supply<'_>> {
+        let (drug, strength_mg, lot, count) = match event {
+            SiteEvent::Dispensed(d) => (d.drug, d.strength_mg, &d.lot, d.count),
+            SiteEvent::Returned(r) => (r.drug, r.strength_mg, &r.lot, r.count),
+            SiteEvent::Lost(l) => (l.drug, l.strength_mg, &l.lot, l.count),
+            SiteEvent::Opened(_)
+            | SiteEvent::Received(_)
+            | SiteEvent::Visited(_)
+            | SiteEvent::Confirmed(_)
+            | SiteEvent::Noted(_)
+            | SiteEvent::Medicine(_)
+            | SiteEvent::Corrected(_)
+            | SiteEvent::Recovered(_)
+            | SiteEvent::Continued(_)
+            | SiteEvent::Unknown(_) => return None,
+        };
+        Some(Supply {
+            drug,
+            strength_mg,
+            lot: lot.raw(),
+            count,
+        })
+    }
+
+    fn is_like(&self, other: &Supply) -> bool {
+        (self.drug, self.strength_mg, self.lot) == (other.drug, other.strength_mg, other.lot)
+    }
+}
+
+/// What to ask about a count or a loss.
+fn supply_guards(record: Option<&SiteRecord>, event: &SiteEvent) -> Vec<SiteGuard> {
+    let takes_away = matches!(event, SiteEvent::Returned(_) | SiteEvent::Lost(_));
+    let Some(supply) = Supply::of(event).filter(|_| takes_away) else {
+        return Vec::new();
+    };
+    let (mut handed_out, mut lost, mut known) = (0_u64, 0_u64, false);
+    for live in record
+        .iter()
+        .flat_map(|record| record.history().live_entries())
+    {
+        let Some(other) = Supply::of(live.event).filter(|other| supply.is_like(other)) else {
+            continue;
+        };
+        if matches!(live.event, SiteEvent::Dispensed(_)) {
+            known = true;
+            handed_out += u64::from(other.count);
+        } else if matches!(live.event, SiteEvent::Lost(_)) {
+            lost += u64::from(other.count);
+        }
+    }
+    if !known {
+        return vec![SiteGuard::NeverDispensed];
+    }
+    let most = handed_out.saturating_sub(lost);
+    match u64::from(supply.count) > most {
+        true => vec![SiteGuard::MoreThanThere { most }],
+        false => Vec::new(),
+    }
+}
+
+fn correct(
+    record: Option<&SiteRecord>,
+    diary: Option<&Diary>,
+    by: &Author,
+    seq: u64,
+    change: &SiteChange,
+    reason: CorrectionReason,
+    today: DiaryDate,
+) -> Result<SiteDecision, SiteRefusal> {
+    let missing = SiteRefusal::Correction(CorrectionFault::NoSuchEntry);
+    let record = record.ok_or(missing.clone())?;
+    let root = record.history().entry(seq).ok_or(missing)?;
+    let now = record.history().live(seq).map(|live| live.event.clone());
+    let replacement = match change {
+        SiteChange::Withdraw => None,
+        SiteChange::Restore => Some(root.event.clone()),
+        SiteChange::Change { count, date } => {
+            let was = now.clone().unwrap_or_else(|| root.event.clone());
+            Some(changed(was, *count, *date).ok_or(SiteRefusal::ChangeDoesNotFit)?)
+        }
+    };
+    if root.event.is_correctable() && replacement == now {
+        return Err(SiteRefusal::ChangeDoesNotFit);
+    }
+    if let Some(event) = &replacement {
+        check(diary, event, today)?;
+    }
+    finish(record, by, root.reference(), replacement, reason)
+}
+
+fn changed(mut event: SiteEvent, count: Option<u32>, date: Option<DiaryDate>) -> Option<SiteEvent> {
+    let (count_place, date_place) = match &mut event {
+        SiteEvent::Visited(visited) => (None, &mut visited.date),
+        SiteEvent::Dispensed(d) => (Some(&mut d.count), &mut d.date),
+        SiteEvent::Returned(r) => (Some(&mut r.count), &mut r.date),
+        SiteEvent::Lost(l) => (Some(&mut l.count), &mut l.date),
+        SiteEvent::Opened(_)
+        | SiteEvent::Received(_)
+        | SiteEvent::Confirmed(_)
+        | SiteEvent::Noted(_)
+        | SiteEvent::Medicine(_)
+        | SiteEvent::Corrected(_)
+        | SiteEvent::Recovered(_)
+        | SiteEvent::Continued(_)
+        | SiteEvent::Unknown(_) => return None,
+    };
+    if let Some(count) = count {
+        *count_place? = count;
+    }
+    if let Some(date) = date {
+        *date_place = date;
+    }
+    Some(event)
+}
+
+fn finish(
+    record: &SiteRecord,
+    by: &Author,
+    target: EntryRef,
+    replacement: Option<SiteEvent>,
+    reason: CorrectionReason,
+) -> Result<SiteDecision, SiteRefusal> {
+    let corrected = Corrected {
+        target,
+        replacement,
+        reason,
+    };
+    let allowed = record.history().check_correction(&corrected, by);
+    allowed.map_err(SiteRefusal::Correction)?;
+    Ok(SiteDecision {
+        events: vec![SiteEvent::Corrected(Box::new(corrected))],
+        guards: Vec::new(),
+    })
+}
+
+/// The newest entry of this date that stands as it was recorded and can be taken back; corrections are
+/// not taken back, they are corrected (no undo of undo).
+pub fn undo_target(
+    record: &SiteRecord,
+    today: DiaryDate,
+    date_of: impl Fn(Moment) -> DiaryDate,
+) -> Option<&Entry<SiteEvent>> {
+    let newest_first = record.history().rows().rev();
+    let mut of_today = newest_first.take_while(|row| date_of(row.entry.at) == today);
+    let found = of_today.find(|row| row.fate == Fate::Stands && row.entry.event.is_correctable());
+    found.map(|row| row.entry)
+}
+
+fn take_back(
+    record: Option<&SiteRecord>,
+    by: &Author,
+    entry: EntryRef,
+) -> Result<SiteDecision, SiteRefusal> {
+    let record = record.ok_or(SiteRefusal::NothingToTakeBack)?;
+    let row = record.history().row(entry.seq);
+    let stands = row.is_some_and(|row| {
+        row.entry.id == entry.id && row.fate == Fate::Stands && row.entry.event.is_correctable()
+    });
+    if !stands {
+        return Err(SiteRefusal::NothingToTakeBack);
+    }
+    finish(record, by, entry, None, CorrectionReason::WrongPress)
+}

@@ -1,0 +1,115 @@
+//! What the entries of a site record mean together.
+
+use super::{Check, Dispensed, Lost, Received, Returned, SiteEvent};
+use crate::domain::calendar::Moment;
+use crate::domain::entry::{Content, Entry, EntryRef};
+use crate::domain::history::History;
+use crate::domain::ids::SubjectCode;
+
+/// The state of a site record: a pure fold over its entries.
+#[derive(Debug, Clone)]
+pub struct SiteRecord {
+    subject: SubjectCode,
+    history: History<SiteEvent>,
+}
+
+/// Entries that make no site record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the first entry opens no site record")]
+pub struct SiteRecordError;
+
+impl SiteRecord {
+    /// The state after all entries.
+    ///
+    /// # Errors
+    /// No entries, or a first entry that is not `opened`.
+    pub fn from_entries(
+        entries: impl IntoIterator<Item = Entry<SiteEvent>>,
+    ) -> Result<SiteRecord, SiteRecordError> {
+        let history = History::new(entries);
+        let first = history.entry(1).and_then(|entry| entry.event.opening());
+        let subject = first.ok_or(SiteRecordError)?.subject.clone();
+        Ok(SiteRecord { subject, history })
+    }
+
+    /// Takes in further entries.
+    pub fn apply(&mut self, entries: impl IntoIterator<Item = Entry<SiteEvent>>) {
+        self.history.extend(entries);
+    }
+
+    /// The participant.
+    pub fn subject(&self) -> &SubjectCode {
+        &self.subject
+    }
+
+    /// The entries and their corrections.
+    pub fn history(&self) -> &History<SiteEvent> {
+        &self.history
+    }
+
+    /// Every receipt of a copy of the diary with its moment, oldest first.
+    pub fn receipts(&self) -> impl DoubleEndedIterator<Item = (Moment, &Received)> {
+        self.history.rows().filter_map(|row| {
+            let SiteEvent::Received(received) = &row.entry.event else {
+                return None;
+            };
+            Some((row.entry.at, received))
+        })
+    }
+
+    /// The newest receipt of a copy that became the participant's own.
+    pub fn last_receipt(&self) -> Option<(Moment, &Received)> {
+        self.receipts()
+            .rev()
+            .find(|(_, received)| received.check != Check::Differs)
+    }
+
+    /// When the copy that ends with this line was received first (ruling 27).
+    pub fn receipt_of(&self, last_seq: u64, last_hash: &str) -> Option<(Moment, &Received)> {
+        self.receipts()
+            .find(|(_, received)| received.last_seq == last_seq && received.last_hash == last_hash)
+    }
+
+    /// What was handed out, as it counts now, in the order of the entries.
+    pub fn dispensed(&self) -> impl Iterator<Item = &Dispensed> {
+        self.history.live_entries().filter_map(|live| {
+            let SiteEvent::Dispensed(dispensed) = live.event else {
+                return None;
+            };
+            Some(dispensed)
+        })
+    }
+
+    /// The counts, as they count now, in the order of the entries.
+    pub fn returned(&self) -> impl Iterator<Item = &Returned> {
+        self.history.live_entries().filter_map(|live| {
+            let SiteEvent::Returned(returned) = live.event else {
+                return None;
+            };
+            Some(returned)
+        })
+    }
+
+    /// What was lost, as it counts now, in the order of the entries.
+    pub fn lost(&self) -> impl Iterator<Item = &Lost> {
+        self.history.live_entries().filter_map(|live| {
+            let SiteEvent::Lost(lost) = live.event else {
+                return None;
+            };
+            Some(lost)
+        })
+    }
+
+    /// The entries of the diary that staff have confirmed here (ruling 6).
+    pub fn confirmed(&self) -> impl Iterator<Item = EntryRef> {
+        self.history
+            .live_entries()
+            .flat_map(|live| {
+                let SiteEvent::Confirmed(confirmed) = live.event else {
+                    return &[][..];
+                };
+                &confirmed.entries[..]
+            })
+            .copied()
+    }
+}

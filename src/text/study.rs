@@ -1,0 +1,405 @@
+//! The study folder and the site record: what was received, what the study team records, and what is asked.
+
+use super::{Text, say, sentences};
+use crate::domain::diary::Diary;
+use crate::domain::entry::Corrected;
+use crate::domain::ids::DrugId;
+use crate::domain::plain_text::PlainText;
+use crate::domain::site::{Check, Received, SiteEvent, SiteGuard, SiteRefusal};
+use crate::domain::units::Milligrams;
+
+sentences! {
+    /// The first copy of a diary.
+    received_first(subject: &str, entries: &str, code: &str) {
+        en: "Subject {subject}: {entries} received, all verified. Code of the last entry: {code}",
+        zh: "受试者 {subject}：已接收{entries}，全部校验通过。最后一条的校验码：{code}",
+    }
+    /// A copy that goes on where the one before ended.
+    received_more(subject: &str, entries: &str, new: u64, code: &str) {
+        en: "Subject {subject}: {entries} received, all verified, {new} more than in the copy before. Code of the last entry: {code}",
+        zh: "受试者 {subject}：已接收{entries}，全部校验通过，比上次多{new}条。最后一条的校验码：{code}",
+    }
+    /// A copy that was received before.
+    received_already(subject: &str, when: &str, code: &str) {
+        en: "Subject {subject}: this very diary was received on {when} (code {code}). Nothing was changed.",
+        zh: "受试者 {subject}：这份日记在{when}已经接收过（校验码{code}），没有改动。",
+    }
+    /// Where it is kept.
+    stored_as(path: &str) { en: "Stored as {path}", zh: "存放在：{path}" }
+    /// A copy that says something else than the one before.
+    received_differs(subject: &str) {
+        en: "Subject {subject}: this diary does NOT continue the copy that was received before.",
+        zh: "受试者 {subject}：这份日记和上次接收的对不上。",
+    }
+    /// The first line that differs.
+    differs_from_entry(seq: u64) {
+        en: "The first entry that differs is number {seq}. Entries before it are the same.",
+        zh: "从第{seq}条记录开始不同，之前的都一样。",
+    }
+    /// The first line differs.
+    differs_from_the_start() {
+        en: "They differ from the first entry on: this is another diary.",
+        zh: "从第一条记录起就不同：这是另一本日记。",
+    }
+    /// Where it differs is not known.
+    differs_from_receipt() {
+        en: "It is not the diary of the last receipt, and the copy received then is not in the folder any more.",
+        zh: "它不是上次接收的那份日记，而且上次的副本已不在文件夹里。",
+    }
+    /// Both copies are kept.
+    both_are_kept(path: &str, other: &str) {
+        en: "Both are kept. In use as before: {path}. The other one: {other}",
+        zh: "两份都已保留。仍然使用：{path}。另一份：{other}",
+    }
+    /// What to do about it.
+    differs_hint() {
+        en: "Compare the two with the participant before you use either.",
+        zh: "请先和受试者核对两份日记，再决定用哪一份。",
+    }
+    /// A copy with fewer entries.
+    copy_is_older(found: u64, there: u64) {
+        en: "The copy is older than the one that is there: {found} of its {there} entries. Nothing was changed.",
+        zh: "这份副本比文件夹里的旧：只有{there}条中的前{found}条。没有改动。",
+    }
+    /// What to do about it.
+    copy_is_older_hint() {
+        en: "Copy the diary again on the patient's computer: dosebook handover --to FOLDER",
+        zh: "请在患者的电脑上重新复制日记：dosebook handover --to 文件夹",
+    }
+    /// A file about another participant.
+    about_another_subject(found: &str) {
+        en: "This file is about subject {found}. It was not touched. On some disks two codes that differ only in capital letters are one name: use one folder for each.",
+        zh: "这个文件属于受试者 {found}，没有改动。有些磁盘不分大小写，两个编号会变成同一个文件名：请分别放在不同的文件夹。",
+    }
+    /// A code that cannot be a file here.
+    subject_unkeepable(subject: &str) {
+        en: "Subject code {subject}: a code that ends in .site cannot be kept in a study folder.",
+        zh: "受试者编号 {subject}：以 .site 结尾的编号不能存放在研究文件夹里。",
+    }
+    /// Neither record nor diary.
+    no_site_record(subject: &str) {
+        en: "There is no site record of subject {subject} in this folder.",
+        zh: "这个文件夹里没有受试者 {subject} 的研究中心记录。",
+    }
+    /// Not a site record.
+    not_a_site_record() { en: "This file is not a site record.", zh: "这个文件不是研究中心记录。" }
+    /// What to do about a damaged file in the study folder.
+    study_file_hint() {
+        en: "Nothing was changed. The file stays as it is; see: dosebook verify FILE",
+        zh: "没有改动任何内容，文件保持原样。检查文件：dosebook verify 文件",
+    }
+    /// What to do about a damaged copy.
+    brought_damaged_hint() {
+        en: "Nothing was received. Ask for a new copy (dosebook handover). If the diary itself is damaged: dosebook recover --to NEW, and receive NEW.",
+        zh: "没有接收。请重新复制一份（dosebook handover）。如果日记本身已损坏：先用 dosebook recover --to 新文件，再接收新文件。",
+    }
+    /// No such file.
+    nothing_to_receive() { en: "There is no such file.", zh: "找不到这个文件。" }
+    /// The record has changed since the question.
+    site_record_changed() {
+        en: "The site record has changed in the meantime: another program has recorded something. Look at it again: dosebook site log",
+        zh: "研究中心记录刚刚被另一个程序更新了。请再看一下：dosebook site log",
+    }
+    /// An entry is on the disk.
+    site_recorded(what: &str) { en: "Recorded: {what}", zh: "已记录：{what}" }
+    /// A diary in a study folder that is not the one received.
+    not_as_received(when: &str) {
+        en: "This is NOT the diary that was received on {when}: an entry received then is missing or different.",
+        zh: "这不是{when}接收的那份日记：当时接收的记录缺少或不同。",
+    }
+    /// Two diaries of one participant were named.
+    counted_once(subject: &str, counted: &str, other: &str) {
+        en: "Subject {subject} is counted once, from {counted}. Not counted: {other}",
+        zh: "受试者 {subject} 只统计一次，使用：{counted}。没有统计：{other}",
+    }
+    /// Of those, one is not the beginning of the other.
+    counted_differ() {
+        en: "The two say different things: neither is the beginning of the other. Compare them with the participant.",
+        zh: "两份内容不一致：谁都不是对方的前一部分。请和受试者核对。",
+    }
+    /// A count and a strength.
+    wanted_supply() { en: "a number and a strength such as 56x500", zh: "像56x500这样的数量和规格" }
+    /// What the code of a drug looks like.
+    wanted_drug_code() { en: "the code of a drug such as capecitabine", zh: "药物代码，例如 capecitabine" }
+    /// A number of units.
+    wanted_count() { en: "a whole number from 0 to 9999", zh: "0到9999的整数" }
+    /// The row of a drug with all its strengths.
+    all_strengths_in_mg() { en: "all, mg", zh: "合计（毫克）" }
+    /// The time since the last count.
+    up_to_now() { en: "not counted yet", zh: "尚未清点" }
+    /// Without a diary there is nothing to compare with.
+    no_diary_for_tablets() {
+        en: "No diary was received yet, so nothing is expected and there is no percentage.",
+        zh: "还没有接收日记，无法计算应剩数量和百分比。",
+    }
+    /// Lots that may be at home.
+    lots_not_counted(name: &str, lots: &str) {
+        en: "{name}: no figure, as these lots were handed out and not counted: {lots}. If nothing of them is left, count 0.",
+        zh: "{name}：无法计算，以下批号发出后没有清点：{lots}。如果已经没有剩余，请按0清点。",
+    }
+    /// More than can be there.
+    counted_more_than_there(name: &str) {
+        en: "{name}: more was counted than can be there. Check what was handed out.",
+        zh: "{name}：清点的数量超过了可能的数量，请核对发药记录。",
+    }
+    /// Over 120 %.
+    far_over_prescribed(name: &str) {
+        en: "{name}: more than 120 % of what was prescribed is gone. Ask about extra doses and lost tablets.",
+        zh: "{name}：消耗超过处方量的120%，请询问是否多服或遗失。",
+    }
+    /// More was left than the diary says.
+    more_left(name: &str, count: u128, slots: &str) {
+        en: "{name}: {count} more left than the diary says. Recorded as taken, and not on the day itself: {slots}",
+        zh: "{name}：实际剩余比日记多{count}。记为已服、但不是当天记录的：{slots}",
+    }
+    /// Fewer were left than the diary says.
+    fewer_left(name: &str, count: u128, slots: &str) {
+        en: "{name}: {count} fewer left than the diary says. Not recorded as taken in full: {slots}",
+        zh: "{name}：实际剩余比日记少{count}。没有记为足量服用的：{slots}",
+    }
+    /// No slot that could explain a difference.
+    no_dose_explains() { en: "none", zh: "没有" }
+    /// The rows of the table of tablets that have no count yet.
+    nothing_dispensed() {
+        en: "Nothing was handed out yet. To record it: dosebook site dispense",
+        zh: "还没有发药记录。记录发药：dosebook site dispense",
+    }
+}
+
+impl Text {
+    /// The columns of the table of tablets.
+    pub fn tablet_columns(self) -> Vec<String> {
+        let columns = [
+            ("drug", "药物"),
+            ("strength", "规格"),
+            ("after", "从（不含）"),
+            ("up to", "至"),
+            ("before", "上次剩余"),
+            ("handed out", "发出"),
+            ("lost", "遗失"),
+            ("counted", "清点"),
+            ("expected", "应剩"),
+            ("difference", "差额"),
+            ("pill count", "清点依从性"),
+        ];
+        columns
+            .map(|(en, zh)| self.pick(en, zh).to_owned())
+            .to_vec()
+    }
+
+    fn drug_named(self, diary: Option<&Diary>, drug: DrugId) -> String {
+        match diary {
+            Some(diary) => self.drug(diary, drug),
+            None => drug.to_string(),
+        }
+    }
+
+    /// "capecitabine tablets: 56 x 500 mg, lot A1".
+    fn supply(
+        self,
+        diary: Option<&Diary>,
+        drug: DrugId,
+        strength: Milligrams,
+        count: u32,
+        lot: &PlainText,
+    ) -> String {
+        let drug = self.drug_named(diary, drug);
+        say!(self, en: "{drug}: {count} x {strength} mg, lot {lot}", zh: "{drug}：{strength}毫克 {count}粒（片），批号 {lot}")
+    }
+
+    /// What an entry of the site record says, in one line.
+    pub fn site_event(self, diary: Option<&Diary>, event: &SiteEvent) -> String {
+        match event {
+            SiteEvent::Opened(opened) => {
+                let subject = &opened.subject;
+                say!(self, en: "site record begun for subject {subject}", zh: "开始受试者 {subject} 的研究中心记录")
+            }
+            SiteEvent::Received(received) => self.receipt(received),
+            SiteEvent::Visited(visited) => {
+                let date = self.date_in_line(visited.date);
+                say!(self, en: "visit on {date}", zh: "{date}访视")
+            }
+            SiteEvent::Dispensed(d) => {
+                let supply = self.supply(diary, d.drug, d.strength_mg, d.count, &d.lot);
+                let date = self.date_in_line(d.date);
+                say!(self, en: "handed out on {date}: {supply}", zh: "{date}发药：{supply}")
+            }
+            SiteEvent::Returned(r) => {
+                let supply = self.supply(diary, r.drug, r.strength_mg, r.count, &r.lot);
+                let (date, after) = (self.date_in_line(r.date), self.date_in_line(r.after.date));
+                let after = match self.period(r.after.period) {
+                    "" => after,
+                    period => say!(self, en: "{after}, {period}", zh: "{after}{period}"),
+                };
+                let where_now = match r.kept {
+                    true => self.pick("kept by the site", "留在研究中心"),
+                    false => self.pick("given back", "已还给受试者"),
+                };
+                say!(self, en: "counted on {date}, after the dose of {after}: {supply}; {where_now}", zh: "{date}清点（{after}服药之后）：{supply}；{where_now}")
+            }
+            SiteEvent::Lost(l) => {
+                let supply = self.supply(diary, l.drug, l.strength_mg, l.count, &l.lot);
+                let date = self.date_in_line(l.date);
+                let line = say!(self, en: "lost, {date}: {supply}", zh: "{date}遗失：{supply}");
+                match l.reason.is_empty() {
+                    true => line,
+                    false => self.clauses(vec![line, l.reason.to_string()]),
+                }
+            }
+            SiteEvent::Confirmed(confirmed) => {
+                let one = |seq: u64| {
+                    let entry = diary.and_then(|diary| Some((diary, diary.history().live(seq)?)));
+                    match entry {
+                        Some((diary, live)) => format!("{seq} ({})", self.event(diary, live.event)),
+                        None => seq.to_string(),
+                    }
+                };
+                let list: Vec<String> = confirmed.entries.iter().map(|e| one(e.seq)).collect();
+                let list = self.list(&list);
+                say!(self, en: "study team confirms entry {list} of the diary", zh: "研究团队确认日记第{list}条记录")
+            }
+            SiteEvent::Noted(noted) => {
+                let note = &noted.text;
+                say!(self, en: "note: {note}", zh: "备注：{note}")
+            }
+            SiteEvent::Medicine(medicine) => {
+                let words = self.medicine(medicine);
+                say!(self, en: "other medicine: {words}", zh: "其他用药：{words}")
+            }
+            SiteEvent::Corrected(corrected) => self.site_correction(diary, corrected),
+            SiteEvent::Recovered(recovered) => {
+                let bytes = recovered.bytes;
+                say!(self, en: "an unfinished last line ({bytes} bytes) was set aside", zh: "最后一行没有写完（{bytes}字节），已另存")
+            }
+            SiteEvent::Continued(continued) => {
+                let (line, lost) = (continued.last_good_line, continued.lost_lines);
+                say!(self, en: "continued after damage: lines 1 to {line} kept, {lost} lost", zh: "文件损坏后继续：保留第1至{line}行，丢失{lost}行")
+            }
+            SiteEvent::Unknown(unknown) => {
+                let kind = &unknown.kind;
+                say!(self, en: "unknown entry of a newer version: {kind}", zh: "新版本的未知记录：{kind}")
+            }
+        }
+    }
+
+    fn receipt(self, received: &Received) -> String {
+        let count = self.entries(i64::try_from(received.last_seq).unwrap_or(i64::MAX));
+        let code: String = received.last_hash.chars().take(8).collect();
+        let code = PlainText::new(code);
+        let line = say!(self, en: "diary received: {count}, code {code}", zh: "接收日记：{count}，校验码{code}");
+        let check = match (received.check, received.differs_from) {
+            (Check::First, _) => self.pick("the first copy", "第一份副本").to_owned(),
+            (Check::Continues, _) => self
+                .pick("it continues the copy before", "与上次的副本相符")
+                .to_owned(),
+            (Check::Differs, Some(seq)) => {
+                say!(self, en: "it does NOT continue the copy before: entry {seq} differs", zh: "与上次的副本不符：第{seq}条不同")
+            }
+            (Check::Differs, None) => self
+                .pick("it does NOT continue the copy before", "与上次的副本不符")
+                .to_owned(),
+        };
+        let mut parts = vec![line, check];
+        parts.extend(received.kept_as.as_ref().map(ToString::to_string));
+        self.clauses(parts)
+    }
+
+    fn site_correction(self, diary: Option<&Diary>, corrected: &Corrected<SiteEvent>) -> String {
+        let seq = corrected.target.seq;
+        let reason = self.correction_reason(corrected.reason);
+        match &corrected.replacement {
+            Some(event) => {
+                let now = self.site_event(diary, event);
+                say!(self, en: "entry {seq} corrected ({reason}), now: {now}", zh: "更正第{seq}条记录（{reason}），改为：{now}")
+            }
+            None => {
+                say!(self, en: "entry {seq} taken back ({reason})", zh: "撤回第{seq}条记录（{reason}）")
+            }
+        }
+    }
+
+    /// What is asked before an entry of the site record.
+    pub fn site_guard(self, guard: &SiteGuard) -> String {
+        match guard {
+            SiteGuard::NewSubject(subject) => {
+                say!(self, en: "Nothing is known here about subject {subject}. Is the code right? A new site record will be begun.", zh: "这里没有受试者 {subject} 的任何资料。编号对吗？将新建一份研究中心记录。")
+            }
+            SiteGuard::Again { seq } => {
+                say!(self, en: "Entry {seq} says the same. Record it once more?", zh: "第{seq}条记录内容相同。还要再记一次吗？")
+            }
+            SiteGuard::NeverDispensed => self
+                .pick(
+                    "Nothing of this strength and lot was recorded as handed out. Record it all the same?",
+                    "没有这个规格和批号的发药记录。仍然要记录吗？",
+                )
+                .to_owned(),
+            SiteGuard::MoreThanThere { most } => {
+                say!(self, en: "That is more than there can be: at most {most} of this strength and lot. Record it all the same?", zh: "数量超过了可能的上限：这个规格和批号最多{most}。仍然要记录吗？")
+            }
+        }
+    }
+
+    /// Why nothing can be written to the site record.
+    pub fn site_refusal(self, refusal: &SiteRefusal) -> String {
+        match refusal {
+            SiteRefusal::InFuture(date) => {
+                let date = self.date_in_line(*date);
+                say!(self, en: "{date} lies ahead. Record what has happened.", zh: "{date}还没有到。请记录已经发生的事。")
+            }
+            SiteRefusal::NoText => self.pick("A text is missing.", "缺少文字。").to_owned(),
+            SiteRefusal::LongText => self
+                .pick(
+                    "The text is too long: 500 characters at most.",
+                    "文字太长：最多500个字符。",
+                )
+                .to_owned(),
+            SiteRefusal::NoUnits => self
+                .pick("The number must be above 0.", "数量必须大于0。")
+                .to_owned(),
+            SiteRefusal::TooMany => self
+                .pick(
+                    "The number is too large: 9999 at most in one entry.",
+                    "数量太大：一条记录最多9999。",
+                )
+                .to_owned(),
+            SiteRefusal::UnknownDrug { drug, known } => {
+                let known: Vec<&str> = known.iter().map(DrugId::as_str).collect();
+                self.unknown_drug(drug.as_str(), &self.list(&known))
+            }
+            SiteRefusal::NoDiary => self
+                .pick(
+                    "No diary of this participant was received yet.",
+                    "还没有接收这位受试者的日记。",
+                )
+                .to_owned(),
+            SiteRefusal::NothingToConfirm => self
+                .pick(
+                    "No order of the diary waits for this confirmation.",
+                    "日记里没有等待确认的这条医嘱。",
+                )
+                .to_owned(),
+            SiteRefusal::CountedBeforeSlot => self
+                .pick(
+                    "The dose after which it was counted lies after the day of the count.",
+                    "清点前最后一次服药的日期晚于清点日期。",
+                )
+                .to_owned(),
+            SiteRefusal::StaffOnly => self
+                .pick("Only staff record here.", "只有研究人员可以在这里记录。")
+                .to_owned(),
+            SiteRefusal::Correction(fault) => self.correction_fault(*fault),
+            SiteRefusal::ChangeDoesNotFit => self
+                .pick(
+                    "This changes nothing in that entry, or that entry has no such value.",
+                    "这样改没有变化，或者那条记录没有这一项。",
+                )
+                .to_owned(),
+            SiteRefusal::NothingToTakeBack => self
+                .pick(
+                    "There is no entry of today to take back.",
+                    "今天没有可以撤回的记录。",
+                )
+                .to_owned(),
+        }
+    }
+}

@@ -1,0 +1,358 @@
+//! The study folder: receiving diaries, the site record, and what folders of diaries mean.
+
+use std::fs;
+use std::path::Path;
+
+use sha2::{Digest, Sha256};
+
+use crate::support::{Home, Ran};
+
+const DAY_1: &str = "2026-11-02T08:10:00+08:00";
+const DAY_2: &str = "2026-11-03T09:00:00+08:00";
+const VISIT: &str = "2026-11-05T10:00:00+08:00";
+
+/// A home with a diary of five entries and a study folder.
+fn home() -> Home {
+    let home = Home::with_diary();
+    fs::create_dir(home.path("study")).unwrap();
+    home.say(DAY_1, "ate --yes").code(0);
+    home
+}
+
+fn diary(home: &Home) -> String {
+    home.diary().display().to_string()
+}
+
+fn receive(home: &Home, now: &str, file: &str) -> Ran {
+    home.at(
+        now,
+        &[
+            "--lang", "en", "receive", file, "--into", "study", "--by", "LN",
+        ],
+    )
+}
+
+fn site(home: &Home, line: &str) -> Ran {
+    let line = format!("--lang en site {line} --folder study");
+    home.say(VISIT, &line)
+}
+
+/// A diary whose entry of this number says another moment, hashed anew from there on.
+fn edited(bytes: &[u8], seq: usize) -> Vec<u8> {
+    let mut prev = "0".repeat(64);
+    let mut all = Vec::new();
+    for (at, line) in String::from_utf8(bytes.to_vec())
+        .unwrap()
+        .lines()
+        .enumerate()
+    {
+        let body = &line[..line.len() - 75];
+        let (start, _) = body.rsplit_once(",\"prev\":").unwrap();
+        let start = match at + 1 == seq {
+            true => start.replace(":00+08:00\"", ":07+08:00\""),
+            false => start.to_owned(),
+        };
+        let body = format!("{start},\"prev\":\"{prev}\"");
+        let hash = Sha256::digest(body.as_bytes());
+        prev = hash.iter().map(|byte| format!("{byte:02x}")).collect();
+        all.extend(format!("{body},\"hash\":\"{prev}\"}}\n").bytes());
+    }
+    all
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let mut names: Vec<String> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn a_diary_is_received_continued_and_received_again_without_a_change() {
+    let home = home();
+    let file = diary(&home);
+    receive(&home, DAY_1, &file)
+        .code(0)
+        .says("Subject 007: 5 entries received, all verified.")
+        .says("Stored as study/007.jsonl");
+    assert_eq!(
+        fs::read(home.path("study/007.jsonl")).unwrap(),
+        home.bytes()
+    );
+    let record = fs::read(home.path("study/007.site.jsonl")).unwrap();
+    receive(&home, VISIT, &file)
+        .code(0)
+        .says("was received on Mon 2 Nov 2026, 08:10");
+    assert_eq!(fs::read(home.path("study/007.site.jsonl")).unwrap(), record);
+    home.say(DAY_2, "ate --yes").code(0);
+    receive(&home, VISIT, &file)
+        .code(0)
+        .says("6 entries received, all verified, 1 more than in the copy before");
+    assert_eq!(
+        fs::read(home.path("study/007.jsonl")).unwrap(),
+        home.bytes()
+    );
+    assert_eq!(names(&home.path("study")), ["007.jsonl", "007.site.jsonl"]);
+    site(&home, "log 007")
+        .code(0)
+        .says("study team LN  diary received: 6 entries")
+        .says("it continues the copy before");
+}
+
+#[test]
+fn a_diary_edited_and_hashed_anew_at_home_is_located_and_both_are_kept() {
+    let home = home();
+    let before = home.bytes();
+    receive(&home, DAY_1, &diary(&home)).code(0);
+    home.say(DAY_2, "ate --yes").code(0);
+    fs::write(home.path("edited.jsonl"), edited(&home.bytes(), 5)).unwrap();
+    for _ in 0..2 {
+        receive(&home, VISIT, "edited.jsonl")
+            .code(3)
+            .complains("does NOT continue the copy that was received before")
+            .complains("The first entry that differs is number 5.")
+            .complains("In use as before: study/007.jsonl");
+    }
+    assert_eq!(fs::read(home.path("study/007.jsonl")).unwrap(), before);
+    let kept = names(&home.path("study/other-versions"));
+    assert_eq!(kept.len(), 1, "{kept:?}");
+    let kept = fs::read(home.path("study/other-versions").join(&kept[0])).unwrap();
+    assert_eq!(kept, edited(&home.bytes(), 5));
+    let log = site(&home, "log 007").code(0).out;
+    assert_eq!(log.matches("entry 5 differs").count(), 1, "{log}");
+    // The true diary is still received.
+    receive(&home, VISIT, &diary(&home)).code(0).says("1 more");
+}
+
+#[test]
+fn what_was_received_counts_even_if_its_copy_is_gone() {
+    let home = home();
+    receive(&home, DAY_1, &diary(&home)).code(0);
+    fs::remove_file(home.path("study/007.jsonl")).unwrap();
+    fs::write(home.path("edited.jsonl"), edited(&home.bytes(), 4)).unwrap();
+    receive(&home, VISIT, "edited.jsonl")
+        .code(3)
+        .complains("not in the folder any more");
+    receive(&home, VISIT, &diary(&home)).code(0);
+    assert_eq!(
+        fs::read(home.path("study/007.jsonl")).unwrap(),
+        home.bytes()
+    );
+    // And a file put in its place is found.
+    fs::write(home.path("study/007.jsonl"), edited(&home.bytes(), 5)).unwrap();
+    home.say(VISIT, "--lang en verify study")
+        .code(3)
+        .says("This is NOT the diary that was received on Mon 2 Nov 2026, 08:10");
+}
+
+#[test]
+fn an_older_copy_and_what_is_no_diary_are_refused_and_nothing_is_changed() {
+    let home = home();
+    fs::copy(home.diary(), home.path("old.jsonl")).unwrap();
+    home.say(DAY_2, "ate --yes").code(0);
+    receive(&home, VISIT, &diary(&home)).code(0);
+    receive(&home, VISIT, "old.jsonl")
+        .code(1)
+        .complains("older than the one that is there: 5 of its 6 entries");
+    fs::write(home.path("text.jsonl"), "hello\n").unwrap();
+    fs::write(home.path("empty.jsonl"), "").unwrap();
+    let mut damaged = home.bytes();
+    let at = damaged.len() - 200;
+    damaged[at] ^= 1;
+    fs::write(home.path("damaged.jsonl"), &damaged).unwrap();
+    fs::create_dir(home.path("folder.jsonl")).unwrap();
+    for (file, code, words) in [
+        ("text.jsonl", 3, "not a dosebook diary"),
+        ("empty.jsonl", 3, "empty"),
+        ("damaged.jsonl", 3, "damaged at line 6"),
+        ("folder.jsonl", 1, "This is a folder"),
+        ("nothing.jsonl", 1, "There is no such file."),
+        (
+            "study/007.site.jsonl",
+            3,
+            "another format, \"dosebook-site\"",
+        ),
+    ] {
+        receive(&home, VISIT, file).code(code).complains(words);
+    }
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink(home.diary(), home.path("link.jsonl")).unwrap();
+        receive(&home, VISIT, "link.jsonl")
+            .code(1)
+            .complains("symbolic link");
+        let fifo = home.path("pipe.jsonl");
+        let made = std::process::Command::new("mkfifo").arg(&fifo).status();
+        if made.is_ok_and(|status| status.success()) {
+            receive(&home, VISIT, "pipe.jsonl")
+                .code(1)
+                .complains("a device or a pipe");
+        }
+    }
+    assert_eq!(
+        fs::read(home.path("study/007.jsonl")).unwrap(),
+        home.bytes()
+    );
+    let missing = ["receive", "old.jsonl", "--into", "nowhere", "--by", "LN"];
+    home.at(VISIT, &missing).code(1);
+    assert!(!home.path("nowhere").exists());
+}
+
+#[test]
+fn a_folder_counts_each_participant_once_and_names_the_other_file() {
+    let home = home();
+    fs::copy(home.diary(), home.path("study/a-copy.jsonl")).unwrap();
+    home.say(DAY_2, "ate --yes").code(0);
+    receive(&home, VISIT, &diary(&home)).code(0);
+    let rows = |ran: &Ran| {
+        ran.out
+            .lines()
+            .filter(|line| line.starts_with("007,"))
+            .count()
+    };
+    let command = "--lang en adherence study --format csv";
+    let ran = home.say(VISIT, command).code(0);
+    assert_eq!(rows(&ran), 4, "{}", ran.out);
+    let ran = ran.complains(
+        "Subject 007 is counted once, from study/007.jsonl. Not counted: study/a-copy.jsonl",
+    );
+    // Up to the receipt, not to the last entry (ruling 27).
+    assert!(ran.out.contains("2026-11-05T10:00:00+08:00"), "{}", ran.out);
+    fs::write(home.path("study/a-copy.jsonl"), edited(&home.bytes(), 5)).unwrap();
+    let ran = home
+        .say(VISIT, command)
+        .code(1)
+        .complains("from study/007.jsonl. Not counted: study/a-copy.jsonl")
+        .complains("neither is the beginning of the other");
+    assert_eq!(rows(&ran), 4);
+}
+
+#[test]
+fn verify_of_a_folder_takes_the_site_records_too() {
+    let home = home();
+    receive(&home, VISIT, &diary(&home)).code(0);
+    home.say(VISIT, "--lang en verify study")
+        .code(0)
+        .says("study/007.jsonl: 5 entries, all verified")
+        .says("study/007.site.jsonl: 2 entries, all verified");
+    let mut bytes = fs::read(home.path("study/007.site.jsonl")).unwrap();
+    let at = bytes.len() - 200;
+    bytes[at] ^= 1;
+    fs::write(home.path("study/007.site.jsonl"), &bytes).unwrap();
+    home.say(VISIT, "--lang en verify study").code(3);
+    receive(&home, VISIT, &diary(&home)).code(3);
+    assert_eq!(fs::read(home.path("study/007.site.jsonl")).unwrap(), bytes);
+}
+
+#[test]
+fn the_site_record_is_written_corrected_and_taken_back() {
+    let home = home();
+    let dispense = "dispense 007 capecitabine 56x500 --lot A1 --date 2026-11-02 --by LN";
+    site(&home, dispense)
+        .code(1)
+        .complains("Nothing is known here about subject 007. Is the code right?");
+    assert!(names(&home.path("study")).is_empty());
+    site(&home, &format!("{dispense} --yes"))
+        .code(0)
+        .says("Recorded: handed out on Mon 2 Nov 2026: capecitabine: 56 x 500 mg, lot A1");
+    receive(&home, VISIT, &diary(&home)).code(0);
+    let counted = "return 007 capecitabine 57x500 --lot A1 --after 2026-11-04:pm --by LN";
+    site(&home, counted).code(2);
+    let counted = format!("{counted} --kept");
+    site(&home, &counted)
+        .code(1)
+        .complains("more than there can be: at most 56");
+    site(&home, &format!("{counted} --yes"))
+        .code(0)
+        .says("counted on Thu 5 Nov 2026, after the dose of Wed 4 Nov 2026, evening");
+    site(
+        &home,
+        "correct 007 4 --count 50 --reason wrong-units --by LN",
+    )
+    .code(0)
+    .says("entry 4 corrected");
+    site(&home, "visit 007 --by LN").code(0);
+    site(&home, "visit 007 --date 2026-11-06 --by LN")
+        .code(1)
+        .complains("lies ahead");
+    site(&home, "undo 007 --by LN")
+        .code(0)
+        .says("Takes back: visit on Thu 5 Nov 2026");
+    site(&home, "note 007 tired --by LN").code(0);
+    site(
+        &home,
+        "lost 007 capecitabine 2x500 --lot A1 --reason sink --by LN",
+    )
+    .code(0);
+    site(&home, "correct 007 3 --withdraw --reason other --by LN").code(1);
+    let log = site(&home, "log 007").code(0);
+    let log = log
+        .says("corrected by entry 5")
+        .says("taken back by entry 7");
+    assert_eq!(log.out.lines().count(), 9, "{}", log.out);
+    home.say(VISIT, "--lang zh-Hans site log 007 --folder study")
+        .code(0)
+        .says("清点")
+        .says("批号 A1");
+    site(&home, "log 008").code(1).complains("no site record");
+    site(&home, "visit 007 --by L1").code(2);
+}
+
+#[test]
+fn told_orders_of_the_diary_are_confirmed_here() {
+    let home = home();
+    let hold = "team hold --all --from 2026-11-03 --told --yes";
+    home.say(DAY_1, hold).code(0);
+    site(&home, "confirm 007 --by LN --yes")
+        .code(1)
+        .complains("No diary of this participant was received yet.");
+    receive(&home, VISIT, &diary(&home)).code(0);
+    site(&home, "confirm 007 3 --by LN")
+        .code(1)
+        .complains("No order of the diary waits");
+    site(&home, "confirm 007 --by LN")
+        .code(0)
+        .says("confirms entry 6 (")
+        .says("paused from Tue 3 Nov 2026");
+    site(&home, "confirm 007 --by LN").code(1);
+    // By its number once more, as after a correction at home.
+    site(&home, "confirm 007 6 --by LN")
+        .code(1)
+        .complains("Entry 3 says the same");
+}
+
+#[test]
+fn tablets_show_the_pill_count_with_its_arithmetic_and_what_could_explain_a_difference() {
+    let home = home();
+    home.say(DAY_1, "taken capecitabine am --food kept --yes")
+        .code(0);
+    let dispense = "dispense 007 capecitabine 56x500 --lot A1 --date 2026-11-02 --by LN --yes";
+    site(&home, dispense).code(0);
+    site(&home, "tablets 007")
+        .code(0)
+        .says("not counted yet")
+        .says("No diary was received yet");
+    receive(&home, VISIT, &diary(&home)).code(0);
+    let count = "return 007 capecitabine 52x500 --lot A1 --after 2026-11-03:am --kept --by LN";
+    site(&home, count).code(0);
+    site(&home, "tablets 007")
+        .code(0)
+        .says("66.67 % 4/6")
+        .says("2 fewer left than the diary says")
+        .says("2026-11-02 pm unrecorded 2");
+    let csv = site(&home, "tablets 007 --format csv").code(0).out;
+    assert!(
+        csv.contains(
+            "007,capecitabine,500,,2026-11-03 am,2026-11-05,0,56,0,52,4,6,66.67,false,2,54,-2,,2026-11-02 pm unrecorded 2;"
+        ),
+        "{csv}"
+    );
+    let json = site(&home, "tablets 007 --format json").code(0).out;
+    let rows: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(rows[0]["difference"], -2);
+    home.say(VISIT, "--lang zh-Hans site tablets 007 --folder study")
+        .code(0)
+        .says("实际剩余比日记少2");
+}
