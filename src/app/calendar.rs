@@ -123,14 +123,30 @@ pub(super) fn moved(
     there.unwrap_or(date)
 }
 
+/// The first row of days of the page on which the row `at` of `all` is the chosen one.
+fn first_band(at: usize, all: usize) -> usize {
+    at.saturating_sub(BANDS / 2).min(all.saturating_sub(BANDS))
+}
+
+/// The day at a place of the picture, while `date` is the chosen one; the same where there is none.
+pub(super) fn picked(
+    date: DiaryDate,
+    band: usize,
+    column: u16,
+    diary: &Diary,
+    now: Moment,
+) -> DiaryDate {
+    let rows = stretches(diary, now);
+    let from = first_band(place(&rows, date).0, rows.len());
+    date_at(&rows, from + band, column).unwrap_or(date)
+}
+
 pub(super) fn page(date: DiaryDate, context: &Context) -> Page {
     let (text, diary, now) = (context.text, context.diary, context.world.now);
     let rows = stretches(diary, now);
     let (at, column) = place(&rows, date);
     let date = date_at(&rows, at, column).unwrap_or(date);
-    let from = at
-        .saturating_sub(BANDS / 2)
-        .min(rows.len().saturating_sub(BANDS));
+    let from = first_band(at, rows.len());
     let shown = rows.iter().skip(from).take(BANDS);
     let calendar = Calendar {
         columns: columns(diary),

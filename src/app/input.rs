@@ -3,14 +3,14 @@
 //! A second press shortly after the first is the same press, whatever letter was touched in between. A
 //! click chooses a row and presses it, and is otherwise like Enter: one that comes right behind another, or
 //! behind Enter, is the same press, so that the second half of a double click never answers a page that the
-//! first half has opened. What is pasted is never taken for keys.
+//! first half has opened. A click on a day of the calendar only chooses it. What is pasted is never taken for keys.
 
 use crate::domain::plain_text::is_dangerous;
 
 use super::keys::Press;
 use super::page::RowKind;
 use super::screen::Screen;
-use super::{Effect, Model, World, chrome};
+use super::{Effect, Model, World, calendar, chrome};
 
 /// A second press of the same key within this time is the same press.
 const SAME_PRESS_MS: u64 = 700;
@@ -29,6 +29,13 @@ pub enum Part {
     Less,
     /// The right half of its value.
     More,
+    /// A day of the calendar: its row among those of the page, and its place in it, both from 0.
+    Day {
+        /// The row.
+        band: usize,
+        /// The place.
+        column: u16,
+    },
 }
 
 impl Model {
@@ -140,7 +147,18 @@ impl Model {
         let Some(row) = page.rows.get(at) else {
             return Vec::new();
         };
+        // A value may be clicked as often as an arrow is pressed, but not by the second half of the click
+        // that has opened its page.
+        let opened = self.recent.iter().any(|(press, at)| {
+            *press == Press::Enter && world.uptime_ms.saturating_sub(*at) < SAME_CLICK_MS
+        });
         let by = match (&row.kind, part) {
+            (RowKind::Roam(_), Part::Day { band, column }) => {
+                if !opened {
+                    self.choose_day(at, band, column, world);
+                }
+                return Vec::new();
+            }
             (RowKind::Act(_) | RowKind::Roam(_), _) => {
                 if self.is_within(Press::Enter, SAME_CLICK_MS, world) {
                     return Vec::new();
@@ -150,13 +168,8 @@ impl Model {
             }
             (RowKind::Step { .. }, Part::Less) => -1,
             (RowKind::Step { .. }, Part::More) => 1,
-            (RowKind::Step { .. }, Part::Whole) | (RowKind::Type { .. }, _) => 0,
+            (RowKind::Step { .. }, Part::Whole | Part::Day { .. }) | (RowKind::Type { .. }, _) => 0,
         };
-        // A value may be clicked as often as an arrow is pressed, but not by the second half of the click
-        // that has opened its page.
-        let opened = self.recent.iter().any(|(press, at)| {
-            *press == Press::Enter && world.uptime_ms.saturating_sub(*at) < SAME_CLICK_MS
-        });
         if !opened {
             self.point_at(at);
             if by != 0 {
@@ -164,6 +177,17 @@ impl Model {
             }
         }
         Vec::new()
+    }
+
+    /// Chooses a day of the calendar; its row opens it.
+    fn choose_day(&mut self, at: usize, band: usize, column: u16, world: World) {
+        if let Some(diary) = world.standing.diary()
+            && let Some(frame) = self.stack.last_mut()
+            && let Screen::Calendar(date) = &mut frame.screen
+        {
+            *date = calendar::picked(*date, band, column, diary, world.now);
+            frame.cursor = Some(at);
+        }
     }
 
     pub(super) fn point_at(&mut self, at: usize) {

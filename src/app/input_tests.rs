@@ -5,7 +5,7 @@ use super::{Action, Forgotten, Part, Press, Row, RowKind, Screen};
 use crate::domain::calendar::Period;
 use crate::domain::diary::Diary;
 use crate::domain::entry::{Language, Settings};
-use crate::domain::testing::{CAPECITABINE, DiaryBuilder, UTIDELONE, drug, moment};
+use crate::domain::testing::{CAPECITABINE, DiaryBuilder, UTIDELONE, date, drug, moment};
 
 fn morning() -> Person {
     Person::before(day_3(), "2026-11-04 08:12")
@@ -234,4 +234,29 @@ fn the_bell_and_the_contrast_are_switched_under_help_and_kept() {
     person.press(Press::Back).press(Press::Back);
     let (_, banner) = person.view().banner.unwrap();
     assert!(banner.contains("cannot be read"), "{banner}");
+}
+
+#[test]
+fn a_day_of_the_calendar_is_chosen_by_a_click_and_opened_by_its_row() {
+    let mut person = Person::before(day_3(), "2026-11-04 08:12");
+    person.choose("Look back").choose("Calendar");
+    let day = |column| Part::Day { band: 0, column };
+    person.click_after(0, day(0), 300);
+    assert_eq!(
+        *person.screen(),
+        Screen::Calendar(date("2026-11-04")),
+        "a double click"
+    );
+    person.click_after(0, day(0), 1500);
+    assert_eq!(*person.screen(), Screen::Calendar(date("2026-11-02")));
+    person.click_after(0, day(20), 80);
+    assert_eq!(*person.screen(), Screen::Calendar(date("2026-11-22")));
+    person.click_after(0, Part::Day { band: 7, column: 3 }, 80);
+    assert_eq!(
+        *person.screen(),
+        Screen::Calendar(date("2026-11-22")),
+        "no such row"
+    );
+    person.click_after(0, Part::Whole, 1500);
+    assert_eq!(*person.screen(), Screen::Day(date("2026-11-22")));
 }

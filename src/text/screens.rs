@@ -27,8 +27,8 @@ sentences! {
     key_contrast() { en: "high contrast on or off", zh: "打开或关闭高对比度" }
     /// The mouse.
     mouse_does() {
-        en: "click a row; the wheel moves. To mark text, hold Shift down.",
-        zh: "点一行就是选它，滚轮上下移动。要选取文字，请按住 Shift 键。",
+        en: "click a row, or a day of the calendar; the wheel moves. To mark text, hold Shift down.",
+        zh: "点一行或日历上的一天就是选它，滚轮上下移动。要选取文字，请按住 Shift 键。",
     }
 
     /// What the patient chooses for herself.

@@ -26,13 +26,42 @@ struct Grid {
     theme: Theme,
 }
 
-/// The rows of days around the chosen one, each in its lines; none where not even the narrowest fits.
+/// A row of days as it is drawn.
+pub(super) struct DrawnBand {
+    /// Its lines.
+    pub(super) lines: Vec<Line<'static>>,
+    /// Where its days stand.
+    pub(super) days: DayCells,
+}
+
+/// Where the days of a row stand in its lines: side by side, each as wide as the others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct DayCells {
+    /// The place of the row among those of the page, from 0.
+    pub(super) band: usize,
+    /// The cell in which the first day begins.
+    left: usize,
+    /// Cells for a day.
+    cell: usize,
+    /// How many days.
+    count: usize,
+}
+
+impl DayCells {
+    /// The day at a cell, by its place in the row, from 0.
+    pub(super) fn at(self, x: usize) -> Option<u16> {
+        let day = x.checked_sub(self.left)?.checked_div(self.cell)?;
+        u16::try_from(day).ok().filter(|_| day < self.count)
+    }
+}
+
+/// The rows of days around the chosen one; none where not even the narrowest fits.
 pub(super) fn calendar(
     calendar: &Calendar,
     cells: usize,
     height: usize,
     theme: Theme,
-) -> Vec<Vec<Line<'static>>> {
+) -> Vec<DrawnBand> {
     let Some(grid) = grid(calendar, cells, theme) else {
         return Vec::new();
     };
@@ -56,7 +85,15 @@ pub(super) fn calendar(
     let from = chosen.saturating_sub(count / 2).min(last);
     let shown = calendar.bands.iter().enumerate().skip(from).take(count);
     shown
-        .map(|(at, band)| band_lines(band, (at == chosen).then_some(column), grid))
+        .map(|(at, band)| DrawnBand {
+            lines: band_lines(band, (at == chosen).then_some(column), grid),
+            days: DayCells {
+                band: at,
+                left: grid.left,
+                cell: grid.cell,
+                count: band.dates.len(),
+            },
+        })
         .collect()
 }
 

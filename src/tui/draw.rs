@@ -152,7 +152,7 @@ fn keys(buffer: &mut Buffer, area: Rect, view: &View, theme: Theme) {
 fn page_lines(buffer: &mut Buffer, area: Rect, view: &View, theme: Theme) -> Picture {
     let cells = usize::from(area.width);
     let room = usize::from(area.height);
-    let Body { lines, rows } = fitted(view, cells, room, theme);
+    let Body { lines, rows, days } = fitted(view, cells, room, theme);
     let chosen = rows
         .get(view.cursor)
         .map_or(0..0, |spot| spot.lines.clone());
@@ -164,7 +164,7 @@ fn page_lines(buffer: &mut Buffer, area: Rect, view: &View, theme: Theme) -> Pic
     }
     let more = [from > 0, lines.len() > from + room];
     divide(buffer, area, more, view, theme);
-    Picture::of_page(area, from, &rows)
+    Picture::of_page(area, from, &rows, &days)
 }
 
 /// The lines with as much air as there is room for.

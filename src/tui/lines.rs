@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span};
 use crate::app::{Air, Block, Row, RowKind, Tone, View};
 
 use super::bars::{Columns, bars};
-use super::calendar::calendar;
+use super::calendar::{DayCells, calendar};
 use super::large::number;
 use super::strip::{legend, strip};
 use super::theme::Theme;
@@ -18,6 +18,18 @@ use super::wrap::{clean, width, wrap};
 pub(super) struct Body {
     pub(super) lines: Vec<Line<'static>>,
     pub(super) rows: Vec<Spot>,
+    pub(super) days: Vec<DaySpot>,
+}
+
+/// Where a row of days of the calendar stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct DaySpot {
+    /// The row of the page in which the arrows choose a day.
+    pub(super) row: usize,
+    /// The lines of the days.
+    pub(super) lines: Range<usize>,
+    /// The days in them.
+    pub(super) days: DayCells,
 }
 
 /// Where a row stands.
@@ -79,6 +91,9 @@ impl Room {
 pub(super) fn body(view: &View, (cells, height): (usize, usize), theme: Theme, room: Room) -> Body {
     let mut room = room;
     let mut lines = Vec::new();
+    let mut days_at = Vec::new();
+    let is_roam = |row: &Row| matches!(row.kind, RowKind::Roam(_));
+    let roam = view.page.rows.iter().position(is_roam);
     let pairs = pair_width(&view.page.blocks, theme);
     for block in &view.page.blocks {
         match block {
@@ -108,7 +123,13 @@ pub(super) fn body(view: &View, (cells, height): (usize, usize), theme: Theme, r
                     if at > 0 && room.spend() {
                         lines.push(Line::default());
                     }
-                    lines.extend(band);
+                    let begin = lines.len();
+                    lines.extend(band.lines);
+                    days_at.extend(roam.map(|row| DaySpot {
+                        row,
+                        lines: begin..lines.len(),
+                        days: band.days,
+                    }));
                 }
             }
             Block::Legend { marks, spare: nice } => {
@@ -134,7 +155,11 @@ pub(super) fn body(view: &View, (cells, height): (usize, usize), theme: Theme, r
         let lines = begin..lines.len();
         rows.push(Spot { lines, value });
     }
-    Body { lines, rows }
+    Body {
+        lines,
+        rows,
+        days: days_at,
+    }
 }
 
 /// The width of the left column of pairs.

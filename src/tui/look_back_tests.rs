@@ -2,12 +2,16 @@
 //! stands still and fits.
 
 use insta::assert_snapshot;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
 use unicode_width::UnicodeWidthStr;
 
+use super::draw::draw;
+use super::picture::Picture;
 use super::tests::{PLAIN, SIZES, everywhere, everywhere_in_english, screen};
 use super::theme::Theme;
-use crate::app::Press;
 use crate::app::testing::{Person, day_3};
+use crate::app::{Part, Press, View};
 use crate::domain::diary::Diary;
 use crate::domain::entry::{Dose, Event, Tier};
 use crate::domain::testing::{CAPECITABINE, DiaryBuilder, UTIDELONE, date, moment};
@@ -223,4 +227,39 @@ fn in_ascii_the_calendar_draws_nothing_else_in_english() {
         assert!(drawn.is_ascii(), "{drawn}");
         assert!(drawn.contains("[o"), "{drawn}");
     }
+}
+
+#[test]
+fn a_click_on_a_day_of_the_picture_puts_the_brackets_around_that_day() {
+    for size in SIZES {
+        let mut person = calendar();
+        let mut shown = picture(&person.view(), size);
+        let mut clicked = 0;
+        for (x, y) in (0..size.0).flat_map(|x| (0..size.1).map(move |y| (x, y))) {
+            let Some((row, part @ Part::Day { .. })) = shown.at(x, y) else {
+                continue;
+            };
+            clicked += 1;
+            person.click_after(row, part, 1500);
+            shown = picture(&person.view(), size);
+            let drawn = screen(&person.view(), size, PLAIN);
+            let bracket = |line: &str| Some(line[..line.find('[')?].width());
+            let columns: Vec<usize> = drawn.lines().filter_map(bracket).collect();
+            let beside = |column: &usize| (1..=4).contains(&(usize::from(x) - column));
+            assert!(
+                !columns.is_empty() && columns.iter().all(beside),
+                "{x} {y} {drawn}"
+            );
+        }
+        assert!(clicked > 21, "{size:?}: {clicked}");
+    }
+}
+
+fn picture(view: &View, size: (u16, u16)) -> Picture {
+    let mut terminal = Terminal::new(TestBackend::new(size.0, size.1)).unwrap();
+    let mut picture = Picture::default();
+    terminal
+        .draw(|frame| picture = draw(frame, view, PLAIN))
+        .unwrap();
+    picture
 }

@@ -6,7 +6,8 @@ use ratatui::layout::Rect;
 
 use crate::app::Part;
 
-use super::lines::Spot;
+use super::calendar::DayCells;
+use super::lines::{DaySpot, Spot};
 
 /// What the last drawing showed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -16,6 +17,16 @@ pub struct Picture {
     /// Whether the page is in it at all, which it is not in a window too small for it.
     pub shows_page: bool,
     rows: Vec<Place>,
+    days: Vec<DayPlace>,
+}
+
+/// Where a row of days stands, in lines of the screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct DayPlace {
+    row: usize,
+    lines: Range<usize>,
+    left: usize,
+    days: DayCells,
 }
 
 /// Where a row of the page stands, in lines and cells of the screen.
@@ -28,32 +39,44 @@ struct Place {
 
 impl Picture {
     /// The rows of a page that is drawn in `area` from its line `from` on.
-    pub(super) fn of_page(area: Rect, from: usize, rows: &[Spot]) -> Picture {
+    pub(super) fn of_page(area: Rect, from: usize, rows: &[Spot], days: &[DaySpot]) -> Picture {
         let (left, top) = (usize::from(area.x), usize::from(area.y));
         let bottom = usize::from(area.bottom());
         let on_screen = |line: usize| (top + line).checked_sub(from).filter(|y| *y >= top);
+        let seen = |lines: &Range<usize>| {
+            let begin = (top + lines.start).saturating_sub(from).max(top);
+            let end = (top + lines.end).saturating_sub(from).min(bottom);
+            begin..end
+        };
         let place = |(row, spot): (usize, &Spot)| {
-            let begin = (top + spot.lines.start).saturating_sub(from).max(top);
-            let end = (top + spot.lines.end).saturating_sub(from).min(bottom);
+            let lines = seen(&spot.lines);
             let value = spot.value.as_ref().and_then(|(line, cells)| {
                 Some((on_screen(*line)?, left + cells.start..left + cells.end))
             });
-            (begin < end).then_some(Place {
-                row,
-                lines: begin..end,
-                value,
-            })
+            (!lines.is_empty()).then_some(Place { row, lines, value })
+        };
+        let day_place = |spot: &DaySpot| DayPlace {
+            row: spot.row,
+            lines: seen(&spot.lines),
+            left,
+            days: spot.days,
         };
         Picture {
             hidden_above: u16::try_from(from).unwrap_or(u16::MAX),
             shows_page: true,
             rows: rows.iter().enumerate().filter_map(place).collect(),
+            days: days.iter().map(day_place).collect(),
         }
     }
 
     /// The row at a place of the screen, and which part of it.
     pub(super) fn at(&self, column: u16, line: u16) -> Option<(usize, Part)> {
         let (x, y) = (usize::from(column), usize::from(line));
+        if let Some(place) = self.days.iter().find(|days| days.lines.contains(&y)) {
+            let column = place.days.at(x.checked_sub(place.left)?)?;
+            let band = place.days.band;
+            return Some((place.row, Part::Day { band, column }));
+        }
         let place = self.rows.iter().find(|place| place.lines.contains(&y))?;
         let part = match &place.value {
             Some((at, cells)) if *at == y => half(cells, x),
