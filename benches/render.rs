@@ -35,6 +35,7 @@ fn today(criterion: &mut Criterion) {
         uptime_ms: 0,
         zone: &zone,
         head: "3f2a9c01",
+        read_only: false,
         hidden_above: 0,
         choices: Choices::default(),
     };
@@ -79,6 +80,7 @@ fn key_in_a_long_diary(criterion: &mut Criterion) {
         uptime_ms: 0,
         zone: &zone,
         head: "3f2a9c01",
+        read_only: false,
         hidden_above: 0,
         choices: Choices {
             preferences: Preferences {

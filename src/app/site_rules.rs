@@ -353,7 +353,7 @@ pub(super) fn editor(form: &RuleForm, context: &Context) -> Page {
                 false => text.hours(i64::from(count)),
             };
             let value = form.count.map_or_else(|| text.not_set(), shown);
-            page = page.row(Row::step(text.how_many(), Field::Count(0), value));
+            page = page.row(Row::step(text.count_label(), Field::Count(0), value));
         }
         Shape::Time => {
             let part = |format: &str| match form.time {

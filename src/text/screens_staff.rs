@@ -55,6 +55,8 @@ sentences! {
     /// Shows them.
     what_i_was_told() { en: "What I was told", zh: "看看我记录的医嘱" }
 
+    /// Hours of a rule, or stools: never an amount of medicine.
+    count_label() { en: "How many", zh: "数值" }
     /// A page.
     which_order() { en: "Which order?", zh: "什么医嘱？" }
     /// An order.
