@@ -663,6 +663,6 @@ fn hours_and_stools_are_not_called_an_amount_of_medicine_in_chinese() {
         .choose("utidelone capsules")
         .choose("hours without food before it");
     person.press(Press::Language);
-    assert_eq!(person.view().page.rows[0].label, "数值");
+    assert_eq!(person.view().page.rows[0].label, "小时数");
     assert!(!person.words().contains("药量"));
 }
