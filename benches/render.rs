@@ -35,6 +35,7 @@ fn today(criterion: &mut Criterion) {
         uptime_ms: 0,
         zone: &zone,
         head: "3f2a9c01",
+        read_only: false,
         hidden_above: 0,
         read_only: false,
         choices: Choices::default(),
@@ -80,6 +81,7 @@ fn key_in_a_long_diary(criterion: &mut Criterion) {
         uptime_ms: 0,
         zone: &zone,
         head: "3f2a9c01",
+        read_only: false,
         hidden_above: 0,
         read_only: false,
         choices: Choices {

@@ -353,7 +353,11 @@ pub(super) fn editor(form: &RuleForm, context: &Context) -> Page {
                 false => text.hours(i64::from(count)),
             };
             let value = form.count.map_or_else(|| text.not_set(), shown);
-            page = page.row(Row::step(text.how_many(), Field::Count(0), value));
+            let label = match stools {
+                true => text.count_label(),
+                false => text.hours_label(),
+            };
+            page = page.row(Row::step(label, Field::Count(0), value));
         }
         Shape::Time => {
             let part = |format: &str| match form.time {

@@ -654,3 +654,15 @@ fn every_page_says_when_the_diary_cannot_be_written_to() {
     person.read_only = false;
     assert_eq!(banner(&person), None);
 }
+
+#[test]
+fn hours_and_stools_are_not_called_an_amount_of_medicine_in_chinese() {
+    let mut person = nurse();
+    person
+        .choose("Usual times")
+        .choose("utidelone capsules")
+        .choose("hours without food before it");
+    person.press(Press::Language);
+    assert_eq!(person.view().page.rows[0].label, "小时数");
+    assert!(!person.words().contains("药量"));
+}

@@ -55,6 +55,8 @@ sentences! {
     /// Shows them.
     what_i_was_told() { en: "What I was told", zh: "看看我记录的医嘱" }
 
+    /// The hours of a rule: never called an amount of medicine.
+    hours_label() { en: "How many", zh: "小时数" }
     /// A page.
     which_order() { en: "Which order?", zh: "什么医嘱？" }
     /// An order.
