@@ -98,6 +98,12 @@ impl Store {
         })
     }
 
+    /// The clock stands elsewhere.
+    #[cfg(test)]
+    pub(crate) fn set_clock(&mut self, clock: Clock) {
+        self.clock = clock;
+    }
+
     /// Writes a new diary with the events of a confirmed plan (see [`crate::domain::decide::set_up`]).
     ///
     /// # Errors
@@ -147,6 +153,11 @@ impl Store {
     /// A torn last line that the next recording will set aside.
     pub fn torn_tail(&self) -> Option<&TornTail> {
         self.torn_tail.as_ref()
+    }
+
+    /// Why nothing can be recorded although the file is sound, such as on a write-protected stick.
+    pub fn refusal_to_write(&self) -> Option<JournalError> {
+        self.journal.refusal_to_write()
     }
 
     /// Copies the file into a folder, and reads the copy back (ruling 25).

@@ -418,3 +418,35 @@ fn a_newer_diary_and_another_format_are_told_apart() {
     std::fs::write(&path, rehashed(&body.replacen(&body[at], meal, 1))).unwrap();
     assert_eq!(problem(&path), Some((1, Problem::NotOpened)));
 }
+
+/// A diary that ends in the middle of a line, and the name that the line is set aside under.
+#[cfg(unix)]
+fn torn(folder: &tempfile::TempDir) -> (std::path::PathBuf, std::path::PathBuf) {
+    let path = in_folder(folder);
+    diary(&path, 2);
+    let mut bytes = std::fs::read(&path).unwrap();
+    bytes.extend_from_slice(b"{\"seq\":3,");
+    std::fs::write(&path, bytes).unwrap();
+    let tail = Journal::open(&path).unwrap().1.tail.unwrap();
+    let name = format!("diary.jsonl.torn-{}", &tail.hash.to_string()[..8]);
+    let aside = folder.path().join(name);
+    (path, aside)
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_where_a_torn_line_is_set_aside_is_not_waited_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, aside) = torn(&folder);
+    let made = std::process::Command::new("mkfifo").arg(&aside).status();
+    assert!(made.unwrap().success());
+    let mut journal = Journal::open(&path).unwrap().0;
+    let recorded = journal.record(&stamp(3), |_| Ok::<_, ()>(vec![dose(3)]));
+    assert!(recorded.is_ok());
+    let names = std::fs::read_dir(folder.path()).unwrap();
+    let kept = names.filter(|name| {
+        let path = name.as_ref().unwrap().path();
+        path != aside && path.to_string_lossy().contains(".torn-")
+    });
+    assert_eq!(kept.count(), 1, "it is set aside under another name");
+}

@@ -668,7 +668,7 @@ fn a_symptom_leads_to_the_call_and_to_what_was_said_in_both_languages() {
         "还没有人知道",
         "我已经打过电话了",
         "他们怎么说",
-        "照常服药",
+        "一切照旧",
         "这样记录对吗",
         "08:12 已记录",
     ];

@@ -4,8 +4,8 @@
 //! `Effect::Record` and `Effect::Create` come from the confirming page alone. The safe answer of every
 //! question stands first. What a refusal says is a page too.
 
-use crate::domain::calendar::Moment;
-use crate::domain::days::content;
+use crate::domain::calendar::{DiaryDate, Moment};
+use crate::domain::days::{content, happened_on};
 use crate::domain::decide::{Command, Decision, Guard, Refusal, decide};
 use crate::domain::diary::Diary;
 use crate::domain::entry::{Author, Corrected, Dose, Entry, EntryRef, Event, Outcome, Tier};
@@ -15,7 +15,7 @@ use crate::text::Text;
 use super::order::{Order, OrderKind};
 use super::page::{Page, Row, Tone};
 use super::screen::{Act, Context, Screen};
-use super::{Effect, World, setup, symptoms};
+use super::{Effect, symptoms};
 
 /// What somebody wants to record.
 #[derive(Debug, Clone, PartialEq)]
@@ -85,11 +85,6 @@ impl Pending {
         }
     }
 
-    /// Whether every question is answered, so that the page shown is the confirming one.
-    pub fn is_confirmation(&self) -> bool {
-        self.answered >= self.decision.guards.len()
-    }
-
     /// The effect of its confirmation.
     pub(super) fn effect(&self) -> Effect {
         let decision = self.decision.clone();
@@ -134,14 +129,10 @@ impl Screen {
 }
 
 /// A question, or the confirming page.
-pub(super) fn page(pending: &Pending, world: World, text: Text) -> Page {
-    let Some(diary) = world.standing.diary() else {
-        return setup::plan_page(pending, text);
-    };
-    let context = Context { world, diary, text };
+pub(super) fn page(pending: &Pending, context: &Context) -> Page {
     match pending.decision.guards.get(pending.answered) {
-        Some(guard) => question(pending, guard, &context),
-        None => confirmation(pending, &context),
+        Some(guard) => question(pending, guard, context),
+        None => confirmation(pending, context),
     }
 }
 
@@ -204,6 +195,8 @@ fn answers(guard: &Guard, text: Text) -> (String, String) {
         | Guard::StillHeld { .. }
         | Guard::EarlyStart { .. }
         | Guard::FarAhead { .. }
+        | Guard::FarBack { .. }
+        | Guard::LaterOrder { .. }
         | Guard::RaisesDose { .. }
         | Guard::UnlistedStrength { .. }
         | Guard::OffProtocolDose { .. }
@@ -275,17 +268,7 @@ fn old_and_new(page: Page, corrected: &Corrected, context: &Context) -> Page {
 }
 
 fn dose_of(events: &[Event]) -> Option<&Dose> {
-    events.iter().find_map(|event| {
-        if let Event::Corrected(corrected) = event
-            && let Some(Event::Dose(dose)) = &corrected.replacement
-        {
-            return Some(dose);
-        }
-        if let Event::Dose(dose) = event {
-            return Some(dose);
-        }
-        None
-    })
+    events.iter().find_map(Event::dose)
 }
 
 /// What was written, with the row that takes it back.
@@ -331,10 +314,31 @@ pub(super) fn recorded(entries: &[EntryRef], context: &Context) -> Page {
         page = page.row(Row::act(text.back_to_staff(), Act::Back));
     }
     page = page.row(Row::act(text.back_to_today(), Act::Home));
+    if open.is_empty()
+        && let Some(date) = day_before_today(&entries, context)
+    {
+        let day = Act::instead(Screen::Day(date));
+        let label = text.go_to_day(&text.short_date(date));
+        page = page.row(Row::act(label, day));
+    }
     for row in take_back(&entries, context) {
         page = page.row(row.apart());
     }
     page
+}
+
+/// The day that the entries are about, where it is over.
+fn day_before_today(entries: &[&Entry], context: &Context) -> Option<DiaryDate> {
+    let diary = context.diary;
+    let about = entries.iter().find_map(|entry| match &entry.event {
+        Event::Corrected(corrected) => {
+            let root = diary.history().entry(corrected.target.seq)?;
+            let says = content(diary.history(), root.seq)?;
+            Some(happened_on(diary, &says, root.at))
+        }
+        event => Some(happened_on(diary, event, entry.at)),
+    });
+    about.filter(|date| *date < diary.date_of(context.world.now))
 }
 
 /// Whether a report of this urgency opens a warning.
@@ -407,9 +411,17 @@ fn take_back_by(entry: &Entry, by: &Author, context: &Context) -> Option<Row> {
 /// Why nothing can be written.
 pub(super) fn refused(refusal: &Refusal, context: &Context) -> Page {
     let text = context.text;
+    let (heading, words) = match refusal {
+        // To choose what stands there already is no mistake.
+        Refusal::NothingToDo => (text.nothing_changes(), text.stays_as_it_is()),
+        refusal => (
+            text.not_recorded_heading(),
+            text.refusal(context.diary, refusal),
+        ),
+    };
     Page::new()
-        .heading(text.not_recorded_heading())
-        .text(Tone::Plain, text.refusal(context.diary, refusal))
+        .heading(heading)
+        .text(Tone::Plain, words)
         .gap()
         .row(Row::act(text.go_back(), Act::Back))
 }

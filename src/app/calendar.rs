@@ -118,13 +118,7 @@ pub(super) fn moved(
         Field::Band => at
             .checked_add_signed(isize::from(by))
             .and_then(|at| date_at(&rows, at, column)),
-        Field::Hour
-        | Field::FiveMinutes
-        | Field::Minute
-        | Field::Half
-        | Field::Until
-        | Field::Count(_)
-        | Field::Text(_) => None,
+        Field::Minutes(_) | Field::Half | Field::Until | Field::Count(_) => None,
     };
     there.unwrap_or(date)
 }

@@ -88,6 +88,9 @@ fn banner(world: World, text: Text) -> Option<(Tone, String)> {
     match world.standing {
         Standing::NoDiary => None,
         Standing::Damaged(_, line) => Some((Tone::Alarm, text.out_of_date(line))),
+        Standing::Sound(_) if world.read_only => {
+            Some((Tone::Alarm, text.nothing_can_be_recorded()))
+        }
         Standing::Sound(diary) if diary.is_sample() => Some((Tone::Caution, text.sample_data())),
         Standing::Sound(_) => {
             let forgotten = world.choices.forgotten == Some(Forgotten::Unreadable);

@@ -295,14 +295,18 @@ pub(super) fn next(mut draft: Draft, fixing: Fixing, diary: &Diary, now: Moment)
         start_counting(&mut draft, fixing.seq, diary, now);
         return ask(draft, DoseStep::Count);
     }
+    // Whoever changes nothing is not asked why.
+    if let Some(Refusal::NothingToDo) = refused {
+        return Screen::Refused(Box::new(Refusal::NothingToDo));
+    }
     Screen::Correct(Box::new(fix))
 }
 
 fn recorded_dose(seq: u64, diary: &Diary) -> Option<Dose> {
-    match content(diary.history(), seq)? {
-        Event::Dose(dose) => Some(dose),
-        _ => None,
-    }
+    let Event::Dose(dose) = content(diary.history(), seq)? else {
+        return None;
+    };
+    Some(dose)
 }
 
 /// The counts begin with what is recorded; strengths that are prescribed can be counted too.
@@ -396,15 +400,8 @@ pub(super) fn reasons(fix: &Fix, context: &Context) -> Page {
 impl MealTime {
     pub(super) fn step(&mut self, field: Field, by: i8, diary: &Diary, now: Moment) {
         let minutes = match field {
-            Field::Hour => 60,
-            Field::FiveMinutes => 5,
-            Field::Minute => 1,
-            Field::Day
-            | Field::Band
-            | Field::Half
-            | Field::Until
-            | Field::Count(_)
-            | Field::Text(_) => return,
+            Field::Minutes(minutes) => i32::from(minutes),
+            Field::Day | Field::Band | Field::Half | Field::Until | Field::Count(_) => return,
         };
         let last = i32::from(last_minute(self.date, diary, now));
         let moved = i32::from(self.minutes) + i32::from(by) * minutes;

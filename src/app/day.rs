@@ -65,6 +65,9 @@ pub(super) fn page(date: DiaryDate, context: &Context) -> Page {
     if context.world.standing.is_sound() && !is_ahead {
         let other = Act::open(Screen::OtherIntake(Some(date)));
         page = page.row(Row::act(text.took_something_else_then(), other).apart());
+        let on = (date < diary.date_of(now)).then_some(date);
+        let symptom = Act::open(Screen::Symptoms(on));
+        page = page.row(Row::act(text.had_a_symptom_then(), symptom));
     }
     page.row(Row::act(text.go_back(), Act::Back).apart())
 }

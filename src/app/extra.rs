@@ -199,15 +199,15 @@ impl Draft {
                         .min(Units::MAX_COUNT);
                 }
             }
-            Field::Hour => self.move_time(i32::from(by) * 60, diary, now),
-            Field::FiveMinutes => self.move_time(i32::from(by) * 5, diary, now),
-            Field::Minute => self.move_time(i32::from(by), diary, now),
+            Field::Minutes(minutes) => {
+                self.move_time(i32::from(by) * i32::from(minutes), diary, now);
+            }
             Field::Day => {
                 let latest = diary.date_of(now);
                 self.date = self.date.plus(i64::from(by)).min(latest);
                 self.minutes = None;
             }
-            Field::Half | Field::Band | Field::Until | Field::Text(_) => {}
+            Field::Half | Field::Band | Field::Until => {}
         }
     }
 

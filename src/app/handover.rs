@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use crate::domain::calendar::Moment;
 
 use super::page::{Page, Row, Tone};
-use super::screen::{Act, Context, Field, Screen};
+use super::screen::{Act, Context, Screen};
 
 /// What kind of place a copy can go to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -112,7 +112,7 @@ pub(super) fn typed(folder: &str, context: &Context) -> Page {
     if folder.chars().count() > 18 {
         page = page.text(Tone::Accent, folder).gap();
     }
-    page = page.row(Row::typed(text.folder_label(), Field::Text(0), folder));
+    page = page.row(Row::typed(text.folder_label(), 0, folder));
     if !folder.trim().is_empty() {
         let place = Place {
             kind: PlaceKind::Typed,

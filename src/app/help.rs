@@ -1,4 +1,4 @@
-//! Keys, numbers, marks, and the code of the file's end.
+//! Numbers, marks and the code of the file's end; and the keys.
 
 use super::keys::TABLE;
 use super::page::{Block, Mark, Page, Row, Tone};
@@ -42,13 +42,6 @@ pub(super) fn page(context: &Context) -> Page {
             .text(Tone::Plain, text.clinic_day(context.diary.rules()))
             .gap();
     }
-    for binding in &TABLE {
-        page.blocks
-            .push(Block::Key(binding.name, (binding.does)(text)));
-    }
-    let mouse = [text.pick("Mouse", "鼠标"); 2];
-    page.blocks.push(Block::Key(mouse, text.mouse_does()));
-    page.blocks.push(Block::Gap);
     page.blocks.push(Block::Legend {
         marks: legend(text),
         spare: false,
@@ -58,7 +51,23 @@ pub(super) fn page(context: &Context) -> Page {
         .pair(text.head_code_label(), context.world.head)
         .text(Tone::Quiet, text.head_code_meaning())
         .gap();
-    page.first = 1;
-    page.row(Row::act(text.choices_heading(), Act::open(Screen::Choices)))
+    page.first = 2;
+    page.row(Row::act(text.keys_heading(), Act::open(Screen::Keys)))
+        .row(Row::act(text.choices_heading(), Act::open(Screen::Choices)))
         .row(Row::act(text.go_back(), Act::Back))
+}
+
+/// The keys and the mouse.
+pub(super) fn keys(text: Text) -> Page {
+    let mut page = Page::new()
+        .heading(text.keys_heading())
+        .text(Tone::Plain, text.keys_are_enough())
+        .gap();
+    for binding in &TABLE {
+        page.blocks
+            .push(Block::Key(binding.name, (binding.does)(text)));
+    }
+    let mouse = [text.pick("Mouse", "鼠标"); 2];
+    page.blocks.push(Block::Key(mouse, text.mouse_does()));
+    page.gap().row(Row::act(text.go_back(), Act::Back))
 }

@@ -9,7 +9,7 @@ use crate::domain::plain_text::is_dangerous;
 
 use super::keys::Press;
 use super::page::RowKind;
-use super::screen::{Field, Screen};
+use super::screen::Screen;
 use super::{Effect, Model, World, chrome};
 
 /// A second press of the same key within this time is the same press.
@@ -72,12 +72,12 @@ impl Model {
     }
 
     /// Whether the key was for a text.
-    pub(super) fn type_into(&mut self, field: Field, press: Press) -> bool {
+    pub(super) fn type_into(&mut self, at: usize, press: Press) -> bool {
         let Some(frame) = self.stack.last_mut() else {
             return false;
         };
         let longest = frame.screen.longest_text();
-        let Some(typed) = frame.screen.typed(field) else {
+        let Some(typed) = frame.screen.typed(at) else {
             return false;
         };
         match press {
@@ -105,8 +105,8 @@ impl Model {
         let Some((frame, page)) = self.shown(world) else {
             return;
         };
-        let at = chrome::cursor(frame, &page);
-        let Some(RowKind::Type { field, .. }) = page.rows.get(at).map(|row| &row.kind) else {
+        let chosen = page.rows.get(chrome::cursor(frame, &page));
+        let Some(RowKind::Type { at, .. }) = chosen.map(|row| &row.kind) else {
             return;
         };
         let line = pasted.trim().split(['\r', '\n']).next().unwrap_or("");
@@ -114,7 +114,7 @@ impl Model {
             return;
         };
         let longest = frame.screen.longest_text();
-        if let Some(typed) = frame.screen.typed(*field) {
+        if let Some(typed) = frame.screen.typed(*at) {
             line.chars()
                 .for_each(|letter| take_in(typed, letter, longest));
         }

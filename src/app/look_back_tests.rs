@@ -825,3 +825,91 @@ fn the_calendar_and_the_diary_of_a_damaged_file_can_be_read() {
         "{labels:?}"
     );
 }
+
+#[test]
+fn a_symptom_of_a_day_that_is_over_is_reported_from_its_page_with_its_date() {
+    let mut person = calendar_of(day_3(), "2026-11-04 08:12");
+    person.press(Press::Left).press(Press::Enter);
+    person.choose("I had a symptom on this day");
+    person.sees("What was it?").sees("Tue 3 Nov 2026");
+    person.choose("tiredness").choose("No").choose("Mild");
+    person.sees("Is this right?").sees("since Tue 3 Nov");
+    person.choose("Yes, record it");
+    let diary = person.diary.as_ref().unwrap();
+    let seq = diary.symptoms().last().unwrap().seq;
+    let noticed = diary.symptom(seq).unwrap().noticed_on;
+    assert_eq!(noticed, Some(date("2026-11-03")));
+    person.choose("Go to Tue 3 Nov").sees("tiredness");
+}
+
+#[test]
+fn a_sign_of_an_emergency_keeps_the_day_it_is_reported_for() {
+    let mut person = calendar_of(day_3(), "2026-11-04 08:12");
+    person.press(Press::Left).press(Press::Enter);
+    person.choose("I had a symptom on this day");
+    person
+        .choose("Emergency")
+        .sees("Call ")
+        .choose("After the call");
+    person.choose("fainting").sees("since Tue 3 Nov");
+    person.choose("Yes, record it");
+    let rows = person.view().page.rows;
+    assert!(rows.iter().all(|row| !row.label.starts_with("Go to")));
+    let diary = person.diary.as_ref().unwrap();
+    let seq = diary.symptoms().last().unwrap().seq;
+    let symptom = diary.symptom(seq).unwrap();
+    assert_eq!(symptom.noticed_on, Some(date("2026-11-03")));
+    assert_eq!(symptom.tier, Tier::Emergency);
+}
+
+#[test]
+fn today_asks_since_when_and_a_day_to_come_has_no_symptom() {
+    let mut person = calendar_of(day_3(), "2026-11-04 08:12");
+    person.press(Press::Enter).choose("I had a symptom");
+    person
+        .choose("tiredness")
+        .choose("No")
+        .choose("Mild")
+        .sees("When did you notice it?");
+    let mut person = calendar_of(day_3(), "2026-11-04 08:12");
+    person.press(Press::Right).press(Press::Enter);
+    let rows = person.view().page.rows;
+    assert!(rows.iter().all(|row| !row.label.contains("symptom")));
+}
+
+#[test]
+fn after_a_correction_of_another_day_one_row_leads_back_to_that_day() {
+    let mut person = entry_of_tuesday_morning();
+    person.choose("The time was different").press(Press::Left);
+    person.choose("It was 07:10").press(Press::Enter);
+    person.choose("Yes, record it").choose("Go to Tue 3 Nov");
+    assert_eq!(*person.screen(), Screen::Day(date("2026-11-03")));
+    person.sees("taken 07:10").press(Press::Back);
+    assert_eq!(
+        *person.screen(),
+        Screen::Today,
+        "no way back to the old page"
+    );
+}
+
+#[test]
+fn what_was_recorded_for_today_leads_to_no_other_day() {
+    let mut person = morning();
+    person
+        .choose("capecitabine tablets, morning")
+        .choose("I did not");
+    person.press(Press::Enter).choose("Yes, record it");
+    let rows = person.view().page.rows;
+    assert!(rows.iter().all(|row| !row.label.contains("Nov")));
+}
+
+#[test]
+fn to_choose_the_same_again_is_no_mistake_and_no_reason_is_asked() {
+    let mut person = entry_of_tuesday_morning();
+    let before = person.recorded();
+    person
+        .choose("The time was different")
+        .choose("It was 08:10");
+    person.sees("Nothing changes").sees("It stays as it is.");
+    assert_eq!(person.recorded(), before);
+}

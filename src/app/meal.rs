@@ -14,15 +14,8 @@ const LONGEST: u16 = 12 * 60;
 /// The minutes after one step.
 pub(super) fn stepped(minutes: u16, field: Field, by: i8) -> u16 {
     let step = match field {
-        Field::Hour => 60,
-        Field::FiveMinutes => 5,
-        Field::Minute => 1,
-        Field::Day
-        | Field::Half
-        | Field::Band
-        | Field::Until
-        | Field::Count(_)
-        | Field::Text(_) => 0,
+        Field::Minutes(minutes) => i16::from(minutes),
+        Field::Day | Field::Half | Field::Band | Field::Until | Field::Count(_) => 0,
     };
     minutes
         .saturating_add_signed(i16::from(by) * step)
@@ -42,17 +35,17 @@ pub(super) fn page(minutes: u16, context: &Context) -> Page {
         .gap()
         .row(Row::step(
             text.hour_ago_label(),
-            Field::Hour,
+            Field::Minutes(60),
             text.duration(ago),
         ))
         .row(Row::step(
             text.five_ago_label(),
-            Field::FiveMinutes,
+            Field::Minutes(5),
             text.duration(ago),
         ))
         .row(Row::step(
             text.minute_ago_label(),
-            Field::Minute,
+            Field::Minutes(1),
             text.duration(ago),
         ))
         .row(Row::act(text.it_was_at(&value), Act::Propose(Box::new(request))).apart())

@@ -40,13 +40,7 @@ impl MedicineForm {
         match field {
             Field::Day => self.from = Some(moved(self.from)),
             Field::Until => self.to = Some(moved(self.to)),
-            Field::Hour
-            | Field::FiveMinutes
-            | Field::Minute
-            | Field::Half
-            | Field::Band
-            | Field::Count(_)
-            | Field::Text(_) => {}
+            Field::Minutes(_) | Field::Half | Field::Band | Field::Count(_) => {}
         }
     }
 
@@ -132,11 +126,7 @@ pub(super) fn one(form: &MedicineForm, context: &Context) -> Page {
             .heading(text.add_medicine())
             .text(Tone::Quiet, text.typing_needed())
             .gap()
-            .row(Row::typed(
-                text.medicine_name(),
-                Field::Text(0),
-                form.name.clone(),
-            ))
+            .row(Row::typed(text.medicine_name(), 0, form.name.clone()))
             .row(Row::step(text.since_label(), Field::Day, since));
         if !form.name.trim().is_empty() {
             page = page.row(Row::act(text.go_on(), form.request()).apart());

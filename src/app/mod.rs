@@ -123,6 +123,8 @@ pub struct World<'a> {
     pub zone: &'a dyn Fn(NaiveDateTime) -> Named,
     /// Eight characters that name the last good line of the file; empty without one.
     pub head: &'a str,
+    /// Whether the system lets nobody write to the file.
+    pub read_only: bool,
     /// How many lines of text the last drawing had to leave out above.
     pub hidden_above: u16,
     /// What the patient has chosen.

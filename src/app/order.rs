@@ -300,9 +300,8 @@ impl Order {
                 }
             }
             (TeamStep::Given, Field::Day) => self.move_given(TimeDelta::days(days), now),
-            (TeamStep::Given, Field::Hour) => self.move_given(TimeDelta::hours(days), now),
-            (TeamStep::Given, Field::FiveMinutes) => {
-                self.move_given(TimeDelta::minutes(5 * days), now);
+            (TeamStep::Given, Field::Minutes(minutes)) => {
+                self.move_given(TimeDelta::minutes(i64::from(minutes) * days), now);
             }
             (
                 TeamStep::Drugs
@@ -312,13 +311,10 @@ impl Order {
                 | TeamStep::Why,
                 Field::Day
                 | Field::Half
-                | Field::Hour
-                | Field::FiveMinutes
-                | Field::Minute
+                | Field::Minutes(_)
                 | Field::Until
                 | Field::Band
-                | Field::Count(_)
-                | Field::Text(_),
+                | Field::Count(_),
             ) => {}
         }
     }
@@ -329,27 +325,12 @@ impl Order {
         self.given = moved.min(now.naive_local());
     }
 
-    /// The text that is typed into.
-    pub(super) fn typed(&mut self, step: TeamStep, field: Field) -> Option<&mut String> {
-        match (step, field) {
-            (TeamStep::Why, Field::Text(_)) => Some(&mut self.note),
-            (TeamStep::Units, Field::Text(at)) => self.units.as_mut()?.text(at),
-            (
-                TeamStep::Drugs
-                | TeamStep::Units
-                | TeamStep::From
-                | TeamStep::Given
-                | TeamStep::Why,
-                Field::Day
-                | Field::Half
-                | Field::Hour
-                | Field::FiveMinutes
-                | Field::Minute
-                | Field::Until
-                | Field::Band
-                | Field::Count(_)
-                | Field::Text(_),
-            ) => None,
+    /// The text that is typed into, by its place.
+    pub(super) fn typed(&mut self, step: TeamStep, at: usize) -> Option<&mut String> {
+        match step {
+            TeamStep::Why => Some(&mut self.note),
+            TeamStep::Units => self.units.as_mut()?.text(at),
+            TeamStep::Drugs | TeamStep::From | TeamStep::Given => None,
         }
     }
 

@@ -188,8 +188,8 @@ pub enum RowKind {
     Roam(Act),
     /// Letters are typed in; only for the study team.
     Type {
-        /// Which.
-        field: Field,
+        /// Which text of the screen, from 0.
+        at: usize,
         /// What it is now.
         value: String,
     },
@@ -218,10 +218,10 @@ impl Row {
     }
 
     /// A row that is typed into.
-    pub fn typed(label: impl Into<String>, field: Field, value: impl Into<String>) -> Row {
+    pub fn typed(label: impl Into<String>, at: usize, value: impl Into<String>) -> Row {
         let value = value.into();
         Row {
-            kind: RowKind::Type { field, value },
+            kind: RowKind::Type { at, value },
             ..Row::act(label, Act::Back)
         }
     }

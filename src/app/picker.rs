@@ -101,13 +101,18 @@ fn when(draft: &Draft, context: &Context) -> Page {
 pub(super) fn clock_rows(page: Page, civil: NaiveDateTime, text: Text) -> Page {
     let clock = text.clock(civil);
     let (hour, minute) = clock.split_once(':').unwrap_or(("", ""));
-    page.row(Row::step(text.hour_label(), Field::Hour, hour))
+    time_rows(page, hour, minute, text)
+}
+
+/// The same for an hour and a minute in words.
+pub(super) fn time_rows(page: Page, hour: &str, minute: &str, text: Text) -> Page {
+    page.row(Row::step(text.hour_label(), Field::Minutes(60), hour))
         .row(Row::step(
             text.five_minutes_label(),
-            Field::FiveMinutes,
+            Field::Minutes(5),
             minute,
         ))
-        .row(Row::step(text.minute_label(), Field::Minute, minute))
+        .row(Row::step(text.minute_label(), Field::Minutes(1), minute))
 }
 
 /// The question names the first intake.

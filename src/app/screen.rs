@@ -103,12 +103,12 @@ pub enum Screen {
     Entries(usize),
     /// One entry with its corrections, by the number of the entry that was corrected.
     Entry(u64),
-    /// What hurts? The list of symptoms.
-    Symptoms,
+    /// What hurts? The list of symptoms, of now or of a day that is over.
+    Symptoms(Option<DiaryDate>),
     /// The emergency number.
-    Emergency,
+    Emergency(Option<DiaryDate>),
     /// Which sign of an emergency it was.
-    EmergencySigns,
+    EmergencySigns(Option<DiaryDate>),
     /// A question about a symptom.
     Symptom(Box<Report>, SymptomStep),
     /// What was reported, newest first: which part of it, from 0.
@@ -125,8 +125,10 @@ pub enum Screen {
     CopyToTyped(String),
     /// What was copied.
     Copied(Box<CopyMade>),
-    /// Keys and numbers.
+    /// The numbers, the marks, and the code of the file's end.
     Help,
+    /// The keys and the mouse.
+    Keys,
     /// The bell and the looks.
     Choices,
     /// How many of the doses that were due were taken, cycle by cycle: which part of the cycles, from 0.
@@ -196,15 +198,11 @@ impl Act {
     }
 }
 
-/// A value that arrows or letters change.
+/// A value that arrows change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Field {
-    /// By an hour.
-    Hour,
-    /// By five minutes.
-    FiveMinutes,
-    /// By a minute.
-    Minute,
+    /// A time, by so many minutes.
+    Minutes(u8),
     /// By a day.
     Day,
     /// By a row of the calendar.
@@ -215,8 +213,6 @@ pub enum Field {
     Until,
     /// A count of units; the place in the list of strengths or of the form.
     Count(usize),
-    /// A text; the place in the form.
-    Text(usize),
 }
 
 /// What a page needs besides the state of its screen.
@@ -239,69 +235,30 @@ impl Screen {
     }
 
     fn own_page(&self, world: World, text: Text) -> Page {
-        match self {
-            Screen::Language => first::language(text),
-            Screen::Welcome => first::welcome(text),
-            Screen::Setup(form, step) => setup::page(form, *step, text),
-            Screen::Ask(pending) => ask::page(pending, world, text),
-            Screen::Trouble(failure) => trouble::page(failure, world, text),
-            Screen::Today
-            | Screen::Dose(_)
-            | Screen::Intake(..)
-            | Screen::OtherIntake(_)
-            | Screen::EarlierMeal(_)
-            | Screen::Team(_)
-            | Screen::Initials(_)
-            | Screen::Staff(_)
-            | Screen::Told(_)
-            | Screen::SiteRules(..)
-            | Screen::SiteRule(_)
-            | Screen::SetUpDone(_)
-            | Screen::Medicines(_)
-            | Screen::Medicine(_)
-            | Screen::Order(..)
-            | Screen::Contact
-            | Screen::Recorded(_)
-            | Screen::Refused(_)
-            | Screen::Overtaken(_)
-            | Screen::OtherUnits
-            | Screen::DateCheck(_)
-            | Screen::WrongDate
-            | Screen::More
-            | Screen::Calendar(_)
-            | Screen::Days(_)
-            | Screen::Day(_)
-            | Screen::Entries(_)
-            | Screen::Entry(_)
-            | Screen::Symptoms
-            | Screen::Emergency
-            | Screen::EmergencySigns
-            | Screen::Symptom(..)
-            | Screen::Reports(_)
-            | Screen::Reported(_)
-            | Screen::Correct(_)
-            | Screen::MealTime(_)
-            | Screen::CopyTo(_)
-            | Screen::CopyToTyped(_)
-            | Screen::Copied(_)
-            | Screen::Help
-            | Screen::Choices
-            | Screen::Progress(_)
-            | Screen::CycleProgress(_) => match world.standing.diary() {
-                Some(diary) => self.diary_page(&Context { world, diary, text }),
-                None => first::welcome(text),
-            },
+        if let Some(diary) = world.standing.diary() {
+            return self.diary_page(&Context { world, diary, text });
+        }
+        if let Screen::Language = self {
+            first::language(text)
+        } else if let Screen::Setup(form, step) = self {
+            setup::page(form, *step, text)
+        } else if let Screen::Ask(pending) = self {
+            setup::plan_page(pending, text)
+        } else if let Screen::Trouble(failure) = self {
+            trouble::page(failure, world, text)
+        } else {
+            first::welcome(text)
         }
     }
 
     fn diary_page(&self, context: &Context) -> Page {
         match self {
-            Screen::Today
-            | Screen::Language
-            | Screen::Welcome
-            | Screen::Setup(..)
-            | Screen::Ask(_)
-            | Screen::Trouble(_) => today::page(context),
+            Screen::Language => first::language(context.text),
+            Screen::Welcome => first::welcome(context.text),
+            Screen::Setup(form, step) => setup::page(form, *step, context.text),
+            Screen::Ask(pending) => ask::page(pending, context),
+            Screen::Trouble(failure) => trouble::page(failure, context.world, context.text),
+            Screen::Today => today::page(context),
             Screen::Dose(slot) => dose::page(*slot, context),
             Screen::Intake(draft, step) => picker::page(draft, step, context),
             Screen::OtherIntake(date) => extra::page(*date, context),
@@ -331,9 +288,9 @@ impl Screen {
             Screen::Correct(fix) => correct::reasons(fix, context),
             Screen::MealTime(meal) => correct::meal_time(meal, context),
             Screen::Entry(seq) => entries::one(*seq, context),
-            Screen::Symptoms => symptoms::page(context),
-            Screen::Emergency => symptoms::emergency(context),
-            Screen::EmergencySigns => symptoms::emergency_signs(context),
+            Screen::Symptoms(on) => symptoms::page(*on, context),
+            Screen::Emergency(on) => symptoms::emergency(*on, context),
+            Screen::EmergencySigns(on) => symptoms::emergency_signs(*on, context),
             Screen::Symptom(report, step) => symptom::page(report, *step, context),
             Screen::Reports(part) => symptoms::reports(*part, context),
             Screen::Reported(seq) => symptoms::report(*seq, context),
@@ -341,6 +298,7 @@ impl Screen {
             Screen::CopyToTyped(folder) => handover::typed(folder, context),
             Screen::Copied(copy) => handover::copied(copy, context),
             Screen::Help => help::page(context),
+            Screen::Keys => help::keys(context.text),
             Screen::Choices => choices::page(context),
             Screen::Progress(part) => progress::page(*part, context),
             Screen::CycleProgress(cycle) => progress::of_one_cycle(*cycle, context),
@@ -380,15 +338,12 @@ impl Screen {
         }
     }
 
-    /// The text that is typed into, if this screen has it.
-    pub(super) fn typed(&mut self, field: Field) -> Option<&mut String> {
-        let Field::Text(at) = field else {
-            return None;
-        };
+    /// The text that is typed into, by its place on this screen, if it has it.
+    pub(super) fn typed(&mut self, at: usize) -> Option<&mut String> {
         if let Screen::Setup(form, _) = self {
-            form.typed(field)
+            form.typed(at)
         } else if let Screen::Order(order, step) = self {
-            order.typed(*step, field)
+            order.typed(*step, at)
         } else if let Screen::SiteRule(form) = self {
             form.typed(at)
         } else if let Screen::Medicine(form) = self {

@@ -24,7 +24,7 @@ pub(super) fn page(form: &Form, step: SetupStep, text: Text) -> Page {
     let mut page = Page::new().heading(heading);
     let typed = |label: String, at: usize| {
         let value = form.texts.get(at).cloned().unwrap_or_default();
-        Row::typed(label, Field::Text(at), value)
+        Row::typed(label, at, value)
     };
     page = match step {
         SetupStep::Who => page

@@ -124,31 +124,18 @@ impl Form {
                 let moved = self.date.plus(i64::from(by));
                 self.date = moved.clamp(self.today.plus(-60), self.today.plus(60));
             }
-            Field::Hour
-            | Field::FiveMinutes
-            | Field::Minute
-            | Field::Half
-            | Field::Band
-            | Field::Until
-            | Field::Text(_) => {}
+            Field::Minutes(_) | Field::Half | Field::Band | Field::Until => {}
         }
         self.fault = None;
     }
 
-    /// The text of a field.
-    pub(super) fn typed(&mut self, field: Field) -> Option<&mut String> {
+    /// The text that is typed into, by its place.
+    pub(super) fn typed(&mut self, at: usize) -> Option<&mut String> {
         self.fault = None;
-        match field {
-            Field::Text(at) if at < FIXED_TEXTS => self.texts.get_mut(at),
-            Field::Text(at) => self.units.text(at),
-            Field::Hour
-            | Field::FiveMinutes
-            | Field::Minute
-            | Field::Day
-            | Field::Half
-            | Field::Band
-            | Field::Until
-            | Field::Count(_) => None,
+        if at < FIXED_TEXTS {
+            self.texts.get_mut(at)
+        } else {
+            self.units.text(at)
         }
     }
 

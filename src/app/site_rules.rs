@@ -16,6 +16,7 @@ use crate::text::Text;
 
 use super::ask::Request;
 use super::page::{Page, Row, Tone};
+use super::picker;
 use super::screen::{Act, Context, Field, Screen};
 
 /// What is being set.
@@ -153,10 +154,8 @@ impl RuleForm {
                 });
                 return;
             }
-            Field::Hour => 60,
-            Field::FiveMinutes => 5,
-            Field::Minute => 1,
-            Field::Day | Field::Band | Field::Half | Field::Until | Field::Text(_) => return,
+            Field::Minutes(minutes) => i64::from(minutes),
+            Field::Day | Field::Band | Field::Half | Field::Until => return,
         };
         self.time = Some(match self.time {
             // The first press shows where the dose's own time begins.
@@ -324,7 +323,7 @@ pub(super) fn editor(form: &RuleForm, context: &Context) -> Page {
     let mut page = Page::new().heading(heading(form.setting, rules, text));
     let typed = |label: String, at: usize| {
         let value = form.texts.get(at).cloned().unwrap_or_default();
-        Row::typed(label, Field::Text(at), value)
+        Row::typed(label, at, value)
     };
     let mut fault = None;
     match form.setting.shape() {
@@ -361,14 +360,7 @@ pub(super) fn editor(form: &RuleForm, context: &Context) -> Page {
                 Some(time) => time.format(format).to_string(),
                 None => text.not_set(),
             };
-            page = page
-                .row(Row::step(text.hour_label(), Field::Hour, part("%H")))
-                .row(Row::step(
-                    text.five_minutes_label(),
-                    Field::FiveMinutes,
-                    part("%M"),
-                ))
-                .row(Row::step(text.minute_label(), Field::Minute, part("%M")));
+            page = picker::time_rows(page, &part("%H"), &part("%M"), text);
         }
         Shape::Words => {
             page = page

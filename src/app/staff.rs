@@ -10,7 +10,7 @@ use crate::domain::entry::{Author, EntryRef};
 use super::World;
 use super::ask::{Request, What};
 use super::page::{Page, Row, Tone};
-use super::screen::{Act, Context, Field, Screen};
+use super::screen::{Act, Context, Screen};
 use super::site_rules::{RuleForm, Setting};
 
 impl Screen {
@@ -46,9 +46,9 @@ impl Screen {
             | Screen::CopyTo(_)
             | Screen::CopyToTyped(_)
             | Screen::Copied(_)
-            | Screen::Symptoms
-            | Screen::Emergency
-            | Screen::EmergencySigns
+            | Screen::Symptoms(_)
+            | Screen::Emergency(_)
+            | Screen::EmergencySigns(_)
             | Screen::Symptom(..)
             | Screen::Reports(_)
             | Screen::Reported(_)
@@ -70,6 +70,7 @@ impl Screen {
             | Screen::Progress(_)
             | Screen::CycleProgress(_)
             | Screen::Help
+            | Screen::Keys
             | Screen::Choices => None,
         }
     }
@@ -82,7 +83,7 @@ pub(super) fn initials(typed: &str, context: &Context) -> Page {
         .heading(text.staff_row())
         .text(Tone::Quiet, text.staff_only_page())
         .gap()
-        .row(Row::typed(text.setup_initials(), Field::Text(0), typed));
+        .row(Row::typed(text.setup_initials(), 0, typed));
     if let Ok(id) = typed.trim().parse() {
         let screen = Screen::Staff(Author::Site { id });
         page = page.row(Row::act(text.go_on(), Act::instead(screen)).apart());

@@ -628,3 +628,29 @@ fn a_diary_is_set_up_before_the_first_day_is_known_and_staff_start_it_later() {
     let diary = person.diary.as_ref().unwrap();
     assert_eq!(diary.cycles()[0].start, date("2026-11-05"));
 }
+
+#[test]
+fn a_usual_time_at_which_the_dose_is_not_due_is_refused_with_its_hours() {
+    let mut person = nurse();
+    person
+        .choose("Usual times")
+        .choose("capecitabine tablets")
+        .choose("usual time (morning)");
+    person.turn("Hour", 13).choose("Go on");
+    person
+        .sees("due from 04:00 to 12:00, so 16:00 cannot be its usual time")
+        .press(Press::Back);
+    person.turn("Hour", -8).choose("Go on");
+    person.sees("usual time morning 08:00");
+}
+
+#[test]
+fn every_page_says_when_the_diary_cannot_be_written_to() {
+    let mut person = nurse();
+    person.read_only = true;
+    let banner = |person: &Person| person.view().banner.map(|(_, words)| words);
+    let wanted = "Nothing can be recorded: the diary can be read but not written to.";
+    assert!(banner(&person).is_some_and(|words| words.starts_with(wanted)));
+    person.read_only = false;
+    assert_eq!(banner(&person), None);
+}

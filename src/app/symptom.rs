@@ -57,6 +57,11 @@ impl Report {
         }
     }
 
+    /// The same, noticed on a day that is known already.
+    pub(super) fn since(self, since: Option<DiaryDate>) -> Report {
+        Report { since, ..self }
+    }
+
     /// The same with a yes to one question.
     pub(super) fn with(mut self, question: Question) -> Report {
         self.answers.insert(question, Answer::Yes);

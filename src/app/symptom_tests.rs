@@ -288,7 +288,7 @@ fn a_report_can_be_ended_begun_on_another_day_answered_again_and_taken_back() {
         person.choose("diarrhoea");
     };
     open(&mut person);
-    person.sees("You called about it, Wed 4 Nov 2026, 08:12: go on as prescribed.");
+    person.sees("You called about it, Wed 4 Nov 2026, 08:12: go on as before.");
     assert!(!person.words().contains("Nobody has been told"));
     person.choose("It began on another day").choose("Earlier");
     person.press(Press::Left).choose("Since Sun 1 Nov 2026");

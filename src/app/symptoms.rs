@@ -3,6 +3,7 @@
 //! What may be an emergency comes first: the number is one press away, and nothing has to be answered to
 //! see it.
 
+use crate::domain::calendar::DiaryDate;
 use crate::domain::decide::Change;
 use crate::domain::diary::{ContactRecord, SymptomRecord};
 use crate::domain::entry::{CorrectionReason, EntryRef, Event, Symptom, Tier};
@@ -16,14 +17,12 @@ use super::symptom::{self, Report, SymptomStep};
 /// How many reports stand on a page.
 const A_PAGE: usize = 20;
 
-/// What is it?
-pub(super) fn page(context: &Context) -> Page {
+/// What is it, now, or what was it on a day that is over?
+pub(super) fn page(on: Option<DiaryDate>, context: &Context) -> Page {
     let text = context.text;
-    let mut page = Page::new()
-        .heading(text.what_is_it())
-        .text(Tone::Plain, text.no_report_is_too_small())
-        .gap();
-    let emergency = Act::open(Screen::Emergency);
+    let mut page = which(on, context);
+    page = page.text(Tone::Plain, text.no_report_is_too_small()).gap();
+    let emergency = Act::open(Screen::Emergency(on));
     page = page.row(Row::act(text.emergency_row(), emergency));
     let count = context.diary.symptoms().len();
     if count > 0 {
@@ -32,19 +31,30 @@ pub(super) fn page(context: &Context) -> Page {
     }
     let asked = |term: &&Term| !term.questions().is_empty();
     for (at, term) in Term::ALL.iter().filter(asked).enumerate() {
-        let act = Act::Symptom(Box::new(Report::of(*term)));
+        let act = Act::Symptom(Box::new(Report::of(*term).since(on)));
         let row = Row::act(text.term(*term), act);
         page = page.row(if at == 0 { row.apart() } else { row });
     }
     page.row(Row::act(text.go_back(), Act::Back).apart())
 }
 
+/// The question what it is, and the day where it is not today.
+fn which(on: Option<DiaryDate>, context: &Context) -> Page {
+    let text = context.text;
+    match on {
+        Some(date) => Page::new()
+            .text(Tone::Caution, text.date(date))
+            .heading(text.what_was_it()),
+        None => Page::new().heading(text.what_is_it()),
+    }
+}
+
 /// The number to call.
-pub(super) fn emergency(context: &Context) -> Page {
+pub(super) fn emergency(on: Option<DiaryDate>, context: &Context) -> Page {
     let text = context.text;
     let page = call_first(Page::new(), context).gap();
     let page = if context.world.standing.is_sound() {
-        let signs = Act::open(Screen::EmergencySigns);
+        let signs = Act::open(Screen::EmergencySigns(on));
         page.row(Row::act(text.record_what_it_was(), signs))
     } else {
         page
@@ -53,12 +63,12 @@ pub(super) fn emergency(context: &Context) -> Page {
 }
 
 /// Which sign of an emergency it was.
-pub(super) fn emergency_signs(context: &Context) -> Page {
+pub(super) fn emergency_signs(on: Option<DiaryDate>, context: &Context) -> Page {
     let text = context.text;
-    let mut page = Page::new().heading(text.what_is_it());
+    let mut page = which(on, context);
     let by_themselves = Term::ALL.iter().filter(|term| term.questions().is_empty());
     for term in by_themselves {
-        let act = Act::Symptom(Box::new(Report::of(*term)));
+        let act = Act::Symptom(Box::new(Report::of(*term).since(on)));
         page = page.row(Row::act(text.term(*term), act));
     }
     let with_a_yes = [
@@ -70,7 +80,7 @@ pub(super) fn emergency_signs(context: &Context) -> Page {
         (Term::Rash, Question::SpreadingRash, text.sign_rash()),
     ];
     for (term, question, label) in with_a_yes {
-        let act = Act::Symptom(Box::new(Report::of(term).with(question)));
+        let act = Act::Symptom(Box::new(Report::of(term).since(on).with(question)));
         page = page.row(Row::act(label, act));
     }
     page.first = page.rows.len();
@@ -201,14 +211,7 @@ pub(super) fn advice(page: Page, tier: Tier, context: &Context) -> Page {
 /// How urgent what is written is; `None` where it is no symptom.
 pub(super) fn urgency<'a>(events: impl IntoIterator<Item = &'a Event>) -> Option<Tier> {
     let tiers = events.into_iter().filter_map(|event| {
-        let event = if let Event::Corrected(corrected) = event {
-            corrected.replacement.as_ref()?
-        } else {
-            event
-        };
-        let Event::Symptom(symptom) = event else {
-            return None;
-        };
+        let symptom = event.symptom()?;
         symptom.ended_on.is_none().then_some(symptom.urgency())
     });
     tiers.max()

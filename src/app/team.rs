@@ -206,10 +206,10 @@ fn given(order: &Order, context: &Context) -> Page {
     let date = DiaryDate::new(order.given.date()).map_or_else(String::new, |date| text.date(date));
     page = page
         .row(Row::step(text.day_label(), Field::Day, date))
-        .row(Row::step(text.hour_label(), Field::Hour, hour))
+        .row(Row::step(text.hour_label(), Field::Minutes(60), hour))
         .row(Row::step(
             text.five_minutes_label(),
-            Field::FiveMinutes,
+            Field::Minutes(5),
             minute,
         ));
     match (context.world.zone)(order.given) {
@@ -254,7 +254,7 @@ fn why(order: &Order, context: &Context) -> Page {
             }
         }
         OrderKind::Start | OrderKind::Pause | OrderKind::Resume => {
-            let note = Row::typed(text.reason_label(), Field::Text(0), order.note.clone());
+            let note = Row::typed(text.reason_label(), 0, order.note.clone());
             page = page.row(note);
             page = page.row(choose(text.go_on(), Why::InWords).apart());
         }

@@ -19,6 +19,7 @@ pub(crate) struct Person {
     pub(crate) model: Model,
     pub(crate) diary: Option<Diary>,
     pub(crate) damaged_from: Option<u64>,
+    pub(crate) read_only: bool,
     /// What the system says to every entry, if it does not take it.
     pub(crate) cannot_write: Option<Failure>,
     pub(crate) now: Moment,
@@ -49,6 +50,14 @@ pub(crate) fn day_3() -> Diary {
 }
 
 impl Model {
+    /// Whether the page shown is one that confirms what will be written.
+    pub(crate) fn is_confirming(&self) -> bool {
+        match self.top_screen() {
+            Some(Screen::Ask(pending)) => pending.answered >= pending.decision.guards.len(),
+            Some(_) | None => false,
+        }
+    }
+
     /// The name of the screen that is shown, as in the source.
     pub(crate) fn screen_name(&self) -> String {
         let screen = format!("{:?}", self.top_screen().unwrap());
@@ -87,6 +96,7 @@ impl Person {
             model,
             diary,
             damaged_from: None,
+            read_only: false,
             cannot_write: None,
             now: moment(now),
             uptime_ms: 10_000,
@@ -114,6 +124,7 @@ impl Person {
             uptime_ms: self.uptime_ms,
             zone: &zone,
             head: "3f2a9c01",
+            read_only: self.read_only,
             hidden_above: 0,
             choices: self.choices,
         };

@@ -630,3 +630,12 @@ fn what_is_confirmed_is_what_is_written() {
     assert_eq!(dose.outcome, Happened::Vomited);
     assert_eq!(decide(&day_3(), &by, &command, decided_at), Ok(decision));
 }
+
+#[test]
+fn help_opens_at_its_top_and_the_keys_have_a_page_of_their_own() {
+    let mut person = Person::before(day_3(), "2026-11-04 08:12");
+    person.press(Press::Help).sees("Nobody is watching it");
+    person.choose("Keys and mouse").sees("are enough");
+    person.press(Press::Enter);
+    assert_eq!(*person.screen(), Screen::Help);
+}

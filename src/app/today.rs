@@ -261,7 +261,7 @@ fn action_rows(day: &Today, sound: bool, context: &Context) -> Vec<Row> {
         }
         rows.push(Row::act(
             text.i_have_a_symptom(),
-            Act::open(Screen::Symptoms),
+            Act::open(Screen::Symptoms(None)),
         ));
         if day.unconfirmed.len() > 1 {
             let told = Act::open(Screen::Told(patient.clone()));

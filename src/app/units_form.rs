@@ -234,9 +234,8 @@ impl UnitsForm {
                     let value = self.texts.get(text_at).cloned().unwrap_or_default();
                     if !typed_shown.contains(&text_at) {
                         typed_shown.push(text_at);
-                        let field = Field::Text(self.texts_from + text_at);
-                        page =
-                            page.row(Row::typed(text.setup_strength(&name), field, value.clone()));
+                        let (label, at) = (text.setup_strength(&name), self.texts_from + text_at);
+                        page = page.row(Row::typed(label, at, value.clone()));
                     }
                     text.typed_mg(&value)
                 }
@@ -258,8 +257,8 @@ impl UnitsForm {
             return page;
         }
         let surface = self.texts.get(SURFACE).cloned().unwrap_or_default();
-        let field = Field::Text(self.texts_from + SURFACE);
-        page = page.row(Row::typed(text.body_surface_label(), field, surface).apart());
+        let at = self.texts_from + SURFACE;
+        page = page.row(Row::typed(text.body_surface_label(), at, surface).apart());
         for drug in &rules.drugs {
             if self.rows.iter().any(|row| row.drug == drug.id) {
                 let label = text.another_strength(&text.protocol(&drug.name));

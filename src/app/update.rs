@@ -82,14 +82,6 @@ impl Model {
         Text::new(self.language(world))
     }
 
-    /// Whether the page shown is one that confirms what will be written.
-    pub fn is_confirming(&self) -> bool {
-        match self.top_screen() {
-            Some(Screen::Ask(pending)) => pending.is_confirmation(),
-            Some(_) | None => false,
-        }
-    }
-
     /// Takes an action in; what is to be done outside.
     pub fn update(&mut self, action: Action, world: World) -> Vec<Effect> {
         self.watch_clock(world);
@@ -171,12 +163,12 @@ impl Model {
             return vec![Effect::Quit];
         };
         let at = chrome::cursor(frame, &page);
-        let field = page.rows.get(at).and_then(|row| match row.kind {
-            RowKind::Type { field, .. } => Some(field),
+        let typed = page.rows.get(at).and_then(|row| match row.kind {
+            RowKind::Type { at, .. } => Some(at),
             RowKind::Act(_) | RowKind::Roam(_) | RowKind::Step { .. } => None,
         });
-        if let Some(field) = field
-            && self.type_into(field, press)
+        if let Some(typed) = typed
+            && self.type_into(typed, press)
         {
             return Vec::new();
         }

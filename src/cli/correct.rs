@@ -95,9 +95,10 @@ pub(super) fn run(context: &Context, out: &mut Out, options: &Options) -> Result
 /// What the entry says now, or said when it was recorded.
 fn content(diary: &Diary, seq: u64) -> Option<Event> {
     let named = diary.history().entry(seq)?;
-    let root = match &named.event {
-        Event::Corrected(corrected) => corrected.target.seq,
-        _ => seq,
+    let root = if let Event::Corrected(corrected) = &named.event {
+        corrected.target.seq
+    } else {
+        seq
     };
     let live = diary.history().live(root).map(|live| live.event.clone());
     live.or_else(|| Some(diary.history().entry(root)?.event.clone()))

@@ -9,7 +9,7 @@ use super::error::Failure;
 use super::output::Out;
 use crate::domain::decide::{Command, Decision, SymptomCommand, decide};
 use crate::domain::diary::Diary;
-use crate::domain::entry::{Author, Dose, Event, Outcome, Symptom, Tier};
+use crate::domain::entry::{Author, Event, Outcome, Tier};
 use crate::domain::symptoms::{Answers, asked_after};
 use crate::journal::JournalError;
 use crate::runtime::{RecordFailure, Store};
@@ -152,7 +152,7 @@ fn after(
     open_before: usize,
     can_ask: bool,
 ) {
-    let doses = decision.events.iter().filter_map(dose_of);
+    let doses = decision.events.iter().filter_map(Event::dose);
     for dose in doses {
         let Some(drug) = diary.rules().drug(dose.drug) else {
             continue;
@@ -171,7 +171,8 @@ fn after(
         // On a terminal the questions follow.
         out.line_if((!can_ask).then(|| text.see_help("dosebook symptom vomiting")));
     }
-    let urgent = match symptom_of(decision).map(|symptom| symptom.tier) {
+    let symptom = decision.events.iter().find_map(Event::symptom);
+    let urgent = match symptom.map(|symptom| symptom.tier) {
         None | Some(Tier::CallNow | Tier::Emergency) => None,
         Some(tier @ (Tier::Record | Tier::ReportSoon)) => Some(text.tier_text(diary, tier)),
     };
@@ -180,25 +181,5 @@ fn after(
         for line in text.call_lines(diary) {
             out.line(line);
         }
-    }
-}
-
-/// The symptom that a decision reports or corrects.
-fn symptom_of(decision: &Decision) -> Option<&Symptom> {
-    fn of(event: &Event) -> Option<&Symptom> {
-        match event {
-            Event::Symptom(symptom) => Some(symptom),
-            Event::Corrected(corrected) => corrected.replacement.as_ref().and_then(of),
-            _ => None,
-        }
-    }
-    decision.events.iter().find_map(of)
-}
-
-fn dose_of(event: &Event) -> Option<&Dose> {
-    match event {
-        Event::Dose(dose) => Some(dose),
-        Event::Corrected(corrected) => corrected.replacement.as_ref().and_then(dose_of),
-        _ => None,
     }
 }

@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::context::Context;
 use super::error::Failure;
-use super::files::line_problem;
+use super::files::{journal_error, line_problem};
 use super::json::DayPage;
 use super::output::Out;
 use super::values;
@@ -74,6 +74,15 @@ pub(super) fn file_state(text: Text, out: &mut Out, store: &Store) {
         out.line(text.file_damaged(damage.line, &problem));
         out.line(text.file_damaged_state());
         out.line(text.write_on_paper());
+        out.line("");
+    }
+    if store.damage().is_none()
+        && let Some(refusal) = store.refusal_to_write()
+    {
+        out.line(text.nothing_can_be_recorded());
+        for line in journal_error(text, &refusal) {
+            out.line(line);
+        }
         out.line("");
     }
     if let Some(tail) = store.torn_tail() {

@@ -149,6 +149,11 @@ impl<S: Storage> Journal<S> {
         &self.path
     }
 
+    /// Why the system would let nobody write here, if it says so when asked; nothing is written for it.
+    pub fn refusal_to_write(&self) -> Option<JournalError> {
+        storage::open(&self.path, Access::Append).err()
+    }
+
     /// The last good line.
     pub fn head(&self) -> Head {
         self.chain.head

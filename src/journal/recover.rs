@@ -25,7 +25,7 @@ pub(super) fn set_aside(
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let aside = path.with_file_name(format!("{name}.torn-{}", &hash[..8]));
     match storage::write_new(storage, &aside, bytes) {
-        Err(JournalError::Exists { .. }) if std::fs::read(&aside).is_ok_and(|b| b == bytes) => {
+        Err(JournalError::Exists { .. }) if is_copy(storage, &aside, bytes) => {
             storage
                 .sync_folder(storage::folder_of(path))
                 .map_err(failed(path, Doing::SetAside))?;

@@ -422,7 +422,12 @@ pub(super) fn write_into_folder(
         return Err(exists());
     }
     let draft = draft_name(path)?;
-    let published = write_whole(storage, &draft, bytes).and_then(|()| {
+    // The draft's own name says nothing to anybody.
+    let written = write_whole(storage, &draft, bytes).map_err(|error| match error {
+        JournalError::Io { doing, source, .. } => failed(path, doing)(source),
+        error => error,
+    });
+    let published = written.and_then(|()| {
         match storage.publish(&draft, path) {
             Ok(()) => Ok(()),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(exists()),

@@ -85,7 +85,17 @@ sentences! {
         en: "That is day {day} of the running cycle, before its days are over. Start early?",
         zh: "那天是本周期第{day}天，本周期还没有结束。要提前开始吗？",
     }
-    /// A start further ahead than a cycle is long.
+    /// An order further back than a cycle is long.
+    far_back_question(days: &str) {
+        en: "That is {days} ago, longer than a whole cycle. Is the date right?",
+        zh: "那是{days}以前，比一整个周期还长。日期对吗？",
+    }
+    /// A later order takes over.
+    later_order_question(drug: &str, from: &str) {
+        en: "{drug}: another order is in the diary already, from {from}. From then on that one holds. Is that right?",
+        zh: "{drug}：日记里已经有一条从{from}起的医嘱，从那时起以那一条为准。对吗？",
+    }
+    /// An order further ahead than a cycle is long.
     far_ahead_question(days: &str) {
         en: "That is {days} ahead, longer than a whole cycle. Is the date right?",
         zh: "那是{days}以后，比一整个周期还长。日期对吗？",
@@ -185,6 +195,12 @@ impl Text {
             Guard::EarlyStart { day } => self.early_start_question(*day),
             Guard::FarAhead { days } => {
                 self.far_ahead_question(&self.counted(*days, "day", "days", "天"))
+            }
+            Guard::FarBack { days } => {
+                self.far_back_question(&self.counted(*days, "day", "days", "天"))
+            }
+            Guard::LaterOrder { drug, from } => {
+                self.later_order_question(&self.drug(diary, *drug), &self.from_slot(*from))
             }
             Guard::RaisesDose {
                 drug,

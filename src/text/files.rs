@@ -67,6 +67,11 @@ sentences! {
         en: "The diary is damaged at line {line}: {problem}.",
         zh: "日记第{line}行损坏：{problem}。",
     }
+    /// A sound file that may only be read.
+    nothing_can_be_recorded() {
+        en: "Nothing can be recorded: the diary can be read but not written to. Write it on paper and tell your study team.",
+        zh: "现在不能记录：日记只能看，不能写入。请先记在纸上，并告诉研究团队。",
+    }
     /// What to do about damage (ruling 24).
     file_damaged_hint() {
         en: "Nothing is written to it any more. Write your doses on paper until your study team has helped. They can run: dosebook verify, and dosebook recover --to NEW.",

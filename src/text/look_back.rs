@@ -87,6 +87,10 @@ sentences! {
         en: "I took a study medicine that is not listed here",
         zh: "我那天还服了这里没有列出的研究药",
     }
+    /// A symptom of the day shown.
+    had_a_symptom_then() { en: "I had a symptom on this day", zh: "我那天不舒服" }
+    /// To the day that an entry is about.
+    go_to_day(date: &str) { en: "Go to {date}", zh: "看看{date}这一天" }
     /// What a corrected entry said first.
     first_recorded(was: &str) { en: "First recorded: {was}", zh: "最初的记录：{was}" }
     /// What was wrong with an entry.

@@ -19,6 +19,11 @@ sentences! {
         en: "{drug}: no dose \"{period}\". Its doses: {known}.",
         zh: "{drug}没有“{period}”这一次。可选：{known}。",
     }
+    /// A usual time outside the period.
+    usual_time_does_not_fit(dose: &str, time: &str, from: &str, to: &str) {
+        en: "{dose}: due from {from} to {to}, so {time} cannot be its usual time. Give a time in between.",
+        zh: "{dose}的服药时段是{from}至{to}，平常服药时间不能是{time}。请填写这个时段内的时间。",
+    }
     /// Several slots could be meant.
     name_period(drug: &str, known: &str) {
         en: "{drug}: say which dose is meant: {known}.",
@@ -186,6 +191,17 @@ impl Text {
             } => {
                 let drug = self.drug(diary, *drug);
                 self.no_such_period(&drug, &self.period_code(*period), &self.period_codes(known))
+            }
+            Refusal::UsualTimeOutside {
+                drug,
+                period,
+                time,
+                from,
+                to,
+            } => {
+                let dose = self.drug_period(diary, *drug, Some(*period));
+                let [time, from, to] = [time, from, to].map(ToString::to_string);
+                self.usual_time_does_not_fit(&dose, &time, &from, &to)
             }
             Refusal::NamePeriod { drug, known } => {
                 self.name_period(&self.drug(diary, *drug), &self.period_codes(known))

@@ -124,6 +124,13 @@ sentences! {
     recorded_at(time: &str) { en: "Recorded {time}", zh: "{time} 已记录" }
     /// Nothing can be written.
     not_recorded_heading() { en: "This cannot be recorded", zh: "这个不能记录" }
+    /// What was chosen is what stands in the diary.
+    nothing_changes() { en: "Nothing changes", zh: "没有变化" }
+    /// Below it.
+    stays_as_it_is() {
+        en: "That is what the diary says already. It stays as it is.",
+        zh: "日记里本来就是这样记的，不用改。",
+    }
     /// Withdraws the entry just shown.
     take_this_back() { en: "Take this entry back", zh: "撤回这条记录" }
     /// The call was made.
@@ -222,7 +229,7 @@ sentences! {
     minute_ago_label() { en: "Ago, in steps of 1 minute", zh: "多久以前（每次1分钟）" }
 
     /// No dose is due any more today.
-    nothing_more_today() { en: "Nothing more to take today.", zh: "今天的药都记录完了。" }
+    nothing_more_today() { en: "Nothing more to take today.", zh: "今天没有要服的药了。" }
     /// The rest days.
     rest_line(day: u16, of: u16) {
         en: "Nothing to take today: rest week, day {day} of {of}.",
@@ -293,7 +300,7 @@ impl Text {
     /// What the study team said, as the patient says it.
     pub fn said_choice(self, said: Said) -> &'static str {
         match said {
-            Said::Continue => self.pick("Go on as before", "照常服药"),
+            Said::Continue => self.pick("Go on as before", "一切照旧，不用改"),
             Said::Pause => self.pick("Pause", "先暂停服药"),
             Said::Fewer => self.pick("Take fewer", "减少药量"),
             Said::Stop => self.pick("Stop for good", "停药，以后不服了"),

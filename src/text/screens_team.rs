@@ -155,6 +155,13 @@ sentences! {
 
     /// Help.
     help_heading() { en: "Help", zh: "帮助" }
+    /// To the page with the keys, and above it.
+    keys_heading() { en: "Keys and mouse", zh: "按键和鼠标" }
+    /// Below it; all there is where the pages come line by line.
+    keys_are_enough() {
+        en: "Arrows, Enter and Backspace are enough for every page. Line by line: type the number of a row, then Enter.",
+        zh: "方向键、回车键和退格键就够用了。逐行显示时，输入行前的数字，再按回车键。",
+    }
     /// Help.
     head_code_label() { en: "Code of this diary", zh: "日记校验码" }
     /// Help.

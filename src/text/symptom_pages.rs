@@ -9,6 +9,8 @@ sentences! {
     i_have_a_symptom() { en: "I have a symptom", zh: "我不舒服" }
     /// Above the list of symptoms.
     what_is_it() { en: "What is it?", zh: "是哪里不舒服？" }
+    /// Above the same list, for a day that is over.
+    what_was_it() { en: "What was it?", zh: "那天是哪里不舒服？" }
     /// To the emergency number.
     emergency_row() {
         en: "Emergency: chest pain, trouble breathing, swelling of face or tongue, fainting, confusion, heavy bleeding, a rash that spreads or blisters",
@@ -86,7 +88,7 @@ sentences! {
     no_value_yet() { en: "not set yet", zh: "还没有填" }
 
     /// After a dose that was vomited, to the questions about vomiting.
-    answer_now() { en: "Answer: how often did you vomit?", zh: "回答：吐了几次？" }
+    answer_now() { en: "Answer the questions about vomiting", zh: "回答关于呕吐的问题" }
 }
 
 impl Text {

@@ -132,7 +132,7 @@ impl Text {
     /// What the study team said on a call.
     pub fn said(self, said: Said) -> &'static str {
         match said {
-            Said::Continue => self.pick("go on as prescribed", "照常服药"),
+            Said::Continue => self.pick("go on as before", "一切照旧"),
             Said::Pause => self.pick("pause", "暂停服药"),
             Said::Fewer => self.pick("take fewer", "减少药量"),
             Said::Stop => self.pick("stop for good", "停药"),

@@ -219,6 +219,9 @@ fn after(effects: &[Effect]) -> Next {
 
 #[cfg(test)]
 mod tests {
+    use std::path::{Path, PathBuf};
+    use std::sync::OnceLock;
+
     use super::*;
     use crate::clock::Clock;
     use crate::domain::entry::Language;
@@ -226,16 +229,30 @@ mod tests {
     use crate::sample;
     use crate::tui::{Paint, Theme};
 
+    const NOW: &str = "2026-11-04T09:00:00+08:00";
+
+    /// A copy of the sample diary, which is made once for all walks.
+    fn sample_in(folder: &Path) -> PathBuf {
+        static SAMPLE: OnceLock<Vec<u8>> = OnceLock::new();
+        let path = folder.join("diary.jsonl");
+        let made = SAMPLE.get_or_init(|| {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join("diary.jsonl");
+            sample::create(&path, NOW.parse().unwrap(), Language::En).unwrap();
+            std::fs::read(path).unwrap()
+        });
+        std::fs::write(&path, made).unwrap();
+        path
+    }
+
     /// Answers line by line on the sample diary; everything that was printed, and the number of entries.
     fn told(answers: &[&str]) -> (String, usize) {
         let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("diary.jsonl");
-        let now = "2026-11-04T09:00:00+08:00".parse().unwrap();
-        sample::create(&path, now, Language::En).unwrap();
+        let path = sample_in(folder.path());
         let explain: fn(Text, &StoreError) -> Vec<String> = |_, _| Vec::new();
         let start = Start {
             path: path.clone(),
-            clock: Clock::Fixed(now),
+            clock: Clock::Fixed(NOW.parse().unwrap()),
             language: None,
             system_language: Language::En,
             theme: Theme {

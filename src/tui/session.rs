@@ -32,6 +32,7 @@ pub(super) struct Session {
 struct Desk {
     store: Option<Store>,
     head: String,
+    read_only: bool,
     path: PathBuf,
     clock: Clock,
     uptime_ms: Box<dyn Fn() -> u64>,
@@ -68,6 +69,7 @@ impl Session {
         let mut desk = Desk {
             store,
             head: String::new(),
+            read_only: false,
             path: start.path.clone(),
             clock,
             uptime_ms: Box::new(move || milliseconds(Clock::uptime().saturating_sub(started))),
@@ -79,7 +81,7 @@ impl Session {
             hidden_above: 0,
         };
         desk.choices.preferences.high_contrast |= start.high_contrast;
-        desk.remember_head();
+        desk.look_at_file();
         Ok(Session { model, desk })
     }
 
@@ -136,8 +138,7 @@ impl Session {
             return true;
         }
         match store.refresh() {
-            Ok(false) => {}
-            Ok(true) => self.desk.remember_head(),
+            Ok(_) => self.desk.look_at_file(),
             Err(error) => {
                 self.lost(&error);
                 return false;
@@ -152,7 +153,7 @@ impl Session {
         match Store::open(&self.desk.path, self.desk.clock) {
             Ok(store) if store.damage().is_some() => {
                 self.desk.store = Some(store);
-                self.desk.remember_head();
+                self.desk.look_at_file();
             }
             Ok(_) | Err(_) => {
                 let outcome = Outcome::Failed(self.failure(error, Saved::NotOpened));
@@ -203,7 +204,7 @@ impl Session {
             .store
             .as_mut()?
             .record(by, command, decision, decided_at);
-        self.desk.remember_head();
+        self.desk.look_at_file();
         Some(match recorded {
             Ok(entries) => Outcome::Recorded(entries),
             Err(RecordFailure::Changed(decision)) => Outcome::Changed(decision),
@@ -281,7 +282,7 @@ impl Session {
         match opened {
             Ok(store) => {
                 self.desk.store = Some(store);
-                self.desk.remember_head();
+                self.desk.look_at_file();
                 Outcome::Opened
             }
             Err(error) => Outcome::Failed(self.failure(&error, Saved::No)),
@@ -290,11 +291,13 @@ impl Session {
 }
 
 impl Desk {
-    fn remember_head(&mut self) {
+    fn look_at_file(&mut self) {
         self.head = match &self.store {
             Some(store) => store.head().code(),
             None => String::new(),
         };
+        let store = self.store.as_ref();
+        self.read_only = store.is_some_and(|store| store.refusal_to_write().is_some());
     }
 
     /// The minute that it is. Where the clock is fixed, the time that runs goes on all the same.
@@ -319,6 +322,7 @@ impl Desk {
             uptime_ms: (self.uptime_ms)(),
             zone: &*self.zone,
             head: &self.head,
+            read_only: self.read_only,
             hidden_above: self.hidden_above,
             choices: self.choices,
         }

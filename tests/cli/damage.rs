@@ -193,14 +193,25 @@ fn a_read_only_diary_is_read_and_not_written() {
         false => Some(home.command()),
     };
     let before = home.bytes();
-    for (language, wanted, not_recorded) in [
-        ("en", "The system refuses", "Nothing was recorded."),
-        ("zh-Hans", "系统拒绝：您没有权限。", "没有记录任何内容。"),
+    for (language, wanted, not_recorded, cannot) in [
+        (
+            "en",
+            "The system refuses",
+            "Nothing was recorded.",
+            "Nothing can be recorded: the diary can be read but not written to.",
+        ),
+        (
+            "zh-Hans",
+            "系统拒绝：您没有权限。",
+            "没有记录任何内容。",
+            "现在不能记录：日记只能看，不能写入。",
+        ),
     ] {
         let (Some(mut today), Some(mut taken)) = (command(), command()) else {
             return;
         };
-        ran(today.env("DOSEBOOK_NOW", NOW).arg("today")).code(0);
+        let today = today.env("DOSEBOOK_NOW", NOW).args(["today", "--lang"]);
+        ran(today.arg(language)).code(0).says(cannot).says(wanted);
         ran(taken.env("DOSEBOOK_NOW", NOW).args(line).arg(language))
             .code(1)
             .complains(not_recorded)
@@ -228,4 +239,21 @@ fn doctor_says_that_permissions_keep_the_owner_out_too() {
         let said = home.say(NOW, "doctor --lang en");
         assert!(said.out.contains(en), "{en:?} not in {}", said.out);
     }
+}
+
+#[test]
+fn a_new_file_for_which_there_is_no_room_is_named_by_its_own_name() {
+    let home = Home::new();
+    let program = assert_cmd::cargo::cargo_bin("dosebook");
+    let line = format!(
+        "ulimit -f 0; exec {} demo --out demo --lang en",
+        program.display()
+    );
+    let mut shell = assert_cmd::Command::new("sh");
+    shell.env_clear().env("HOME", home.path(""));
+    shell.current_dir(home.path(""));
+    let said = ran(shell.args(["-c", &line])).code(1);
+    assert!(!said.err.contains(".new-"), "{}", said.err);
+    said.complains("demo/diary.jsonl:");
+    assert!(!home.path("demo/diary.jsonl").exists());
 }

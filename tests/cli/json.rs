@@ -43,7 +43,7 @@ fn the_documented_json_is_what_the_program_prints() {
         .say("2026-11-02T08:16:00+08:00", "today --json")
         .code(0);
     assert_eq!(today.out.trim_end(), blocks(&page, "json")[0]);
-    replay(&home, commands[1]);
+    replay(&home, commands[2]);
     let log = home.say("2026-11-02T08:30:00+08:00", "log --json").code(0);
     let lines: Vec<&str> = log.out.lines().collect();
     let documented: Vec<String> = blocks(&page, "jsonl")[0].lines().map(without_ids).collect();
@@ -52,6 +52,21 @@ fn the_documented_json_is_what_the_program_prints() {
         .map(|line| without_ids(line))
         .collect();
     assert_eq!(printed, documented);
+}
+
+#[test]
+fn the_documented_warning_of_a_report_is_what_the_program_prints() {
+    let page = std::fs::read_to_string(project("docs/json-output.md")).unwrap();
+    let home = Home::new();
+    let commands = blocks(&page, "sh");
+    replay(&home, commands[0]);
+    replay(&home, commands[1]);
+    let today = home
+        .say("2026-11-02T08:18:00+08:00", "today --json")
+        .code(0);
+    let printed: serde_json::Value = serde_json::from_str(&today.out).unwrap();
+    let documented: serde_json::Value = serde_json::from_str(blocks(&page, "json")[1]).unwrap();
+    assert_eq!(printed["warnings"], documented);
 }
 
 #[test]

@@ -168,3 +168,44 @@ fn ruling_06_staff_who_raise_units_by_a_correction_are_asked() {
         .complains("more than before");
     home.say(MORNING, &format!("{correct} --yes")).code(0);
 }
+
+#[test]
+fn a_usual_time_lies_inside_the_hours_in_which_the_dose_is_due() {
+    let home = Home::with_diary();
+    let before = home.bytes();
+    let set = |lang, time| {
+        let line = format!("team set --usual-time capecitabine:{time} --by LN --lang {lang}");
+        home.say(MORNING, &line)
+    };
+    set("en", "am=20:00").code(1).complains(
+        "capecitabine tablets, morning: due from 04:00 to 12:00, so 20:00 cannot be its usual time.",
+    );
+    set("zh-Hans", "pm=08:00")
+        .code(1)
+        .complains("的服药时段是16:00至04:00，平常服药时间不能是08:00");
+    set("en", "am=12:00").code(1);
+    assert_eq!(home.bytes(), before);
+    for time in ["am=04:00", "am=11:59", "pm=16:00", "pm=00:30"] {
+        set("en", time).code(0);
+    }
+}
+
+#[test]
+fn fewer_tablets_by_a_mistyped_year_are_not_recorded_without_a_question() {
+    let home = Home::with_diary();
+    let before = home.bytes();
+    let fewer = |year: &str, lang: &str| {
+        let line = format!(
+            "team prescribe --units capecitabine:am=2x500 --from {year}-11-05 --reason reduction --by LN --lang {lang}"
+        );
+        home.say(MORNING, &line).code(1)
+    };
+    fewer("2025", "en")
+        .complains("another order is in the diary already, from Mon 2 Nov 2026. From then on that one holds.")
+        .complains("That is 363 days ago, longer than a whole cycle. Is the date right?");
+    fewer("2025", "zh-Hans")
+        .complains("从那时起以那一条为准。对吗？")
+        .complains("那是363天以前");
+    fewer("2027", "en").complains("That is 367 days ahead");
+    assert_eq!(home.bytes(), before);
+}

@@ -18,10 +18,17 @@ const ONCE_DAILY: &str = include_str!("../protocols/once-daily-21-of-28.json");
 const EVENING_TO_MORNING: &str = include_str!("../protocols/evening-to-morning.json");
 const BROKEN: &str = include_str!("../protocols/broken.json");
 
+/// The slots of the only drug, over all days of a cycle and one more on either side.
 fn slots(json: &str) -> Vec<CycleSlot> {
     let protocol = check(json).expect("a clean file");
     assert_eq!(protocol.drugs.len(), 1);
-    protocol.drugs[0].cycle_slots().collect()
+    let drug = &protocol.drugs[0];
+    let of_day = |day| {
+        let periods = drug.slots_on(day).map(|rule| rule.period);
+        periods.map(move |period| slot(day, period))
+    };
+    let days = 0..=protocol.cycle_length_days.value + 1;
+    days.flat_map(of_day).collect()
 }
 
 fn slot(day: u16, period: Period) -> CycleSlot {

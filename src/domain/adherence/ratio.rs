@@ -83,13 +83,6 @@ impl Measure {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Percent(u128);
 
-impl Percent {
-    /// Hundredths of a percent: 8813 for 88.13.
-    pub fn hundredths(self) -> u128 {
-        self.0
-    }
-}
-
 impl fmt::Display for Percent {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         f.pad(&format!("{}.{:02}", self.0 / 100, self.0 % 100))

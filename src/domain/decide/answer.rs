@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use chrono::{NaiveDateTime, TimeDelta};
 
-use crate::domain::calendar::{DiaryDate, Moment, Period};
+use crate::domain::calendar::{DiaryDate, Moment, Period, SlotPosition};
 use crate::domain::entry::{EntryRef, Event, Outcome};
 use crate::domain::history::CorrectionFault;
 use crate::domain::ids::DrugId;
 use crate::domain::phase::Phase;
-use crate::domain::protocol::EndReason;
+use crate::domain::protocol::{ClockTime, EndReason};
 use crate::domain::slots::Slot;
 use crate::domain::symptoms::{Question, Term};
 use crate::domain::units::{Milligrams, Units};
@@ -112,10 +112,22 @@ pub enum Guard {
         /// The day of the running cycle on which it would be.
         day: u16,
     },
-    /// A start further ahead than a cycle is long: more likely a mistyped date.
+    /// An order further ahead than a cycle is long: more likely a mistyped date.
     FarAhead {
         /// How many days ahead.
         days: i64,
+    },
+    /// An order further back than a cycle is long: more likely a mistyped date.
+    FarBack {
+        /// How many days ago.
+        days: i64,
+    },
+    /// An order from a later dose on is in the diary already: from then on that one holds (ruling 1).
+    LaterOrder {
+        /// The drug.
+        drug: DrugId,
+        /// The first dose that the later order holds for.
+        from: SlotPosition,
     },
     /// More than the prescription before.
     RaisesDose {
@@ -184,6 +196,19 @@ pub enum Refusal {
         period: Period,
         /// Those that there are.
         known: Vec<Period>,
+    },
+    /// A usual time at which the dose is not due.
+    UsualTimeOutside {
+        /// The drug.
+        drug: DrugId,
+        /// Which dose.
+        period: Period,
+        /// The time named.
+        time: ClockTime,
+        /// From when the dose is due.
+        from: ClockTime,
+        /// Until when, this time not included.
+        to: ClockTime,
     },
     /// Several slots could be meant.
     NamePeriod {

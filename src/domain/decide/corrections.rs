@@ -240,7 +240,7 @@ fn changed(
             if let Some(other) = diary.cycles().iter().find(neighbour) {
                 return Err(Refusal::CycleDateNotLater { last: other.start });
             }
-            guards.extend(treatment::far_ahead(diary, *date, now));
+            guards.extend(treatment::far_off(diary, *date, now));
             start.date = *date;
             Ok(Event::CycleStarted(start))
         }

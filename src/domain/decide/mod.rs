@@ -13,6 +13,7 @@ mod dose;
 mod intake;
 mod medicine;
 mod protocol_change;
+mod settings;
 mod setup;
 mod symptom;
 mod told;
@@ -59,11 +60,11 @@ pub fn decide(
         Command::StartCycle { date, given_at } => {
             treatment::start_cycle(diary, by, *date, *given_at, now)?
         }
-        Command::Prescribe(prescribe) => treatment::prescribe(diary, by, prescribe)?,
+        Command::Prescribe(prescribe) => treatment::prescribe(diary, by, prescribe, now)?,
         Command::Hold(pause) => treatment::hold(diary, by, pause, now)?,
-        Command::Resume(pause) => treatment::resume(diary, by, pause)?,
+        Command::Resume(pause) => treatment::resume(diary, by, pause, now)?,
         Command::Stop { pause, reason } => treatment::stop(diary, by, pause, *reason, now)?,
-        Command::Set(settings) => treatment::set(diary, by, settings)?,
+        Command::Set(settings) => settings::set(diary, by, settings)?,
         Command::ChangeProtocol(change) => protocol_change::decide(diary, by, change, now)?,
         Command::Medicine(medicine) => medicine::decide(diary, medicine)?,
         Command::Confirm { entries } => treatment::confirm(diary, by, entries)?,

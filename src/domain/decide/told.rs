@@ -52,7 +52,7 @@ pub(super) fn contact(
                 reason: PrescriptionReason::Reduction,
                 bsa_m2: None,
             };
-            treatment::prescribe(diary, by, &prescribe)
+            treatment::prescribe(diary, by, &prescribe, now)
         }
     };
     let order = match order {

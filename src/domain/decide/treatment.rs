@@ -1,4 +1,4 @@
-//! Decides about the study team's orders: cycles, prescriptions, pauses, stops, settings.
+//! Decides about the study team's orders: cycles, prescriptions, pauses, stops; never about settings.
 //!
 //! What a patient records here is what she was told (ruling 6): taking less applies at once, a start or
 //! a resume is asked about a second time, and more units, settings and the end of a stop take staff.
@@ -8,13 +8,12 @@ use crate::domain::calendar::{DiaryDate, Moment, Period, SlotPosition};
 use crate::domain::diary::Diary;
 use crate::domain::entry::{
     Author, Confirmed, CycleStarted, EntryRef, Event, Held, Prescribed, PrescriptionReason,
-    Resumed, Settings, Stopped,
+    Resumed, Stopped,
 };
 use crate::domain::ids::DrugId;
-use crate::domain::orders::{Known, Running};
+use crate::domain::orders::{Known, Pause, Running};
 use crate::domain::phase::all_stopped;
-use crate::domain::plain_text::PlainText;
-use crate::domain::protocol::{Bilingual, Drug, EndReason, FoodRule, Protocol};
+use crate::domain::protocol::{Drug, EndReason, Protocol};
 use crate::domain::units::{Milligrams, Units};
 
 pub(super) fn start_cycle(
@@ -50,7 +49,7 @@ pub(super) fn start_cycle(
     {
         return Err(Refusal::TreatmentStopped);
     }
-    guards.extend(far_ahead(diary, date, now));
+    guards.extend(far_off(diary, date, now));
     let units = units_at_start(diary, date)?;
     if !diary.cycles().is_empty() {
         guards.push(Guard::SameUnits { units });
@@ -74,12 +73,15 @@ pub(super) fn start_cycle(
     })
 }
 
-/// Orders may be dated ahead, and a start further than a cycle is long is asked about. The limit is the
-/// protocol's own length; the study names none.
-pub(super) fn far_ahead(diary: &Diary, date: DiaryDate, now: Moment) -> Option<Guard> {
+/// Orders may be dated ahead or back, and one further away than a cycle is long is asked about: by a
+/// mistyped year it would not hold now. The limit is the protocol's own length; the study names none.
+pub(super) fn far_off(diary: &Diary, date: DiaryDate, now: Moment) -> Option<Guard> {
     let days = date.days_since(diary.date_of(now));
     let length = i64::from(diary.rules().cycle_length_days.value);
-    (days > length).then_some(Guard::FarAhead { days })
+    if days > length {
+        return Some(Guard::FarAhead { days });
+    }
+    (days < -length).then_some(Guard::FarBack { days: -days })
 }
 
 /// The units of every slot of a day from `date` on; refused while one has none (ruling 4).
@@ -127,6 +129,7 @@ pub(super) fn prescribe(
     diary: &Diary,
     by: &Author,
     command: &PrescribeCommand,
+    now: Moment,
 ) -> Result<Decision, Refusal> {
     let mut decision = Decision {
         events: Vec::new(),
@@ -161,6 +164,12 @@ pub(super) fn prescribe(
     if decision.events.is_empty() {
         return Err(Refusal::NothingToDo);
     }
+    // The first units come with a start, which is asked about itself.
+    let is_first = |drug: &Drug| diary.course(drug.id).prescriptions.is_empty();
+    if !diary.drugs().iter().all(is_first) {
+        let far_off = far_off(diary, command.from.date, now);
+        decision.guards.extend(far_off);
+    }
     Ok(decision)
 }
 
@@ -187,6 +196,16 @@ fn check_units(
         return Err(Refusal::PatientCannotRaise { drug: drug.id });
     }
     decision.guards.extend(raised(drug.id, before, units));
+    let later = &diary.course(drug.id).prescriptions;
+    let mut later = later.iter().filter(|p| p.units.contains_key(&period));
+    let later = later.find(|p| !p.order.from.reaches(command.from));
+    let guard = later.map(|later| Guard::LaterOrder {
+        drug: drug.id,
+        from: later.order.from,
+    });
+    decision
+        .guards
+        .extend(guard.filter(|guard| !decision.guards.contains(guard)));
     let listed = drug.strengths_mg.as_ref().map(|rule| &rule.value);
     let unlisted = units
         .iter()
@@ -277,20 +296,6 @@ fn note_fits(pause: &PauseCommand) -> Result<(), Refusal> {
     }
 }
 
-/// A text for the patient is there in both languages, and short enough to be shown whole.
-fn text_fits(text: &Bilingual) -> Result<(), Refusal> {
-    for words in [&text.en, &text.zh_hans] {
-        let words = PlainText::new(words.as_str());
-        if words.is_empty() {
-            return Err(Refusal::NeedsBothLanguages);
-        }
-        if !words.fits() {
-            return Err(Refusal::TooLong);
-        }
-    }
-    Ok(())
-}
-
 pub(super) fn hold(
     diary: &Diary,
     by: &Author,
@@ -306,6 +311,12 @@ pub(super) fn hold(
     if let (Some(drug), []) = (held.first(), drugs.as_slice()) {
         return Err(Refusal::AlreadyHeld { drug: *drug });
     }
+    let mut guards: Vec<Guard> = far_off(diary, pause.from.date, now).into_iter().collect();
+    guards.extend(
+        drugs
+            .iter()
+            .filter_map(|drug| resumed_after(diary, *drug, pause.from)),
+    );
     let held = |(from, drugs)| {
         Event::Held(Held {
             drugs,
@@ -318,7 +329,19 @@ pub(super) fn hold(
     let beginnings = told::beginnings(diary, by, pause, drugs, now);
     Ok(Decision {
         events: beginnings.into_iter().map(held).collect(),
-        guards: Vec::new(),
+        guards,
+    })
+}
+
+/// A pause does not outlast a resume that is ordered for later.
+fn resumed_after(diary: &Diary, drug: DrugId, from: SlotPosition) -> Option<Guard> {
+    let pauses = &diary.course(drug).pauses;
+    let resumed = pauses
+        .iter()
+        .find(|(order, pause)| *pause == Pause::Resumed && !order.from.reaches(from));
+    resumed.map(|(order, _)| Guard::LaterOrder {
+        drug,
+        from: order.from,
     })
 }
 
@@ -338,6 +361,7 @@ pub(super) fn resume(
     diary: &Diary,
     by: &Author,
     pause: &PauseCommand,
+    now: Moment,
 ) -> Result<Decision, Refusal> {
     note_fits(pause)?;
     let named = named_drugs(diary, &pause.drugs)?;
@@ -363,7 +387,7 @@ pub(super) fn resume(
     if drugs.is_empty() {
         return Err(Refusal::NothingToDo);
     }
-    let mut guards = Vec::new();
+    let mut guards: Vec<Guard> = far_off(diary, pause.from.date, now).into_iter().collect();
     if !lifted.is_empty() {
         guards.push(Guard::LiftsStop { drugs: lifted });
     }
@@ -415,57 +439,8 @@ pub(super) fn stop(
     let beginnings = told::beginnings(diary, by, pause, drugs, now);
     Ok(Decision {
         events: beginnings.into_iter().map(stopped).collect(),
-        guards: Vec::new(),
+        guards: far_off(diary, pause.from.date, now).into_iter().collect(),
     })
-}
-
-pub(super) fn set(diary: &Diary, by: &Author, settings: &Settings) -> Result<Decision, Refusal> {
-    if !by.is_site() {
-        return Err(Refusal::StaffOnly);
-    }
-    if *settings == Settings::default() {
-        return Err(Refusal::NothingToDo);
-    }
-    let of_drugs = settings.drugs.values();
-    let texts = of_drugs.flat_map(|set| [&set.missed, &set.vomited]);
-    let texts = texts.chain([&settings.order_of_drugs, &settings.clinic_day]);
-    for text in texts.flatten() {
-        text_fits(text)?;
-    }
-    if settings.baseline_stools.is_some_and(|count| count > 48) {
-        return Err(Refusal::TooLong);
-    }
-    for (id, set) in &settings.drugs {
-        named_drugs(diary, &[*id])?;
-        let Some(drug) = diary.rules().drug(*id) else {
-            continue;
-        };
-        let fasting = set.fasting_hours_before.is_some() || set.fasting_hours_after.is_some();
-        if fasting && drug.food.value != FoodRule::EmptyStomach {
-            return Err(Refusal::RuleDoesNotApply { drug: *id });
-        }
-        let hours = [
-            set.fasting_hours_before,
-            set.fasting_hours_after,
-            set.interval_warn_below_hours,
-            set.catch_up_hours,
-        ];
-        if hours.into_iter().flatten().any(|hours| hours > 48) {
-            return Err(Refusal::TooLong);
-        }
-        if let Some(period) = set
-            .usual_times
-            .keys()
-            .find(|period| drug.period(**period).is_none())
-        {
-            return Err(Refusal::NoSuchPeriod {
-                drug: *id,
-                period: *period,
-                known: drug.periods.iter().map(|rule| rule.period).collect(),
-            });
-        }
-    }
-    Ok(Decision::plain(Event::Settings(Box::new(settings.clone()))))
 }
 
 pub(super) fn confirm(

@@ -228,6 +228,31 @@ impl Event {
         Ok(event)
     }
 
+    /// What an entry says: a correction says what it puts in the place, and nothing where it withdraws.
+    pub fn content(&self) -> Option<&Event> {
+        if let Event::Corrected(corrected) = self {
+            corrected.replacement.as_ref()
+        } else {
+            Some(self)
+        }
+    }
+
+    /// The dose that it records, or corrects to.
+    pub fn dose(&self) -> Option<&Dose> {
+        match self.content() {
+            Some(Event::Dose(dose)) => Some(dose),
+            Some(_) | None => None,
+        }
+    }
+
+    /// The symptom that it reports, or corrects to.
+    pub fn symptom(&self) -> Option<&Symptom> {
+        match self.content() {
+            Some(Event::Symptom(symptom)) => Some(symptom),
+            Some(_) | None => None,
+        }
+    }
+
     /// Reads a meal or an intake, of which a diary is full, where it stands exactly as this program
     /// writes it: what [`Event::parse`] would read, in a third of the time. `None` for everything else.
     ///

@@ -303,22 +303,20 @@ impl PeriodRule {
         };
         begin..end
     }
+
+    /// Whether a time of day lies inside the period.
+    pub fn holds(&self, time: ClockTime) -> bool {
+        match self.from < self.to {
+            true => self.from <= time && time < self.to,
+            false => self.from <= time || time < self.to,
+        }
+    }
 }
 
 impl Drug {
     /// The rule of one of its periods.
     pub fn period(&self, period: Period) -> Option<&PeriodRule> {
         self.periods.iter().find(|rule| rule.period == period)
-    }
-
-    /// The slots of one cycle, in their order: cycle day from 1, and period.
-    pub fn cycle_slots(&self) -> impl Iterator<Item = CycleSlot> + '_ {
-        (self.first_slot.value.day..=self.last_slot.value.day).flat_map(move |day| {
-            self.slots_on(day).map(move |rule| CycleSlot {
-                day,
-                period: rule.period,
-            })
-        })
     }
 
     /// The periods in which this drug is planned on a cycle day.
@@ -344,8 +342,10 @@ impl Drug {
 mod tests {
     use super::*;
 
+    /// The slots of a cycle: its days from 1, and the periods of each.
     fn slots(drug: &Drug) -> Vec<(u16, Period)> {
-        drug.cycle_slots().map(|s| (s.day, s.period)).collect()
+        let of_day = |day| drug.slots_on(day).map(move |rule| (day, rule.period));
+        (0..=22).flat_map(of_day).collect()
     }
 
     #[test]

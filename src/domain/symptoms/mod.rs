@@ -68,12 +68,8 @@ pub fn last_severity(diary: &Diary, term: Term, before: Option<u64>) -> Option<S
 /// about vomiting (ruling 18).
 pub fn asked_after(events: &[Event]) -> Option<Term> {
     let vomited = |event: &Event| {
-        let event = if let Event::Corrected(corrected) = event {
-            corrected.replacement.as_ref()
-        } else {
-            Some(event)
-        };
-        matches!(event, Some(Event::Dose(dose)) if dose.outcome == Outcome::Vomited)
+        let dose = event.dose();
+        dose.is_some_and(|dose| dose.outcome == Outcome::Vomited)
     };
     events.iter().any(vomited).then_some(Term::Vomiting)
 }

@@ -500,3 +500,62 @@ fn ruling_02_an_order_cannot_have_been_given_in_the_future() {
     );
     assert!(matches!(refused, Err(Refusal::InFuture { .. })));
 }
+
+#[test]
+fn an_order_by_a_mistyped_year_is_asked_about_since_it_would_not_hold_now() {
+    let diary = started();
+    let fewer = |from: &str| prescribe(&[(CAPECITABINE, Period::Am, "2x500")], from);
+    let guards = |command: &Command| {
+        let decision = ask(&diary, &nurse(), command, "2026-11-04 09:00");
+        decision.unwrap().guards
+    };
+    let ahead = vec![Guard::FarAhead { days: 366 }];
+    let back = Guard::FarBack { days: 364 };
+    assert_eq!(guards(&fewer("2026-11-05 am")), []);
+    assert_eq!(guards(&fewer("2027-11-05 am")), ahead);
+    // The units of the set-up lie later, and go on to hold.
+    let of_set_up = Guard::LaterOrder {
+        drug: drug(CAPECITABINE),
+        from: slot("2026-11-02 am"),
+    };
+    assert_eq!(guards(&fewer("2025-11-05 am")), [of_set_up, back.clone()]);
+    let stop = |from| Command::Stop {
+        pause: pause(&[], from),
+        reason: Some(EndReason::Progression),
+    };
+    assert_eq!(guards(&Command::Hold(pause(&[], "2027-11-05 am"))), ahead);
+    assert_eq!(guards(&stop("2027-11-05 am")), ahead);
+    let back = vec![back];
+    assert_eq!(guards(&Command::Hold(pause(&[], "2025-11-05 am"))), back);
+    assert_eq!(guards(&stop("2025-11-05 am")), back);
+    assert_eq!(guards(&stop("2026-11-03 am")), []);
+}
+
+#[test]
+fn fewer_units_or_a_pause_say_that_a_later_order_goes_on_to_hold() {
+    let mut diary = started();
+    let now = moment("2026-11-04 09:00");
+    for order in [
+        prescribe(&[(CAPECITABINE, Period::Am, "3x500")], "2026-11-10 am"),
+        Command::Hold(pause(&[CAPECITABINE], "2026-11-06 am")),
+        Command::Resume(pause(&[CAPECITABINE], "2026-11-12 am")),
+    ] {
+        let decision = decide(&diary, &nurse(), &order, now).unwrap();
+        record(&mut diary, &nurse(), &decision, now);
+    }
+    let later = |from| Guard::LaterOrder {
+        drug: drug(CAPECITABINE),
+        from: slot(from),
+    };
+    let guards = |command: &Command| decide(&diary, &nurse(), command, now).unwrap().guards;
+    let units = |period, from| prescribe(&[(CAPECITABINE, period, "2x500")], from);
+    assert_eq!(
+        guards(&units(Period::Am, "2026-11-05 am")),
+        [later("2026-11-10 am")]
+    );
+    assert_eq!(guards(&units(Period::Pm, "2026-11-05 am")), []);
+    assert_eq!(guards(&units(Period::Am, "2026-11-11 am")), []);
+    let hold = |from| Command::Hold(pause(&[CAPECITABINE], from));
+    assert_eq!(guards(&hold("2026-11-05 am")), [later("2026-11-12 once")]);
+    assert_eq!(guards(&hold("2026-11-13 am")), []);
+}
