@@ -36,6 +36,7 @@ fn today(criterion: &mut Criterion) {
         zone: &zone,
         head: "3f2a9c01",
         hidden_above: 0,
+        read_only: false,
         choices: Choices::default(),
     };
     let model = Model::of_diary(None, Language::En);
@@ -80,6 +81,7 @@ fn key_in_a_long_diary(criterion: &mut Criterion) {
         zone: &zone,
         head: "3f2a9c01",
         hidden_above: 0,
+        read_only: false,
         choices: Choices {
             preferences: Preferences {
                 bell: true,
