@@ -293,6 +293,23 @@ proptest! {
     }
 
     #[test]
+    fn ruling_06_no_told_units_are_more_than_those_that_the_team_has_written(writes in writes()) {
+        let diary = written(&writes).diary();
+        for code in [CAPECITABINE, UTIDELONE] {
+            let course = diary.course(drug(code));
+            let mut team = course.clone();
+            team.prescriptions.retain(|p| !p.order.unconfirmed);
+            for (date, period) in dates().flat_map(|date| Period::ALL.map(|period| (date, period))) {
+                let at = SlotPosition::new(date, period);
+                if let Some(most) = team.units(at, Known::All) {
+                    let found = course.units(at, Known::All);
+                    prop_assert!(found.is_some_and(|units| units.mg() <= most.mg()), "{code} {at:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
     fn the_warnings_miss_no_extra_dose(writes in writes()) {
         let diary = written(&writes).diary();
         let now = moment("2026-11-20 12:00");

@@ -210,3 +210,28 @@ fn ruling_05_the_day_counts_from_the_date_on_which_it_was_swallowed() {
         .stop(&[CAPECITABINE, UTIDELONE], "2026-11-05 am", None);
     assert_phase(&b, "2026-11-05", Phase::FollowUp { day: 1, of: 28 });
 }
+
+#[test]
+fn ruling_05_the_28_days_end_on_the_same_date_on_every_clock() {
+    for (swallowed, read) in [
+        ("2026-11-04 23:30 -05:00", "+14:00"),
+        ("2026-11-05 03:59 +14:00", "-11:00"),
+        ("2026-11-04 04:00 -11:00", "+08:00"),
+    ] {
+        let mut b = DiaryBuilder::started("2026-11-02");
+        b.by_patient().at(swallowed);
+        b.dose(CAPECITABINE, "2026-11-04 am", FULL);
+        b.by_site().at("2026-11-06 09:00");
+        let both = [CAPECITABINE, UTIDELONE];
+        b.stop(&both, "2026-11-06 am", Some(EndReason::Progression));
+        let found = |at: &str| {
+            let now = moment(&format!("{at} {read}"));
+            let diary = b.diary();
+            phase(&diary, diary.date_of(now), now)
+        };
+        let follow_up = |day| Phase::FollowUp { day, of: 28 };
+        assert_eq!(found("2026-12-02 04:00"), follow_up(28), "{swallowed}");
+        assert_eq!(found("2026-12-03 03:59"), follow_up(28), "{swallowed}");
+        assert_eq!(found("2026-12-03 04:00"), Phase::Ended, "{swallowed}");
+    }
+}

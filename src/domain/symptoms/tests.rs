@@ -21,7 +21,7 @@ fn urgency_of(term: &str, list: &str) -> Tier {
 }
 
 #[test]
-fn every_trigger_of_the_study_s_page_is_there_at_its_threshold_and_not_below() {
+fn ruling_18_every_trigger_of_the_study_s_page_is_there_at_its_threshold_and_not_below() {
     use Tier::{CallNow, Emergency, Record, ReportSoon};
     for (term, list, expected) in [
         // Emergency.
