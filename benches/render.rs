@@ -37,6 +37,7 @@ fn today(criterion: &mut Criterion) {
         head: "3f2a9c01",
         hidden_above: 0,
         choices: Choices::default(),
+        read_only: false,
     };
     let model = Model::of_diary(None, Language::En);
     let theme = Theme {
@@ -87,6 +88,7 @@ fn key_in_a_long_diary(criterion: &mut Criterion) {
             },
             forgotten: None,
         },
+        read_only: false,
     };
     let theme = Theme {
         ascii: false,
