@@ -39,6 +39,7 @@ fn today(criterion: &mut Criterion) {
         hidden_above: 0,
         read_only: false,
         choices: Choices::default(),
+        read_only: false,
     };
     let model = Model::of_diary(None, Language::En);
     let theme = Theme {
@@ -91,6 +92,7 @@ fn key_in_a_long_diary(criterion: &mut Criterion) {
             },
             forgotten: None,
         },
+        read_only: false,
     };
     let theme = Theme {
         ascii: false,
