@@ -37,9 +37,7 @@ fn today(criterion: &mut Criterion) {
         head: "3f2a9c01",
         read_only: false,
         hidden_above: 0,
-        read_only: false,
         choices: Choices::default(),
-        read_only: false,
     };
     let model = Model::of_diary(None, Language::En);
     let theme = Theme {
@@ -84,7 +82,6 @@ fn key_in_a_long_diary(criterion: &mut Criterion) {
         head: "3f2a9c01",
         read_only: false,
         hidden_above: 0,
-        read_only: false,
         choices: Choices {
             preferences: Preferences {
                 bell: true,
@@ -92,7 +89,6 @@ fn key_in_a_long_diary(criterion: &mut Criterion) {
             },
             forgotten: None,
         },
-        read_only: false,
     };
     let theme = Theme {
         ascii: false,
