@@ -182,9 +182,9 @@ fn below(text: Text, out: &mut Out, diary: &Diary, page: &Today) {
     }
     if !page.unconfirmed.is_empty() {
         let numbers: Vec<String> = page.unconfirmed.iter().map(|e| e.seq.to_string()).collect();
-        let count = text.list(&numbers);
+        let entries = text.list(&numbers);
         out.line("");
-        out.line(text.orders_unconfirmed(&count));
+        out.line(text.orders_unconfirmed(&entries));
     }
     out.line("");
     out.line(text.phones(diary.phones()));

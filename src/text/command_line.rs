@@ -223,9 +223,9 @@ sentences! {
         zh: "昨天还没有记录：{list}。请用 --date 补记。",
     }
     /// Orders that nobody has confirmed.
-    orders_unconfirmed(count: &str) {
-        en: "Orders you were told that your study team has not confirmed: {count}.",
-        zh: "您记录的、研究团队还没有确认的医嘱：{count}。",
+    orders_unconfirmed(entries: &str) {
+        en: "Orders you were told that your study team has not confirmed: entry {entries}.",
+        zh: "您记录的、研究团队还没有确认的医嘱：第{entries}条记录。",
     }
     /// Where the sample is.
     sample_made(path: &str) { en: "Sample diary: {path}", zh: "示例日记：{path}" }
