@@ -234,7 +234,7 @@ fn ruling_18_a_vomited_dose_leads_to_the_question_about_vomiting_which_can_be_le
             .choose("Yes, record it");
         person
             .sees("Recorded 08:12")
-            .sees("How often did you vomit?");
+            .sees("a few questions about the vomiting");
         person
     };
     let mut person = vomited();

@@ -31,8 +31,8 @@ sentences! {
     }
     /// A dose was vomited: the questions that follow.
     vomited_dose_asks() {
-        en: "You vomited a dose. How often did you vomit?",
-        zh: "您服药后吐了。一共吐了几次？",
+        en: "You vomited a dose. There are a few questions about the vomiting.",
+        zh: "您服药后吐了。还有几个关于呕吐的问题。",
     }
 }
 

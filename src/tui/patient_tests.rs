@@ -95,7 +95,7 @@ fn a_temperature_and_a_report_for_the_next_visit() {
 }
 
 #[test]
-fn a_vomited_dose_asks_how_often() {
+fn a_vomited_dose_leads_to_the_questions_about_vomiting() {
     let mut person = morning();
     person
         .choose("capecitabine tablets, morning")

@@ -270,7 +270,7 @@ fn ruling_18_a_vomited_dose_opens_the_question_about_vomiting() {
     let home = Home::with_diary();
     say(&home, "vomited capecitabine am --food kept")
         .code(0)
-        .says("You vomited a dose. How often did you vomit?")
+        .says("You vomited a dose. There are a few questions about the vomiting.")
         .says("dosebook symptom vomiting");
     let line = "vomited capecitabine pm --date 2026-11-02 --food kept";
     let (screen, code) = asked(&home, NOW, line, &["n", "2"]);
