@@ -44,6 +44,11 @@ sentences! {
         en: "{drug}: say how many you took of each strength.",
         zh: "{drug}：请写明每种规格服了多少。",
     }
+    /// The dose has an intake already, and the units of a further one are not stated.
+    recorded_needs_units(drug: &str, seq: u64) {
+        en: "{drug}: this dose is recorded already (entry {seq}). If you took it again, say how many you took of each strength.",
+        zh: "{drug}：这一次已经记录过（第{seq}条）。如果又服了一次，请写明每种规格服了多少。",
+    }
     /// A question about a symptom is open.
     not_answered(term: &str, question: &str) {
         en: "{term}: this question has no answer yet, \"not sure\" is one too: {question}",
@@ -212,7 +217,13 @@ impl Text {
                 let drug = self.drug(diary, *drug);
                 self.not_due(diary, &drug, &self.date_in_line(*date), *why)
             }
-            Refusal::NeedsUnits { drug } => self.needs_units(&self.drug(diary, *drug)),
+            Refusal::NeedsUnits { drug, recorded } => {
+                let drug = self.drug(diary, *drug);
+                match recorded {
+                    Some(first) => self.recorded_needs_units(&drug, first.seq),
+                    None => self.needs_units(&drug),
+                }
+            }
             Refusal::NotAnswered { term, question } => {
                 self.not_answered(self.term(*term), self.symptom_question(*question))
             }

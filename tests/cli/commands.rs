@@ -45,6 +45,21 @@ fn without_units_or_a_start_a_diary_waits_for_the_study_team() {
 }
 
 #[test]
+fn a_dose_recorded_a_second_time_is_said_to_be_recorded_already() {
+    let home = Home::with_diary();
+    let taken = "taken capecitabine am --at 08:10 --food kept";
+    home.say(MORNING, taken).code(0);
+    let first = newest(&home, MORNING);
+    home.say(MORNING, taken)
+        .code(1)
+        .complains(&format!("this dose is recorded already (entry {first})"));
+    home.say(MORNING, &format!("{taken} --lang zh-Hans"))
+        .code(1)
+        .complains("这一次已经记录过");
+    assert_eq!(newest(&home, MORNING), first);
+}
+
+#[test]
 fn the_meal_clock_counts_down_and_vouches_for_the_food_rule() {
     let home = Home::with_diary();
     home.say(

@@ -261,6 +261,8 @@ pub enum Refusal {
     NeedsUnits {
         /// The drug.
         drug: DrugId,
+        /// The intake that the slot has already, which makes this one extra.
+        recorded: Option<EntryRef>,
     },
     /// Another protocol with other drugs or intakes than the one in force.
     OtherDrugs,

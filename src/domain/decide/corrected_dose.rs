@@ -194,7 +194,10 @@ fn changed_units(
     change: &DoseChange,
     prescribed: Option<&Units>,
 ) -> Result<Units, Refusal> {
-    let needs_units = Refusal::NeedsUnits { drug: was.drug };
+    let needs_units = Refusal::NeedsUnits {
+        drug: was.drug,
+        recorded: None,
+    };
     let whole = || prescribed.filter(|units| !units.is_none()).cloned();
     let units = match (&change.units, was.outcome, change.outcome) {
         (Some(units), _, _) if units.is_none() => return Err(Refusal::NoUnits),

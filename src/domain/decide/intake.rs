@@ -65,7 +65,11 @@ pub(super) fn decide(
             replacing(diary, by, first, new, guard, CorrectionReason::VomitedLater)?
         }
         Place::Extra(slot, guard) => {
-            let mut decision = extra_dose(diary, command, slot.as_ref(), period)?;
+            let recorded = match &guard {
+                Some(Guard::SecondDose { first, .. }) => Some(*first),
+                Some(_) | None => None,
+            };
+            let mut decision = extra_dose(diary, command, slot.as_ref(), period, recorded)?;
             decision.guards.extend(guard);
             decision
         }
@@ -228,7 +232,10 @@ fn slot_dose(
     rest_of: Option<EntryRef>,
     now: Moment,
 ) -> Result<Decision, Refusal> {
-    let needs_units = Refusal::NeedsUnits { drug: slot.drug };
+    let needs_units = Refusal::NeedsUnits {
+        drug: slot.drug,
+        recorded: None,
+    };
     let known = slots::known_at(diary, slot, command.taken_at, now);
     let prescribed = prescribed(diary, slot, known).ok_or_else(|| needs_units.clone())?;
     let units = match (&command.units, command.outcome) {
@@ -293,9 +300,10 @@ fn vomited_copy(
     slot: &Slot,
     first: EntryRef,
 ) -> Result<Decision, Refusal> {
-    let recorded = diary
-        .dose(first.seq)
-        .ok_or(Refusal::NeedsUnits { drug: slot.drug })?;
+    let recorded = diary.dose(first.seq).ok_or(Refusal::NeedsUnits {
+        drug: slot.drug,
+        recorded: Some(first),
+    })?;
     let dose = Dose {
         outcome: Outcome::Vomited,
         units: command.units.clone().or_else(|| recorded.units.clone()),
@@ -337,9 +345,13 @@ fn extra_dose(
     command: &DoseCommand,
     slot: Option<&Slot>,
     period: Option<Period>,
+    recorded: Option<EntryRef>,
 ) -> Result<Decision, Refusal> {
     let drug = command.drug;
-    let units = command.units.clone().ok_or(Refusal::NeedsUnits { drug })?;
+    let units = command
+        .units
+        .clone()
+        .ok_or(Refusal::NeedsUnits { drug, recorded })?;
     let (food, food_basis) = food(diary, command, slot);
     let outcome = match command.outcome {
         Outcome::Vomited => Outcome::Vomited,

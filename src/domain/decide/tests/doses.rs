@@ -105,7 +105,15 @@ fn ruling_09_an_extra_dose_states_its_units() {
         "2026-11-04 08:12",
     );
     let refused = dose(&diary, first, "2026-11-04 08:12");
-    assert!(matches!(refused, Err(Refusal::NeedsUnits { .. })));
+    let named = |refusal| match refusal {
+        Refusal::NeedsUnits { recorded, .. } => recorded,
+        other => panic!("{other:?}"),
+    };
+    let recorded = named(refused.unwrap_err()).unwrap();
+    assert!(
+        diary.dose(recorded.seq).is_some(),
+        "the first intake is named"
+    );
 }
 
 #[test]
