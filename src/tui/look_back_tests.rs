@@ -163,6 +163,19 @@ fn a_correction() {
 }
 
 #[test]
+fn the_right_time_of_a_meal() {
+    let mut diary = DiaryBuilder::started("2026-11-02");
+    diary.by_patient().at("2026-11-02 08:00").meal();
+    let mut person = Person::before(diary.diary(), "2026-11-02 09:00");
+    person
+        .choose("Look back")
+        .choose("Diary")
+        .choose("finished eating")
+        .choose("The time was different");
+    assert_snapshot!("meal_time", everywhere(&mut person));
+}
+
+#[test]
 fn the_picture_stands_still_and_its_day_stays_in_it_while_a_day_is_chosen() {
     for size in SIZES {
         let mut person = calendar();
