@@ -110,6 +110,7 @@ impl Session {
     pub(super) fn act(&mut self, action: Action) -> Vec<Effect> {
         if let Action::Tick = action {
             self.desk.minute = self.desk.minute();
+            self.desk.look_at_file();
         }
         if !self.refresh() {
             // The page changed under the finger: what was pressed was meant for another one.
@@ -138,7 +139,8 @@ impl Session {
             return true;
         }
         match store.refresh() {
-            Ok(_) => self.desk.look_at_file(),
+            Ok(true) => self.desk.look_at_file(),
+            Ok(false) => {}
             Err(error) => {
                 self.lost(&error);
                 return false;
