@@ -1,19 +1,8 @@
 //! The days after the treatment, walked by rows: what is asked for, and what is not any more.
 
-use super::testing::Person;
+use super::testing::{Person, ended};
 use super::{Block, Screen};
 use crate::domain::phase::{Phase, phase};
-use crate::domain::testing::{CAPECITABINE, DiaryBuilder, UTIDELONE};
-
-/// One dose on 2 November, both drugs ended on the day after.
-fn ended(now: &str) -> Person {
-    let mut diary = DiaryBuilder::started("2026-11-02");
-    diary.by_patient().at("2026-11-02 08:10");
-    diary.dose(CAPECITABINE, "2026-11-02 am", "4x150+2x500");
-    diary.by_site().at("2026-11-03 09:00");
-    diary.stop(&[CAPECITABINE, UTIDELONE], "2026-11-03 am", None);
-    Person::before(diary.diary(), now)
-}
 
 fn where_she_stands(person: &Person) -> Phase {
     let diary = person.diary.as_ref().unwrap();

@@ -11,6 +11,8 @@ mod choices;
 mod chrome;
 mod contact;
 mod correct;
+#[cfg(test)]
+mod correction_tests;
 mod day;
 mod dose;
 mod entries;
@@ -19,6 +21,8 @@ mod first;
 #[cfg(test)]
 mod follow_up_tests;
 mod handover;
+#[cfg(test)]
+mod handover_tests;
 mod help;
 mod input;
 #[cfg(test)]
@@ -38,6 +42,8 @@ mod screen;
 mod setup;
 mod setup_form;
 mod setup_steps;
+#[cfg(test)]
+mod setup_tests;
 mod site_rules;
 mod staff;
 #[cfg(test)]

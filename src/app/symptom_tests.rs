@@ -1,11 +1,11 @@
 //! From "I have a symptom" to the call and what was said on it, by arrows, Enter and Backspace.
 
-use super::testing::{Person, day_3};
+use super::testing::{Person, day_3, ended};
 use super::{Block, Press, RowKind, Screen};
 use crate::domain::diary::Diary;
 use crate::domain::entry::{Said, Settings, Tier};
 use crate::domain::slots::Status;
-use crate::domain::testing::{CAPECITABINE, DiaryBuilder, UTIDELONE};
+use crate::domain::testing::DiaryBuilder;
 
 fn morning() -> Person {
     Person::before(day_3(), "2026-11-04 08:12")
@@ -349,12 +349,7 @@ fn backspace_goes_back_through_the_questions_and_writes_nothing() {
 
 #[test]
 fn in_follow_up_a_symptom_is_the_first_row_and_leads_to_the_call() {
-    let mut b = DiaryBuilder::started("2026-11-02");
-    b.by_patient().at("2026-11-02 08:10");
-    b.dose(CAPECITABINE, "2026-11-02 am", "4x150+2x500");
-    b.by_site().at("2026-11-03 09:00");
-    b.stop(&[CAPECITABINE, UTIDELONE], "2026-11-03 am", None);
-    let mut person = Person::before(b.diary(), "2026-11-14 08:00");
+    let mut person = ended("2026-11-14 08:00");
     assert_eq!(person.view().page.rows[0].label, "I have a symptom");
     four_stools(&mut person).choose("Yes, record it");
     person.choose("I have called them").choose("Stop for good");

@@ -49,6 +49,16 @@ pub(crate) fn day_3() -> Diary {
     diary.diary()
 }
 
+/// One dose on 2 November, both drugs ended on the day after; opened at `now`.
+pub(crate) fn ended(now: &str) -> Person {
+    let mut diary = DiaryBuilder::started("2026-11-02");
+    diary.by_patient().at("2026-11-02 08:10");
+    diary.dose(CAPECITABINE, "2026-11-02 am", "4x150+2x500");
+    diary.by_site().at("2026-11-03 09:00");
+    diary.stop(&[CAPECITABINE, UTIDELONE], "2026-11-03 am", None);
+    Person::before(diary.diary(), now)
+}
+
 impl Model {
     /// Whether the page shown is one that confirms what will be written.
     pub(crate) fn is_confirming(&self) -> bool {
@@ -319,6 +329,12 @@ impl Person {
             self.press(Press::Up);
         }
         self
+    }
+
+    /// What the rows of the page say.
+    pub(crate) fn labels(&self) -> Vec<String> {
+        let rows = self.view().page.rows;
+        rows.into_iter().map(|row| row.label).collect()
     }
 
     /// Every paragraph and row of the page.

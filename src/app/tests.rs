@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::testing::{Person, day_3};
-use super::{Effect, Failure, Place, PlaceKind, Press, Saved, Screen};
+use super::{Effect, Failure, Press, Saved, Screen};
 use crate::domain::decide::{Command, decide};
 use crate::domain::entry::{Author, Language, Outcome as Happened};
 use crate::domain::slots::Status;
@@ -271,63 +271,6 @@ fn a_pause_a_reduction_and_going_on_again_are_recorded_as_told() {
 }
 
 #[test]
-fn first_start_leads_to_today_with_one_confirmation() {
-    let mut person = Person::first(None, "2026-11-02 07:00");
-    person
-        .choose("English")
-        .choose("Set up with your study team");
-    person.choose("Go on").sees("subject code needs");
-    person
-        .press(Press::Up)
-        .press(Press::Up)
-        .types("007")
-        .press(Press::Enter);
-    person.types("LN").choose("Go on");
-    person
-        .types("555 0100")
-        .press(Press::Enter)
-        .types("555 0101");
-    person.press(Press::Enter).types("112").choose("Go on");
-    person
-        .sees("program computes no dose")
-        .types("50")
-        .press(Press::Enter);
-    for count in [2, 4, 2, 4, 2] {
-        for _ in 0..count {
-            person.press(Press::Right);
-        }
-        person.press(Press::Enter);
-    }
-    person.sees("1600 mg").choose("Go on").choose("Go on");
-    person.sees("Is everything right?");
-    assert!(person.effects.is_empty());
-    person.choose("Yes, create the diary");
-    person.sees("Not set yet:").choose("To the page of the day");
-    assert_eq!(*person.screen(), Screen::Today);
-    person.sees("4 x 150 mg + 2 x 500 mg (6 tablets)");
-    assert_eq!(person.view().top[1], "Cycle 1, day 1 of 21");
-}
-
-#[test]
-fn going_back_in_the_set_up_loses_nothing() {
-    let mut person = Person::first(Some(Language::En), "2026-11-02 07:00");
-    person
-        .choose("Set up")
-        .types("007")
-        .press(Press::Enter)
-        .types("LN");
-    person.choose("Go on").types("555").press(Press::Back);
-    person.sees("Subject code").choose("Go on");
-    let typed = |row: &super::Row| match &row.kind {
-        super::RowKind::Type { value, .. } => value.clone(),
-        super::RowKind::Act(_) | super::RowKind::Roam(_) | super::RowKind::Step { .. } => {
-            String::new()
-        }
-    };
-    assert_eq!(typed(&person.view().page.rows[0]), "555");
-}
-
-#[test]
 fn what_was_not_saved_is_said_and_can_be_recorded_again_when_there_is_room() {
     let mut person = morning();
     person.cannot_write = Some(Failure {
@@ -549,58 +492,6 @@ proptest! {
             prop_assert!(view.cursor < view.page.rows.len().max(1));
         }
     }
-}
-
-#[test]
-fn the_copy_goes_where_the_person_chooses_and_nothing_is_recorded() {
-    let mut person = morning();
-    person.choose("Look back").choose("Copy my diary");
-    person.sees("A copy of the whole diary, 11 entries");
-    person.press(Press::Enter).sees("Code: 3f2a9c01");
-    person.sees("A memory stick can be taken out now.");
-    let place = |kind, folder: &str| Place {
-        kind,
-        folder: folder.into(),
-    };
-    let stick = place(PlaceKind::Drive, "/media/user/BLUE");
-    assert_eq!(person.effects, [Effect::FindPlaces, Effect::CopyTo(stick)]);
-    person.press(Press::Back).choose("Desktop");
-    person.sees("/home/user/Desktop");
-    assert!(!person.words().contains("memory stick"), "it is none");
-    assert_eq!(person.recorded(), 0);
-}
-
-#[test]
-fn without_a_stick_the_first_row_looks_for_one_and_no_folder_is_chosen_by_accident() {
-    let mut person = morning();
-    let places = std::mem::take(&mut person.places);
-    person.choose("Look back").choose("Copy my diary");
-    person.press(Press::Enter).press(Press::Enter);
-    assert!(matches!(person.screen(), Screen::CopyTo(found) if found.is_empty()));
-    person.places = places;
-    person
-        .press(Press::Enter)
-        .sees("Drive or memory stick: BLUE");
-    person
-        .press(Press::Back)
-        .sees("Copy my diary for the visit");
-    assert_eq!(person.screen(), &Screen::More);
-}
-
-#[test]
-fn a_copy_that_failed_says_so_until_it_is_read_with_the_numbers_to_call() {
-    let mut person = morning();
-    person.choose("Look back").choose("Copy my diary");
-    person.cannot_write = Some(Failure {
-        saved: Saved::NotCopied,
-        lines: vec!["There is no room left on this disk.".to_owned()],
-    });
-    person.choose("Drive or memory stick").wait(30);
-    person.sees("There is NO copy").sees("no room left");
-    person.sees("555 0100");
-    person
-        .press(Press::Enter)
-        .sees("Drive or memory stick: BLUE");
 }
 
 #[test]

@@ -4,9 +4,8 @@ use insta::assert_snapshot;
 
 use super::tests::{everywhere, everywhere_in_english};
 use crate::app::Press;
-use crate::app::testing::{Person, day_3};
+use crate::app::testing::{Person, day_3, ended};
 use crate::domain::adherence::examples::{three_cycles, worked_example};
-use crate::domain::testing::{CAPECITABINE, DiaryBuilder, UTIDELONE};
 
 #[test]
 fn progress_of_one_cycle_beside_a_warning_and_of_three() {
@@ -22,12 +21,7 @@ fn progress_of_one_cycle_beside_a_warning_and_of_three() {
 
 #[test]
 fn the_page_after_follow_up() {
-    let mut diary = DiaryBuilder::started("2026-11-02");
-    diary.by_patient().at("2026-11-02 08:10");
-    diary.dose(CAPECITABINE, "2026-11-02 am", "4x150+2x500");
-    diary.by_site().at("2026-11-03 09:00");
-    diary.stop(&[CAPECITABINE, UTIDELONE], "2026-11-03 am", None);
-    let mut person = Person::before(diary.diary(), "2026-12-04 08:00");
+    let mut person = ended("2026-12-04 08:00");
     assert_snapshot!("today_ended", everywhere(&mut person));
 }
 
@@ -108,12 +102,7 @@ fn a_vomited_dose_leads_to_the_questions_about_vomiting() {
 
 #[test]
 fn a_warning_in_follow_up() {
-    let mut diary = DiaryBuilder::started("2026-11-02");
-    diary.by_patient().at("2026-11-02 08:10");
-    diary.dose(CAPECITABINE, "2026-11-02 am", "4x150+2x500");
-    diary.by_site().at("2026-11-03 09:00");
-    diary.stop(&[CAPECITABINE, UTIDELONE], "2026-11-03 am", None);
-    let mut person = Person::before(diary.diary(), "2026-11-14 08:00");
+    let mut person = ended("2026-11-14 08:00");
     person
         .choose("I took a study medicine")
         .choose("capecitabine")

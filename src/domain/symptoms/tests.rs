@@ -1,4 +1,4 @@
-//! Which answers ask for a call, one by one, as domain.md and ruling 18 name them.
+//! Which answers ask for a call, one by one (ruling 18).
 
 use super::*;
 use crate::domain::entry::Language;
