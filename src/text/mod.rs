@@ -10,6 +10,7 @@ mod confirm;
 mod dates;
 mod entries;
 mod files;
+mod findings;
 mod handover;
 pub mod help;
 mod look_back;

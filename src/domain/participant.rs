@@ -1,0 +1,67 @@
+//! A participant as the study team sees her: a copy of the diary, the site record, and the figures.
+//!
+//! Built by `runtime` from files, read by the findings, the reports and the review screens. Nothing of it is
+//! ever written to the diary.
+
+use super::adherence::{Adherence, AsOf, adherence};
+use super::diary::Diary;
+use super::ids::SubjectCode;
+use super::site::SiteRecord;
+use super::tablets::{Balance, balances};
+
+/// What is known about a participant.
+#[derive(Debug, Clone)]
+pub struct Participant {
+    /// The diary.
+    pub diary: Diary,
+    /// What the site has recorded, if it has.
+    pub record: Option<SiteRecord>,
+    /// The file of the diary.
+    pub copy: DiaryCopy,
+    /// The ledger and the figures.
+    pub adherence: Adherence,
+}
+
+/// The file that a diary was read from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DiaryCopy {
+    /// The number of its last good line.
+    pub last_seq: u64,
+    /// The hash of that line, 64 hexadecimal digits.
+    pub last_hash: String,
+    /// The first bad line: what is from there on is not read.
+    pub damaged_from: Option<u64>,
+    /// Whether a torn last line was left out.
+    pub is_torn: bool,
+}
+
+impl Participant {
+    /// A participant, with the figures up to `as_of`.
+    pub fn new(
+        diary: Diary,
+        record: Option<SiteRecord>,
+        copy: DiaryCopy,
+        as_of: AsOf,
+    ) -> Participant {
+        let adherence = adherence(&diary, as_of);
+        Participant {
+            diary,
+            record,
+            copy,
+            adherence,
+        }
+    }
+
+    /// The code of the participant.
+    pub fn subject(&self) -> &SubjectCode {
+        self.diary.subject()
+    }
+
+    /// What was handed out, counted and lost; empty without a site record.
+    pub fn balances(&self) -> Vec<Balance> {
+        let record = self.record.as_ref();
+        record.map_or_else(Vec::new, |record| {
+            balances(record, Some((&self.diary, &self.adherence)))
+        })
+    }
+}
