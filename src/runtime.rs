@@ -5,6 +5,7 @@
 //! study stands here, and no text for people.
 
 pub mod study;
+pub mod tables;
 
 use std::path::Path;
 
