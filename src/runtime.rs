@@ -7,6 +7,7 @@
 pub mod listing;
 pub mod participants;
 pub mod study;
+pub mod tables;
 
 use std::path::Path;
 
