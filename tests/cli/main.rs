@@ -11,6 +11,7 @@ mod commands;
 mod corrections;
 mod damage;
 mod figures;
+mod folder;
 mod handover;
 mod hostile;
 mod ics;
