@@ -29,6 +29,7 @@ mod slots;
 mod study;
 mod symptom_pages;
 mod symptoms;
+mod tables;
 mod warnings;
 mod words;
 
