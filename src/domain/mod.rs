@@ -7,6 +7,7 @@
 
 pub mod adherence;
 pub mod calendar;
+pub mod ctcae;
 pub mod days;
 pub mod decide;
 pub mod diary;
@@ -26,6 +27,7 @@ pub mod reminders;
 mod rulings;
 pub mod site;
 pub mod slots;
+pub mod stretches;
 pub mod symptoms;
 pub mod tablets;
 #[cfg(test)]
