@@ -20,6 +20,7 @@ mod progress;
 mod protocol_problems;
 mod refusals;
 mod reminders;
+mod review;
 mod rules;
 mod screens;
 mod screens_staff;
@@ -29,6 +30,7 @@ mod slots;
 mod study;
 mod symptom_pages;
 mod symptoms;
+mod tables;
 mod warnings;
 mod words;
 
