@@ -30,6 +30,7 @@ mod slots;
 mod study;
 mod symptom_pages;
 mod symptoms;
+mod tables;
 mod warnings;
 mod words;
 
