@@ -5,6 +5,7 @@
 //! not apply is empty, never 0. Every text of a CSV file goes through [`table::harmless`].
 
 pub mod adherence;
+pub mod html;
 pub mod ics;
 pub mod ledger;
 pub mod table;

@@ -1,0 +1,82 @@
+//! What to talk about, most urgent first, each with the doses and entries that it comes from.
+
+use crate::domain::findings::{Finding, FoundSlot, Urgency, findings};
+
+use super::Page;
+use super::markup::Html;
+use super::tables;
+
+pub(super) fn write(page: &Page, html: &mut Html) {
+    let text = page.text;
+    let found = findings(page.participant);
+    if found.is_empty() {
+        html.leaf("p", &[], &text.nothing_found());
+        return;
+    }
+    html.leaf("p", &[("class", "note")], &text.findings_judge_nobody());
+    for finding in &found {
+        one(page, html, finding);
+    }
+}
+
+fn one(page: &Page, html: &mut Html, finding: &Finding) {
+    let text = page.text;
+    let urgency = finding.kind.urgency();
+    let class = match urgency {
+        Urgency::First => "finding first",
+        Urgency::Ask => "finding ask",
+        Urgency::Note => "finding",
+    };
+    html.within("div", &[("class", class)], |html| {
+        html.within("h3", &[], |html| {
+            html.leaf("span", &[("class", "urgency")], text.urgency(urgency));
+            html.text(" ");
+            html.text(&text.finding(page.participant, finding));
+        });
+        if !finding.slots.is_empty() {
+            html.within("ul", &[("class", "slots")], |html| {
+                for slot in &finding.slots {
+                    html.leaf("li", &[], &slot_words(page, slot));
+                }
+            });
+        }
+        if !finding.entries.is_empty() {
+            html.within("ul", &[("class", "entries")], |html| {
+                for seq in &finding.entries {
+                    html.within("li", &[], |html| entry(page, html, *seq));
+                }
+            });
+        }
+    });
+}
+
+/// "Wed 4 Nov 2026, day 3: capecitabine tablets, evening".
+fn slot_words(page: &Page, slot: &FoundSlot) -> String {
+    let (text, diary) = (page.text, page.diary);
+    let cycle = diary.cycle_on(slot.date);
+    let day = cycle.and_then(|cycle| Some((cycle.number, cycle.day(slot.date)?)));
+    let drug = text.drug_period(diary, slot.drug, slot.period);
+    let date = text.day_heading(slot.date, false, day);
+    text.sentences(&[date, drug])
+}
+
+/// An entry by its number, with what it says and when it was recorded.
+fn entry(page: &Page, html: &mut Html, seq: u64) {
+    let text = page.text;
+    tables::entry(html, page, seq);
+    if let Some(entry) = page.diary.history().entry(seq) {
+        html.text(" ");
+        html.text(&text.event(page.diary, &entry.event));
+        html.leaf("small", &[], &format!(" {}", text.stamp(entry.at)));
+    }
+}
+
+/// How many of each urgency.
+pub(super) fn counted(page: &crate::domain::participant::Participant) -> [usize; 3] {
+    let found = findings(page);
+    let of = |urgency| {
+        let same = found.iter().filter(|f| f.kind.urgency() == urgency);
+        same.count()
+    };
+    [of(Urgency::First), of(Urgency::Ask), of(Urgency::Note)]
+}
