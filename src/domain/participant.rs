@@ -35,14 +35,25 @@ pub struct DiaryCopy {
     pub is_torn: bool,
 }
 
+impl DiaryCopy {
+    /// The code by which paper can name this state of the diary (ruling 25): the beginning of the hash.
+    pub fn code(&self) -> &str {
+        const DIGITS: usize = 8;
+        self.last_hash.get(..DIGITS).unwrap_or(&self.last_hash)
+    }
+}
+
 impl Participant {
-    /// A participant, with the figures up to `as_of`.
+    /// A participant, with the figures up to `as_of`. What staff confirmed in the record counts as confirmed
+    /// (ruling 6).
     pub fn new(
         diary: Diary,
         record: Option<SiteRecord>,
         copy: DiaryCopy,
         as_of: AsOf,
     ) -> Participant {
+        let confirmations = record.as_ref().map(SiteRecord::confirmations);
+        let diary = diary.with_confirmations(confirmations.unwrap_or_default());
         let adherence = adherence(&diary, as_of);
         Participant {
             diary,

@@ -5,6 +5,7 @@
 //! not apply is empty, never 0. Every text of a CSV file goes through [`table::harmless`].
 
 pub mod adherence;
+pub mod export;
 pub mod html;
 pub mod ics;
 pub mod ledger;
@@ -16,6 +17,7 @@ mod tests;
 use crate::domain::adherence::{self as figures, Adherence, AsOf};
 use crate::domain::diary::Diary;
 use crate::domain::ids::SubjectCode;
+use crate::domain::participant::Participant;
 
 /// The adherence figures of one participant.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +40,27 @@ impl SubjectAdherence {
             entries: diary.history().len(),
             code,
             adherence: figures::adherence(diary, as_of),
+        }
+    }
+
+    /// The figures that a participant has already.
+    pub fn of_participant(participant: &Participant) -> SubjectAdherence {
+        SubjectAdherence {
+            subject: participant.subject().clone(),
+            entries: participant.diary.history().len(),
+            code: participant.copy.code().to_owned(),
+            adherence: participant.adherence.clone(),
+        }
+    }
+}
+
+impl From<Participant> for SubjectAdherence {
+    fn from(participant: Participant) -> SubjectAdherence {
+        SubjectAdherence {
+            subject: participant.subject().clone(),
+            entries: participant.diary.history().len(),
+            code: participant.copy.code().to_owned(),
+            adherence: participant.adherence,
         }
     }
 }

@@ -4,7 +4,6 @@ use super::{Text, say, sentences};
 use crate::domain::adherence::{AsOf, Percent};
 use crate::domain::calendar::{DiaryDate, Moment};
 use crate::domain::diary::Diary;
-use crate::domain::findings::Urgency;
 use crate::domain::phase::Phase;
 use crate::domain::slots::Status;
 
@@ -200,10 +199,8 @@ sentences! {
         en: "What stands in the diary and the site record, most urgent first. It judges nobody: ask.",
         zh: "以下内容依据日记和研究中心记录列出，按紧急程度排列。仅供沟通时核实，不作评判。",
     }
-    /// Above the doses of a finding.
-    finding_doses() { en: "Doses", zh: "涉及的服药" }
-    /// Above the entries of a finding.
-    finding_entries() { en: "Entries", zh: "涉及的记录" }
+    /// An entry of the site record by its number.
+    entry_of_record(seq: u64) { en: "Site record {seq}", zh: "研究中心记录{seq}" }
     /// How urgent findings are, in numbers.
     findings_counted(first: usize, ask: usize, note: usize) {
         en: "{first} before anything else, {ask} to ask about, {note} worth knowing",
@@ -525,15 +522,6 @@ impl Text {
             Phase::Ended => self
                 .pick("Treatment and follow-up are over", "治疗和随访均已结束")
                 .to_owned(),
-        }
-    }
-
-    /// How soon a finding should be talked about.
-    pub fn urgency(self, urgency: Urgency) -> &'static str {
-        match urgency {
-            Urgency::First => self.pick("First", "优先"),
-            Urgency::Ask => self.pick("Ask", "询问"),
-            Urgency::Note => self.pick("Note", "参考"),
         }
     }
 

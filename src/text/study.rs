@@ -112,10 +112,20 @@ sentences! {
         en: "Subject {subject} is counted once, from {counted}. Not counted: {other}",
         zh: "受试者 {subject} 只统计一次，使用：{counted}。没有统计：{other}",
     }
-    /// Of those, one is not the beginning of the other.
-    counted_differ() {
-        en: "The two say different things: neither is the beginning of the other. Compare them with the participant.",
-        zh: "两份内容不一致：谁都不是对方的前一部分。请和受试者核对。",
+    /// Of those, neither is the beginning of the other.
+    counted_differ(subject: &str, line: u64) {
+        en: "From line {line} on the two say different things. Do not use the figures of subject {subject} before you know which of them is right.",
+        zh: "从第{line}行起两份内容不一致。弄清哪一份正确之前，请不要使用受试者 {subject} 的数据。",
+    }
+    /// Of those, one is damaged.
+    counted_uncompared(subject: &str) {
+        en: "One of the two cannot be read to its end, so they could not be compared. Do not use the figures of subject {subject} before you know which of them is right.",
+        zh: "其中一份无法完整读取，两份没能比较。弄清哪一份正确之前，请不要使用受试者 {subject} 的数据。",
+    }
+    /// Behind the problems of many diaries.
+    diaries_with_problems(some: usize, all: usize) {
+        en: "{some} of {all} diaries have a problem: they are named above.",
+        zh: "{all}份日记中有{some}份有问题，见上。",
     }
     /// A count and a strength.
     wanted_supply() { en: "a number and a strength such as 56x500", zh: "像56x500这样的数量和规格" }
@@ -164,6 +174,11 @@ sentences! {
         en: "Nothing was handed out yet. To record it: dosebook site dispense",
         zh: "还没有发药记录。记录发药：dosebook site dispense",
     }
+}
+
+/// The first 8 characters of a hash, as papers and screens show it.
+fn short_code(hash: &str) -> PlainText {
+    PlainText::new(hash.chars().take(8).collect::<String>())
 }
 
 impl Text {
@@ -215,6 +230,11 @@ impl Text {
                 say!(self, en: "site record begun for subject {subject}", zh: "开始受试者 {subject} 的研究中心记录")
             }
             SiteEvent::Received(received) => self.receipt(received),
+            SiteEvent::Reviewed(reviewed) => {
+                let count = self.entries(i64::try_from(reviewed.last_seq).unwrap_or(i64::MAX));
+                let code = short_code(&reviewed.last_hash);
+                say!(self, en: "diary reviewed: {count}, code {code}", zh: "已审阅日记：{count}，校验码{code}")
+            }
             SiteEvent::Visited(visited) => {
                 let date = self.date_in_line(visited.date);
                 say!(self, en: "visit on {date}", zh: "{date}访视")
@@ -284,8 +304,7 @@ impl Text {
 
     fn receipt(self, received: &Received) -> String {
         let count = self.entries(i64::try_from(received.last_seq).unwrap_or(i64::MAX));
-        let code: String = received.last_hash.chars().take(8).collect();
-        let code = PlainText::new(code);
+        let code = short_code(&received.last_hash);
         let line = say!(self, en: "diary received: {count}, code {code}", zh: "接收日记：{count}，校验码{code}");
         let check = match (received.check, received.differs_from) {
             (Check::First, _) => self.pick("the first copy", "第一份副本").to_owned(),
@@ -370,6 +389,12 @@ impl Text {
                 .pick(
                     "No diary of this participant was received yet.",
                     "还没有接收这位受试者的日记。",
+                )
+                .to_owned(),
+            SiteRefusal::NotTheDiaryThere => self
+                .pick(
+                    "Another copy of the diary has been received in the meantime. Look at it again.",
+                    "刚刚又接收了一份新的日记副本，请重新查看。",
                 )
                 .to_owned(),
             SiteRefusal::NothingToConfirm => self

@@ -1,6 +1,7 @@
 //! What to talk about, most urgent first, each with the doses and entries that it comes from.
 
-use crate::domain::findings::{Finding, FoundSlot, Urgency, findings};
+use crate::domain::findings::{Finding, Urgency, findings};
+use crate::domain::participant::Participant;
 
 use super::Page;
 use super::markup::Html;
@@ -36,7 +37,8 @@ fn one(page: &Page, html: &mut Html, finding: &Finding) {
         if !finding.slots.is_empty() {
             html.within("ul", &[("class", "slots")], |html| {
                 for slot in &finding.slots {
-                    html.leaf("li", &[], &slot_words(page, slot));
+                    let words = text.found_slot(page.participant, slot);
+                    html.leaf("li", &[], &words);
                 }
             });
         }
@@ -47,17 +49,14 @@ fn one(page: &Page, html: &mut Html, finding: &Finding) {
                 }
             });
         }
+        if !finding.record.is_empty() {
+            html.within("ul", &[("class", "entries")], |html| {
+                for seq in &finding.record {
+                    html.within("li", &[], |html| of_record(page, html, *seq));
+                }
+            });
+        }
     });
-}
-
-/// "Wed 4 Nov 2026, day 3: capecitabine tablets, evening".
-fn slot_words(page: &Page, slot: &FoundSlot) -> String {
-    let (text, diary) = (page.text, page.diary);
-    let cycle = diary.cycle_on(slot.date);
-    let day = cycle.and_then(|cycle| Some((cycle.number, cycle.day(slot.date)?)));
-    let drug = text.drug_period(diary, slot.drug, slot.period);
-    let date = text.day_heading(slot.date, false, day);
-    text.sentences(&[date, drug])
 }
 
 /// An entry by its number, with what it says and when it was recorded.
@@ -71,9 +70,23 @@ fn entry(page: &Page, html: &mut Html, seq: u64) {
     }
 }
 
+/// An entry of the site record, with what it says.
+fn of_record(page: &Page, html: &mut Html, seq: u64) {
+    let text = page.text;
+    let record = page.participant.record.as_ref();
+    let Some(entry) = record.and_then(|record| record.history().entry(seq)) else {
+        return;
+    };
+    let to = format!("#s{seq}");
+    html.leaf("a", &[("href", &to)], &text.entry_of_record(seq));
+    html.text(" ");
+    html.text(&text.site_event(Some(page.diary), &entry.event));
+    html.leaf("small", &[], &format!(" {}", text.stamp(entry.at)));
+}
+
 /// How many of each urgency.
-pub(super) fn counted(page: &crate::domain::participant::Participant) -> [usize; 3] {
-    let found = findings(page);
+pub(super) fn counted(participant: &Participant) -> [usize; 3] {
+    let found = findings(participant);
     let of = |urgency| {
         let same = found.iter().filter(|f| f.kind.urgency() == urgency);
         same.count()

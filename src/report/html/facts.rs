@@ -9,8 +9,7 @@ use super::markup::Html;
 
 /// The code by which paper names the state of the diary: the first eight digits of its last hash (ruling 25).
 pub(super) fn code(participant: &Participant) -> String {
-    let code: String = participant.copy.last_hash.chars().take(8).collect();
-    PlainText::new(code).to_string()
+    PlainText::new(participant.copy.code()).to_string()
 }
 
 /// Whose diary, from which file, up to when.
