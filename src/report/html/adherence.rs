@@ -12,15 +12,15 @@ pub(super) fn summary(page: &Page, html: &mut Html) {
     let text = page.text;
     let drugs = &page.participant.adherence.drugs;
     let heads = [
-        text.column_drug(),
-        text.measure_dose(),
-        text.measure_recorded_only(),
-        text.measure_coverage(),
-        text.measure_correct_day(),
-        text.measure_food(),
-        text.measure_extra(),
+        text.report_column_drug(),
+        text.report_measure_dose(),
+        text.report_measure_recorded_only(),
+        text.report_measure_coverage(),
+        text.report_measure_correct_day(),
+        text.report_measure_food(),
+        text.report_measure_extra(),
     ];
-    table(html, "summary", &text.summary_caption(), &heads, |html| {
+    table(html, "summary", &text.report_summary_caption(), &heads, |html| {
         for of in drugs {
             let m = &of.all.measures;
             html.within("tr", &[], |html| {
@@ -39,15 +39,15 @@ pub(super) fn summary(page: &Page, html: &mut Html) {
             });
         }
     });
-    html.leaf("p", &[("class", "note")], &text.bar_legend());
-    html.leaf("p", &[], &text.adherence_is_no_verdict());
+    html.leaf("p", &[("class", "note")], &text.report_bar_legend());
+    html.leaf("p", &[], &text.report_adherence_is_no_verdict());
 }
 
 /// The headline figure with a bar: taken in full, recorded otherwise, not recorded.
 fn headline(html: &mut Html, text: Text, measures: &Measures) {
     let measure = measures.dose_adherence;
     html.within("td", &[("class", "share head")], |html| {
-        html.leaf("strong", &[], &text.percent_or_none(measure.percent()));
+        html.leaf("strong", &[], &text.report_percent_or_none(measure.percent()));
         let Some(ratio) = measure.ratio() else {
             return;
         };
@@ -80,7 +80,7 @@ pub(super) fn write(page: &Page, html: &mut Html) {
     let drugs = &page.participant.adherence.drugs;
     let has_begun = |of: &&DrugAdherence| of.all.measures.counts.planned > 0 || !of.cycles.is_empty();
     if drugs.iter().filter(has_begun).count() == 0 {
-        html.leaf("p", &[], &text.nothing_planned_yet());
+        html.leaf("p", &[], &text.report_nothing_planned_yet());
         return;
     }
     for of in drugs {
@@ -113,22 +113,22 @@ fn rows_of(text: Text, of: &DrugAdherence) -> Vec<(String, String, &Measures)> {
 fn slots(page: &Page, html: &mut Html, of: &DrugAdherence, name: &str) {
     let text = page.text;
     let heads = [
-        text.column_cycle(),
-        text.column_dates(),
-        text.count_planned(),
-        text.count_held(),
-        text.count_pending(),
-        text.count_not_prescribed(),
-        text.count_evaluable(),
-        text.count_taken(),
-        text.count_vomited(),
-        text.count_partly(),
-        text.count_missed(),
-        text.count_unrecorded(),
-        text.count_extra(),
-        text.count_corrected(),
+        text.report_column_cycle(),
+        text.report_column_dates(),
+        text.report_count_planned(),
+        text.report_count_held(),
+        text.report_count_pending(),
+        text.report_count_not_prescribed(),
+        text.report_count_evaluable(),
+        text.report_count_taken(),
+        text.report_count_vomited(),
+        text.report_count_partly(),
+        text.report_count_missed(),
+        text.report_count_unrecorded(),
+        text.report_count_extra(),
+        text.report_count_corrected(),
     ];
-    table(html, "counts", &text.slots_caption(name), &heads, |html| {
+    table(html, "counts", &text.report_slots_caption(name), &heads, |html| {
         for (cycle, dates, m) in rows_of(text, of) {
             let c = &m.counts;
             let counts = [
@@ -156,20 +156,20 @@ fn shares(page: &Page, html: &mut Html, of: &DrugAdherence, name: &str) {
     let text = page.text;
     let timed = of.all.measures.timing_adherence.ratio().is_some();
     let mut heads = vec![
-        text.column_cycle(),
-        text.measure_dose(),
-        text.measure_recorded_only(),
-        text.measure_amount(),
-        text.measure_correct_day(),
-        text.measure_food(),
+        text.report_column_cycle(),
+        text.report_measure_dose(),
+        text.report_measure_recorded_only(),
+        text.report_measure_amount(),
+        text.report_measure_correct_day(),
+        text.report_measure_food(),
     ];
-    heads.extend(timed.then(|| text.measure_timing()));
+    heads.extend(timed.then(|| text.report_measure_timing()));
     heads.extend([
-        text.measure_intensity(),
-        text.measure_coverage(),
-        text.measure_same_day(),
+        text.report_measure_intensity(),
+        text.report_measure_coverage(),
+        text.report_measure_same_day(),
     ]);
-    table(html, "shares", &text.shares_caption(name), &heads, |html| {
+    table(html, "shares", &text.report_shares_caption(name), &heads, |html| {
         for (cycle, _, m) in rows_of(text, of) {
             let (counts, amounts) = (Terms::Counts, Terms::Amounts);
             let mut cells = vec![
@@ -201,24 +201,24 @@ fn remarks(page: &Page, of: &DrugAdherence, name: &str) -> Vec<String> {
     let (all, m) = (&of.all, &of.all.measures);
     let mut lines = Vec::new();
     if m.counts.held_unconfirmed > 0 {
-        lines.push(text.held_not_confirmed(name, m.counts.held_unconfirmed));
+        lines.push(text.report_held_not_confirmed(name, m.counts.held_unconfirmed));
     }
     if m.counts.extra > 0 {
-        lines.push(text.extra_line(name, m.counts.extra, &text.mg(m.extra_mg)));
+        lines.push(text.report_extra_line(name, m.counts.extra, &text.mg(m.extra_mg)));
     }
     if let Some(percent) = all.relative_dose_intensity.percent() {
-        lines.push(text.relative_intensity_line(name, &text.percent(percent)));
+        lines.push(text.report_relative_intensity_line(name, &text.percent(percent)));
     }
     if let Some(p) = all.persistence {
         let days = text.days(i64::try_from(p.days).unwrap_or(i64::MAX));
         let (first, last) = (text.date_in_line(p.first), text.date_in_line(p.last));
-        lines.push(text.persistence_line(name, &first, &last, &days));
+        lines.push(text.report_persistence_line(name, &first, &last, &days));
     }
     if let Some(ended) = all.ended {
         let from = text.from_slot(ended.order.from);
         let reason = ended.reason.map(|reason| text.end_reason(reason).to_owned());
-        let reason = reason.unwrap_or_else(|| text.reason_not_known());
-        lines.push(text.ended_line_report(name, &from, &reason));
+        let reason = reason.unwrap_or_else(|| text.report_reason_not_known());
+        lines.push(text.report_ended_line_report(name, &from, &reason));
     }
     lines
 }

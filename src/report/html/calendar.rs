@@ -49,7 +49,7 @@ struct Beside {
 
 pub(super) fn write(page: &Page, html: &mut Html) {
     let text = page.text;
-    html.leaf("p", &[("class", "note")], &text.calendar_intro());
+    html.leaf("p", &[("class", "note")], &text.report_calendar_intro());
     let beside = Beside {
         symptoms: symptoms(page.diary),
         visits: visits(page.participant),
@@ -74,8 +74,8 @@ fn row<'a>(page: &Page<'a>, stretch: Stretch<'a>, beside: &Beside) -> Row<'a> {
     let (text, diary) = (page.text, page.diary);
     let name = match stretch.cycle {
         Some((cycle, 1)) => text.cycle_word(cycle.number),
-        Some((cycle, day)) => text.calendar_longer(cycle.number, day),
-        None => text.calendar_before(),
+        Some((cycle, day)) => text.report_calendar_longer(cycle.number, day),
+        None => text.report_calendar_before(),
     };
     let day = |date| OneDay {
         date,

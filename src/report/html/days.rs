@@ -21,11 +21,11 @@ fn columns(row: &Row) -> Vec<(DrugId, Period)> {
 pub(super) fn table(page: &Page, html: &mut Html, row: &Row) {
     let text = page.text;
     let columns = columns(row);
-    let mut heads = vec![text.column_day(), text.column_date()];
+    let mut heads = vec![text.report_column_day(), text.report_column_date()];
     let name = |(drug, period): &(DrugId, Period)| text.drug_period(page.diary, *drug, Some(*period));
     heads.extend(columns.iter().map(name));
-    heads.push(text.row_symptoms());
-    let caption = text.calendar_in_words(&row.name);
+    heads.push(text.report_row_symptoms());
+    let caption = text.report_calendar_in_words(&row.name);
     tables::table(html, "days", &caption, &heads, |html| {
         let mut at = 0;
         while let Some(day) = row.days.get(at) {
@@ -70,7 +70,7 @@ fn nothing(page: &Page, html: &mut Html, row: &Row, (from, to): (usize, usize)) 
         html.leaf("th", &[("scope", "row")], &days);
         html.leaf("td", &[], &between(date(from), date(to)));
         let wide = (columns(row).len() + 1).to_string();
-        html.leaf("td", &[("colspan", &wide)], &text.no_dose_in_words());
+        html.leaf("td", &[("colspan", &wide)], &text.report_no_dose_in_words());
     });
 }
 
@@ -95,7 +95,7 @@ fn one(
             let slot = slots.filter(|s| (s.slot.drug, s.slot.period) == (*drug, *period));
             let mut words: Vec<String> = slot.map(|state| state_words(page, state)).collect();
             let extras = day.doses.extras.iter().filter(here);
-            words.extend(extras.map(|extra| text.extra_in_words(&text.mg(extra.mg))));
+            words.extend(extras.map(|extra| text.report_extra_in_words(&text.mg(extra.mg))));
             let odd = day.doses.slots.iter().any(|s| {
                 (s.slot.drug, s.slot.period) == (*drug, *period) && is_remarkable(s.status)
             });
@@ -104,7 +104,7 @@ fn one(
         }
         html.within("td", &[], |html| {
             if day.visit {
-                html.text(&text.mark_visit());
+                html.text(&text.report_mark_visit());
                 html.text(" ");
             }
             for (at, (_, seq)) in day.symptoms.iter().enumerate() {
@@ -139,7 +139,7 @@ fn is_remarkable(status: Status) -> bool {
 /// "taken 08:10", "partly taken 08:10, 2 x 500 mg", "taken 08:10, food rule not kept".
 fn state_words(page: &Page, state: &SlotState) -> String {
     let (text, diary) = (page.text, page.diary);
-    let word = text.status_for_team(state.status);
+    let word = text.report_status_for_team(state.status);
     let Some(recorded) = &state.recorded else {
         return word.to_owned();
     };

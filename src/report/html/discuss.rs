@@ -11,10 +11,10 @@ pub(super) fn write(page: &Page, html: &mut Html) {
     let text = page.text;
     let found = findings(page.participant);
     if found.is_empty() {
-        html.leaf("p", &[], &text.nothing_found());
+        html.leaf("p", &[], &text.report_nothing_found());
         return;
     }
-    html.leaf("p", &[("class", "note")], &text.findings_judge_nobody());
+    html.leaf("p", &[("class", "note")], &text.report_findings_judge_nobody());
     for finding in &found {
         one(page, html, finding);
     }
@@ -66,7 +66,7 @@ fn entry(page: &Page, html: &mut Html, seq: u64) {
     if let Some(entry) = page.diary.history().entry(seq) {
         html.text(" ");
         html.text(&text.event(page.diary, &entry.event));
-        html.leaf("small", &[], &format!(" {}", text.stamp(entry.at)));
+        html.leaf("small", &[], &format!(" {}", text.report_stamp(entry.at)));
     }
 }
 
@@ -78,10 +78,10 @@ fn of_record(page: &Page, html: &mut Html, seq: u64) {
         return;
     };
     let to = format!("#s{seq}");
-    html.leaf("a", &[("href", &to)], &text.entry_of_record(seq));
+    html.leaf("a", &[("href", &to)], &text.report_entry_of_record(seq));
     html.text(" ");
     html.text(&text.site_event(Some(page.diary), &entry.event));
-    html.leaf("small", &[], &format!(" {}", text.stamp(entry.at)));
+    html.leaf("small", &[], &format!(" {}", text.report_stamp(entry.at)));
 }
 
 /// How many of each urgency.

@@ -18,26 +18,26 @@ pub(super) fn facts(page: &Page, html: &mut Html) {
     let stands = phase(diary, page.today, page.now);
     let rows = [
         [
-            (text.fact_subject(), diary.subject().to_string()),
-            (text.fact_phase(), text.phase_for_team(diary, stands)),
+            (text.report_fact_subject(), diary.subject().to_string()),
+            (text.report_fact_phase(), text.report_phase_for_team(diary, stands)),
         ],
         [
             (
-                text.fact_as_of(),
-                text.as_of(page.participant.adherence.as_of),
+                text.report_fact_as_of(),
+                text.report_as_of(page.participant.adherence.as_of),
             ),
-            (text.fact_file(), entries(page)),
+            (text.report_fact_file(), entries(page)),
         ],
         [
-            (text.fact_code(), code(page.participant)),
-            (text.fact_check(), check(page)),
+            (text.report_fact_code(), code(page.participant)),
+            (text.report_fact_check(), check(page)),
         ],
     ];
     html.within("table", &[("class", "facts")], |html| {
         html.leaf("caption", &[], &text.report_facts());
         html.within("tbody", &[], |html| {
             html.within("tr", &[], |html| {
-                html.leaf("th", &[("scope", "row")], &text.fact_study());
+                html.leaf("th", &[("scope", "row")], &text.report_fact_study());
                 let title = text.protocol(&diary.rules().title);
                 html.leaf("td", &[("colspan", "3")], &title);
             });
@@ -50,13 +50,13 @@ pub(super) fn facts(page: &Page, html: &mut Html) {
                 });
             }
             html.within("tr", &[], |html| {
-                html.leaf("th", &[("scope", "row")], &text.fact_record());
+                html.leaf("th", &[("scope", "row")], &text.report_fact_record());
                 html.leaf("td", &[("colspan", "3")], &record(page));
             });
         });
     });
     if let Some(first) = diary.history().rows().next() {
-        let clock = text.clock_of_report(&first.entry.at.offset().to_string());
+        let clock = text.report_clock_of_report(&first.entry.at.offset().to_string());
         html.leaf("p", &[("class", "note")], &clock);
     }
 }
@@ -66,7 +66,7 @@ fn entries(page: &Page) -> String {
     let history = page.diary.history();
     let count = text.entries(i64::try_from(history.len()).unwrap_or(i64::MAX));
     match history.last() {
-        Some(last) => text.entries_up_to(&count, &text.date_time(last.at)),
+        Some(last) => text.report_entries_up_to(&count, &text.date_time(last.at)),
         None => count,
     }
 }
@@ -74,11 +74,11 @@ fn entries(page: &Page) -> String {
 fn check(page: &Page) -> String {
     let (text, copy) = (page.text, &page.participant.copy);
     let mut parts = vec![match copy.damaged_from {
-        None => text.every_line_verified(),
-        Some(line) => text.verified_to(line, copy.last_seq),
+        None => text.report_every_line_verified(),
+        Some(line) => text.report_verified_to(line, copy.last_seq),
     }];
     if copy.is_torn {
-        parts.push(text.torn_line_left_out());
+        parts.push(text.report_torn_line_left_out());
     }
     text.sentences(&parts)
 }
@@ -86,12 +86,12 @@ fn check(page: &Page) -> String {
 fn record(page: &Page) -> String {
     let text = page.text;
     let Some(record) = &page.participant.record else {
-        return text.no_record_here();
+        return text.report_no_record_here();
     };
     let history = record.history();
     let count = text.entries(i64::try_from(history.len()).unwrap_or(i64::MAX));
     match history.last() {
-        Some(last) => text.entries_up_to(&count, &text.date_time(last.at)),
+        Some(last) => text.report_entries_up_to(&count, &text.date_time(last.at)),
         None => count,
     }
 }
@@ -102,7 +102,7 @@ pub(super) fn end(page: &Page, html: &mut Html) {
     html.within("section", &[("class", "end")], |html| {
         html.within("div", &[("class", "sign")], |html| {
             html.leaf("span", &[("class", "of")], &text.report_reviewed());
-            for label in [text.sign_name(), text.sign_signature(), text.sign_date()] {
+            for label in [text.report_sign_name(), text.report_sign_signature(), text.report_sign_date()] {
                 html.leaf("span", &[("class", "line")], &label);
             }
         });

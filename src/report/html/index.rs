@@ -50,7 +50,7 @@ impl IndexRow {
             subject: participant.subject().clone(),
             file,
             sample: diary.is_sample(),
-            phase: text.phase_for_team(diary, stands),
+            phase: text.report_phase_for_team(diary, stands),
             as_of,
             drugs: drugs.collect(),
             findings: discuss::counted(participant),
@@ -73,33 +73,33 @@ pub fn index(
     let mut html = Html::new(to);
     let frame = Frame {
         text,
-        title: text.index_title(),
-        running: text.index_title(),
+        title: text.report_index_title(),
+        running: text.report_index_title(),
         sample: rows.iter().any(|row| row.sample),
     };
     frame.write(&mut html, |html| {
-        html.leaf("h1", &[], &text.index_title());
-        html.leaf("p", &[], &text.index_count(rows.len()));
-        html.leaf("p", &[("class", "note")], &text.index_intro());
+        html.leaf("h1", &[], &text.report_index_title());
+        html.leaf("p", &[], &text.report_index_count(rows.len()));
+        html.leaf("p", &[("class", "note")], &text.report_index_intro());
         let heads = [
-            text.fact_subject(),
-            text.fact_phase(),
-            text.column_drug(),
-            text.measure_dose(),
-            text.measure_coverage(),
-            text.column_findings(),
-            text.fact_as_of(),
-            text.fact_check(),
-            text.fact_code(),
+            text.report_fact_subject(),
+            text.report_fact_phase(),
+            text.report_column_drug(),
+            text.report_measure_dose(),
+            text.report_measure_coverage(),
+            text.report_column_findings(),
+            text.report_fact_as_of(),
+            text.report_fact_check(),
+            text.report_fact_code(),
         ];
-        table(html, "index", &text.index_caption(), &heads, |html| {
+        table(html, "index", &text.report_index_caption(), &heads, |html| {
             for of in rows {
                 one(text, html, of);
             }
         });
         if !failed.is_empty() {
-            let heads = [text.column_file(), text.column_why()];
-            table(html, "failed", &text.index_failed_caption(), &heads, |html| {
+            let heads = [text.report_column_file(), text.report_column_why()];
+            table(html, "failed", &text.report_index_failed_caption(), &heads, |html| {
                 for file in failed {
                     row(html, &[file.file.clone(), file.why.clone()]);
                 }
@@ -112,7 +112,7 @@ pub fn index(
 /// A participant; what is said of each drug stands below each other.
 fn one(text: Text, html: &mut Html, of: &IndexRow) {
     let share = |measure: &Measure| {
-        let percent = text.percent_or_none(measure.percent());
+        let percent = text.report_percent_or_none(measure.percent());
         match measure.ratio() {
             Some(ratio) => text.clauses(vec![percent, fraction(text, ratio, Terms::Counts)]),
             None => percent,
@@ -134,12 +134,12 @@ fn one(text: Text, html: &mut Html, of: &IndexRow) {
         lines(html, &|(_, dose, _)| share(dose));
         lines(html, &|(_, _, coverage)| share(coverage));
         let [first, ask, note] = of.findings;
-        html.leaf("td", &[], &text.findings_counted(first, ask, note));
-        html.leaf("td", &[], &text.as_of(of.as_of));
+        html.leaf("td", &[], &text.report_findings_counted(first, ask, note));
+        html.leaf("td", &[], &text.report_as_of(of.as_of));
         let class = if of.damaged_from.is_some() { "odd" } else { "" };
         let check = match of.damaged_from {
-            Some(line) => text.damaged_from_line(line),
-            None => text.every_line_verified(),
+            Some(line) => text.report_damaged_from_line(line),
+            None => text.report_every_line_verified(),
         };
         html.leaf("td", &[("class", class)], &check);
         html.leaf("td", &[], &of.code);

@@ -85,7 +85,7 @@ pub fn participant(participant: &Participant, text: Text, to: &mut dyn Write) ->
         contents(&page, &sections, html);
         for (at, section) in sections.iter().enumerate() {
             html.within("section", &[("id", section.id)], |html| {
-                let number = text.section_number(at + 1);
+                let number = text.report_section_number(at + 1);
                 html.leaf("h2", &[], &joined(text, &number, &section.title));
                 (section.write)(&page, html);
             });
@@ -131,7 +131,7 @@ fn contents(page: &Page, sections: &[Section], html: &mut Html) {
             for (at, section) in sections.iter().enumerate() {
                 html.within("li", &[], |html| {
                     let to = format!("#{}", section.id);
-                    let number = page.text.section_number(at + 1);
+                    let number = page.text.report_section_number(at + 1);
                     let name = joined(page.text, &number, &section.title);
                     html.leaf("a", &[("href", &to)], &name);
                 });

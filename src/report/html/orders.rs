@@ -43,18 +43,18 @@ pub(super) fn write(page: &Page, html: &mut Html) {
         .collect();
     orders.sort_by_key(|(from, _, live)| (from.rank(), live.root.seq));
     if orders.is_empty() {
-        html.leaf("p", &[], &text.no_orders());
+        html.leaf("p", &[], &text.report_no_orders());
         return;
     }
     let heads = [
-        text.column_entry(),
-        text.column_from(),
-        text.column_order(),
-        text.column_by(),
-        text.column_confirmed(),
+        text.report_column_entry(),
+        text.report_column_from(),
+        text.report_column_order(),
+        text.report_column_by(),
+        text.report_column_confirmed(),
     ];
     let unconfirmed: Vec<u64> = diary.unconfirmed().iter().map(|entry| entry.seq).collect();
-    table(html, "orders", &text.orders_caption(), &heads, |html| {
+    table(html, "orders", &text.report_orders_caption(), &heads, |html| {
         for (from, told, live) in orders {
             let waits = unconfirmed.contains(&live.root.seq);
             html.within("tr", &[], |html| {
@@ -66,9 +66,9 @@ pub(super) fn write(page: &Page, html: &mut Html) {
                 html.leaf("td", &[], &text.author(&live.root.by));
                 let class = if waits { "odd" } else { "" };
                 let words = match (told, waits) {
-                    (false, _) => text.by_staff(),
-                    (true, false) => text.told_confirmed(),
-                    (true, true) => text.told_unconfirmed(),
+                    (false, _) => text.report_by_staff(),
+                    (true, false) => text.report_told_confirmed(),
+                    (true, true) => text.report_told_unconfirmed(),
                 };
                 html.leaf("td", &[("class", class)], &words);
             });

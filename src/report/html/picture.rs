@@ -115,9 +115,9 @@ pub(super) fn marks(page: &Page, row: &Row) -> BTreeSet<Mark> {
 pub(super) fn legend(page: &Page, html: &mut Html, used: &BTreeSet<Mark>) {
     let text = page.text;
     let words: Vec<String> = used.iter().map(|mark| mark.word(text)).collect();
-    let lines = i32::try_from(used.len()).unwrap_or(0).div_ceil(LEGEND);
+    let lines = (i32::try_from(used.len()).unwrap_or(0) + LEGEND - 1) / LEGEND;
     let size = (WIDE, lines * LANE);
-    let named = (text.calendar_legend(), text.list(&words));
+    let named = (text.report_calendar_legend(), text.list(&words));
     svg(html, "legend", "legend", size, &named, |html| {
         for (at, (mark, words)) in (0..).zip(used.iter().zip(&words)) {
             let (x, y) = (WIDE / LEGEND * (at % LEGEND), LANE * (at / LEGEND));
@@ -163,8 +163,8 @@ pub(super) fn picture(page: &Page, html: &mut Html, row: &Row, at: usize) {
     let visit = |day: &OneDay| day.visit.then_some(Mark::Visit);
     let visits: Vec<Option<Mark>> = row.days.iter().map(visit).collect();
     let beside = [
-        (text.row_symptoms(), symptoms),
-        (text.row_visits(), visits),
+        (text.report_row_symptoms(), symptoms),
+        (text.report_row_visits(), visits),
     ];
     let beside = beside.map(|(name, marks)| (name, marks, LANE));
     let shown = |marks: &[Option<Mark>]| marks.iter().any(Option::is_some);
@@ -175,7 +175,7 @@ pub(super) fn picture(page: &Page, html: &mut Html, row: &Row, at: usize) {
     let first = row.stretch.start;
     let last = first.plus(i64::from(row.stretch.days) - 1);
     let [from, to] = [first, last].map(|date| text.date(date));
-    let title = text.calendar_picture(&row.name, &from, &to);
+    let title = text.report_calendar_picture(&row.name, &from, &to);
     let named = (title, description(page, row));
     let id = format!("c{at}");
     svg(html, "calendar", &id, (WIDE, high), &named, |html| {
@@ -213,7 +213,7 @@ fn top(page: &Page, html: &mut Html, row: &Row, grid: Grid) {
     let text = page.text;
     let first = row.stretch.cycle.map(|(_, day)| day);
     if first.is_some() {
-        label(html, "name", (0, 13), &text.row_day());
+        label(html, "name", (0, 13), &text.report_row_day());
     }
     label(html, "small", (0, 27), &text.month(row.stretch.start));
     for (column, day) in row.days.iter().enumerate() {
@@ -223,7 +223,7 @@ fn top(page: &Page, html: &mut Html, row: &Row, grid: Grid) {
             label(html, "day", (x, 13), &day.to_string());
         }
         let begins = column > 0 && day.date.calendar().day() == 1;
-        label(html, "date", (x, 27), &text.day_of_month(day.date, begins));
+        label(html, "date", (x, 27), &text.report_day_of_month(day.date, begins));
     }
 }
 
@@ -312,7 +312,7 @@ fn description(page: &Page, row: &Row) -> String {
             }
             let counts = counts.into_values();
             let words: Vec<String> = counts
-                .map(|(status, n)| text.status_counted(text.status_for_team(status), n))
+                .map(|(status, n)| text.report_status_counted(text.report_status_for_team(status), n))
                 .collect();
             if !words.is_empty() {
                 let name = text.drug_period(page.diary, drug.id, Some(rule.period));
@@ -323,7 +323,7 @@ fn description(page: &Page, row: &Row) -> String {
     }
     let extras: usize = row.days.iter().map(|day| day.doses.extras.len()).sum();
     if extras > 0 {
-        sentences.push(text.status_counted(&text.mark_extra_dose(), extras));
+        sentences.push(text.report_status_counted(&text.report_mark_extra_dose(), extras));
     }
     text.sentences(&sentences)
 }

@@ -12,34 +12,34 @@ use super::tables::{entries, entry, row, table};
 pub(super) fn write(page: &Page, html: &mut Html) {
     let (text, diary) = (page.text, page.diary);
     if diary.symptoms().is_empty() {
-        html.leaf("p", &[], &text.no_symptoms());
+        html.leaf("p", &[], &text.report_no_symptoms());
     } else {
-        html.leaf("p", &[("class", "note")], &text.symptoms_are_reports());
+        html.leaf("p", &[("class", "note")], &text.report_symptoms_are_reports());
         let heads = [
-            text.column_entry(),
-            text.column_began(),
-            text.column_ended(),
-            text.column_symptom(),
-            text.column_urgency(),
-            text.column_calls(),
+            text.report_column_entry(),
+            text.report_column_began(),
+            text.report_column_ended(),
+            text.report_column_symptom(),
+            text.report_column_urgency(),
+            text.report_column_calls(),
         ];
-        table(html, "symptoms", &text.symptoms_caption(), &heads, |html| {
+        table(html, "symptoms", &text.report_symptoms_caption(), &heads, |html| {
             for record in diary.symptoms() {
                 symptom(page, html, record);
             }
         });
     }
     if diary.contacts().is_empty() {
-        html.leaf("p", &[], &text.no_calls());
+        html.leaf("p", &[], &text.report_no_calls());
         return;
     }
     let heads = [
-        text.column_entry(),
-        text.column_call_when(),
-        text.column_call_about(),
-        text.column_call_said(),
+        text.report_column_entry(),
+        text.report_column_call_when(),
+        text.report_column_call_about(),
+        text.report_column_call_said(),
     ];
-    table(html, "calls", &text.calls_caption(), &heads, |html| {
+    table(html, "calls", &text.report_calls_caption(), &heads, |html| {
         for record in diary.contacts() {
             call(page, html, record);
         }
@@ -64,7 +64,7 @@ fn symptom(page: &Page, html: &mut Html, record: &SymptomRecord) {
         let began = symptom.noticed_on.unwrap_or(recorded_on);
         html.leaf("td", &[], &began.to_string());
         let ended = symptom.ended_on.map(|date| date.to_string());
-        let ended = ended.unwrap_or_else(|| text.not_ended());
+        let ended = ended.unwrap_or_else(|| text.report_not_ended());
         html.leaf("td", &[], &ended);
         html.leaf("td", &[], &text.symptom_in_line(symptom));
         let class = if urgent { "odd" } else { "" };
@@ -85,9 +85,9 @@ fn calls_about(page: &Page, about: EntryRef, urgent: bool) -> String {
         })
         .collect();
     if diary.open_warnings().iter().any(|w| w.entry == about) {
-        parts.push(text.still_open());
+        parts.push(text.report_still_open());
     } else if parts.is_empty() && urgent {
-        parts.push(text.no_call_about_it());
+        parts.push(text.report_no_call_about_it());
     }
     text.sentences(&parts)
 }
@@ -95,7 +95,7 @@ fn calls_about(page: &Page, about: EntryRef, urgent: bool) -> String {
 fn when(page: &Page, call: &ContactRecord) -> String {
     let recorded = page.diary.history().entry(call.seq).map(|entry| entry.at);
     let at = call.contacted.spoken_at.or(recorded);
-    at.map_or_else(String::new, |at| page.text.stamp(at))
+    at.map_or_else(String::new, |at| page.text.report_stamp(at))
 }
 
 fn call(page: &Page, html: &mut Html, record: &ContactRecord) {
@@ -114,28 +114,28 @@ fn call(page: &Page, html: &mut Html, record: &ContactRecord) {
 pub(super) fn medicines(page: &Page, html: &mut Html) {
     let text = page.text;
     let of_diary = page.diary.medicines().iter();
-    let mut all: Vec<(&Medicine, String)> = of_diary.map(|m| (m, text.source_diary())).collect();
+    let mut all: Vec<(&Medicine, String)> = of_diary.map(|m| (m, text.report_source_diary())).collect();
     let record = page.participant.record.iter();
     for live in record.flat_map(|record| record.history().live_entries()) {
         if let SiteEvent::Medicine(medicine) = live.event {
-            all.push((medicine, text.source_record()));
+            all.push((medicine, text.report_source_record()));
         }
     }
     if all.is_empty() {
-        html.leaf("p", &[], &text.no_medicines());
+        html.leaf("p", &[], &text.report_no_medicines_recorded());
         return;
     }
     let heads = [
-        text.column_medicine(),
-        text.column_began(),
-        text.column_ended(),
-        text.column_source(),
+        text.report_column_medicine(),
+        text.report_column_began(),
+        text.report_column_ended(),
+        text.report_column_source(),
     ];
-    table(html, "medicines", &text.medicines_caption(), &heads, |html| {
+    table(html, "medicines", &text.report_medicines_caption(), &heads, |html| {
         for (medicine, source) in all {
             let [from, to] = [medicine.from, medicine.to].map(|date| {
                 let date = date.map(|date| date.to_string());
-                date.unwrap_or_else(|| text.not_ended())
+                date.unwrap_or_else(|| text.report_not_ended())
             });
             row(html, &[medicine.name.to_string(), from, to, source]);
         }

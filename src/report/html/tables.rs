@@ -52,7 +52,7 @@ pub(super) enum Terms {
 /// A percentage with its numerator and denominator below it.
 pub(super) fn share(html: &mut Html, text: Text, measure: Measure, terms: Terms) {
     html.within("td", &[("class", "share")], |html| {
-        html.leaf("strong", &[], &text.percent_or_none(measure.percent()));
+        html.leaf("strong", &[], &text.report_percent_or_none(measure.percent()));
         if let Some(ratio) = measure.ratio() {
             html.leaf("small", &[], &fraction(text, ratio, terms));
         }
@@ -66,8 +66,8 @@ pub(super) fn fraction(text: Text, ratio: Ratio, terms: Terms) -> String {
         Terms::Amounts => Milligrams::from_micrograms(term).to_string(),
     });
     match terms {
-        Terms::Counts => text.share_of(&part, &whole),
-        Terms::Amounts => text.share_of(&part, &format!("{whole} mg")),
+        Terms::Counts => text.report_share_of(&part, &whole),
+        Terms::Amounts => text.report_share_of(&part, &format!("{whole} mg")),
     }
 }
 

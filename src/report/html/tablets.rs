@@ -2,7 +2,7 @@
 
 use crate::domain::calendar::SlotPosition;
 use crate::domain::tablets::Balance;
-use crate::report::tablets::{remarks, written};
+use crate::report::tablets::written;
 
 use super::Page;
 use super::markup::Html;
@@ -12,7 +12,7 @@ pub(super) fn write(page: &Page, html: &mut Html) {
     let text = page.text;
     let balances = page.participant.balances();
     if balances.is_empty() {
-        html.leaf("p", &[], &text.no_tablets());
+        html.leaf("p", &[], &text.report_no_tablets());
         return;
     }
     for of_drug in balances.chunk_by(|a, b| a.drug == b.drug) {
@@ -22,12 +22,13 @@ pub(super) fn write(page: &Page, html: &mut Html) {
         let name = text.drug(page.diary, first.drug);
         // The drug is in the caption.
         let heads: Vec<String> = text.tablet_columns().into_iter().skip(1).collect();
-        table(html, "tablets", &text.tablets_caption(&name), &heads, |html| {
+        table(html, "tablets", &text.report_tablets_caption(&name), &heads, |html| {
             for balance in of_drug {
                 row(html, &cells(page, balance));
             }
         });
-        let lines: Vec<String> = of_drug.iter().flat_map(|b| remarks(text, b)).collect();
+        let remarks = |balance| text.tablet_remarks(Some(page.diary), balance);
+        let lines: Vec<String> = of_drug.iter().flat_map(remarks).collect();
         if !lines.is_empty() {
             html.within("ul", &[("class", "remarks")], |html| {
                 for line in lines {
@@ -45,7 +46,7 @@ fn cells(page: &Page, of: &Balance) -> Vec<String> {
     let slot = |slot: SlotPosition| format!("{} {}", slot.date, text.period(slot.period));
     let share = match (of.adherence().percent(), &of.diary) {
         (Some(percent), Some(diary)) => {
-            let terms = text.share_of(&amount(of.consumed()), &whole(diary.prescribed));
+            let terms = text.report_share_of(&amount(of.consumed()), &whole(diary.prescribed));
             text.clauses(vec![text.percent(percent), terms])
         }
         _ => text.not_applicable(),

@@ -16,13 +16,13 @@ use super::tables::table;
 
 pub(super) fn write(page: &Page, html: &mut Html) {
     let text = page.text;
-    html.leaf("p", &[("class", "note")], &text.trail_intro());
+    html.leaf("p", &[("class", "note")], &text.report_trail_intro());
     let heads = [
-        text.column_entry(),
-        text.column_happened(),
-        text.column_recorded(),
-        text.column_by(),
-        text.column_what(),
+        text.report_column_entry(),
+        text.report_column_happened(),
+        text.report_column_recorded(),
+        text.report_column_by(),
+        text.report_column_what(),
     ];
     let history = page.diary.history();
     let usual = history.rows().next().map(|row| *row.entry.at.offset());
@@ -32,7 +32,7 @@ pub(super) fn write(page: &Page, html: &mut Html) {
         usual,
         say: &say,
     };
-    table(html, "trail", &text.trail_caption(), &heads, |html| {
+    table(html, "trail", &text.report_trail_caption(), &heads, |html| {
         for row in history.rows() {
             html.within("tr", &[("id", &format!("e{}", row.entry.seq))], |html| {
                 html.leaf("th", &[("scope", "row")], &row.entry.seq.to_string());
@@ -45,10 +45,10 @@ pub(super) fn write(page: &Page, html: &mut Html) {
         return;
     };
     let heads = [
-        text.column_entry(),
-        text.column_recorded(),
-        text.column_by(),
-        text.column_what(),
+        text.report_column_entry(),
+        text.report_column_recorded(),
+        text.report_column_by(),
+        text.report_column_what(),
     ];
     let say = |event: &SiteEvent| text.site_event(Some(page.diary), event);
     let written = Written {
@@ -57,7 +57,7 @@ pub(super) fn write(page: &Page, html: &mut Html) {
         say: &say,
     };
     let history = record.history();
-    table(html, "trail site", &text.site_trail_caption(), &heads, |html| {
+    table(html, "trail site", &text.report_site_trail_caption(), &heads, |html| {
         for row in history.rows() {
             html.within("tr", &[("id", &format!("s{}", row.entry.seq))], |html| {
                 html.leaf("th", &[("scope", "row")], &row.entry.seq.to_string());
@@ -102,7 +102,7 @@ fn happened(page: &Page, entry: &Entry) -> String {
         | Event::Unknown(_) => return String::new(),
     };
     match moment {
-        Some(moment) => text.stamp(moment),
+        Some(moment) => text.report_stamp(moment),
         None => happened_on(page.diary, event, entry.at).to_string(),
     }
 }
@@ -110,7 +110,7 @@ fn happened(page: &Page, entry: &Entry) -> String {
 /// How many days late it was recorded.
 fn late(page: &Page, entry: &Entry) -> Option<String> {
     let days = days_late(page.diary, content(&entry.event)?, entry.at);
-    (days > 0).then(|| page.text.days_later(&page.text.days(days)))
+    (days > 0).then(|| page.text.report_days_later(&page.text.days(days)))
 }
 
 /// What is the same for the diary and the site record.
@@ -128,8 +128,8 @@ impl<E: Content> Written<'_, E> {
         let text = self.text;
         let entry = row.entry;
         html.within("td", &[], |html| {
-            html.text(&self.stamp(entry.at));
-            let fixed = (entry.clock == ClockKind::Fixed).then(|| text.clock_was_fixed());
+            html.text(&self.report_stamp(entry.at));
+            let fixed = (entry.clock == ClockKind::Fixed).then(|| text.report_clock_was_fixed());
             for (class, note) in [("late", late), ("fixed", fixed)] {
                 if let Some(note) = note {
                     html.text(" ");
@@ -140,8 +140,8 @@ impl<E: Content> Written<'_, E> {
         html.leaf("td", &[], &text.author(&entry.by));
         let (class, fate) = match row.fate {
             Fate::Stands => ("", None),
-            Fate::Replaced(by) => ("gone", Some(text.replaced_by(by))),
-            Fate::Withdrawn(by) => ("gone", Some(text.taken_back_in(by))),
+            Fate::Replaced(by) => ("gone", Some(text.report_replaced_by(by))),
+            Fate::Withdrawn(by) => ("gone", Some(text.report_taken_back_in(by))),
         };
         html.within("td", &[("class", class)], |html| {
             match entry.event.correction() {
@@ -155,7 +155,7 @@ impl<E: Content> Written<'_, E> {
     }
 
     fn stamp(&self, at: Moment) -> String {
-        let stamp = self.text.stamp(at);
+        let stamp = self.text.report_stamp(at);
         if self.usual == Some(*at.offset()) {
             return stamp;
         }
@@ -173,7 +173,7 @@ impl<E: Content> Written<'_, E> {
         let text = self.text;
         let seq = corrected.target.seq;
         let reason = text.correction_reason(corrected.reason);
-        html.text(&text.correction_of(seq, reason));
+        html.text(&text.report_correction_of(seq, reason));
         let root = history.entry(seq);
         let counts = |root: &Entry<E>| {
             let mut corrections = history.corrections_of(root);
@@ -184,12 +184,12 @@ impl<E: Content> Written<'_, E> {
             return;
         };
         let old = match history.content_before(root, entry.seq) {
-            Some(event) => text.old_content(&(self.say)(&event)),
+            Some(event) => text.report_old_content(&(self.say)(&event)),
             None => text.before_nothing(),
         };
         let new = match &corrected.replacement {
-            Some(event) => text.new_content(&(self.say)(event)),
-            None => text.new_nothing(),
+            Some(event) => text.report_new_content(&(self.say)(event)),
+            None => text.report_new_nothing(),
         };
         html.leaf("span", &[("class", "old")], &old);
         html.leaf("span", &[("class", "new")], &new);
