@@ -128,7 +128,7 @@ impl<E: Content> Written<'_, E> {
         let text = self.text;
         let entry = row.entry;
         html.within("td", &[], |html| {
-            html.text(&self.report_stamp(entry.at));
+            html.text(&self.stamp(entry.at));
             let fixed = (entry.clock == ClockKind::Fixed).then(|| text.report_clock_was_fixed());
             for (class, note) in [("late", late), ("fixed", fixed)] {
                 if let Some(note) = note {
