@@ -357,6 +357,7 @@ impl Person {
                 super::Block::Pair(name, text) => words.push(format!("{name}: {text}")),
                 super::Block::Key(..)
                 | super::Block::Gap
+                | super::Block::Progress { .. }
                 | super::Block::Strip(_)
                 | super::Block::Calendar(_)
                 | super::Block::Legend { .. } => {}

@@ -4,7 +4,7 @@
 //! first.
 
 use crate::domain::entry::Author;
-use crate::domain::site::{SiteCommand, SiteDecision, SiteRefusal, decide};
+use crate::domain::site::{Facts, Reviewed, SiteCommand, SiteDecision, SiteRefusal, decide};
 use crate::text::Text;
 
 use super::super::page::Tone;
@@ -45,10 +45,18 @@ impl Proposal {
 pub(super) fn propose(by: Author, command: SiteCommand, context: &Context) -> Screen {
     let participant = context.participant();
     let diary = &participant.diary;
-    let record = participant.record.as_ref();
-    let today = diary.date_of(context.world.now);
-    let subject = participant.subject();
-    match decide(subject, record, Some(diary), &by, &command, today) {
+    let head = Reviewed {
+        last_seq: participant.copy.last_seq,
+        last_hash: participant.copy.last_hash.clone(),
+    };
+    let facts = Facts {
+        subject: participant.subject(),
+        record: participant.record.as_ref(),
+        diary: Some(diary),
+        head: Some(&head),
+        today: diary.date_of(context.world.now),
+    };
+    match decide(&facts, &by, &command) {
         Ok(decision) => Screen::Ask(Box::new(Proposal {
             case: context.at,
             by,
