@@ -20,6 +20,7 @@ mod progress;
 mod protocol_problems;
 mod refusals;
 mod reminders;
+mod review;
 mod rules;
 mod screens;
 mod screens_staff;

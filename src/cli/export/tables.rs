@@ -214,13 +214,18 @@ impl Exporting {
             let (used, other) = (shown(&twice.used), shown(&twice.left_out));
             let subject = twice.subject.as_str();
             let mut said = vec![how.text.counted_once(subject, &used, &other)];
-            let differ = match twice.agreement {
-                Agreement::Agree => false,
-                Agreement::DifferFrom(_) | Agreement::Unknown => true,
+            let code = match twice.agreement {
+                Agreement::Agree => 0,
+                Agreement::DifferFrom(line) => {
+                    said.push(how.text.counted_differ(subject, line));
+                    UNVERIFIED
+                }
+                Agreement::Unknown => {
+                    said.push(how.text.counted_uncompared(subject));
+                    UNVERIFIED
+                }
             };
-            said.extend(differ.then(|| how.text.counted_differ()));
             let why = how.words.counted_once(subject, &used, &other);
-            let code = if differ { FAILED } else { 0 };
             let state = FileState::NotCounted;
             self.leave_out(
                 &twice.left_out,
