@@ -10,6 +10,7 @@ pub mod calendar;
 pub mod days;
 pub mod decide;
 pub mod diary;
+pub mod endpoints;
 pub mod entry;
 pub mod findings;
 pub mod history;
