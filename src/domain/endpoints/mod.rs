@@ -4,9 +4,10 @@
 //! the study text leaves open is one of the [`EndpointRules`]. The patient's diary supplies the first and last
 //! dose only; everything else is the site's.
 
+pub mod course;
 pub mod proportion;
 pub mod response;
 mod settings;
 pub mod survival;
 
-pub use settings::EndpointRules;
+pub use settings::{EndpointRules, Population, StartDate};

@@ -2,11 +2,35 @@
 
 use serde::{Deserialize, Serialize};
 
+/// Whom the shares are counted of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Population {
+    /// Who took at least one dose of either drug.
+    Treated,
+    /// Everybody with a diary or a site record.
+    Enrolled,
+}
+
+/// What time is counted from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StartDate {
+    /// The diary date of the first dose of either drug (study text).
+    FirstDose,
+    /// Day 1 of cycle 1.
+    FirstCycle,
+}
+
 /// The settings of the endpoints. What the study text leaves open has the usual value, and can be set in a
 /// protocol file under `endpoints`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct EndpointRules {
+    /// Whom the shares are counted of.
+    pub population: Population,
+    /// What time is counted from; that day is day 1.
+    pub start_date: StartDate,
     /// Stable disease counts from so many days after the first dose on; usual: 6 weeks.
     pub stable_disease_from_days: u16,
     /// A response must be seen again so many days later; 0: it need not. RECIST 1.1: 4 weeks.
@@ -31,6 +55,8 @@ pub struct EndpointRules {
 impl Default for EndpointRules {
     fn default() -> EndpointRules {
         EndpointRules {
+            population: Population::Treated,
+            start_date: StartDate::FirstDose,
             stable_disease_from_days: 42,
             confirm_after_days: 28,
             not_evaluable_between: 1,
