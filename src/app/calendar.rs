@@ -6,10 +6,10 @@
 use chrono::Datelike;
 
 use crate::domain::calendar::{DiaryDate, Moment};
-use crate::domain::days::happened_on;
-use crate::domain::diary::{Cycle, Diary};
+use crate::domain::diary::Diary;
 use crate::domain::ids::DrugId;
 use crate::domain::slots::{self, SlotState};
+use crate::domain::stretches::{Stretch, columns, stretches};
 
 use super::page::{Band, Block, Calendar, Mark, Page, Row, RowKind, Tone};
 use super::screen::{Act, Context, Field, Screen};
@@ -17,70 +17,6 @@ use super::{help, strip};
 
 /// Rows of days that are looked into, around the chosen one.
 const BANDS: usize = 9;
-/// More days than this do not stand side by side.
-const WIDEST: u16 = 31;
-
-/// A row of days: a cycle, what follows its planned days, or what was before the first.
-struct Stretch<'a> {
-    start: DiaryDate,
-    days: u16,
-    /// The cycle and the cycle day of the first day.
-    cycle: Option<(&'a Cycle, u16)>,
-}
-
-/// How many days stand side by side: those of a cycle, or an even part of them.
-fn columns(diary: &Diary) -> u16 {
-    let length = diary.rules().cycle_length_days.value.max(1);
-    length.div_ceil(length.div_ceil(WIDEST))
-}
-
-/// Every row of the calendar, oldest first; their days follow each other without a hole.
-fn stretches<'a>(diary: &'a Diary, now: Moment) -> Vec<Stretch<'a>> {
-    let columns = columns(diary);
-    let today = diary.date_of(now);
-    let cycles = diary.cycles();
-    let mut found = Vec::new();
-    let mut add = |cycle: Option<&'a Cycle>, start: DiaryDate, end: DiaryDate| {
-        let mut from = start;
-        while from < end {
-            let left = u16::try_from(end.days_since(from)).unwrap_or(u16::MAX);
-            let day = u16::try_from(from.days_since(start) + 1).unwrap_or(u16::MAX);
-            found.push(Stretch {
-                start: from,
-                days: left.min(columns),
-                cycle: cycle.map(|cycle| (cycle, day)),
-            });
-            from = from.plus(i64::from(columns));
-        }
-    };
-    let tomorrow = today.plus(1);
-    let first = cycles.first().map_or(tomorrow, |cycle| cycle.start);
-    add(None, earliest(diary, today, first), first);
-    for (at, cycle) in cycles.iter().enumerate() {
-        let length = diary.rules_of(cycle).cycle_length_days.value;
-        let planned = cycle.start.plus(i64::from(length));
-        let end = match cycles.get(at + 1) {
-            Some(next) => next.start,
-            None => planned.max(tomorrow),
-        };
-        add(Some(cycle), cycle.start, end);
-    }
-    found
-}
-
-/// The first date that a patient's entry is about, or today, if that is before the first cycle.
-fn earliest(diary: &Diary, today: DiaryDate, first: DiaryDate) -> DiaryDate {
-    let early = diary.history().rows().map(|row| row.entry);
-    let early = early.take_while(|entry| diary.date_of(entry.at) < first);
-    let by_patient = early.filter(|entry| !entry.by.is_site());
-    let dates = by_patient.map(|entry| happened_on(diary, &entry.event, entry.at));
-    let dose = diary.doses().first().map(|dose| dose.date);
-    dates
-        .chain(dose)
-        .chain([today])
-        .min()
-        .map_or(first, |date| date.min(first))
-}
 
 /// The row that a date stands in, and its place in it; the nearest one for a date that is in none.
 fn place(rows: &[Stretch], date: DiaryDate) -> (usize, u16) {
@@ -107,7 +43,7 @@ pub(super) fn moved(
     diary: &Diary,
     now: Moment,
 ) -> DiaryDate {
-    let rows = stretches(diary, now);
+    let rows = stretches(diary, diary.date_of(now));
     let (at, column) = place(&rows, date);
     let there = match field {
         Field::Day => {
@@ -136,14 +72,14 @@ pub(super) fn picked(
     diary: &Diary,
     now: Moment,
 ) -> DiaryDate {
-    let rows = stretches(diary, now);
+    let rows = stretches(diary, diary.date_of(now));
     let from = first_band(place(&rows, date).0, rows.len());
     date_at(&rows, from + band, column).unwrap_or(date)
 }
 
 pub(super) fn page(date: DiaryDate, context: &Context) -> Page {
     let (text, diary, now) = (context.text, context.diary, context.world.now);
-    let rows = stretches(diary, now);
+    let rows = stretches(diary, diary.date_of(now));
     let (at, column) = place(&rows, date);
     let date = date_at(&rows, at, column).unwrap_or(date);
     let from = first_band(at, rows.len());
@@ -181,7 +117,7 @@ pub(super) fn page(date: DiaryDate, context: &Context) -> Page {
 /// The days of the row that a date stands in, each a row of words.
 pub(super) fn days(date: DiaryDate, context: &Context) -> Page {
     let (text, diary, now) = (context.text, context.diary, context.world.now);
-    let rows = stretches(diary, now);
+    let rows = stretches(diary, diary.date_of(now));
     let (at, column) = place(&rows, date);
     let mut page = Page::new().heading(text.calendar_word());
     let other = |at: Option<usize>, label: String| {
@@ -191,12 +127,8 @@ pub(super) fn days(date: DiaryDate, context: &Context) -> Page {
     let earlier = other(at.checked_sub(1), text.earlier_days());
     page.rows.extend(earlier);
     let row = rows.get(at);
-    for (day, row) in row
-        .into_iter()
-        .flat_map(|row| (0..row.days).map(move |day| (day, row)))
-    {
-        let date = row.start.plus(i64::from(day));
-        if day == column {
+    for (day, date) in row.into_iter().flat_map(Stretch::dates).enumerate() {
+        if day == usize::from(column) {
             page.first = page.rows.len();
         }
         let words = text.sentences(&day_words(date, context));
@@ -224,8 +156,7 @@ fn band(row: &Stretch, context: &Context) -> Band {
             *cell = Mark::Rest;
         }
     }
-    let dates = (0..row.days).map(|day| row.start.plus(i64::from(day)).calendar().day());
-    let today = diary.date_of(now).days_since(row.start);
+    let dates = row.dates().map(|date| date.calendar().day());
     Band {
         name: match row.cycle {
             Some((cycle, 1)) => text.cycle_word(cycle.number),
@@ -234,7 +165,7 @@ fn band(row: &Stretch, context: &Context) -> Band {
         },
         month: text.month(row.start),
         dates: dates.collect(),
-        today: u16::try_from(today).ok().filter(|day| *day < row.days),
+        today: row.column_of(diary.date_of(now)),
         lanes,
     }
 }

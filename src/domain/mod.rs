@@ -27,6 +27,7 @@ pub mod reminders;
 mod rulings;
 pub mod site;
 pub mod slots;
+pub mod stretches;
 pub mod symptoms;
 pub mod tablets;
 #[cfg(test)]

@@ -35,6 +35,14 @@ pub struct DiaryCopy {
     pub is_torn: bool,
 }
 
+impl DiaryCopy {
+    /// The code by which paper can name this state of the diary (ruling 25): the beginning of the hash.
+    pub fn code(&self) -> &str {
+        const DIGITS: usize = 8;
+        self.last_hash.get(..DIGITS).unwrap_or(&self.last_hash)
+    }
+}
+
 impl Participant {
     /// A participant, with the figures up to `as_of`.
     pub fn new(

@@ -15,8 +15,8 @@ use super::MAX_LINE_BYTES;
 use super::error::Problem;
 use super::hash::{Hash, Head};
 use super::shape::Shape;
-use crate::domain::entry::{Author, ClockKind, Content, Entry};
-use crate::domain::ids::{EntryId, Initials};
+use crate::domain::entry::{Author, ClockKind, Content, Entry, Event};
+use crate::domain::ids::{EntryId, Initials, SubjectCode};
 use crate::domain::moment;
 use crate::domain::plain_text::PlainText;
 
@@ -188,6 +188,25 @@ impl Envelope<'_> {
 
 /// Scans the fields as this program writes them; `None` for any other spelling.
 fn scan(fields: &str) -> Option<Envelope<'_>> {
+    let is_object = |event: &str| event.starts_with('{') && event.ends_with('}');
+    head(fields).filter(|envelope| is_object(envelope.event))
+}
+
+/// Whether a text begins as this program writes the first line of a diary, and the subject that it names.
+pub(super) fn subject_at_start(text: &str) -> Option<SubjectCode> {
+    let rest = head(text)?.event;
+    let rest = rest.strip_prefix("{\"kind\":\"opened\",\"format\":\"")?;
+    let rest = rest.strip_prefix(Event::FORMAT)?;
+    let (version, rest) = rest.strip_prefix("\",\"version\":")?.split_once(',')?;
+    version.parse::<u32>().ok()?;
+    let (diary, rest) = rest.strip_prefix("\"diary\":\"")?.split_at_checked(16)?;
+    hex64(diary)?;
+    let (subject, _) = rest.strip_prefix("\",\"subject\":\"")?.split_once('"')?;
+    subject.parse().ok()
+}
+
+/// Scans the fields before the event; what follows them is the event, as far as the text goes.
+fn head(fields: &str) -> Option<Envelope<'_>> {
     let rest = fields.strip_prefix("{\"seq\":")?;
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     let (seq, rest) = rest.split_at_checked(digits)?;
@@ -202,7 +221,7 @@ fn scan(fields: &str) -> Option<Envelope<'_>> {
         None => (ClockKind::System, rest),
     };
     let event = rest.strip_prefix("\"event\":")?;
-    (event.starts_with('{') && event.ends_with('}')).then_some(Envelope {
+    Some(Envelope {
         seq,
         id,
         at,

@@ -169,7 +169,7 @@ pub fn json(rows: &[AdherenceRow]) -> Result<String, ReportError> {
     COLUMNS.json(&cells_of(rows)?)
 }
 
-fn cells_of(rows: &[AdherenceRow]) -> Result<Vec<Vec<Cell>>, ReportError> {
+pub(super) fn cells_of(rows: &[AdherenceRow]) -> Result<Vec<Vec<Cell>>, ReportError> {
     rows.iter().map(cells).collect()
 }
 

@@ -53,7 +53,7 @@ pub fn json(subjects: &[SubjectAdherence]) -> Result<String, ReportError> {
     COLUMNS.json(&cells_of(subjects)?)
 }
 
-fn cells_of(subjects: &[SubjectAdherence]) -> Result<Vec<Vec<Cell>>, ReportError> {
+pub(super) fn cells_of(subjects: &[SubjectAdherence]) -> Result<Vec<Vec<Cell>>, ReportError> {
     let mut rows = Vec::new();
     for of_subject in subjects {
         for row in &of_subject.adherence.ledger {

@@ -5,6 +5,7 @@
 //! not apply is empty, never 0. Every text of a CSV file goes through [`table::harmless`].
 
 pub mod adherence;
+pub mod export;
 pub mod ics;
 pub mod ledger;
 pub mod table;
@@ -15,6 +16,7 @@ mod tests;
 use crate::domain::adherence::{self as figures, Adherence, AsOf};
 use crate::domain::diary::Diary;
 use crate::domain::ids::SubjectCode;
+use crate::domain::participant::Participant;
 
 /// The adherence figures of one participant.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +39,16 @@ impl SubjectAdherence {
             entries: diary.history().len(),
             code,
             adherence: figures::adherence(diary, as_of),
+        }
+    }
+
+    /// The figures that a participant has already.
+    pub fn of_participant(participant: &Participant) -> SubjectAdherence {
+        SubjectAdherence {
+            subject: participant.subject().clone(),
+            entries: participant.diary.history().len(),
+            code: participant.copy.code().to_owned(),
+            adherence: participant.adherence.clone(),
         }
     }
 }

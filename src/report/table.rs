@@ -94,12 +94,47 @@ impl Serialize for Cell {
     }
 }
 
+/// In which form a table is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// RFC 4180: a header, CRLF, quotes where needed.
+    Csv,
+    /// An array of objects, one object a line, keys in the order of the columns.
+    Json,
+}
+
+impl Form {
+    /// How the name of such a file ends.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Form::Csv => "csv",
+            Form::Json => "json",
+        }
+    }
+
+    /// What stands between the rows of two parts of a table.
+    pub fn between(self) -> &'static str {
+        match self {
+            Form::Csv => "",
+            Form::Json => ",\n",
+        }
+    }
+
+    /// What stands behind the last row.
+    pub fn foot(self) -> &'static str {
+        match self {
+            Form::Csv => "",
+            Form::Json => "\n]\n",
+        }
+    }
+}
+
 /// Rows with named columns.
 #[derive(Debug, Clone, Copy)]
 pub struct Columns {
     /// The columns of both formats.
     pub both: &'static [&'static str],
-    /// Those that only JSON has, behind the others.
+    /// Those that only JSON has, and the tables of an export; behind the others.
     pub json_only: &'static [&'static str],
 }
 
@@ -109,19 +144,33 @@ impl Columns {
     /// # Errors
     /// The writer refuses.
     pub fn csv(self, rows: &[Vec<Cell>]) -> Result<String, ReportError> {
-        let mut writer = csv::WriterBuilder::new()
-            .terminator(csv::Terminator::CRLF)
-            .from_writer(Vec::new());
-        writer.write_record(self.both)?;
-        for row in rows {
-            let cells = row.iter().take(self.both.len());
-            writer.write_record(cells.map(csv_cell))?;
+        let of_both = |row: &Vec<Cell>| row.iter().take(self.both.len()).map(csv_cell).collect();
+        let names = self.both.iter().map(|name| (*name).to_owned()).collect();
+        csv_records([names].into_iter().chain(rows.iter().map(of_both)))
+    }
+
+    /// What stands before the first row of a table with all its columns: [`Columns::part`] makes the rows, a
+    /// part at a time, so that a long table is never whole in memory.
+    ///
+    /// # Errors
+    /// The writer refuses.
+    pub fn head(self, form: Form) -> Result<String, ReportError> {
+        let names = self.both.iter().chain(self.json_only);
+        match form {
+            Form::Csv => csv_records([names.map(|name| (*name).to_owned()).collect()].into_iter()),
+            Form::Json => Ok("[\n".to_owned()),
         }
-        let bytes = writer.into_inner().map_err(|error| {
-            let cause = std::io::Error::from(error.error().kind());
-            csv::Error::from(cause)
-        })?;
-        Ok(String::from_utf8(bytes)?)
+    }
+
+    /// Some rows of a table with all its columns; [`Form::between`] stands between two parts that have any.
+    ///
+    /// # Errors
+    /// The writer refuses.
+    pub fn part(self, form: Form, rows: &[Vec<Cell>]) -> Result<String, ReportError> {
+        match form {
+            Form::Csv => csv_records(rows.iter().map(|row| row.iter().map(csv_cell).collect())),
+            Form::Json => self.objects(rows),
+        }
     }
 
     /// Rows as a JSON array of objects, one object a line, keys in the order of the columns.
@@ -129,15 +178,39 @@ impl Columns {
     /// # Errors
     /// The writer refuses.
     pub fn json(self, rows: &[Vec<Cell>]) -> Result<String, ReportError> {
-        let mut text = String::from("[");
+        let objects = self.objects(rows)?;
+        let foot = Form::Json.foot();
+        Ok(match rows.is_empty() {
+            true => format!("[{foot}"),
+            false => format!("[\n{objects}{foot}"),
+        })
+    }
+
+    fn objects(self, rows: &[Vec<Cell>]) -> Result<String, ReportError> {
+        let mut text = String::new();
         for (at, cells) in rows.iter().enumerate() {
-            text.push_str(if at == 0 { "\n" } else { ",\n" });
+            if at > 0 {
+                text.push_str(Form::Json.between());
+            }
             let columns = self;
             text.push_str(&serde_json::to_string(&Object { columns, cells })?);
         }
-        text.push_str("\n]\n");
         Ok(harmless_json(text))
     }
+}
+
+fn csv_records(records: impl Iterator<Item = Vec<String>>) -> Result<String, ReportError> {
+    let mut writer = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(Vec::new());
+    for record in records {
+        writer.write_record(record)?;
+    }
+    let bytes = writer.into_inner().map_err(|error| {
+        let cause = std::io::Error::from(error.error().kind());
+        csv::Error::from(cause)
+    })?;
+    Ok(String::from_utf8(bytes)?)
 }
 
 struct Object<'a> {
@@ -229,5 +302,25 @@ mod tests {
             "[\n{\"a\":100.00,\"b\":null,\"c\":true}\n]\n"
         );
         assert_eq!(COLUMNS.json(&[]).unwrap(), "[\n]\n");
+    }
+
+    #[test]
+    fn a_table_in_parts_is_the_table_in_one_piece_with_every_column() {
+        let row = |a: &str| vec![Cell::text(a), Cell::Empty, Cell::Flag(false)];
+        let parts = [vec![row("1"), row("=2")], Vec::new(), vec![row("3")]];
+        let written = |form: Form| {
+            let made = parts.iter().map(|rows| COLUMNS.part(form, rows).unwrap());
+            let any: Vec<String> = made.filter(|part| !part.is_empty()).collect();
+            let head = COLUMNS.head(form).unwrap();
+            format!("{head}{}{}", any.join(form.between()), form.foot())
+        };
+        assert_eq!(
+            written(Form::Csv),
+            "a,b,c\r\n1,,false\r\n'=2,,false\r\n3,,false\r\n"
+        );
+        assert_eq!(
+            written(Form::Json),
+            COLUMNS.json(&parts.concat()).unwrap()
+        );
     }
 }

@@ -51,7 +51,8 @@ pub fn json(subject: &SubjectCode, balances: &[Balance]) -> Result<String, Repor
     COLUMNS.json(&rows(subject, balances))
 }
 
-fn rows(subject: &SubjectCode, balances: &[Balance]) -> Vec<Vec<Cell>> {
+/// The rows of the table.
+pub(super) fn rows(subject: &SubjectCode, balances: &[Balance]) -> Vec<Vec<Cell>> {
     balances.iter().map(|one| cells(subject, one)).collect()
 }
 

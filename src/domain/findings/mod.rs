@@ -2,22 +2,15 @@
 //!
 //! Pure: each finding is a function of its own over a [`Participant`] and names the entries and slots that it
 //! comes from. A finding says what stands in the diary and the site record; it judges nobody. The words are
-//! `text`'s.
+//! `text`'s; each kind is explained in `docs/findings.md`.
+
+mod kinds;
 
 use super::calendar::{DiaryDate, Period};
 use super::ids::DrugId;
 use super::participant::Participant;
 
-/// How soon it should be talked about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Urgency {
-    /// Before anything else: the participant may be in danger, or the record may be false.
-    First,
-    /// At this visit.
-    Ask,
-    /// Worth knowing.
-    Note,
-}
+pub use kinds::{FindingKind, TabletShare, Urgency};
 
 /// Something to talk about: all of one kind together.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +21,8 @@ pub struct Finding {
     pub entries: Vec<u64>,
     /// The slots that it comes from, oldest first.
     pub slots: Vec<FoundSlot>,
+    /// The entries of the site record that it comes from, by number, oldest first.
+    pub record: Vec<u64>,
 }
 
 /// A slot, or an extra intake, that a finding names.
@@ -39,29 +34,6 @@ pub struct FoundSlot {
     pub drug: DrugId,
     /// Which intake of the day; an extra intake may name none.
     pub period: Option<Period>,
-}
-
-/// What a finding is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum FindingKind {
-    /// Slots whose entry window is over with nothing recorded.
-    Unrecorded,
-}
-
-impl FindingKind {
-    /// The code in exports.
-    pub fn code(&self) -> &'static str {
-        match self {
-            FindingKind::Unrecorded => "unrecorded",
-        }
-    }
-
-    /// How soon it should be talked about.
-    pub fn urgency(&self) -> Urgency {
-        match self {
-            FindingKind::Unrecorded => Urgency::Ask,
-        }
-    }
 }
 
 /// Everything to talk about, most urgent first.
@@ -86,5 +58,6 @@ fn unrecorded(participant: &Participant) -> Option<Finding> {
         kind: FindingKind::Unrecorded,
         entries: Vec::new(),
         slots,
+        record: Vec::new(),
     })
 }

@@ -1,0 +1,149 @@
+//! The files: which were counted, from which state of each, and which could not be read.
+
+use crate::domain::adherence::AsOf;
+use crate::domain::entry::Language;
+use crate::domain::ids::SubjectCode;
+use crate::domain::participant::Participant;
+use crate::domain::plain_text::PlainText;
+use crate::report::ReportError;
+use crate::report::table::{Cell, Columns};
+
+pub(super) const COLUMNS: Columns = Columns {
+    both: &[
+        "file",
+        "subject",
+        "state",
+        "problem",
+        "sample",
+        "language",
+        "entries",
+        "code",
+        "last_hash",
+        "damaged_from",
+        "torn",
+        "as_of",
+        "received_at",
+        "first_entry_at",
+        "last_entry_at",
+        "site_entries",
+    ],
+    json_only: &[],
+};
+
+/// What became of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileState {
+    /// It is in every table.
+    Counted,
+    /// It is in every table up to its last good line.
+    Damaged,
+    /// Another diary of the participant is counted.
+    NotCounted,
+    /// It is in no other table.
+    Unreadable,
+}
+
+impl FileState {
+    /// The code in exports.
+    pub fn code(self) -> &'static str {
+        match self {
+            FileState::Counted => "counted",
+            FileState::Damaged => "damaged",
+            FileState::NotCounted => "not_counted",
+            FileState::Unreadable => "unreadable",
+        }
+    }
+}
+
+/// A file that an export was made of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DiaryFile {
+    file: PlainText,
+    state: FileState,
+    problem: PlainText,
+    subject: Option<SubjectCode>,
+    /// What is known of the diary, in the order of the columns from `sample` on.
+    known: Vec<Cell>,
+}
+
+/// How many columns tell what is known of a diary.
+const KNOWN: usize = 12;
+
+impl DiaryFile {
+    /// A file that was read, with what is wrong with it or its site record, in words.
+    ///
+    /// # Errors
+    /// The language has no code.
+    pub fn read(
+        file: PlainText,
+        of: &Participant,
+        problem: PlainText,
+    ) -> Result<DiaryFile, ReportError> {
+        let state = match of.copy.damaged_from {
+            None => FileState::Counted,
+            Some(_) => FileState::Damaged,
+        };
+        let history = of.diary.history();
+        let record = of.record.as_ref();
+        let receipt = record.and_then(|record| {
+            let (at, _) = record.receipt_of(of.copy.last_seq, &of.copy.last_hash)?;
+            Some(at)
+        });
+        let cut = match of.adherence.as_of {
+            AsOf::Now(moment) => Cell::moment(moment),
+            AsOf::EndOf(date) => Cell::text(date),
+        };
+        let code = |language: &Language| Cell::code(language);
+        Ok(DiaryFile {
+            file,
+            state,
+            problem,
+            subject: Some(of.subject().clone()),
+            known: vec![
+                Cell::Flag(of.diary.is_sample()),
+                code(&of.diary.language())?,
+                Cell::count(history.len() as u64),
+                Cell::text(of.copy.code()),
+                Cell::text(&of.copy.last_hash),
+                Cell::or_empty(of.copy.damaged_from, Cell::count),
+                Cell::Flag(of.copy.is_torn),
+                cut,
+                Cell::or_empty(receipt, Cell::moment),
+                Cell::or_empty(history.entry(1).map(|entry| entry.at), Cell::moment),
+                Cell::or_empty(history.last().map(|entry| entry.at), Cell::moment),
+                Cell::or_empty(record.map(|r| r.history().len() as u64), Cell::count),
+            ],
+        })
+    }
+
+    /// A file that is in no other table, and why, in words.
+    pub fn left_out(
+        file: PlainText,
+        state: FileState,
+        subject: Option<SubjectCode>,
+        problem: PlainText,
+    ) -> DiaryFile {
+        DiaryFile {
+            file,
+            state,
+            problem,
+            subject,
+            known: vec![Cell::Empty; KNOWN],
+        }
+    }
+
+    /// The cells of its row.
+    pub(super) fn row(&self) -> Result<Vec<Cell>, ReportError> {
+        let mut row = vec![
+            Cell::text(&self.file),
+            Cell::or_empty(self.subject.as_ref(), Cell::text),
+            Cell::text(self.state.code()),
+            match self.problem.is_empty() {
+                true => Cell::Empty,
+                false => Cell::text(&self.problem),
+            },
+        ];
+        row.extend(self.known.iter().cloned());
+        Ok(row)
+    }
+}

@@ -1,0 +1,192 @@
+//! The audit trail: every entry of the diary and of the site record, as it was made, corrections beside what they
+//! change.
+
+use serde_json::Value;
+
+use crate::domain::calendar::{DiaryDate, Moment, Period};
+use crate::domain::entry::{ClockKind, Content, CorrectionReason, Event};
+use crate::domain::history::{Fate, History, Row};
+use crate::domain::participant::Participant;
+use crate::domain::plain_text::harmless_json;
+use crate::domain::site::SiteEvent;
+use crate::report::ReportError;
+use crate::report::table::{Cell, Columns};
+use crate::text::Text;
+
+use super::author;
+
+pub(super) const COLUMNS: Columns = Columns {
+    both: &[
+        "subject",
+        "journal",
+        "seq",
+        "id",
+        "recorded_at",
+        "clock",
+        "by",
+        "initials",
+        "kind",
+        "corrects",
+        "reason",
+        "counts",
+        "changed_by",
+        "happened_at",
+        "date",
+        "period",
+        "words",
+        "content",
+    ],
+    json_only: &[],
+};
+
+pub(super) fn rows(of: &Participant, text: Text) -> Result<Vec<Vec<Cell>>, ReportError> {
+    let diary = &of.diary;
+    let words = |event: &Event| text.event(diary, event);
+    let mut rows = journal(of, "diary", diary.history(), &words, &of_diary)?;
+    if let Some(record) = &of.record {
+        let words = |event: &SiteEvent| text.site_event(Some(diary), event);
+        rows.extend(journal(of, "site", record.history(), &words, &of_site)?);
+    }
+    Ok(rows)
+}
+
+/// When something happened, as far as its entry says: the moment, and the diary date and period.
+#[derive(Default)]
+struct When {
+    at: Option<Moment>,
+    date: Option<DiaryDate>,
+    period: Option<Period>,
+}
+
+fn journal<E: Content>(
+    of: &Participant,
+    name: &str,
+    history: &History<E>,
+    words: &dyn Fn(&E) -> String,
+    when: &dyn Fn(&E) -> When,
+) -> Result<Vec<Vec<Cell>>, ReportError> {
+    let row = |row: Row<E>| {
+        let entry = row.entry;
+        let [by, initials] = author(&entry.by);
+        let (counts, changed_by) = match row.fate {
+            Fate::Stands => ("as_recorded", None),
+            Fate::Replaced(seq) => ("corrected", Some(seq)),
+            Fate::Withdrawn(seq) => ("withdrawn", Some(seq)),
+        };
+        let correction = entry.event.correction();
+        let reason = |reason: CorrectionReason| Cell::code(&reason);
+        let content = correction.map_or(Some(&entry.event), |c| c.replacement.as_ref());
+        let when = content.map(when).unwrap_or_default();
+        Ok(vec![
+            Cell::text(of.subject()),
+            Cell::text(name),
+            Cell::count(entry.seq),
+            Cell::text(entry.id),
+            Cell::moment(entry.at),
+            Cell::text(match entry.clock {
+                ClockKind::System => "system",
+                ClockKind::Fixed => "fixed",
+            }),
+            by,
+            initials,
+            Cell::text(entry.event.kind()),
+            Cell::or_empty(correction.map(|c| c.target.seq), Cell::count),
+            correction.map_or(Ok(Cell::Empty), |c| reason(c.reason))?,
+            Cell::text(counts),
+            Cell::or_empty(changed_by, Cell::count),
+            Cell::or_empty(when.at, Cell::moment),
+            Cell::or_empty(when.date, Cell::text),
+            Cell::or_empty(when.period, |period| Cell::text(period.code())),
+            Cell::Text(words(&entry.event)),
+            Cell::Text(content_of(&entry.event)?),
+        ])
+    };
+    history.rows().map(row).collect()
+}
+
+fn of_diary(event: &Event) -> When {
+    let at = |at| When {
+        at,
+        ..When::default()
+    };
+    match event {
+        Event::Meal(meal) => at(Some(meal.ended_at)),
+        Event::Dose(dose) => When {
+            at: dose.taken_at,
+            date: Some(dose.date),
+            period: dose.period,
+        },
+        Event::Symptom(symptom) => When {
+            date: symptom.noticed_on,
+            ..When::default()
+        },
+        Event::Contacted(call) => at(call.spoken_at),
+        Event::CycleStarted(start) => When {
+            at: start.given_at,
+            date: Some(start.date),
+            period: None,
+        },
+        Event::Prescribed(order) => from(order.given_at, order.from.date, order.from.period),
+        Event::Held(order) => from(order.given_at, order.from.date, order.from.period),
+        Event::Resumed(order) => from(order.given_at, order.from.date, order.from.period),
+        Event::Stopped(order) => from(order.given_at, order.from.date, order.from.period),
+        Event::ProtocolChanged(change) => from(None, change.from.date, change.from.period),
+        Event::Medicine(medicine) => When {
+            date: medicine.from.or(medicine.to),
+            ..When::default()
+        },
+        Event::Opened(_)
+        | Event::Settings(_)
+        | Event::Confirmed(_)
+        | Event::Corrected(_)
+        | Event::Recovered(_)
+        | Event::Continued(_)
+        | Event::Unknown(_) => When::default(),
+    }
+}
+
+fn from(at: Option<Moment>, date: DiaryDate, period: Period) -> When {
+    When {
+        at,
+        date: Some(date),
+        period: Some(period),
+    }
+}
+
+fn of_site(event: &SiteEvent) -> When {
+    let date = match event {
+        SiteEvent::Visited(visited) => Some(visited.date),
+        SiteEvent::Dispensed(dispensed) => Some(dispensed.date),
+        SiteEvent::Returned(returned) => Some(returned.date),
+        SiteEvent::Lost(lost) => Some(lost.date),
+        SiteEvent::Medicine(medicine) => medicine.from.or(medicine.to),
+        // Everything else names no day of its own.
+        _ => None,
+    };
+    When {
+        date,
+        ..When::default()
+    }
+}
+
+/// What an entry says, as in its file, but for a protocol: that is longer than a cell of a spreadsheet may be.
+fn content_of(event: &impl Content) -> Result<String, ReportError> {
+    let json = match event.kind() {
+        "opened" | "protocol_changed" | "corrected" => {
+            let mut value = serde_json::to_value(event)?;
+            without_protocol(&mut value);
+            serde_json::to_string(&value)?
+        }
+        _ => serde_json::to_string(event)?,
+    };
+    Ok(harmless_json(json))
+}
+
+fn without_protocol(value: &mut Value) {
+    if let Value::Object(fields) = value {
+        fields.remove("protocol");
+        if let Some(replacement) = fields.get_mut("replacement") {
+            without_protocol(replacement);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! What the study team should talk about with a participant.
+
+use crate::domain::calendar::Period;
+use crate::domain::findings::{self as found, Finding, FoundSlot, Urgency};
+use crate::domain::participant::Participant;
+use crate::report::table::{Cell, Columns};
+use crate::text::Text;
+
+use super::{list, numbers};
+
+pub(super) const COLUMNS: Columns = Columns {
+    both: &[
+        "subject", "code", "urgency", "words", "entries", "slots",
+    ],
+    json_only: &[],
+};
+
+pub(super) fn rows(of: &Participant, text: Text) -> Vec<Vec<Cell>> {
+    let row = |finding: &Finding| {
+        vec![
+            Cell::text(of.subject()),
+            Cell::text(finding.kind.code()),
+            Cell::text(urgency(finding.kind.urgency())),
+            Cell::Text(text.finding(of, finding)),
+            numbers(&finding.entries),
+            list(finding.slots.iter().map(slot)),
+        ]
+    };
+    found::findings(of).iter().map(row).collect()
+}
+
+/// A slot in a list: `2026-11-04 capecitabine pm`.
+fn slot(slot: &FoundSlot) -> String {
+    let period = slot.period.map_or("", Period::code);
+    format!("{} {} {period}", slot.date, slot.drug)
+        .trim_end()
+        .to_owned()
+}
+
+fn urgency(urgency: Urgency) -> &'static str {
+    match urgency {
+        Urgency::First => "first",
+        Urgency::Ask => "ask",
+        Urgency::Note => "note",
+    }
+}

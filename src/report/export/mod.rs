@@ -1,0 +1,196 @@
+//! The tables of an export: everything that is known about a participant, for a data manager or a statistician.
+//!
+//! One participant gives some rows of every table, and nothing is kept from one to the next, so that a folder of
+//! any size is written in the memory of one diary. Every column is explained in `docs/exports.md`; a test
+//! compares. Codes are English in every language; the columns named `words` are in the language of the export.
+
+mod calls;
+mod diaries;
+mod entries;
+mod findings;
+mod medicines;
+mod orders;
+mod supply;
+mod symptoms;
+
+
+use crate::domain::calendar::SlotPosition;
+use crate::domain::entry::{Author, EntryRef};
+use crate::domain::participant::Participant;
+use crate::text::Text;
+
+pub use diaries::{DiaryFile, FileState};
+
+use super::table::{Cell, Columns, Form};
+use super::{ReportError, SubjectAdherence, adherence, ledger, tablets};
+
+/// A table of an export.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Table {
+    /// One row for each participant, drug and cycle.
+    Adherence,
+    /// One row for each slot and each extra dose.
+    Ledger,
+    /// One row for each report of a symptom.
+    Symptoms,
+    /// One row for each call to the study team.
+    Calls,
+    /// One row for each thing to talk about.
+    Findings,
+    /// One row for each drug, strength and interval between two counts.
+    Tablets,
+    /// One row for each time that something was handed out, counted or lost.
+    Supply,
+    /// One row for each order, drug and period.
+    Orders,
+    /// One row for each other medicine that was recorded.
+    Medicines,
+    /// One row for each entry of a diary or a site record.
+    Entries,
+    /// One row for each file.
+    Diaries,
+}
+
+impl Table {
+    /// Every one, in the order in which they are put in place: once [`Table::Diaries`] is there, all are.
+    pub const ALL: [Table; 11] = [
+        Table::Adherence,
+        Table::Ledger,
+        Table::Symptoms,
+        Table::Calls,
+        Table::Findings,
+        Table::Tablets,
+        Table::Supply,
+        Table::Orders,
+        Table::Medicines,
+        Table::Entries,
+        Table::Diaries,
+    ];
+
+    /// Its name, which is that of its file.
+    pub fn name(self) -> &'static str {
+        match self {
+            Table::Adherence => "adherence",
+            Table::Ledger => "ledger",
+            Table::Symptoms => "symptoms",
+            Table::Calls => "calls",
+            Table::Findings => "findings",
+            Table::Tablets => "tablets",
+            Table::Supply => "supply",
+            Table::Orders => "orders",
+            Table::Medicines => "medicines",
+            Table::Entries => "entries",
+            Table::Diaries => "diaries",
+        }
+    }
+
+    /// Its columns.
+    pub fn columns(self) -> Columns {
+        match self {
+            Table::Adherence => adherence::COLUMNS,
+            Table::Ledger => ledger::COLUMNS,
+            Table::Symptoms => symptoms::COLUMNS,
+            Table::Calls => calls::COLUMNS,
+            Table::Findings => findings::COLUMNS,
+            Table::Tablets => tablets::COLUMNS,
+            Table::Supply => supply::COLUMNS,
+            Table::Orders => orders::COLUMNS,
+            Table::Medicines => medicines::COLUMNS,
+            Table::Entries => entries::COLUMNS,
+            Table::Diaries => diaries::COLUMNS,
+        }
+    }
+
+    /// Its rows about one participant; those about her file are [`DiaryFile::row`].
+    fn rows(
+        self,
+        of: &Participant,
+        figures: &SubjectAdherence,
+        text: Text,
+    ) -> Result<Vec<Vec<Cell>>, ReportError> {
+        let one = std::slice::from_ref(figures);
+        match self {
+            Table::Adherence => adherence::cells_of(&adherence::rows(one)),
+            Table::Ledger => ledger::cells_of(one),
+            Table::Symptoms => symptoms::rows(of),
+            Table::Calls => calls::rows(of),
+            Table::Findings => Ok(findings::rows(of, text)),
+            Table::Tablets => Ok(tablets::rows(of.subject(), &of.balances())),
+            Table::Supply => Ok(supply::rows(of)),
+            Table::Orders => orders::rows(of),
+            Table::Medicines => Ok(medicines::rows(of)),
+            Table::Entries => entries::rows(of, text),
+            Table::Diaries => Ok(Vec::new()),
+        }
+    }
+}
+
+/// Some rows of every table, in the order of [`Table::ALL`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Parts(Vec<String>);
+
+impl Parts {
+    /// What there is about a participant; none, where her file could not be read or another one counts.
+    ///
+    /// # Errors
+    /// The writer refuses.
+    pub fn of(
+        participant: Option<&Participant>,
+        file: &DiaryFile,
+        form: Form,
+        text: Text,
+    ) -> Result<Parts, ReportError> {
+        let figures = participant.map(SubjectAdherence::of_participant);
+        let part = |table: Table| {
+            let rows = match (table, participant, &figures) {
+                (Table::Diaries, ..) => vec![file.row()?],
+                (_, Some(participant), Some(figures)) => table.rows(participant, figures, text)?,
+                (_, None, _) | (_, _, None) => Vec::new(),
+            };
+            table.columns().part(form, &rows)
+        };
+        let parts = Table::ALL.into_iter().map(part);
+        Ok(Parts(parts.collect::<Result<_, _>>()?))
+    }
+
+    /// Each table with its rows.
+    pub fn iter(&self) -> impl Iterator<Item = (Table, &str)> {
+        let parts = self.0.iter().map(String::as_str);
+        Table::ALL.into_iter().zip(parts)
+    }
+}
+
+/// Who made an entry: the role, and the initials of staff.
+fn author(by: &Author) -> [Cell; 2] {
+    match by {
+        Author::Patient {} => [Cell::text("patient"), Cell::Empty],
+        Author::Site { id } => [Cell::text("site"), Cell::text(id)],
+    }
+}
+
+/// The numbers of entries in one cell: `12; 15`.
+fn numbers(entries: &[u64]) -> Cell {
+    list(entries.iter().map(ToString::to_string))
+}
+
+/// The numbers of the entries that some references name.
+fn references(entries: &[EntryRef]) -> Cell {
+    list(entries.iter().map(|entry| entry.seq.to_string()))
+}
+
+/// Several values in one cell, none as an empty one.
+fn list(items: impl Iterator<Item = String>) -> Cell {
+    let items: Vec<String> = items.collect();
+    match items.is_empty() {
+        true => Cell::Empty,
+        false => Cell::Text(items.join("; ")),
+    }
+}
+
+/// The two cells of a place in the order of slots: date and period.
+fn place(slot: Option<SlotPosition>) -> [Cell; 2] {
+    [
+        Cell::or_empty(slot, |slot| Cell::text(slot.date)),
+        Cell::or_empty(slot, |slot| Cell::text(slot.period.code())),
+    ]
+}
