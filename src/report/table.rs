@@ -318,9 +318,6 @@ mod tests {
             written(Form::Csv),
             "a,b,c\r\n1,,false\r\n'=2,,false\r\n3,,false\r\n"
         );
-        assert_eq!(
-            written(Form::Json),
-            COLUMNS.json(&parts.concat()).unwrap()
-        );
+        assert_eq!(written(Form::Json), COLUMNS.json(&parts.concat()).unwrap());
     }
 }

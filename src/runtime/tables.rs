@@ -70,7 +70,9 @@ impl Writing {
             Ok(meta) if meta.is_dir() => false,
             Ok(_) => return Err(TablesError::NotAFolder(folder.to_owned())),
             Err(_) => {
-                let above = folder.parent().filter(|above| !above.as_os_str().is_empty());
+                let above = folder
+                    .parent()
+                    .filter(|above| !above.as_os_str().is_empty());
                 existing_folder(above.unwrap_or(Path::new(".")))?;
                 make_folder(folder).map_err(failed(folder))?;
                 true

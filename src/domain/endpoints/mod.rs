@@ -4,6 +4,7 @@
 //! the study text leaves open is one of the [`EndpointRules`]. The patient's diary supplies the first and last
 //! dose only; everything else is the site's.
 
+pub mod cohort;
 pub mod course;
 pub mod proportion;
 pub mod response;

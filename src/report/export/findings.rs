@@ -9,9 +9,7 @@ use crate::text::Text;
 use super::{list, numbers};
 
 pub(super) const COLUMNS: Columns = Columns {
-    both: &[
-        "subject", "code", "urgency", "words", "entries", "slots",
-    ],
+    both: &["subject", "code", "urgency", "words", "entries", "slots"],
     json_only: &[],
 };
 

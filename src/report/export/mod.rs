@@ -13,7 +13,6 @@ mod orders;
 mod supply;
 mod symptoms;
 
-
 use crate::domain::calendar::SlotPosition;
 use crate::domain::entry::{Author, EntryRef};
 use crate::domain::participant::Participant;

@@ -75,12 +75,13 @@ impl Order {
         Ok(Some(match event {
             Event::Prescribed(order) => {
                 let units = order.units.iter();
-                let of_period =
-                    |(period, units): (&Period, &Units)| Some((*period, units.clone()));
+                let of_period = |(period, units): (&Period, &Units)| Some((*period, units.clone()));
                 Order {
                     reason: Cell::code(&order.reason)?,
                     bsa: Cell::or_empty(order.bsa_m2, |m2| Cell::Number(m2.to_string())),
-                    about: units.map(|pair| (Some(order.drug), of_period(pair))).collect(),
+                    about: units
+                        .map(|pair| (Some(order.drug), of_period(pair)))
+                        .collect(),
                     ..Order::new(order.from, order.given_at, order.told)
                 }
             }

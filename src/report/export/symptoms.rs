@@ -46,7 +46,9 @@ pub(super) fn rows(of: &Participant) -> Result<Vec<Vec<Cell>>, ReportError> {
         let cycle = diary.cycle_on(date);
         let calls = calls_about(of, live.reference());
         let open = diary.open_warnings().iter();
-        let is_open = open.map(|warning| warning.entry.seq).any(|seq| seq == record.seq);
+        let is_open = open
+            .map(|warning| warning.entry.seq)
+            .any(|seq| seq == record.seq);
         let answers = symptom.answers.iter();
         let [by, initials] = author(&live.source.by);
         rows.push(vec![
@@ -85,12 +87,14 @@ fn calls_about(of: &Participant, entry: EntryRef) -> Vec<&ContactRecord> {
 }
 
 /// When the first of some calls was made, or else recorded.
-fn first_at(
-    of: &Participant,
-    calls: &[&ContactRecord],
-) -> Option<crate::domain::calendar::Moment> {
+fn first_at(of: &Participant, calls: &[&ContactRecord]) -> Option<crate::domain::calendar::Moment> {
     let at = |call: &&ContactRecord| {
-        let recorded = || of.diary.history().live(call.seq).map(|live| live.recorded_at());
+        let recorded = || {
+            of.diary
+                .history()
+                .live(call.seq)
+                .map(|live| live.recorded_at())
+        };
         call.contacted.spoken_at.or_else(recorded)
     };
     calls.iter().filter_map(at).min()
