@@ -61,6 +61,7 @@ fn number(event: &SiteEvent) -> usize {
         SiteEvent::Recovered(_) => 10,
         SiteEvent::Continued(_) => 11,
         SiteEvent::Unknown(_) => 12,
+        SiteEvent::Reviewed(_) => 13,
     }
 }
 
@@ -80,7 +81,7 @@ fn every_kind_has_an_example_that_is_written_exactly_so_and_fits_the_schema() {
         assert!(EVENT.is_valid(&value), "{line}");
         shown.insert(number(&event));
     }
-    assert_eq!(shown, (0..=12).collect());
+    assert_eq!(shown, (0..=13).collect());
 }
 
 #[test]

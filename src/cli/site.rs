@@ -19,18 +19,29 @@ use crate::domain::history::Fate;
 use crate::domain::ids::{DrugId, SubjectCode};
 use crate::domain::plain_text::PlainText;
 use crate::domain::site::{
-    Dispensed, Lost, Noted, Returned, SiteChange, SiteCommand, SiteDecision, SiteEvent, SiteRecord,
-    SiteRefusal, Visited, decide, undo_target,
+    Dispensed, Facts, Lost, Noted, Returned, SiteChange, SiteCommand, SiteDecision, SiteEvent,
+    SiteRecord, SiteRefusal, Visited, decide, undo_target,
 };
 use crate::domain::units::Milligrams;
 use crate::journal::Head;
-use crate::runtime::study::{Study, StudyError};
+use crate::runtime::study::{Study, StudyError, reviewed_up_to};
 use crate::runtime::today;
 use crate::text::Text;
 
 /// Records or reads.
 pub(super) fn run(context: &Context, out: &mut Out, action: &Action) -> Result<(), Failure> {
     match action {
+        Action::Review(o) => {
+            let at = Participant::open(context, &o.place)?;
+            let head = at.head.as_ref();
+            let head = head.ok_or(StudyError::Refused(SiteRefusal::NoDiary))?;
+            at.record(
+                context,
+                out,
+                &o.who,
+                SiteEvent::Reviewed(reviewed_up_to(head)),
+            )
+        }
         Action::Visit(o) => {
             let at = Participant::open(context, &o.place)?;
             let date = at.date(context, o.date.as_deref())?;
@@ -179,10 +190,16 @@ impl Participant {
         let text = context.text();
         context.check_clock()?;
         let by = values::author(text, Some(&who.by))?;
-        let (record, diary) = (self.record.as_ref(), self.diary.as_ref());
-        let today = self.today(context);
-        let decision = decide(&self.subject, record, diary, &by, command, today)
-            .map_err(StudyError::Refused)?;
+        let diary = self.diary.as_ref();
+        let head = self.head.as_ref().map(reviewed_up_to);
+        let facts = Facts {
+            subject: &self.subject,
+            record: self.record.as_ref(),
+            diary,
+            head: head.as_ref(),
+            today: self.today(context),
+        };
+        let decision = decide(&facts, &by, command).map_err(StudyError::Refused)?;
         let what = decision.events.last();
         let what = what.map_or_else(String::new, |event| text.site_event(diary, event));
         confirm(context, out, &decision, &what, who.consent)?;

@@ -20,8 +20,8 @@ use crate::domain::entry::{Author, Content, Entry};
 use crate::domain::ids::SubjectCode;
 use crate::domain::plain_text::PlainText;
 use crate::domain::site::{
-    Check, Received as Receipt, SiteCommand, SiteDecision, SiteEvent, SiteOpened, SiteRecord,
-    SiteRecordError, SiteRefusal, decide,
+    Check, Facts, Received as Receipt, Reviewed, SiteCommand, SiteDecision, SiteEvent, SiteOpened,
+    SiteRecord, SiteRecordError, SiteRefusal, decide,
 };
 use crate::journal::{
     Disk, Head, Journal, JournalError, Received, RecordError, Recorded, Relation, Stamp, Storage,
@@ -212,10 +212,17 @@ impl Study {
     ) -> Result<(), StudyError> {
         let stamp = stamp(self.clock, by)?;
         let path = self.record_path(subject);
-        let diary = self.diary(subject)?.map(|(diary, _)| diary);
-        let today = super::today(diary.as_ref(), stamp.at);
+        let (diary, head) = self.diary(subject)?.unzip();
+        let head = head.as_ref().map(reviewed_up_to);
+        let facts = Facts {
+            subject,
+            record: None,
+            diary: diary.as_ref(),
+            head: head.as_ref(),
+            today: super::today(diary.as_ref(), stamp.at),
+        };
         let Some(mut known) = self.known(subject)? else {
-            let decision = decide(subject, None, diary.as_ref(), by, command, today);
+            let decision = decide(&facts, by, command);
             same(decision, confirmed)?;
             Journal::<Disk, SiteEvent>::create_on(Disk, &path, &stamp, confirmed.events.clone())?;
             return Ok(());
@@ -225,8 +232,11 @@ impl Study {
         for last in [false, true] {
             let decide_again = |unseen: &[Entry<SiteEvent>]| {
                 record.apply(unseen.iter().cloned());
-                let decision = decide(subject, Some(record), diary.as_ref(), by, command, today);
-                same(decision, confirmed)
+                let facts = Facts {
+                    record: Some(&*record),
+                    ..facts
+                };
+                same(decide(&facts, by, command), confirmed)
             };
             match known.journal.record(&stamp, decide_again) {
                 Ok(Recorded::Written(_) | Recorded::AlreadyThere(_)) => return Ok(()),
@@ -245,6 +255,14 @@ impl Study {
     pub fn receive(&self, file: &Path, by: &Author) -> Result<Outcome, StudyError> {
         let stamp = stamp(self.clock, by)?;
         receive_on(&Disk, self, file, &stamp)
+    }
+}
+
+/// What a review of the diary up to its last line records.
+pub fn reviewed_up_to(head: &Head) -> Reviewed {
+    Reviewed {
+        last_seq: head.seq,
+        last_hash: head.hash.to_string(),
     }
 }
 

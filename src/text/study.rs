@@ -166,6 +166,11 @@ sentences! {
     }
 }
 
+/// The first 8 characters of a hash, as papers and screens show it.
+fn short_code(hash: &str) -> PlainText {
+    PlainText::new(hash.chars().take(8).collect::<String>())
+}
+
 impl Text {
     /// The columns of the table of tablets.
     pub fn tablet_columns(self) -> Vec<String> {
@@ -215,6 +220,11 @@ impl Text {
                 say!(self, en: "site record begun for subject {subject}", zh: "开始受试者 {subject} 的研究中心记录")
             }
             SiteEvent::Received(received) => self.receipt(received),
+            SiteEvent::Reviewed(reviewed) => {
+                let count = self.entries(i64::try_from(reviewed.last_seq).unwrap_or(i64::MAX));
+                let code = short_code(&reviewed.last_hash);
+                say!(self, en: "diary reviewed: {count}, code {code}", zh: "已审阅日记：{count}，校验码{code}")
+            }
             SiteEvent::Visited(visited) => {
                 let date = self.date_in_line(visited.date);
                 say!(self, en: "visit on {date}", zh: "{date}访视")
@@ -284,8 +294,7 @@ impl Text {
 
     fn receipt(self, received: &Received) -> String {
         let count = self.entries(i64::try_from(received.last_seq).unwrap_or(i64::MAX));
-        let code: String = received.last_hash.chars().take(8).collect();
-        let code = PlainText::new(code);
+        let code = short_code(&received.last_hash);
         let line = say!(self, en: "diary received: {count}, code {code}", zh: "接收日记：{count}，校验码{code}");
         let check = match (received.check, received.differs_from) {
             (Check::First, _) => self.pick("the first copy", "第一份副本").to_owned(),
@@ -370,6 +379,12 @@ impl Text {
                 .pick(
                     "No diary of this participant was received yet.",
                     "还没有接收这位受试者的日记。",
+                )
+                .to_owned(),
+            SiteRefusal::NotTheDiaryThere => self
+                .pick(
+                    "Another copy of the diary has been received in the meantime. Look at it again.",
+                    "刚刚又接收了一份新的日记副本，请重新查看。",
                 )
                 .to_owned(),
             SiteRefusal::NothingToConfirm => self

@@ -127,6 +127,28 @@ fn a_diary_edited_and_hashed_anew_at_home_is_located_and_both_are_kept() {
 }
 
 #[test]
+fn a_review_records_the_last_line_of_the_copy_and_asks_before_it_does_so_again() {
+    let home = home();
+    site(&home, "review 007 --by LN --yes")
+        .code(1)
+        .complains("No diary of this participant was received yet.");
+    receive(&home, DAY_1, &diary(&home)).code(0);
+    let text = String::from_utf8(home.bytes()).unwrap();
+    let head = text.lines().last().unwrap();
+    let code = &head[head.len() - 66..head.len() - 58];
+    site(&home, "review 007 --by LN")
+        .code(0)
+        .says(&format!("diary reviewed: 5 entries, code {code}"));
+    site(&home, "review 007 --by LN")
+        .code(1)
+        .complains("Entry 3 says the same.");
+    assert_eq!(
+        fs::read(home.path("study/007.jsonl")).unwrap(),
+        home.bytes()
+    );
+}
+
+#[test]
 fn what_was_received_counts_even_if_its_copy_is_gone() {
     let home = home();
     receive(&home, DAY_1, &diary(&home)).code(0);

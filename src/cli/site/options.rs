@@ -13,6 +13,8 @@ use crate::domain::entry::CorrectionReason;
 pub(in crate::cli) enum Action {
     /// The participant came to a visit
     Visit(Visit),
+    /// Mark the diary as reviewed up to its last entry; it locks nothing
+    Review(Review),
     /// Tablets or capsules were handed out
     Dispense(Dispense),
     /// Count what the participant has left
@@ -81,6 +83,15 @@ pub(in crate::cli) struct Visit {
     /// The date [default: today]
     #[arg(long, value_name = "DATE")]
     pub(super) date: Option<String>,
+    #[command(flatten)]
+    pub(super) who: Who,
+}
+
+/// A review.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Review {
+    #[command(flatten)]
+    pub(super) place: Place,
     #[command(flatten)]
     pub(super) who: Who,
 }

@@ -2,13 +2,28 @@
 //!
 //! As in `domain::decide`, what is confirmed is decided once more under the journal's lock.
 
-use super::{Dispensed, Returned, SiteEvent, SiteOpened, SiteRecord};
+use super::{Dispensed, Returned, Reviewed, SiteEvent, SiteOpened, SiteRecord};
 use crate::domain::calendar::{DiaryDate, Moment};
 use crate::domain::diary::Diary;
 use crate::domain::entry::{Author, Content, Corrected, CorrectionReason, Entry, EntryRef};
 use crate::domain::history::{CorrectionFault, Fate};
 use crate::domain::ids::{DrugId, SubjectCode};
 use crate::domain::units::Milligrams;
+
+/// What is known about a participant when something is to be recorded.
+#[derive(Debug, Clone, Copy)]
+pub struct Facts<'a> {
+    /// Whose record it is.
+    pub subject: &'a SubjectCode,
+    /// The site record, if there is one.
+    pub record: Option<&'a SiteRecord>,
+    /// The diary received last, if one was.
+    pub diary: Option<&'a Diary>,
+    /// The last line of that diary, in the words of a review.
+    pub head: Option<&'a Reviewed>,
+    /// The diary date of the moment of asking.
+    pub today: DiaryDate,
+}
 
 /// What somebody of the study team wants to record.
 #[derive(Debug, Clone, PartialEq)]
@@ -94,6 +109,8 @@ pub enum SiteRefusal {
     },
     /// Confirming needs a received diary.
     NoDiary,
+    /// What was gone through is not the diary that is there: another copy was received meanwhile.
+    NotTheDiaryThere,
     /// No order of the diary waits for this confirmation.
     NothingToConfirm,
     /// Counted after a slot that lies after the day of the count.
@@ -111,29 +128,31 @@ pub enum SiteRefusal {
 /// The most units of one entry; a slip of a key is more.
 const MOST_UNITS: u32 = 9999;
 
-/// Decides what to write. `record` and `diary` are what is known about the participant, `today` the diary
-/// date of the moment of asking.
+/// Decides what to write.
 ///
 /// # Errors
 /// The rule that stands against it; nothing is to be written.
 pub fn decide(
-    subject: &SubjectCode,
-    record: Option<&SiteRecord>,
-    diary: Option<&Diary>,
+    facts: &Facts,
     by: &Author,
     command: &SiteCommand,
-    today: DiaryDate,
 ) -> Result<SiteDecision, SiteRefusal> {
+    let Facts {
+        subject,
+        record,
+        diary,
+        ..
+    } = *facts;
     if !by.is_site() {
         return Err(SiteRefusal::StaffOnly);
     }
     let mut decision = match command {
-        SiteCommand::Record(event) => new_entry(record, diary, event, today)?,
+        SiteCommand::Record(event) => new_entry(facts, event)?,
         SiteCommand::Correct {
             seq,
             change,
             reason,
-        } => correct(record, diary, by, *seq, change, *reason, today)?,
+        } => correct(facts, by, *seq, change, *reason)?,
         SiteCommand::TakeBack(entry) => take_back(record, by, *entry)?,
     };
     if record.is_none() {
@@ -147,12 +166,8 @@ pub fn decide(
     Ok(decision)
 }
 
-fn new_entry(
-    record: Option<&SiteRecord>,
-    diary: Option<&Diary>,
-    event: &SiteEvent,
-    today: DiaryDate,
-) -> Result<SiteDecision, SiteRefusal> {
+fn new_entry(facts: &Facts, event: &SiteEvent) -> Result<SiteDecision, SiteRefusal> {
+    let Facts { record, diary, .. } = *facts;
     let event = match event {
         SiteEvent::Confirmed(confirmed) => {
             let waiting = diary.ok_or(SiteRefusal::NoDiary)?.unconfirmed();
@@ -168,9 +183,16 @@ fn new_entry(
             }
             SiteEvent::Confirmed(confirmed)
         }
+        SiteEvent::Reviewed(reviewed) => {
+            let there = facts.head.ok_or(SiteRefusal::NoDiary)?;
+            if there != reviewed {
+                return Err(SiteRefusal::NotTheDiaryThere);
+            }
+            event.clone()
+        }
         other => other.clone(),
     };
-    check(diary, &event, today)?;
+    check(facts, &event)?;
     let mut guards = supply_guards(record, &event);
     let again = record.and_then(|record| {
         let mut live = record.history().live_entries();
@@ -188,7 +210,8 @@ fn new_entry(
 }
 
 /// The rules for the content of an entry, new or corrected.
-fn check(diary: Option<&Diary>, event: &SiteEvent, today: DiaryDate) -> Result<(), SiteRefusal> {
+fn check(facts: &Facts, event: &SiteEvent) -> Result<(), SiteRefusal> {
+    let Facts { diary, today, .. } = *facts;
     let date = date_of(event);
     if let Some(ahead) = date.filter(|date| *date > today) {
         return Err(SiteRefusal::InFuture(ahead));
@@ -202,6 +225,7 @@ fn check(diary: Option<&Diary>, event: &SiteEvent, today: DiaryDate) -> Result<(
         SiteEvent::Medicine(medicine) => vec![(&medicine.name, true)],
         SiteEvent::Opened(_)
         | SiteEvent::Received(_)
+        | SiteEvent::Reviewed(_)
         | SiteEvent::Visited(_)
         | SiteEvent::Confirmed(_)
         | SiteEvent::Corrected(_)
@@ -252,6 +276,7 @@ fn date_of(event: &SiteEvent) -> Option<DiaryDate> {
         SiteEvent::Medicine(_)
         | SiteEvent::Opened(_)
         | SiteEvent::Received(_)
+        | SiteEvent::Reviewed(_)
         | SiteEvent::Confirmed(_)
         | SiteEvent::Noted(_)
         | SiteEvent::Corrected(_)
@@ -277,6 +302,7 @@ impl Supply<'_> {
             SiteEvent::Lost(l) => (l.drug, l.strength_mg, &l.lot, l.count),
             SiteEvent::Opened(_)
             | SiteEvent::Received(_)
+            | SiteEvent::Reviewed(_)
             | SiteEvent::Visited(_)
             | SiteEvent::Confirmed(_)
             | SiteEvent::Noted(_)
@@ -331,16 +357,14 @@ fn supply_guards(record: Option<&SiteRecord>, event: &SiteEvent) -> Vec<SiteGuar
 }
 
 fn correct(
-    record: Option<&SiteRecord>,
-    diary: Option<&Diary>,
+    facts: &Facts,
     by: &Author,
     seq: u64,
     change: &SiteChange,
     reason: CorrectionReason,
-    today: DiaryDate,
 ) -> Result<SiteDecision, SiteRefusal> {
     let missing = SiteRefusal::Correction(CorrectionFault::NoSuchEntry);
-    let record = record.ok_or(missing.clone())?;
+    let record = facts.record.ok_or(missing.clone())?;
     let root = record.history().entry(seq).ok_or(missing)?;
     let now = record.history().live(seq).map(|live| live.event.clone());
     let replacement = match change {
@@ -355,7 +379,7 @@ fn correct(
         return Err(SiteRefusal::ChangeDoesNotFit);
     }
     if let Some(event) = &replacement {
-        check(diary, event, today)?;
+        check(facts, event)?;
     }
     finish(record, by, root.reference(), replacement, reason)
 }
@@ -368,6 +392,7 @@ fn changed(mut event: SiteEvent, count: Option<u32>, date: Option<DiaryDate>) ->
         SiteEvent::Lost(l) => (Some(&mut l.count), &mut l.date),
         SiteEvent::Opened(_)
         | SiteEvent::Received(_)
+        | SiteEvent::Reviewed(_)
         | SiteEvent::Confirmed(_)
         | SiteEvent::Noted(_)
         | SiteEvent::Medicine(_)

@@ -16,6 +16,8 @@ events! {
     Opened(SiteOpened) = "opened",
     /// A copy of the diary was received.
     Received(Received) = "received",
+    /// The study team has gone through the diary up to an entry.
+    Reviewed(Reviewed) = "reviewed",
     /// The participant came to a visit.
     Visited(Visited) = "visited",
     /// Tablets or capsules were handed out.
@@ -92,6 +94,16 @@ pub struct Received {
     /// The name of the file that it is kept in, where that is not the participant's own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kept_as: Option<PlainText>,
+}
+
+/// The study team has gone through the diary up to this line. It locks nothing: the diary goes on, and what
+/// has changed since can be named.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reviewed {
+    /// The number of the last line of that copy.
+    pub last_seq: u64,
+    /// Its hash, 64 hexadecimal digits.
+    pub last_hash: String,
 }
 
 /// The participant came to a visit.
@@ -223,7 +235,8 @@ impl Content for SiteEvent {
             | SiteEvent::Recovered(_)
             | SiteEvent::Continued(_)
             | SiteEvent::Unknown(_) => false,
-            SiteEvent::Visited(_)
+            SiteEvent::Reviewed(_)
+            | SiteEvent::Visited(_)
             | SiteEvent::Dispensed(_)
             | SiteEvent::Returned(_)
             | SiteEvent::Lost(_)

@@ -13,9 +13,9 @@ mod record;
 mod tests;
 
 pub use decide::{
-    SiteChange, SiteCommand, SiteDecision, SiteGuard, SiteRefusal, decide, undo_target,
+    Facts, SiteChange, SiteCommand, SiteDecision, SiteGuard, SiteRefusal, decide, undo_target,
 };
 pub use events::{
-    Check, Dispensed, Lost, Noted, Received, Returned, SiteEvent, SiteOpened, Visited,
+    Check, Dispensed, Lost, Noted, Received, Returned, Reviewed, SiteEvent, SiteOpened, Visited,
 };
 pub use record::{SiteRecord, SiteRecordError};

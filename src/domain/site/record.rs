@@ -1,6 +1,6 @@
 //! What the entries of a site record mean together.
 
-use super::{Check, Dispensed, Lost, Received, Returned, SiteEvent};
+use super::{Check, Dispensed, Lost, Received, Returned, Reviewed, SiteEvent};
 use crate::domain::calendar::Moment;
 use crate::domain::entry::{Content, Entry, EntryRef};
 use crate::domain::history::History;
@@ -68,6 +68,21 @@ impl SiteRecord {
     pub fn receipt_of(&self, last_seq: u64, last_hash: &str) -> Option<(Moment, &Received)> {
         self.receipts()
             .find(|(_, received)| received.last_seq == last_seq && received.last_hash == last_hash)
+    }
+
+    /// The reviews that count, with the moment of each, oldest first.
+    pub fn reviews(&self) -> impl Iterator<Item = (Moment, &Reviewed)> {
+        self.history.live_entries().filter_map(|live| {
+            let SiteEvent::Reviewed(reviewed) = live.event else {
+                return None;
+            };
+            Some((live.recorded_at(), reviewed))
+        })
+    }
+
+    /// The newest review that counts.
+    pub fn last_review(&self) -> Option<(Moment, &Reviewed)> {
+        self.reviews().last()
     }
 
     /// What was handed out, as it counts now, in the order of the entries.
