@@ -7,6 +7,7 @@
 pub mod cohort;
 pub mod course;
 pub mod proportion;
+pub mod recist;
 pub mod response;
 mod settings;
 pub mod survival;
