@@ -2,10 +2,10 @@
 
 use chrono::{NaiveDateTime, TimeDelta};
 
+use super::{Act, Pending, PlaceKind, Press, RowKind, Screen, Standing, View, World};
 use super::{
     Action, Choices, CopyMade, Effect, Failure, Forgotten, Model, Named, Outcome, Part, Place,
 };
-use super::{PlaceKind, Press, Screen, Standing, View, World};
 use crate::domain::calendar::Moment;
 use crate::domain::calendar::instant;
 use crate::domain::decide::decide;
@@ -65,6 +65,16 @@ impl Model {
         match self.top_screen() {
             Some(Screen::Ask(pending)) => pending.answered >= pending.decision.guards.len(),
             Some(_) | None => false,
+        }
+    }
+
+    /// What a row of the page records, if it records anything.
+    pub(crate) fn recorded_by(&self, row: usize, world: World) -> Option<Pending> {
+        match &self.page(world).rows.get(row)?.kind {
+            RowKind::Act(Act::Record(pending)) => Some((**pending).clone()),
+            RowKind::Act(_) | RowKind::Roam(_) | RowKind::Step { .. } | RowKind::Type { .. } => {
+                None
+            }
         }
     }
 
@@ -347,6 +357,7 @@ impl Person {
                 super::Block::Pair(name, text) => words.push(format!("{name}: {text}")),
                 super::Block::Key(..)
                 | super::Block::Gap
+                | super::Block::Progress { .. }
                 | super::Block::Strip(_)
                 | super::Block::Calendar(_)
                 | super::Block::Legend { .. } => {}

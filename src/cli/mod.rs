@@ -18,6 +18,7 @@ mod error;
 mod export;
 mod files;
 mod generate;
+mod grid;
 mod handover;
 mod json;
 mod later;

@@ -7,6 +7,7 @@
 
 pub mod adherence;
 pub mod calendar;
+pub mod ctcae;
 pub mod days;
 pub mod decide;
 pub mod diary;

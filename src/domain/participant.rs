@@ -44,13 +44,16 @@ impl DiaryCopy {
 }
 
 impl Participant {
-    /// A participant, with the figures up to `as_of`.
+    /// A participant, with the figures up to `as_of`. What staff confirmed in the record counts as confirmed
+    /// (ruling 6).
     pub fn new(
         diary: Diary,
         record: Option<SiteRecord>,
         copy: DiaryCopy,
         as_of: AsOf,
     ) -> Participant {
+        let confirmations = record.as_ref().map(SiteRecord::confirmations);
+        let diary = diary.with_confirmations(confirmations.unwrap_or_default());
         let adherence = adherence(&diary, as_of);
         Participant {
             diary,

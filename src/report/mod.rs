@@ -53,6 +53,17 @@ impl SubjectAdherence {
     }
 }
 
+impl From<Participant> for SubjectAdherence {
+    fn from(participant: Participant) -> SubjectAdherence {
+        SubjectAdherence {
+            subject: participant.subject().clone(),
+            entries: participant.diary.history().len(),
+            code: participant.copy.code().to_owned(),
+            adherence: participant.adherence,
+        }
+    }
+}
+
 /// Why a report cannot be written.
 #[derive(Debug, thiserror::Error)]
 pub enum ReportError {

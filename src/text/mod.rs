@@ -21,6 +21,7 @@ mod progress;
 mod protocol_problems;
 mod refusals;
 mod reminders;
+mod review;
 mod rules;
 mod screens;
 mod screens_staff;
@@ -30,6 +31,7 @@ mod slots;
 mod study;
 mod symptom_pages;
 mod symptoms;
+mod tables;
 mod warnings;
 mod words;
 

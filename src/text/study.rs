@@ -112,10 +112,20 @@ sentences! {
         en: "Subject {subject} is counted once, from {counted}. Not counted: {other}",
         zh: "受试者 {subject} 只统计一次，使用：{counted}。没有统计：{other}",
     }
-    /// Of those, one is not the beginning of the other.
-    counted_differ() {
-        en: "The two say different things: neither is the beginning of the other. Compare them with the participant.",
-        zh: "两份内容不一致：谁都不是对方的前一部分。请和受试者核对。",
+    /// Of those, neither is the beginning of the other.
+    counted_differ(subject: &str, line: u64) {
+        en: "From line {line} on the two say different things. Do not use the figures of subject {subject} before you know which of them is right.",
+        zh: "从第{line}行起两份内容不一致。弄清哪一份正确之前，请不要使用受试者 {subject} 的数据。",
+    }
+    /// Of those, one is damaged.
+    counted_uncompared(subject: &str) {
+        en: "One of the two cannot be read to its end, so they could not be compared. Do not use the figures of subject {subject} before you know which of them is right.",
+        zh: "其中一份无法完整读取，两份没能比较。弄清哪一份正确之前，请不要使用受试者 {subject} 的数据。",
+    }
+    /// Behind the problems of many diaries.
+    diaries_with_problems(some: usize, all: usize) {
+        en: "{some} of {all} diaries have a problem: they are named above.",
+        zh: "{all}份日记中有{some}份有问题，见上。",
     }
     /// A count and a strength.
     wanted_supply() { en: "a number and a strength such as 56x500", zh: "像56x500这样的数量和规格" }

@@ -2,9 +2,10 @@
 
 use super::Participant;
 use super::options::Tablets;
-use crate::cli::adherence::{Format, grid};
+use crate::cli::adherence::Format;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
+use crate::cli::grid::grid;
 use crate::cli::output::Out;
 use crate::domain::adherence::{AsOf, adherence};
 use crate::domain::tablets::{Balance, balances};
@@ -39,7 +40,7 @@ pub(super) fn run(context: &Context, out: &mut Out, options: &Tablets) -> Result
         Format::Table => {
             let mut cells = vec![text.tablet_columns()];
             cells.extend(rows.iter().map(|row| line(text, row)));
-            grid(out, &cells);
+            grid(out, cells);
             for row in &rows {
                 remarks(text, out, row);
             }

@@ -1,0 +1,1 @@
+//! Each finding, and its silence.
