@@ -9,6 +9,8 @@ use super::{Text, say, sentences};
 sentences! {
     /// The participant died, on this date in a line.
     died_on(date: &str) { en: "died on {date}", zh: "{date}死亡" }
+    /// What a sum of diameters looks like.
+    wanted_diameters() { en: "millimetres, such as 52 or 52.5", zh: "毫米数，例如52或52.5" }
     /// The participant was known to be alive, on this date in a line.
     alive_on(date: &str) { en: "known to be alive on {date}", zh: "{date}确认存活" }
 }

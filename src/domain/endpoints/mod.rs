@@ -6,6 +6,7 @@
 
 pub mod cohort;
 pub mod course;
+mod member;
 pub mod proportion;
 pub mod recist;
 pub mod response;
