@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::adverse::{AdverseEvent, AdverseEventChanged};
 use crate::domain::calendar::{DiaryDate, SlotPosition};
 use crate::domain::entry::{
     Confirmed, Content, Continued, Corrected, EventError, Medicine, Opening, Recovered, events,
@@ -26,6 +27,10 @@ events! {
     Returned(Returned) = "returned",
     /// Tablets or capsules were lost.
     Lost(Lost) = "lost",
+    /// An adverse event.
+    AdverseEvent(Box<AdverseEvent>) = "adverse_event",
+    /// An adverse event has changed, or ended.
+    AdverseEventChanged(AdverseEventChanged) = "adverse_event_changed",
     /// Orders that the patient was told, and recorded in the diary, are right.
     Confirmed(Confirmed) = "confirmed",
     /// A note.
@@ -240,6 +245,8 @@ impl Content for SiteEvent {
             | SiteEvent::Dispensed(_)
             | SiteEvent::Returned(_)
             | SiteEvent::Lost(_)
+            | SiteEvent::AdverseEvent(_)
+            | SiteEvent::AdverseEventChanged(_)
             | SiteEvent::Confirmed(_)
             | SiteEvent::Noted(_)
             | SiteEvent::Medicine(_) => true,
