@@ -21,6 +21,8 @@ mod progress;
 mod protocol_problems;
 mod refusals;
 mod reminders;
+mod report;
+mod review;
 mod rules;
 mod screens;
 mod screens_staff;
@@ -30,6 +32,7 @@ mod slots;
 mod study;
 mod symptom_pages;
 mod symptoms;
+mod tables;
 mod warnings;
 mod words;
 

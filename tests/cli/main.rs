@@ -14,6 +14,7 @@ mod figures;
 mod handover;
 mod hostile;
 mod ics;
+mod interrupted;
 mod json;
 mod kills;
 mod story;

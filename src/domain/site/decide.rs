@@ -197,12 +197,12 @@ fn new_entry(facts: &Facts, event: &SiteEvent) -> Result<SiteDecision, SiteRefus
     let Facts { record, diary, .. } = *facts;
     let event = match event {
         SiteEvent::Confirmed(confirmed) => {
-            let waiting = diary.ok_or(SiteRefusal::NoDiary)?.unconfirmed();
-            let done: Vec<EntryRef> = record.map_or_else(Vec::new, |r| r.confirmed().collect());
+            let diary = diary.ok_or(SiteRefusal::NoDiary)?.clone();
+            let done = record.map_or_else(Vec::new, SiteRecord::confirmations);
+            let waiting = diary.with_confirmations(done).unconfirmed();
             let mut confirmed = confirmed.clone();
             if confirmed.entries.is_empty() {
-                let left = waiting.iter().filter(|entry| !done.contains(entry));
-                confirmed.entries = left.copied().collect();
+                confirmed.entries.clone_from(&waiting);
             }
             let waits = |entry: &EntryRef| waiting.contains(entry);
             if confirmed.entries.is_empty() || !confirmed.entries.iter().all(waits) {
