@@ -113,11 +113,12 @@ fn calls_that_nobody_answered_stay_and_an_unclear_answer_goes_with_a_clear_one()
     assert_eq!(entries(&b, "calls_unanswered"), [0; 0]);
     let nobody = b.contacted(Said::NobodyAnswered, &[warned]);
     let unclear = b.contacted(Said::NotSure, &[warned]);
+    let again = b.contacted(Said::NotSure, &[warned]);
     let about_nothing = b.contacted(Said::NotSure, &[]);
     assert_eq!(entries(&b, "calls_unanswered"), [nobody.seq]);
     assert_eq!(
         entries(&b, "answer_unclear"),
-        [unclear.seq, about_nothing.seq]
+        [unclear.seq, again.seq, about_nothing.seq]
     );
     b.contacted(Said::Pause, &[warned]);
     assert_eq!(entries(&b, "calls_unanswered"), [nobody.seq]);
