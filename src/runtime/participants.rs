@@ -159,8 +159,8 @@ fn keeps_receipt(path: &Path, copy: &DiaryCopy, record: &SiteRecord) -> Result<b
 const WAITING: usize = 32;
 
 /// Works on things side by side, one worker a core, each with a tool of its own; hands the results out in the
-/// order of the things.
-fn in_order<I: Sync, W, T: Send>(
+/// order of the things, as they are ready.
+pub fn in_order<I: Sync, W, T: Send>(
     things: &[I],
     tool: impl Fn() -> W + Sync,
     work: impl Fn(&mut W, &I) -> T + Sync,
