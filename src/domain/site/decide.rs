@@ -194,7 +194,9 @@ fn new_entry(facts: &Facts, event: &SiteEvent) -> Result<SiteDecision, SiteRefus
     };
     check(facts, &event)?;
     let mut guards = supply_guards(record, &event);
-    let again = record.and_then(|record| {
+    // An order that was corrected behind its confirmation waits for the same words once more.
+    let is_said_once = !matches!(event, SiteEvent::Confirmed(_));
+    let again = record.filter(|_| is_said_once).and_then(|record| {
         let mut live = record.history().live_entries();
         live.find(|live| *live.event == event)
     });
