@@ -235,7 +235,9 @@ fn new_entry(facts: &Facts, event: &SiteEvent) -> Result<SiteDecision, SiteRefus
         let mut live = record.history().live_entries();
         live.find(|live| *live.event == event)
     });
-    if let Some(again) = again {
+    // An order that was corrected behind its confirmation waits for the same words once more.
+    let is_confirmation = matches!(event, SiteEvent::Confirmed(_));
+    if let Some(again) = again.filter(|_| !is_confirmation) {
         guards.push(SiteGuard::Again {
             seq: again.root.seq,
         });
