@@ -3,10 +3,13 @@
 use clap::ValueEnum;
 use clap::builder::PossibleValue;
 
+use crate::domain::endpoints::recist::NonTarget;
+use crate::domain::endpoints::response::Response;
 use crate::domain::entry::{
     CorrectionReason, Food, Language, MissedReason, Outcome, PrescriptionReason, Said,
 };
 use crate::domain::protocol::EndReason;
+use crate::domain::site::ActionTaken;
 use crate::domain::symptoms::Term;
 
 /// Gives each variant its code, in the order shown; a variant without one does not compile.
@@ -53,6 +56,21 @@ codes!(MissedReason {
     CouldNotEat = "could-not-eat",
     RanOut = "ran-out",
     Other = "other",
+});
+
+codes!(Response {
+    Complete = "CR",
+    Partial = "PR",
+    Stable = "SD",
+    Progressive = "PD",
+    NotEvaluable = "NE",
+});
+
+codes!(NonTarget {
+    Complete = "complete",
+    Present = "present",
+    Progressive = "progressive",
+    NotEvaluable = "not-evaluable",
 });
 
 impl ValueEnum for PrescriptionReason {
@@ -140,3 +158,12 @@ impl ValueEnum for Term {
         Some(PossibleValue::new(code).alias(self.code()))
     }
 }
+
+codes!(ActionTaken {
+    DoseNotChanged = "dose-not-changed",
+    DoseReduced = "dose-reduced",
+    DrugInterrupted = "drug-interrupted",
+    DrugWithdrawn = "drug-withdrawn",
+    NotApplicable = "not-applicable",
+    Unknown = "unknown",
+});

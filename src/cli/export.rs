@@ -1,5 +1,8 @@
 //! `export`: the diary for other programs, a subcommand for each format.
 
+mod gather;
+mod tables;
+
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -19,11 +22,16 @@ use crate::domain::phase::phase;
 use crate::domain::reminders::{NoReminders, Reminder, reminders};
 use crate::journal::{fresh_id, read};
 use crate::report::ics;
+use crate::report::table::Form;
 use crate::text::Text;
 
 /// Which format.
 #[derive(Debug, Subcommand)]
 pub(super) enum Format {
+    /// All that is known of one or many diaries, as a folder of tables (CSV)
+    Csv(gather::Folder),
+    /// The same tables as JSON
+    Json(gather::Folder),
     /// Reminders of the doses to come, for a calendar program (iCalendar)
     Ics(Reminders),
 }
@@ -52,6 +60,8 @@ pub(super) struct Reminders {
 /// Writes what was asked for.
 pub(super) fn run(context: &Context, out: &mut Out, format: &Format) -> Result<(), Failure> {
     match format {
+        Format::Csv(options) => tables::run(context, out, options, Form::Csv),
+        Format::Json(options) => tables::run(context, out, options, Form::Json),
         Format::Ics(options) => calendar(context, out, options),
     }
 }

@@ -1,10 +1,13 @@
 //! `site`: the study team's own record about a participant, in the study folder.
 
+mod correct;
+mod events;
 mod options;
+mod outcomes;
 mod tablets;
 
 pub(super) use options::Action;
-use options::{Correct, MedicineOptions, Place, Supply, Who};
+use options::{MedicineOptions, Place, Supply, Who};
 
 use super::ask;
 use super::context::Context;
@@ -19,18 +22,29 @@ use crate::domain::history::Fate;
 use crate::domain::ids::{DrugId, SubjectCode};
 use crate::domain::plain_text::PlainText;
 use crate::domain::site::{
-    Dispensed, Lost, Noted, Returned, SiteChange, SiteCommand, SiteDecision, SiteEvent, SiteRecord,
-    SiteRefusal, Visited, decide, undo_target,
+    Died, Dispensed, Facts, LastAlive, Lost, Noted, Returned, SiteCommand, SiteDecision, SiteEvent,
+    SiteRecord, SiteRefusal, Visited, decide, undo_target,
 };
 use crate::domain::units::Milligrams;
 use crate::journal::Head;
-use crate::runtime::study::{Study, StudyError};
+use crate::runtime::study::{Study, StudyError, reviewed_up_to};
 use crate::runtime::today;
 use crate::text::Text;
 
 /// Records or reads.
 pub(super) fn run(context: &Context, out: &mut Out, action: &Action) -> Result<(), Failure> {
     match action {
+        Action::Review(o) => {
+            let at = Participant::open(context, &o.place)?;
+            let head = at.head.as_ref();
+            let head = head.ok_or(StudyError::Refused(SiteRefusal::NoDiary))?;
+            at.record(
+                context,
+                out,
+                &o.who,
+                SiteEvent::Reviewed(reviewed_up_to(head)),
+            )
+        }
         Action::Visit(o) => {
             let at = Participant::open(context, &o.place)?;
             let date = at.date(context, o.date.as_deref())?;
@@ -75,9 +89,17 @@ pub(super) fn run(context: &Context, out: &mut Out, action: &Action) -> Result<(
             });
             at.record(context, out, &o.who, event)
         }
+        Action::Assess(o) => outcomes::assess(context, out, o),
+        Action::Therapy(o) => outcomes::therapy(context, out, o),
+        Action::Died(o) => {
+            outcomes::on_date(context, out, o, |date| SiteEvent::Died(Died { date }))
+        }
+        Action::Alive(o) => outcomes::on_date(context, out, o, |date| {
+            SiteEvent::LastAlive(LastAlive { date })
+        }),
         Action::Confirm(o) => {
             let at = Participant::open(context, &o.place)?;
-            let entries = at.references(&o.entries)?;
+            let entries = at.references(&o.entries, |_| SiteRefusal::NothingToConfirm)?;
             let event = SiteEvent::Confirmed(Confirmed { entries });
             at.record(context, out, &o.who, event)
         }
@@ -87,7 +109,13 @@ pub(super) fn run(context: &Context, out: &mut Out, action: &Action) -> Result<(
             at.record(context, out, &o.who, SiteEvent::Noted(Noted { text }))
         }
         Action::Medicine(o) => medicine(context, out, o),
-        Action::Correct(o) => correct(context, out, o),
+        Action::Event(o) => events::event(context, out, o),
+        Action::EventChange(o) => events::change(context, out, o),
+        Action::Terms(o) => {
+            events::terms(context, out, o);
+            Ok(())
+        }
+        Action::Correct(o) => correct::run(context, out, o),
         Action::Undo(o) => {
             let at = Participant::open(context, &o.place)?;
             let date = at.today(context);
@@ -144,8 +172,15 @@ impl Participant {
         }
     }
 
-    /// The diary's entries of these numbers.
-    fn references(&self, numbers: &[u64]) -> Result<Vec<EntryRef>, Failure> {
+    /// The diary's entries of these numbers; one that is not there is refused as `missing` says.
+    fn references(
+        &self,
+        numbers: &[u64],
+        missing: impl Fn(u64) -> SiteRefusal,
+    ) -> Result<Vec<EntryRef>, Failure> {
+        if numbers.is_empty() {
+            return Ok(Vec::new());
+        }
         let refused = |refusal| Failure::from(StudyError::Refused(refusal));
         let diary = self.diary.as_ref();
         let diary = diary.ok_or_else(|| refused(SiteRefusal::NoDiary))?;
@@ -153,7 +188,7 @@ impl Participant {
             let entry = diary.history().entry(*seq);
             entry
                 .map(|entry| entry.reference())
-                .ok_or_else(|| refused(SiteRefusal::NothingToConfirm))
+                .ok_or_else(|| refused(missing(*seq)))
         };
         numbers.iter().map(one).collect()
     }
@@ -179,10 +214,16 @@ impl Participant {
         let text = context.text();
         context.check_clock()?;
         let by = values::author(text, Some(&who.by))?;
-        let (record, diary) = (self.record.as_ref(), self.diary.as_ref());
-        let today = self.today(context);
-        let decision = decide(&self.subject, record, diary, &by, command, today)
-            .map_err(StudyError::Refused)?;
+        let diary = self.diary.as_ref();
+        let head = self.head.as_ref().map(reviewed_up_to);
+        let facts = Facts {
+            subject: &self.subject,
+            record: self.record.as_ref(),
+            diary,
+            head: head.as_ref(),
+            today: self.today(context),
+        };
+        let decision = decide(&facts, &by, command).map_err(StudyError::Refused)?;
         let what = decision.events.last();
         let what = what.map_or_else(String::new, |event| text.site_event(diary, event));
         confirm(context, out, &decision, &what, who.consent)?;
@@ -254,33 +295,6 @@ fn medicine(context: &Context, out: &mut Out, o: &MedicineOptions) -> Result<(),
         to: date("--to", &o.to)?,
     });
     at.record(context, out, &o.who, event)
-}
-
-fn correct(context: &Context, out: &mut Out, o: &Correct) -> Result<(), Failure> {
-    let text = context.text();
-    let at = Participant::open(context, &o.place)?;
-    let change = if o.withdraw {
-        SiteChange::Withdraw
-    } else if o.restore {
-        SiteChange::Restore
-    } else {
-        let count = o.count.as_deref().map(|value| {
-            whole(value).ok_or_else(|| values::bad(text, "--count", value, &text.wanted_count()))
-        });
-        let date = o.date.as_deref();
-        let date = date.map(|value| values::date(text, "--date", value));
-        let (count, date) = (count.transpose()?, date.transpose()?);
-        if count.is_none() && date.is_none() {
-            return Err(Failure::Usage(text.no_change_named()));
-        }
-        SiteChange::Change { count, date }
-    };
-    let command = SiteCommand::Correct {
-        seq: o.seq,
-        change,
-        reason: o.reason,
-    };
-    at.carry_out(context, out, &o.who, &command)
 }
 
 /// Prints every entry, oldest first.

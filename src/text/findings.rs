@@ -3,7 +3,9 @@
 //! A finding is one line, the heading of what it names; what it means, and how it was found, is a sentence of
 //! its own. Read by study staff only.
 
-use crate::domain::findings::{Finding, FindingKind, FoundSlot, TabletShare, Urgency};
+use crate::domain::findings::{
+    Finding, FindingKind, FoundSlot, StrengthCount, TabletShare, Urgency,
+};
 use crate::domain::ids::DrugId;
 use crate::domain::participant::Participant;
 use crate::domain::units::Milligrams;
@@ -11,6 +13,8 @@ use crate::domain::units::Milligrams;
 use super::{Text, say, sentences};
 
 sentences! {
+    /// Stands beside what was not there at the last review.
+    new_since_review() { en: "new since the last review", zh: "上次审阅之后新增" }
     /// The diary cannot be read from a line on.
     found_damaged(line: u64) {
         en: "The diary is damaged from line {line} on",
@@ -83,13 +87,13 @@ sentences! {
     }
     /// Doses taken while a warning is open.
     found_while_warned_open(count: usize) {
-        en: "Doses taken while a call was due and not answered, one still open: {count}",
-        zh: "该打电话而没有得到答复时仍服药（至今还有没答复的）：{count}次",
+        en: "Doses taken while a call was due that is still not answered: {count}",
+        zh: "该打电话、至今没有答复，期间仍服药：{count}次",
     }
     /// Doses taken while a warning was open that has been closed.
     found_while_warned(count: usize) {
-        en: "Doses taken before the study team had answered a call that was due: {count}",
-        zh: "该打电话时，在得到研究团队答复之前仍服药：{count}次",
+        en: "Doses taken while a call was due, before the study team answered: {count}",
+        zh: "该打电话、研究团队答复之前仍服药：{count}次",
     }
     /// Symptoms to be reported soon.
     found_report_soon(count: usize) {
@@ -143,22 +147,22 @@ sentences! {
     /// Orders that hold from before they were given.
     found_back_dated(count: usize) {
         en: "Orders given after the first dose they hold for: {count}",
-        zh: "补记生效时间的医嘱（下达时已过首次生效的服药）：{count}条",
+        zh: "追溯生效的医嘱（下达时已过生效时间）：{count}条",
     }
     /// Several dates in one sitting.
     found_batch(count: usize, sittings: usize) {
-        en: "Doses of several days recorded in one sitting: {count} doses, sittings: {sittings}",
-        zh: "一次补记好几天的服药：{sittings}回，共{count}次服药",
+        en: "Doses of several days recorded in one sitting: {count} (sittings: {sittings})",
+        zh: "一次补记好几天的服药：{count}次（分{sittings}回补记）",
     }
     /// Several dates in one sitting, shortly before a visit.
     found_batch_before_visit(count: usize, sittings: usize, before: usize) {
-        en: "Doses of several days recorded in one sitting: {count} doses, sittings: {sittings}, shortly before a visit: {before}",
-        zh: "一次补记好几天的服药：{sittings}回，共{count}次服药，其中访视前不久{before}回",
+        en: "Doses of several days recorded in one sitting: {count} (sittings: {sittings}, shortly before a visit: {before})",
+        zh: "一次补记好几天的服药：{count}次（分{sittings}回补记，其中{before}回在访视前不久）",
     }
     /// The clock was set back.
     found_clock_set_back(count: usize, longest: &str) {
-        en: "The computer's clock was set back: {count} times, at most by {longest}",
-        zh: "电脑时钟被往回调：{count}次，最多{longest}",
+        en: "The computer's clock was set back, by {longest} at most: {count}",
+        zh: "电脑时钟被往回调（最多{longest}）：{count}次",
     }
     /// A fixed clock.
     found_clock_fixed(count: usize) {
@@ -196,13 +200,13 @@ sentences! {
         zh: "{what}，{date}清点：消耗量为处方量的{share}",
     }
     /// More was left than the diary says.
-    found_tablets_more(what: &str, date: &str, count: u128) {
-        en: "{what}, counted on {date}: {count} more left than the diary says",
+    found_tablets_more(what: &str, date: &str, count: &str) {
+        en: "{what}, counted on {date}: {count} more than the diary says",
         zh: "{what}，{date}清点：剩余比日记多{count}",
     }
     /// Less was left than the diary says.
-    found_tablets_fewer(what: &str, date: &str, count: u128) {
-        en: "{what}, counted on {date}: {count} fewer left than the diary says",
+    found_tablets_fewer(what: &str, date: &str, count: &str) {
+        en: "{what}, counted on {date}: {count} fewer than the diary says",
         zh: "{what}，{date}清点：剩余比日记少{count}",
     }
     /// Lots that were not counted.
@@ -234,14 +238,16 @@ impl Text {
         let (entries, slots) = (finding.entries.len(), finding.slots.len());
         match &finding.kind {
             FindingKind::Damaged { line } => self.found_damaged(*line),
-            FindingKind::CopyDiffers { from: Some(line) } => self.found_copy_differs_from(*line),
-            FindingKind::CopyDiffers { from: None } => self.found_copy_differs(),
+            FindingKind::CopyDiffers { from } => match from {
+                Some(line) => self.found_copy_differs_from(*line),
+                None => self.found_copy_differs(),
+            },
             FindingKind::CopyChanged { line } => self.found_copy_changed(*line),
             FindingKind::CopyShorter { received } => self.found_copy_shorter(*received),
-            FindingKind::CopyNotReceived { after: Some(line) } => {
-                self.found_not_received_after(*line)
-            }
-            FindingKind::CopyNotReceived { after: None } => self.found_not_received(),
+            FindingKind::CopyNotReceived { after } => match after {
+                Some(line) => self.found_not_received_after(*line),
+                None => self.found_not_received(),
+            },
             FindingKind::Continued { lost_lines } => self.found_continued(*lost_lines),
             FindingKind::Torn => self.found_torn(),
             FindingKind::TailSetAside => self.found_tail_set_aside(entries),
@@ -249,10 +255,10 @@ impl Text {
             FindingKind::EmergencyUnreported => self.found_emergency(entries),
             FindingKind::SymptomUnreported => self.found_symptom(entries),
             FindingKind::DoseUnreported => self.found_dose_unreported(entries),
-            FindingKind::DosesWhileWarned { still_open: true } => {
-                self.found_while_warned_open(entries)
-            }
-            FindingKind::DosesWhileWarned { still_open: false } => self.found_while_warned(entries),
+            FindingKind::DosesWhileWarned { doses, still_open } => match still_open {
+                true => self.found_while_warned_open(*doses),
+                false => self.found_while_warned(*doses),
+            },
             FindingKind::ReportSoon => self.found_report_soon(entries),
             FindingKind::CallsUnanswered => self.found_calls_unanswered(entries),
             FindingKind::AnswerUnclear => self.found_answer_unclear(entries),
@@ -267,12 +273,11 @@ impl Text {
             FindingKind::OrdersBackDated => self.found_back_dated(entries),
             FindingKind::BatchEntries {
                 sittings,
-                before_visit: 0,
-            } => self.found_batch(slots, *sittings),
-            FindingKind::BatchEntries {
-                sittings,
                 before_visit,
-            } => self.found_batch_before_visit(slots, *sittings, *before_visit),
+            } => match before_visit {
+                0 => self.found_batch(slots, *sittings),
+                before => self.found_batch_before_visit(slots, *sittings, *before),
+            },
             FindingKind::ClockSetBack { longest } => {
                 self.found_clock_set_back(entries, &self.duration(*longest))
             }
@@ -280,35 +285,36 @@ impl Text {
             FindingKind::ZoneChanged => self.found_zone_changed(entries),
             FindingKind::ChangedAfterReview => self.found_changed_after_review(entries),
             FindingKind::LateEntries => self.found_late(slots),
-            FindingKind::Corrections => self.found_corrections(entries),
+            FindingKind::Corrections { corrected } => self.found_corrections(*corrected),
             FindingKind::SiteEntries => self.found_site_entries(entries),
             FindingKind::TabletsFarOver(share) | FindingKind::TabletsOver(share) => {
                 self.tablet_share(participant, share)
             }
-            FindingKind::TabletsDiffer {
-                drug,
-                strength,
-                counted_on,
-                difference,
-            } => {
-                let what = self.strength_of(participant, *drug, Some(*strength));
-                let (date, count) = (self.date_in_line(*counted_on), difference.unsigned_abs());
-                match *difference > 0 {
-                    true => self.found_tablets_more(&what, &date, count),
-                    false => self.found_tablets_fewer(&what, &date, count),
-                }
+            FindingKind::TabletsDiffer { of, difference } => {
+                self.tablets_differ(participant, of, *difference)
             }
-            FindingKind::LotsUncounted {
-                drug,
-                strength,
-                counted_on,
-                lots,
-            } => {
-                let what = self.strength_of(participant, *drug, Some(*strength));
+            FindingKind::LotsUncounted { of, lots } => {
+                let what = self.strength_of(participant, of.drug, Some(of.strength));
                 let lots: Vec<String> = lots.iter().map(ToString::to_string).collect();
-                let date = self.date_in_line(*counted_on);
+                let date = self.date_in_line(of.counted_on);
                 self.found_lots_uncounted(&what, &date, &self.list(&lots))
             }
+        }
+    }
+
+    fn tablets_differ(
+        self,
+        participant: &Participant,
+        of: &StrengthCount,
+        difference: i128,
+    ) -> String {
+        let what = self.strength_of(participant, of.drug, Some(of.strength));
+        let date = self.date_in_line(of.counted_on);
+        let count = i64::try_from(difference.unsigned_abs()).unwrap_or(i64::MAX);
+        let count = self.units_number(&participant.diary, of.drug, count);
+        match difference > 0 {
+            true => self.found_tablets_more(&what, &date, &count),
+            false => self.found_tablets_fewer(&what, &date, &count),
         }
     }
 
@@ -332,5 +338,30 @@ impl Text {
             }
             None => drug,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::entry::Language;
+    use crate::domain::findings::tests::examples::one_of_each;
+    use crate::domain::testing::{DiaryBuilder, participant};
+
+    /// Every finding in both languages, a pair of lines each.
+    #[test]
+    fn every_finding_is_said_in_both_languages() {
+        let b = DiaryBuilder::started("2026-11-02");
+        let participant = participant(&b, None, "2026-11-03 09:00");
+        let mut lines = String::new();
+        for finding in one_of_each() {
+            for language in [Language::En, Language::ZhHans] {
+                let line = Text::new(language).finding(&participant, &finding);
+                assert!(!line.contains(|c: char| c.is_control()), "{line:?}");
+                lines.push_str(&line);
+                lines.push('\n');
+            }
+        }
+        insta::assert_snapshot!(lines);
     }
 }

@@ -4,6 +4,7 @@
 //! does not compile. Words of a protocol and texts typed by people come in as arguments; what came from
 //! a file comes in as `PlainText`.
 
+mod adverse;
 mod amounts;
 mod command_line;
 mod confirm;
@@ -14,12 +15,15 @@ mod findings;
 mod handover;
 pub mod help;
 mod look_back;
+mod outcomes;
 mod phases;
 mod plain;
 mod progress;
 mod protocol_problems;
 mod refusals;
 mod reminders;
+mod report;
+mod review;
 mod rules;
 mod screens;
 mod screens_staff;
@@ -29,6 +33,7 @@ mod slots;
 mod study;
 mod symptom_pages;
 mod symptoms;
+mod tables;
 mod warnings;
 mod words;
 

@@ -6,6 +6,7 @@ use crate::domain::entry::Corrected;
 use crate::domain::ids::DrugId;
 use crate::domain::plain_text::PlainText;
 use crate::domain::site::{Check, Received, SiteEvent, SiteGuard, SiteRefusal};
+use crate::domain::tablets::{Balance, Explaining};
 use crate::domain::units::Milligrams;
 
 sentences! {
@@ -129,8 +130,15 @@ sentences! {
     }
     /// A count and a strength.
     wanted_supply() { en: "a number and a strength such as 56x500", zh: "像56x500这样的数量和规格" }
+    /// A strength.
+    wanted_strength() { en: "a strength in mg such as 500", zh: "以毫克表示的规格，例如500" }
     /// What the code of a drug looks like.
     wanted_drug_code() { en: "the code of a drug such as capecitabine", zh: "药物代码，例如 capecitabine" }
+    /// Values beside a correction that takes none.
+    no_values_here() {
+        en: "--withdraw and --restore stand alone: name no values beside them.",
+        zh: "--withdraw 和 --restore 要单独使用，不能再写其他内容。",
+    }
     /// A number of units.
     wanted_count() { en: "a whole number from 0 to 9999", zh: "0到9999的整数" }
     /// The row of a drug with all its strengths.
@@ -176,6 +184,11 @@ sentences! {
     }
 }
 
+/// The first 8 characters of a hash, as papers and screens show it.
+fn short_code(hash: &str) -> PlainText {
+    PlainText::new(hash.chars().take(8).collect::<String>())
+}
+
 impl Text {
     /// The columns of the table of tablets.
     pub fn tablet_columns(self) -> Vec<String> {
@@ -197,7 +210,59 @@ impl Text {
             .to_vec()
     }
 
-    fn drug_named(self, diary: Option<&Diary>, drug: DrugId) -> String {
+    /// What a row of the table of tablets needs said about it.
+    pub fn tablet_remarks(self, diary: Option<&Diary>, row: &Balance) -> Vec<String> {
+        let drug = self.drug_named(diary, row.drug);
+        let strength = row.strength.map(|mg| self.mg(mg));
+        let strength = strength.unwrap_or_else(|| self.all_strengths_in_mg());
+        let name = format!("{drug} {strength}");
+        let mut lines = Vec::new();
+        if !row.uncounted_lots.is_empty() && row.strength.is_some() {
+            let lots: Vec<String> = row.uncounted_lots.iter().map(ToString::to_string).collect();
+            lines.push(self.lots_not_counted(&name, &self.list(&lots)));
+        }
+        if row.consumed().is_some_and(|consumed| consumed < 0) {
+            lines.push(self.counted_more_than_there(&name));
+        }
+        if row.is_far_over() {
+            lines.push(self.far_over_prescribed(&name));
+        }
+        let (Some(difference), Some(by_diary)) = (row.difference(), &row.diary) else {
+            return lines;
+        };
+        if difference != 0 && row.strength.is_some() {
+            let doses: Vec<String> = by_diary
+                .explained_by
+                .iter()
+                .map(|dose| self.explaining(dose))
+                .collect();
+            let doses = match doses.is_empty() {
+                true => self.no_dose_explains(),
+                false => self.list(&doses),
+            };
+            let size = difference.unsigned_abs();
+            lines.push(match difference > 0 {
+                true => self.more_left(&name, size, &doses),
+                false => self.fewer_left(&name, size, &doses),
+            });
+        }
+        lines
+    }
+
+    /// A dose that could explain a difference: "Wed 4 Nov evening not taken (2)".
+    fn explaining(self, dose: &Explaining) -> String {
+        let (date, units) = (self.short_date(dose.date), dose.units);
+        let period = dose.period.map_or("", |period| self.period(period));
+        let gap = if period.is_empty() {
+            ""
+        } else {
+            self.pick(" ", "")
+        };
+        let when = format!("{date}{gap}{period}");
+        self.report_explaining_dose(&when, self.report_row_status(dose.status), units)
+    }
+
+    pub(super) fn drug_named(self, diary: Option<&Diary>, drug: DrugId) -> String {
         match diary {
             Some(diary) => self.drug(diary, drug),
             None => drug.to_string(),
@@ -225,6 +290,11 @@ impl Text {
                 say!(self, en: "site record begun for subject {subject}", zh: "开始受试者 {subject} 的研究中心记录")
             }
             SiteEvent::Received(received) => self.receipt(received),
+            SiteEvent::Reviewed(reviewed) => {
+                let count = self.entries(i64::try_from(reviewed.last_seq).unwrap_or(i64::MAX));
+                let code = short_code(&reviewed.last_hash);
+                say!(self, en: "diary reviewed: {count}, code {code}", zh: "已审阅日记：{count}，校验码{code}")
+            }
             SiteEvent::Visited(visited) => {
                 let date = self.date_in_line(visited.date);
                 say!(self, en: "visit on {date}", zh: "{date}访视")
@@ -256,6 +326,8 @@ impl Text {
                     false => self.clauses(vec![line, l.reason.to_string()]),
                 }
             }
+            SiteEvent::AdverseEvent(event) => self.adverse_event(diary, event),
+            SiteEvent::AdverseEventChanged(change) => self.adverse_event_change(diary, change),
             SiteEvent::Confirmed(confirmed) => {
                 let one = |seq: u64| {
                     let entry = diary.and_then(|diary| Some((diary, diary.history().live(seq)?)));
@@ -268,6 +340,10 @@ impl Text {
                 let list = self.list(&list);
                 say!(self, en: "study team confirms entry {list} of the diary", zh: "研究团队确认日记第{list}条记录")
             }
+            SiteEvent::Assessed(assessed) => self.assessed(assessed),
+            SiteEvent::NewTherapy(therapy) => self.new_therapy(therapy),
+            SiteEvent::Died(died) => self.died_on(&self.date_in_line(died.date)),
+            SiteEvent::LastAlive(alive) => self.alive_on(&self.date_in_line(alive.date)),
             SiteEvent::Noted(noted) => {
                 let note = &noted.text;
                 say!(self, en: "note: {note}", zh: "备注：{note}")
@@ -294,8 +370,7 @@ impl Text {
 
     fn receipt(self, received: &Received) -> String {
         let count = self.entries(i64::try_from(received.last_seq).unwrap_or(i64::MAX));
-        let code: String = received.last_hash.chars().take(8).collect();
-        let code = PlainText::new(code);
+        let code = short_code(&received.last_hash);
         let line = say!(self, en: "diary received: {count}, code {code}", zh: "接收日记：{count}，校验码{code}");
         let check = match (received.check, received.differs_from) {
             (Check::First, _) => self.pick("the first copy", "第一份副本").to_owned(),
@@ -343,6 +418,22 @@ impl Text {
                     "没有这个规格和批号的发药记录。仍然要记录吗？",
                 )
                 .to_owned(),
+            SiteGuard::SameTerm { seq, onset } => {
+                let onset = self.date_in_line(*onset);
+                say!(self, en: "Entry {seq} records the same term, since {onset}, at the same time. Is this another event? If it is the same one, say no and record what has changed about it.", zh: "第{seq}条已记录同一术语（{onset}开始），时间重叠。这是另一个事件吗？如果是同一个，请选“否”，并记录它的变化。")
+            }
+            SiteGuard::Death { serious: true } => self
+                .pick(
+                    "Grade 5 says that the participant died of it. Is that right?",
+                    "5级表示受试者因此死亡。确认吗？",
+                )
+                .to_owned(),
+            SiteGuard::Death { serious: false } => self
+                .pick(
+                    "Grade 5 says that the participant died of it, and it is recorded as not serious. Is that right?",
+                    "5级表示受试者因此死亡，但记录为非严重。确认吗？",
+                )
+                .to_owned(),
             SiteGuard::MoreThanThere { most } => {
                 say!(self, en: "That is more than there can be: at most {most} of this strength and lot. Record it all the same?", zh: "数量超过了可能的上限：这个规格和批号最多{most}。仍然要记录吗？")
             }
@@ -382,6 +473,12 @@ impl Text {
                     "还没有接收这位受试者的日记。",
                 )
                 .to_owned(),
+            SiteRefusal::NotTheDiaryThere => self
+                .pick(
+                    "Another copy of the diary has been received in the meantime. Look at it again.",
+                    "刚刚又接收了一份新的日记副本，请重新查看。",
+                )
+                .to_owned(),
             SiteRefusal::NothingToConfirm => self
                 .pick(
                     "No order of the diary waits for this confirmation.",
@@ -396,6 +493,13 @@ impl Text {
                 .to_owned(),
             SiteRefusal::StaffOnly => self
                 .pick("Only staff record here.", "只有研究人员可以在这里记录。")
+                .to_owned(),
+            SiteRefusal::Event(fault) => self.event_fault(fault),
+            SiteRefusal::ChangedMeanwhile => self
+                .pick(
+                    "That entry says something else by now. Look at it again: dosebook site log",
+                    "这条记录的内容已经变了。请再看一下：dosebook site log",
+                )
                 .to_owned(),
             SiteRefusal::Correction(fault) => self.correction_fault(*fault),
             SiteRefusal::ChangeDoesNotFit => self

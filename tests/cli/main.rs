@@ -15,6 +15,7 @@ mod folder;
 mod handover;
 mod hostile;
 mod ics;
+mod interrupted;
 mod json;
 mod kills;
 mod story;

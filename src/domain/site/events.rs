@@ -2,6 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::{Assessed, Died, LastAlive, NewTherapy};
+
+use super::adverse::{AdverseEvent, AdverseEventChanged};
 use crate::domain::calendar::{DiaryDate, SlotPosition};
 use crate::domain::entry::{
     Confirmed, Content, Continued, Corrected, EventError, Medicine, Opening, Recovered, events,
@@ -16,6 +19,8 @@ events! {
     Opened(SiteOpened) = "opened",
     /// A copy of the diary was received.
     Received(Received) = "received",
+    /// The study team has gone through the diary up to an entry.
+    Reviewed(Reviewed) = "reviewed",
     /// The participant came to a visit.
     Visited(Visited) = "visited",
     /// Tablets or capsules were handed out.
@@ -24,6 +29,18 @@ events! {
     Returned(Returned) = "returned",
     /// Tablets or capsules were lost.
     Lost(Lost) = "lost",
+    /// The tumour was assessed.
+    Assessed(Assessed) = "assessed",
+    /// Another therapy against the cancer began.
+    NewTherapy(NewTherapy) = "new_therapy",
+    /// The participant died.
+    Died(Died) = "died",
+    /// The participant was known to be alive.
+    LastAlive(LastAlive) = "last_alive",
+    /// An adverse event.
+    AdverseEvent(Box<AdverseEvent>) = "adverse_event",
+    /// An adverse event has changed, or ended.
+    AdverseEventChanged(AdverseEventChanged) = "adverse_event_changed",
     /// Orders that the patient was told, and recorded in the diary, are right.
     Confirmed(Confirmed) = "confirmed",
     /// A note.
@@ -92,6 +109,16 @@ pub struct Received {
     /// The name of the file that it is kept in, where that is not the participant's own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kept_as: Option<PlainText>,
+}
+
+/// The study team has gone through the diary up to this line. It locks nothing: the diary goes on, and what
+/// has changed since can be named.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reviewed {
+    /// The number of the last line of that copy.
+    pub last_seq: u64,
+    /// Its hash, 64 hexadecimal digits.
+    pub last_hash: String,
 }
 
 /// The participant came to a visit.
@@ -223,10 +250,17 @@ impl Content for SiteEvent {
             | SiteEvent::Recovered(_)
             | SiteEvent::Continued(_)
             | SiteEvent::Unknown(_) => false,
-            SiteEvent::Visited(_)
+            SiteEvent::Reviewed(_)
+            | SiteEvent::Visited(_)
             | SiteEvent::Dispensed(_)
             | SiteEvent::Returned(_)
             | SiteEvent::Lost(_)
+            | SiteEvent::Assessed(_)
+            | SiteEvent::NewTherapy(_)
+            | SiteEvent::Died(_)
+            | SiteEvent::LastAlive(_)
+            | SiteEvent::AdverseEvent(_)
+            | SiteEvent::AdverseEventChanged(_)
             | SiteEvent::Confirmed(_)
             | SiteEvent::Noted(_)
             | SiteEvent::Medicine(_) => true,

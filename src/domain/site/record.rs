@@ -1,10 +1,17 @@
 //! What the entries of a site record mean together.
 
-use super::{Check, Dispensed, Lost, Received, Returned, SiteEvent};
+use std::collections::BTreeMap;
+
+use super::adverse::{AdverseEventChanged, EventCourse};
+use super::{Check, Dispensed, Lost, Received, Returned, Reviewed, SiteEvent};
 use crate::domain::calendar::Moment;
+use crate::domain::diary::Confirmation;
 use crate::domain::entry::{Content, Entry, EntryRef};
-use crate::domain::history::History;
+use crate::domain::history::{History, Live};
 use crate::domain::ids::SubjectCode;
+
+/// What has changed about an adverse event, with the entry of each.
+type Changes<'a> = Vec<(EntryRef, &'a AdverseEventChanged)>;
 
 /// The state of a site record: a pure fold over its entries.
 #[derive(Debug, Clone)]
@@ -70,6 +77,21 @@ impl SiteRecord {
             .find(|(_, received)| received.last_seq == last_seq && received.last_hash == last_hash)
     }
 
+    /// The reviews that count, with the moment of each, oldest first.
+    pub fn reviews(&self) -> impl Iterator<Item = (Moment, &Reviewed)> {
+        self.history.live_entries().filter_map(|live| {
+            let SiteEvent::Reviewed(reviewed) = live.event else {
+                return None;
+            };
+            Some((live.recorded_at(), reviewed))
+        })
+    }
+
+    /// The newest review that counts.
+    pub fn last_review(&self) -> Option<(Moment, &Reviewed)> {
+        self.reviews().last()
+    }
+
     /// What was handed out, as it counts now, in the order of the entries.
     pub fn dispensed(&self) -> impl Iterator<Item = &Dispensed> {
         self.history.live_entries().filter_map(|live| {
@@ -100,16 +122,83 @@ impl SiteRecord {
         })
     }
 
-    /// The entries of the diary that staff have confirmed here (ruling 6).
-    pub fn confirmed(&self) -> impl Iterator<Item = EntryRef> {
-        self.history
-            .live_entries()
-            .flat_map(|live| {
-                let SiteEvent::Confirmed(confirmed) = live.event else {
-                    return &[][..];
-                };
-                &confirmed.entries[..]
-            })
-            .copied()
+    /// The adverse events with what has changed about each, in the order of the entries.
+    pub fn adverse_events(&self) -> Vec<EventCourse<'_>> {
+        let mut changes: BTreeMap<EntryRef, Changes> = BTreeMap::new();
+        for (root, change) in self.changes() {
+            changes
+                .entry(change.event)
+                .or_default()
+                .push((root, change));
+        }
+        let live = self.history.live_entries();
+        live.filter_map(|live| {
+            let changes = changes.remove(&live.reference());
+            course(live, changes.unwrap_or_default())
+        })
+        .collect()
     }
+
+    /// The adverse event that this entry recorded.
+    pub fn adverse_event(&self, root: EntryRef) -> Option<EventCourse<'_>> {
+        let live = self.history.live(root.seq)?;
+        course(live, self.changes_of(root)).filter(|course| course.root == root)
+    }
+
+    /// What has changed about the adverse event of an entry.
+    pub(super) fn changes_of(&self, root: EntryRef) -> Changes<'_> {
+        let changes = self.changes();
+        changes.filter(|(_, change)| change.event == root).collect()
+    }
+
+    fn changes(&self) -> impl Iterator<Item = (EntryRef, &AdverseEventChanged)> {
+        self.history.live_entries().filter_map(|live| {
+            let SiteEvent::AdverseEventChanged(change) = live.event else {
+                return None;
+            };
+            Some((live.reference(), change))
+        })
+    }
+
+    /// The entries of the diary that staff have confirmed here (ruling 6), each with how much of the diary was
+    /// known then.
+    pub fn confirmations(&self) -> Vec<Confirmation> {
+        // What the newest copy of the diary reached, by the entry of its receipt.
+        let receipts: Vec<(u64, u64)> = self
+            .history
+            .rows()
+            .filter_map(|row| {
+                let SiteEvent::Received(received) = &row.entry.event else {
+                    return None;
+                };
+                (received.check != Check::Differs).then_some((row.entry.seq, received.last_seq))
+            })
+            .collect();
+        let mut found = Vec::new();
+        for live in self.history.live_entries() {
+            let SiteEvent::Confirmed(confirmed) = live.event else {
+                continue;
+            };
+            let before = receipts.partition_point(|(seq, _)| *seq < live.source.seq);
+            let known_up_to = before.checked_sub(1).map(|newest| receipts[newest].1);
+            found.extend(confirmed.entries.iter().map(|entry| Confirmation {
+                entry: *entry,
+                known_up_to: known_up_to.unwrap_or(entry.seq),
+            }));
+        }
+        found
+    }
+}
+
+/// The adverse event of an entry, if it is one, with its changes by date.
+fn course<'a>(live: Live<'a, SiteEvent>, mut changes: Changes<'a>) -> Option<EventCourse<'a>> {
+    let SiteEvent::AdverseEvent(event) = live.event else {
+        return None;
+    };
+    changes.sort_by_key(|(_, change)| change.date);
+    Some(EventCourse {
+        root: live.reference(),
+        event,
+        changes,
+    })
 }

@@ -53,7 +53,29 @@ fn record(events: &[SiteEvent]) -> SiteRecord {
 
 fn decided(known: &[SiteEvent], command: SiteCommand) -> Result<SiteDecision, SiteRefusal> {
     let record = record(known);
-    decide(&subject(), Some(&record), None, &staff(), &command, today())
+    decided_with(Some(&record), None, &command)
+}
+
+fn decided_with(
+    record: Option<&SiteRecord>,
+    head: Option<&Reviewed>,
+    command: &SiteCommand,
+) -> Result<SiteDecision, SiteRefusal> {
+    decide(&facts(&subject(), record, head), &staff(), command)
+}
+
+fn facts<'a>(
+    subject: &'a SubjectCode,
+    record: Option<&'a SiteRecord>,
+    head: Option<&'a Reviewed>,
+) -> Facts<'a> {
+    Facts {
+        subject,
+        record,
+        diary: None,
+        head,
+        today: today(),
+    }
 }
 
 #[test]
@@ -100,18 +122,12 @@ fn a_count_of_more_than_was_handed_out_or_of_another_lot_is_asked_about() {
 #[test]
 fn the_first_entry_opens_the_record_and_asks_whether_the_code_is_right() {
     let command = SiteCommand::Record(dispensed(56));
-    let decision = decide(&subject(), None, None, &staff(), &command, today()).unwrap();
+    let decision = decided_with(None, None, &command).unwrap();
     let kinds: Vec<&str> = decision.events.iter().map(SiteEvent::kind).collect();
     assert_eq!(kinds, ["opened", "dispensed"]);
     assert_eq!(decision.guards, [SiteGuard::NewSubject(subject())]);
-    let patient = decide(
-        &subject(),
-        None,
-        None,
-        &Author::Patient {},
-        &command,
-        today(),
-    );
+    let subject = subject();
+    let patient = decide(&facts(&subject, None, None), &Author::Patient {}, &command);
     assert_eq!(patient, Err(SiteRefusal::StaffOnly));
 }
 
@@ -122,9 +138,9 @@ fn a_correction_changes_what_counts_and_leaves_the_entry() {
         change,
         reason: CorrectionReason::WrongUnits,
     };
-    let sixty = SiteChange::Change {
-        count: Some(60),
-        date: None,
+    let sixty = SiteChange::Replace {
+        was: Box::new(dispensed(56)),
+        with: Box::new(dispensed(60)),
     };
     let mut known = vec![dispensed(56)];
     known.extend(decided(&known, correct(sixty.clone())).unwrap().events);
@@ -133,7 +149,7 @@ fn a_correction_changes_what_counts_and_leaves_the_entry() {
     assert_eq!(counts(&known), [60]);
     assert_eq!(
         decided(&known, correct(sixty)),
-        Err(SiteRefusal::ChangeDoesNotFit)
+        Err(SiteRefusal::ChangedMeanwhile)
     );
     known.extend(
         decided(&known, correct(SiteChange::Withdraw))
@@ -171,6 +187,30 @@ fn the_newest_entry_of_the_day_is_taken_back_once() {
     let next = record(&known);
     assert_eq!(undo_target(&next, today(), of_today).unwrap().seq, 2);
     assert!(undo_target(&next, today(), |_| date("2026-11-22")).is_none());
+}
+
+#[test]
+fn what_is_marked_reviewed_is_the_diary_that_is_there_and_the_newest_mark_counts() {
+    let at = |last_seq: u64| Reviewed {
+        last_seq,
+        last_hash: format!("{last_seq:064x}"),
+    };
+    let command = |last_seq| SiteCommand::Record(SiteEvent::Reviewed(at(last_seq)));
+    let empty = record(&[]);
+    let decided = |head: Option<Reviewed>, last_seq| {
+        decided_with(Some(&empty), head.as_ref(), &command(last_seq))
+    };
+    assert_eq!(decided(None, 4), Err(SiteRefusal::NoDiary));
+    assert_eq!(decided(Some(at(5)), 4), Err(SiteRefusal::NotTheDiaryThere));
+    let decision = decided(Some(at(5)), 5).unwrap();
+    assert_eq!(decision.events, [SiteEvent::Reviewed(at(5))]);
+    let mut known = vec![SiteEvent::Reviewed(at(4)), SiteEvent::Reviewed(at(5))];
+    let last = |known: &[SiteEvent]| record(known).last_review().map(|(_, r)| r.last_seq);
+    assert_eq!(last(&known), Some(5));
+    let second = record(&known).history().entry(3).unwrap().reference();
+    let back = decided_with(Some(&record(&known)), None, &SiteCommand::TakeBack(second));
+    known.extend(back.unwrap().events);
+    assert_eq!(last(&known), Some(4));
 }
 
 #[test]

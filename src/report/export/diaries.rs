@@ -39,6 +39,8 @@ pub enum FileState {
     Damaged,
     /// Another diary of the participant is counted.
     NotCounted,
+    /// A site record whose diary was not received.
+    NoDiary,
     /// It is in no other table.
     Unreadable,
 }
@@ -50,6 +52,7 @@ impl FileState {
             FileState::Counted => "counted",
             FileState::Damaged => "damaged",
             FileState::NotCounted => "not_counted",
+            FileState::NoDiary => "no_diary",
             FileState::Unreadable => "unreadable",
         }
     }

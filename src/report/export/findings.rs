@@ -1,7 +1,7 @@
 //! What the study team should talk about with a participant.
 
 use crate::domain::calendar::Period;
-use crate::domain::findings::{self as found, Finding, FoundSlot, Urgency};
+use crate::domain::findings::{self as found, Finding, FoundSlot};
 use crate::domain::participant::Participant;
 use crate::report::table::{Cell, Columns};
 use crate::text::Text;
@@ -9,7 +9,15 @@ use crate::text::Text;
 use super::{list, numbers};
 
 pub(super) const COLUMNS: Columns = Columns {
-    both: &["subject", "code", "urgency", "words", "entries", "slots"],
+    both: &[
+        "subject",
+        "code",
+        "urgency",
+        "words",
+        "entries",
+        "slots",
+        "site_entries",
+    ],
     json_only: &[],
 };
 
@@ -18,10 +26,11 @@ pub(super) fn rows(of: &Participant, text: Text) -> Vec<Vec<Cell>> {
         vec![
             Cell::text(of.subject()),
             Cell::text(finding.kind.code()),
-            Cell::text(urgency(finding.kind.urgency())),
+            Cell::text(finding.kind.urgency().code()),
             Cell::Text(text.finding(of, finding)),
             numbers(&finding.entries),
             list(finding.slots.iter().map(slot)),
+            numbers(&finding.record),
         ]
     };
     found::findings(of).iter().map(row).collect()
@@ -33,12 +42,4 @@ fn slot(slot: &FoundSlot) -> String {
     format!("{} {} {period}", slot.date, slot.drug)
         .trim_end()
         .to_owned()
-}
-
-fn urgency(urgency: Urgency) -> &'static str {
-    match urgency {
-        Urgency::First => "first",
-        Urgency::Ask => "ask",
-        Urgency::Note => "note",
-    }
 }

@@ -12,6 +12,8 @@ mod medicines;
 mod orders;
 mod supply;
 mod symptoms;
+#[cfg(test)]
+mod tests;
 
 use crate::domain::calendar::SlotPosition;
 use crate::domain::entry::{Author, EntryRef};

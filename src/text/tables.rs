@@ -1,0 +1,26 @@
+//! What is said about the tables of an export.
+
+use super::sentences;
+
+sentences! {
+    /// The tables are there. `participants` is "3 participants".
+    tables_written(tables: usize, participants: &str, folder: &str) {
+        en: "{tables} tables about {participants} in {folder}",
+        zh: "已导出{participants}的{tables}张表：{folder}",
+    }
+    /// Some files are only in the table of diaries.
+    tables_left_out(files: &str) {
+        en: "Not in the tables: {files}. The table \"diaries\" says why.",
+        zh: "没有导出{files}的内容，原因见“diaries”表。",
+    }
+    /// A site record, and no diary beside it.
+    record_without_diary(record: &str) {
+        en: "{record}: no diary of this participant was received. What is recorded there is in no table.",
+        zh: "{record}：还没有接收这位受试者的日记，这份记录没有导出。",
+    }
+    /// What is wrong with the site record beside a diary.
+    site_record_left_out(why: &str) {
+        en: "the site record is left out: {why}",
+        zh: "没有使用研究中心记录：{why}",
+    }
+}
