@@ -10,6 +10,8 @@
 //! A received diary is never changed here. Everything about one participant is done under the lock of the
 //! site record.
 
+mod recovery;
+
 use std::path::{Path, PathBuf};
 
 use super::{StoreError, stamp};
