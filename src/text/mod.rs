@@ -20,6 +20,7 @@ mod progress;
 mod protocol_problems;
 mod refusals;
 mod reminders;
+mod report;
 mod review;
 mod rules;
 mod screens;

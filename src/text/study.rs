@@ -6,6 +6,7 @@ use crate::domain::entry::Corrected;
 use crate::domain::ids::DrugId;
 use crate::domain::plain_text::PlainText;
 use crate::domain::site::{Check, Received, SiteEvent, SiteGuard, SiteRefusal};
+use crate::domain::tablets::{Balance, Explaining};
 use crate::domain::units::Milligrams;
 
 sentences! {
@@ -200,6 +201,58 @@ impl Text {
         columns
             .map(|(en, zh)| self.pick(en, zh).to_owned())
             .to_vec()
+    }
+
+    /// What a row of the table of tablets needs said about it.
+    pub fn tablet_remarks(self, diary: Option<&Diary>, row: &Balance) -> Vec<String> {
+        let drug = self.drug_named(diary, row.drug);
+        let strength = row.strength.map(|mg| self.mg(mg));
+        let strength = strength.unwrap_or_else(|| self.all_strengths_in_mg());
+        let name = format!("{drug} {strength}");
+        let mut lines = Vec::new();
+        if !row.uncounted_lots.is_empty() && row.strength.is_some() {
+            let lots: Vec<String> = row.uncounted_lots.iter().map(ToString::to_string).collect();
+            lines.push(self.lots_not_counted(&name, &self.list(&lots)));
+        }
+        if row.consumed().is_some_and(|consumed| consumed < 0) {
+            lines.push(self.counted_more_than_there(&name));
+        }
+        if row.is_far_over() {
+            lines.push(self.far_over_prescribed(&name));
+        }
+        let (Some(difference), Some(by_diary)) = (row.difference(), &row.diary) else {
+            return lines;
+        };
+        if difference != 0 && row.strength.is_some() {
+            let doses: Vec<String> = by_diary
+                .explained_by
+                .iter()
+                .map(|dose| self.explaining(dose))
+                .collect();
+            let doses = match doses.is_empty() {
+                true => self.no_dose_explains(),
+                false => self.list(&doses),
+            };
+            let size = difference.unsigned_abs();
+            lines.push(match difference > 0 {
+                true => self.more_left(&name, size, &doses),
+                false => self.fewer_left(&name, size, &doses),
+            });
+        }
+        lines
+    }
+
+    /// A dose that could explain a difference: "Wed 4 Nov evening not taken (2)".
+    fn explaining(self, dose: &Explaining) -> String {
+        let (date, units) = (self.short_date(dose.date), dose.units);
+        let period = dose.period.map_or("", |period| self.period(period));
+        let gap = if period.is_empty() {
+            ""
+        } else {
+            self.pick(" ", "")
+        };
+        let when = format!("{date}{gap}{period}");
+        self.report_explaining_dose(&when, self.report_row_status(dose.status), units)
     }
 
     fn drug_named(self, diary: Option<&Diary>, drug: DrugId) -> String {
