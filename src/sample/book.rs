@@ -74,7 +74,19 @@ impl Book {
         let (diary, record) = (&self.diary, &self.record);
         let (command, today) = (SiteCommand::Record(event), diary.date_of(at));
         let subject = diary.subject();
-        let decision = site::decide(subject, Some(record), Some(diary), by, &command, today);
+        let Head { seq, hash } = self.diary_file.head();
+        let head = site::Reviewed {
+            last_seq: seq,
+            last_hash: hash.to_string(),
+        };
+        let facts = site::Facts {
+            subject,
+            record: Some(record),
+            diary: Some(diary),
+            head: Some(&head),
+            today,
+        };
+        let decision = site::decide(&facts, by, &command);
         let events = decision.map_err(|_| SampleError::Unfit)?.events;
         self.add_to_record(at, by, events)
     }
