@@ -22,4 +22,5 @@ mod study;
 mod support;
 mod symptoms;
 mod system_calls;
+mod tables;
 mod team;
