@@ -46,7 +46,7 @@ impl Model {
             Place::Inner => !outer,
             Place::Outer => outer,
             Place::Today => matches!(self.top_screen(), Some(Screen::Today)),
-            Place::OnPages | Place::HelpOnly => false,
+            Place::OnPages | Place::Review | Place::HelpOnly => false,
         };
         let named = TABLE.iter().filter(|binding| shown(binding.place));
         named

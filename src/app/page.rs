@@ -88,6 +88,8 @@ pub enum Mark {
     Extra,
     /// A day without a slot, where each day is to be seen.
     Rest,
+    /// An order of the study team holds from this day on.
+    Order,
 }
 
 /// The days of a cycle, a lane for each drug.
@@ -251,6 +253,15 @@ impl<A> Row<A> {
     pub fn typed(label: impl Into<String>, at: usize, value: impl Into<String>) -> Row<A> {
         let value = value.into();
         Row::of(label, RowKind::Type { at, value })
+    }
+
+    /// The row, on which the arrows choose a day of the calendar.
+    pub(super) fn roaming(mut self) -> Row<A> {
+        self.kind = match self.kind {
+            RowKind::Act(act) | RowKind::Roam(act) => RowKind::Roam(act),
+            kind @ (RowKind::Step { .. } | RowKind::Type { .. }) => kind,
+        };
+        self
     }
 
     /// The row with one cell more.

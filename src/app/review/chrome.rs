@@ -49,6 +49,7 @@ impl Model {
             Place::OnValue => on_value,
             Place::OnDays => on_days,
             Place::OnPages => has_tabs,
+            Place::Review => !matches!(self.stage.screen(), Some(Screen::Help)),
             Place::Inner => !outer,
             Place::Outer => outer,
             Place::Today | Place::HelpOnly => false,
@@ -116,6 +117,13 @@ fn tabs(screen: &Screen, world: World, text: Text) -> Option<Tabs> {
             Some(bar(names, chosen))
         }
         Screen::Unreadable(_)
+        | Screen::Finding(..)
+        | Screen::Entry(..)
+        | Screen::RecordEntry(..)
+        | Screen::Day(..)
+        | Screen::Figure(..)
+        | Screen::Balance(..)
+        | Screen::Help
         | Screen::Ask(_)
         | Screen::Recorded(_)
         | Screen::Overtaken(..)
