@@ -449,6 +449,31 @@ sentences! {
     /// A line to sign.
     report_sign_date() { en: "Date", zh: "日期" }
 
+    /// After writing, on the command line.
+    report_written(subject: &str, path: &str) {
+        en: "Report about participant {subject}: {path}",
+        zh: "已生成受试者 {subject} 的报告：{path}",
+    }
+    /// After writing, on the command line. `participants` is "3 participants".
+    reports_written(participants: &str, folder: &str) {
+        en: "Reports about {participants} in {folder}; the page over them is index.html",
+        zh: "已生成{participants}的报告：{folder}，汇总页为 index.html",
+    }
+    /// Some files have no report.
+    reports_left_out(files: &str) {
+        en: "Without a report: {files}. The page index.html says why.",
+        zh: "{files}没有生成报告，原因见 index.html。",
+    }
+    /// A folder that is not empty.
+    report_folder_full() {
+        en: "The folder is not empty. Nothing was changed. To write the reports into it and replace those of the same names: --force",
+        zh: "文件夹不是空的，没有改动。要写入并替换同名报告，请加 --force",
+    }
+    /// A site record, and no diary beside it.
+    report_without_diary() {
+        en: "no diary of this participant was received",
+        zh: "还没有接收这位受试者的日记",
+    }
     /// The title of the page over several reports.
     report_index_title() { en: "Medication diary reports", zh: "受试者服药日记报告汇总" }
     /// How many there are.

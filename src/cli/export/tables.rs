@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::trouble::{Trouble, cause};
 use crate::cli::context::Context;
 use crate::cli::error::{FAILED, Failure, UNVERIFIED};
 use crate::cli::files::shown;
 use crate::cli::output::{Out, complain};
-use crate::cli::study_errors;
 use crate::domain::entry::Language;
 use crate::domain::ids::SubjectCode;
 use crate::domain::plain_text::PlainText;
@@ -18,7 +18,7 @@ use crate::report::ReportError;
 use crate::report::export::{DiaryFile, FileState, Parts, Table};
 use crate::report::table::Form;
 use crate::runtime::StoreError;
-use crate::runtime::listing::{Agreement, Listing, WhyLeft};
+use crate::runtime::listing::{Listing, WhyLeft};
 use crate::runtime::participants::{Loaded, Loading};
 use crate::runtime::tables::{TablesError, Writing};
 use crate::text::Text;
@@ -103,7 +103,7 @@ impl How {
             Ok(loaded) => loaded,
             Err(error) => {
                 let failure = Failure::from(error);
-                let why = cause(&failure.lines(self.words));
+                let why = PlainText::new(cause(&failure.lines(self.words)));
                 let file = DiaryFile::left_out(file, FileState::Unreadable, None, why);
                 let mut said = failure.lines(text);
                 said.truncate(2);
@@ -117,23 +117,17 @@ impl How {
             }
         };
         let of = &loaded.participant;
-        let (mut said, mut problems, mut code) = (Vec::new(), Vec::new(), 0);
-        if let Some(damage) = loaded.damage {
-            let damaged = Failure::Journal(JournalError::Damaged {
-                path: path.to_owned(),
-                damage,
-            });
-            problems.push(cause(&damaged.lines(self.words)).to_string());
-            // What to do is written there for the patient.
-            said.extend(damaged.lines(text).into_iter().take(2));
-            code = UNVERIFIED;
-        }
-        if let Some(error) = loaded.record_error {
-            let why = cause(&study_errors::lines(self.words, &error)).to_string();
-            problems.push(self.words.site_record_left_out(&why));
-            said.extend(study_errors::lines(text, &error).into_iter().take(2));
-            code = code.max(study_errors::code(&error));
-        }
+        let Trouble {
+            problems,
+            said,
+            code,
+        } = Trouble::of(
+            path,
+            loaded.damage,
+            loaded.record_error.as_ref(),
+            text,
+            self.words,
+        );
         let problem = PlainText::new(problems.join("; "));
         let file = DiaryFile::read(file, of, problem);
         Made {
@@ -144,11 +138,6 @@ impl How {
             is_sample: of.diary.is_sample(),
         }
     }
-}
-
-/// What happened, without the file that it happened to.
-fn cause(lines: &[String]) -> PlainText {
-    PlainText::new(lines.get(1).or(lines.first()).cloned().unwrap_or_default())
 }
 
 /// Tables on their way, and what is to be said in the end.
@@ -211,27 +200,17 @@ impl Exporting {
         );
         outcome?;
         for twice in &listing.twice {
-            let (used, other) = (shown(&twice.used), shown(&twice.left_out));
-            let subject = twice.subject.as_str();
-            let mut said = vec![how.text.counted_once(subject, &used, &other)];
-            let code = match twice.agreement {
-                Agreement::Agree => 0,
-                Agreement::DifferFrom(line) => {
-                    said.push(how.text.counted_differ(subject, line));
-                    UNVERIFIED
-                }
-                Agreement::Unknown => {
-                    said.push(how.text.counted_uncompared(subject));
-                    UNVERIFIED
-                }
-            };
-            let why = how.words.counted_once(subject, &used, &other);
+            let Trouble {
+                problems,
+                said,
+                code,
+            } = Trouble::of_two(twice, how.text, how.words);
             let state = FileState::NotCounted;
             self.leave_out(
                 &twice.left_out,
                 state,
                 Some(&twice.subject),
-                why,
+                problems.concat(),
                 said,
                 code,
             )?;
