@@ -119,7 +119,7 @@ sentences! {
     /// A measure.
     report_measure_relative_intensity() { en: "Relative dose intensity", zh: "相对剂量强度" }
     /// A measure.
-    report_measure_coverage() { en: "Recorded", zh: "记录率" }
+    report_measure_coverage() { en: "Doses recorded", zh: "记录率" }
     /// A measure.
     report_measure_same_day() { en: "Recorded the same day", zh: "当日记录率" }
     /// A measure.
@@ -247,7 +247,7 @@ sentences! {
     /// A mark.
     report_mark_extra_dose() { en: "extra dose", zh: "额外服药" }
     /// A mark.
-    report_mark_flag() { en: "order, with the number of its entry", zh: "医嘱（数字为记录号）" }
+    report_mark_flag() { en: "order (number of entry)", zh: "医嘱（数字为记录号）" }
     /// A mark.
     report_mark_pause() { en: "time of a pause", zh: "暂停期间" }
     /// A mark.
@@ -258,6 +258,8 @@ sentences! {
     report_extra_in_words(mg: &str) { en: "extra dose {mg}", zh: "额外服药{mg}" }
     /// Days without a plan.
     report_no_dose_in_words() { en: "no dose planned", zh: "无计划服药" }
+    /// Days that are not here yet.
+    report_to_come_in_words() { en: "to come", zh: "未到时间" }
     /// How often a status is in a row.
     report_status_counted(status: &str, count: usize) { en: "{count} {status}", zh: "{status}{count}次" }
 
@@ -431,7 +433,7 @@ sentences! {
     /// A word explained.
     report_method_rounding_word() { en: "Rounding", zh: "取整" }
     /// A name for two measures together.
-    report_method_coverage_word() { en: "Recorded, and recorded the same day", zh: "记录率与当日记录率" }
+    report_method_coverage_word() { en: "Doses recorded, and recorded the same day", zh: "记录率与当日记录率" }
     /// A name for two measures together.
     report_method_intensity_word() { en: "Dose intensity, and relative", zh: "剂量强度与相对剂量强度" }
 

@@ -260,7 +260,7 @@ fn draw_drug(page: &Page, html: &mut Html, row: &Row, grid: Grid, drug: &Drug, m
     }
     for (at, rule) in drug.periods.iter().enumerate() {
         if at == 0 {
-            let name = short(&text.protocol(&drug.name), NAME);
+            let name = short(&text.short_drug(page.diary, drug.id), NAME);
             label(html, "name", (0, y + LANE / 2 + 4), &name);
         }
         let period = text.period(rule.period);
