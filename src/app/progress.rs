@@ -10,9 +10,9 @@ use crate::domain::diary::{Cycle, Diary};
 use crate::domain::entry::{Event, Severity, Tier};
 use crate::domain::ids::DrugId;
 
+use super::contact;
 use super::page::{Bar, Page, Row, Tone};
 use super::screen::{Act, Context, Screen};
-use super::{contact, strip};
 
 /// How many cycles stand on a page.
 const A_PAGE: usize = 8;

@@ -349,26 +349,7 @@ impl Person {
 
     /// Every paragraph and row of the page.
     pub(crate) fn words(&self) -> String {
-        let page = self.view().page;
-        let mut words: Vec<String> = Vec::new();
-        for block in page.blocks {
-            match block {
-                super::Block::Text(_, text) | super::Block::Number(text) => words.push(text),
-                super::Block::Pair(name, text) => words.push(format!("{name}: {text}")),
-                super::Block::Key(..)
-                | super::Block::Gap
-                | super::Block::Progress { .. }
-                | super::Block::Strip(_)
-                | super::Block::Calendar(_)
-                | super::Block::Legend { .. } => {}
-            }
-        }
-        for row in page.rows {
-            let status = row.status.map(|(_, text)| text).unwrap_or_default();
-            words.push(format!("{} {status}", row.label));
-            words.extend(row.notes.into_iter().map(|(_, note)| note));
-        }
-        words.join("\n")
+        words_of(self.view().page)
     }
 
     /// Whether the page says so.
@@ -397,4 +378,29 @@ impl Person {
     pub(crate) fn screen(&self) -> &Screen {
         self.model.top_screen().unwrap()
     }
+}
+
+/// Every paragraph and row of a page.
+pub(crate) fn words_of(page: super::Page<()>) -> String {
+    let mut words: Vec<String> = Vec::new();
+    for block in page.blocks {
+        match block {
+            super::Block::Text(_, text)
+            | super::Block::Number(text)
+            | super::Block::Progress { words: text, .. } => words.push(text),
+            super::Block::Pair(name, text) => words.push(format!("{name}: {text}")),
+            super::Block::Key(..)
+            | super::Block::Gap
+            | super::Block::Strip(_)
+            | super::Block::Calendar(_)
+            | super::Block::Legend { .. } => {}
+        }
+    }
+    for row in page.rows {
+        let status = row.status.map(|(_, text)| text).unwrap_or_default();
+        words.push(format!("{} {status}", row.label));
+        words.extend(row.cells.into_iter().map(|cell| cell.words));
+        words.extend(row.notes.into_iter().map(|(_, note)| note));
+    }
+    words.join("\n")
 }

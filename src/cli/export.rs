@@ -1,9 +1,9 @@
 //! `export`: the diary for other programs, a subcommand for each format.
 
 mod file;
+mod gather;
 mod html;
 mod tables;
-mod trouble;
 
 use std::path::{Path, PathBuf};
 
@@ -28,9 +28,9 @@ use crate::text::Text;
 #[derive(Debug, Subcommand)]
 pub(super) enum Format {
     /// All that is known of one or many diaries, as a folder of tables (CSV)
-    Csv(tables::Tables),
+    Csv(gather::Folder),
     /// The same tables as JSON
-    Json(tables::Tables),
+    Json(gather::Folder),
     /// A report to read and to print, for the study's or the doctor's files: one file about a diary, or a
     /// folder with a file about each participant and a page over them
     Html(html::Report),

@@ -471,11 +471,6 @@ sentences! {
         en: "The folder is not empty. Nothing was changed. To write the reports into it and replace those of the same names: --force",
         zh: "文件夹不是空的，没有改动。要写入并替换同名报告，请加 --force",
     }
-    /// A site record, and no diary beside it.
-    report_without_diary() {
-        en: "no diary of this participant was received",
-        zh: "还没有接收这位受试者的日记",
-    }
     /// The title of the page over several reports.
     report_index_title() { en: "Medication diary reports", zh: "受试者服药日记报告汇总" }
     /// How many there are.

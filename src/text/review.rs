@@ -75,6 +75,11 @@ sentences! {
         en: "Something was recorded meanwhile. Please look again.",
         zh: "这期间有新的记录，请再核对一次。",
     }
+    /// Nothing can be recorded about a diary that was never received.
+    not_in_its_place() {
+        en: "This diary does not stand in a study folder under its participant's code. Receive it first.",
+        zh: "这份日记不在研究文件夹中，或文件名与受试者编号不符。请先办理接收。",
+    }
     /// The keys.
     key_pages() { en: "pages", zh: "换页" }
 }

@@ -20,6 +20,7 @@ mod picture_tests;
 mod places;
 mod plain;
 mod preferences;
+mod review;
 mod screens;
 mod session;
 mod strip;
@@ -44,6 +45,7 @@ use crate::text::Text;
 pub use draw::draw;
 pub use picture::Picture;
 pub use plain::run_plain;
+pub use review::{Explain, ReviewError, Start as ReviewStart, review, review_plain};
 pub use theme::{Paint, Theme};
 
 use keys::Heard;

@@ -224,12 +224,8 @@ fn row(at: usize, case: &Case, drugs: &[DrugId], text: Text) -> Row {
     let last = participant.diary.history().last();
     let last = last.map_or_else(String::new, |entry| text.date_time(entry.at));
     row = row.cell(Tone::Plain, last);
-    if case.is_damaged() {
-        let words = match participant.copy.damaged_from {
-            Some(line) => text.damaged_from(line),
-            None => text.record_cannot_be_read(),
-        };
-        row = row.note(Tone::Alarm, words);
+    if case.is_damaged() && participant.copy.damaged_from.is_none() {
+        row = row.note(Tone::Alarm, text.record_cannot_be_read());
     }
     to_discuss(row, known, text)
 }

@@ -57,20 +57,12 @@ pub enum Act {
     Back,
 }
 
-impl Act {
-    /// Opens a screen.
-    pub(super) fn open(screen: Screen) -> Act {
-        Act::Open(Box::new(screen))
-    }
-}
-
 /// What a page about a participant needs besides the state of its screen.
 #[derive(Clone, Copy)]
 pub(super) struct Context<'a> {
     pub(super) world: World<'a>,
     /// The place of the participant in the list.
     pub(super) at: usize,
-    pub(super) case: &'a Case,
     pub(super) known: &'a Known,
     pub(super) text: Text,
 }
@@ -114,12 +106,10 @@ impl Screen {
 
 /// A page about a participant; while there is none, why.
 fn about(at: usize, world: World, text: Text, page: impl FnOnce(&Context) -> Page) -> Page {
-    let case = world.cases.get(at);
-    match case.and_then(|case| Some((case, case.known()?))) {
-        Some((case, known)) => page(&Context {
+    match world.cases.get(at).and_then(Case::known) {
+        Some(known) => page(&Context {
             world,
             at,
-            case,
             known,
             text,
         }),

@@ -4,28 +4,33 @@ use crate::domain::entry::Language;
 use crate::text::Text;
 
 use super::super::keys::Press;
+use super::super::page::RowKind;
 use super::super::stage::{Meant, Stage};
 use super::people::List;
 use super::proposal::{self, Proposal};
-use super::screen::{Act, Context, Page, Screen, Tab};
-use super::{Action, Effect, Model, Outcome, State, World};
+use super::screen::{Act, Context, Page, Row, Screen, Tab};
+use super::{Action, Case, Effect, Model, Outcome, State, World};
 
 impl Model {
     /// The participants of a folder.
-    pub fn of_folder(language: Language) -> Model {
-        Model::new(Screen::People(List::default()), language)
+    pub fn of_folder(language: Language, high_contrast: bool) -> Model {
+        Model::new(Screen::People(List::default()), language, high_contrast)
     }
 
     /// The only diary of the list.
-    pub fn of_file(language: Language) -> Model {
-        Model::new(Screen::Participant(0, Tab::Discuss), language)
+    pub fn of_file(language: Language, high_contrast: bool) -> Model {
+        Model::new(
+            Screen::Participant(0, Tab::Discuss),
+            language,
+            high_contrast,
+        )
     }
 
-    fn new(screen: Screen, language: Language) -> Model {
+    fn new(screen: Screen, language: Language, high_contrast: bool) -> Model {
         Model {
             stage: Stage::new(screen),
             language,
-            high_contrast: false,
+            high_contrast,
         }
     }
 
@@ -42,6 +47,24 @@ impl Model {
     pub(super) fn page(&self, world: World) -> Page {
         let screen = self.stage.screen();
         screen.map_or_else(Page::new, |screen| screen.page(world, self.text()))
+    }
+
+    /// The participant that the chosen row of a list opens.
+    pub fn chosen(&self, world: World) -> Option<usize> {
+        let page = self.page(world);
+        let frame = self.stage.top()?;
+        // Where nobody has chosen yet the first one stays chosen, whoever it is.
+        frame.cursor?;
+        opens(page.rows.get(frame.cursor(&page))?)
+    }
+
+    /// Chooses the row of a participant in a list whose order may have changed.
+    pub fn keep_chosen(&mut self, case: Option<usize>, world: World) {
+        let page = self.page(world);
+        let row = case.and_then(|case| page.rows.iter().position(|row| opens(row) == Some(case)));
+        if let (Some(row), Some(frame)) = (row, self.stage.top_mut()) {
+            frame.cursor = Some(row);
+        }
     }
 
     /// Takes an action in; what is to be done outside.
@@ -165,13 +188,12 @@ impl Model {
 
     fn ask_again(&mut self, proposal: Proposal, world: World) {
         let case = world.cases.get(proposal.case);
-        let Some((case, known)) = case.and_then(|case| Some((case, case.known()?))) else {
+        let Some(known) = case.and_then(Case::known) else {
             return;
         };
         let context = Context {
             world,
             at: proposal.case,
-            case,
             known,
             text: self.text(),
         };
@@ -180,5 +202,13 @@ impl Model {
             again.again = true;
         }
         self.stage.push(screen);
+    }
+}
+
+/// The participant that a row opens.
+fn opens(row: &Row) -> Option<usize> {
+    match &row.kind {
+        RowKind::Act(Act::OpenCase(case)) => Some(*case),
+        RowKind::Act(_) | RowKind::Roam(_) | RowKind::Step { .. } | RowKind::Type { .. } => None,
     }
 }

@@ -64,11 +64,6 @@ impl IndexRow {
         &self.subject
     }
 
-    /// Whether her data are made up.
-    pub fn is_sample(&self) -> bool {
-        self.sample
-    }
-
     /// Names the file of her report, which stands beside the page.
     pub fn set_file(&mut self, file: String) {
         self.file = file;
