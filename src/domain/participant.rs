@@ -33,6 +33,9 @@ pub struct DiaryCopy {
     pub damaged_from: Option<u64>,
     /// Whether a torn last line was left out.
     pub is_torn: bool,
+    /// Whether it still has the line with which the copy that was received last ended; also where none was, or
+    /// where that line is not reached.
+    pub keeps_receipt: bool,
 }
 
 impl DiaryCopy {

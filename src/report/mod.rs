@@ -5,6 +5,8 @@
 //! not apply is empty, never 0. Every text of a CSV file goes through [`table::harmless`].
 
 pub mod adherence;
+#[cfg(test)]
+mod cohort_tests;
 pub mod export;
 pub mod html;
 pub mod ics;

@@ -370,7 +370,7 @@ fn confirmed_orders(history: &History, elsewhere: &[Confirmation]) -> BTreeMap<u
 fn is_confirmed(live: Live, confirmed: &BTreeMap<u64, u64>) -> bool {
     let by_staff = live.source.seq != live.root.seq && live.source.by.is_site();
     let since = confirmed.get(&live.root.seq);
-    by_staff || since.is_some_and(|seq| *seq > live.source.seq)
+    by_staff || since.is_some_and(|seq| *seq >= live.source.seq)
 }
 
 /// When somebody had said of a dose entry that it was swallowed: a correction of an intake says no

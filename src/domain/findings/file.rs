@@ -54,6 +54,8 @@ fn against_receipt(participant: &Participant) -> Option<Finding> {
     let kind = if copy.last_seq < line {
         // A damaged copy is said to be damaged; what is behind the damage is not read.
         (copy.damaged_from.is_none()).then_some(FindingKind::CopyShorter { received: line })
+    } else if !copy.keeps_receipt {
+        Some(FindingKind::CopyChanged { line })
     } else if copy.last_seq > line {
         Some(FindingKind::CopyNotReceived { after: Some(line) })
     } else {

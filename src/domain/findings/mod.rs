@@ -9,9 +9,10 @@ mod file;
 mod intakes;
 mod kinds;
 mod orders;
+mod review;
 mod tablets;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod writing;
 
 use std::collections::BTreeSet;
@@ -23,6 +24,8 @@ use super::entry::Dose;
 use super::ids::DrugId;
 use super::participant::Participant;
 use super::warnings;
+
+use review::Review;
 
 pub use kinds::{FindingKind, TabletShare, Urgency};
 
@@ -37,6 +40,9 @@ pub struct Finding {
     pub slots: Vec<FoundSlot>,
     /// The entries of the site record that it comes from, by number, oldest first.
     pub record: Vec<u64>,
+    /// Whether it names something that was not there when the study team went through the diary last; always
+    /// where nobody has yet.
+    pub is_new: bool,
 }
 
 /// A slot, or an extra intake, that a finding names.
@@ -60,6 +66,12 @@ pub fn findings(participant: &Participant) -> Vec<Finding> {
     found.extend(orders::findings(diary));
     found.extend(tablets::findings(participant));
     found.extend(writing::findings(participant));
+    let review = Review::newest(participant);
+    found.extend(review.as_ref().and_then(Review::changed_since));
+    for finding in &mut found {
+        let behind = |review: &Review| review.is_behind(finding);
+        finding.is_new = review.as_ref().is_none_or(behind);
+    }
     let place = |kind: &FindingKind| {
         let mut codes = FindingKind::CODES.iter();
         codes.position(|code| *code == kind.code())
@@ -76,6 +88,7 @@ impl Finding {
             entries: Vec::new(),
             slots: Vec::new(),
             record: Vec::new(),
+            is_new: true,
         }
     }
 

@@ -36,8 +36,8 @@ pub struct Failed {
 }
 
 impl IndexRow {
-    /// The row of a participant whose report stands in `file`, beside the page.
-    pub fn of(participant: &Participant, file: String, text: Text) -> IndexRow {
+    /// The row of a participant; her report is yet without a name.
+    pub fn of(participant: &Participant, text: Text) -> IndexRow {
         let (diary, adherence) = (&participant.diary, &participant.adherence);
         let as_of = adherence.as_of;
         let stands = phase(diary, as_of.date(diary), as_of.moment(diary));
@@ -48,7 +48,7 @@ impl IndexRow {
         });
         IndexRow {
             subject: participant.subject().clone(),
-            file,
+            file: String::new(),
             sample: diary.is_sample(),
             phase: text.report_phase_for_team(diary, stands),
             as_of,
@@ -57,6 +57,16 @@ impl IndexRow {
             damaged_from: participant.copy.damaged_from,
             code: facts::code(participant),
         }
+    }
+
+    /// The participant.
+    pub fn subject(&self) -> &SubjectCode {
+        &self.subject
+    }
+
+    /// Names the file of her report, which stands beside the page.
+    pub fn set_file(&mut self, file: String) {
+        self.file = file;
     }
 }
 
@@ -92,18 +102,30 @@ pub fn index(
             text.report_fact_check(),
             text.report_fact_code(),
         ];
-        table(html, "index", &text.report_index_caption(), &heads, |html| {
-            for of in rows {
-                one(text, html, of);
-            }
-        });
+        table(
+            html,
+            "index",
+            &text.report_index_caption(),
+            &heads,
+            |html| {
+                for of in rows {
+                    one(text, html, of);
+                }
+            },
+        );
         if !failed.is_empty() {
             let heads = [text.report_column_file(), text.report_column_why()];
-            table(html, "failed", &text.report_index_failed_caption(), &heads, |html| {
-                for file in failed {
-                    row(html, &[file.file.clone(), file.why.clone()]);
-                }
-            });
+            table(
+                html,
+                "failed",
+                &text.report_index_failed_caption(),
+                &heads,
+                |html| {
+                    for file in failed {
+                        row(html, &[file.file.clone(), file.why.clone()]);
+                    }
+                },
+            );
         }
     });
     html.finish()

@@ -1,1 +1,0 @@
-//! Each finding, and its silence.
