@@ -11,11 +11,11 @@ use crate::domain::calendar::{DiaryDate, Moment};
 use crate::domain::diary::Diary;
 use crate::domain::ids::DrugId;
 use crate::domain::slots::{self, SlotState};
-use crate::text::Text;
 use crate::domain::stretches::{Stretch, columns, stretches};
+use crate::text::Text;
 
-use super::page::Field;
 use super::Look;
+use super::page::Field;
 use super::page::{Band, Block, Calendar, Lane, Mark, Page, Row, Tone};
 use super::screen::{Act, Context, Screen};
 use super::{help, strip};

@@ -145,6 +145,8 @@ pub struct Lane {
 /// A row that can be chosen; `A` is what it does, `()` where it is only drawn.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Row<A = Act> {
+    /// What stands above it and those behind it.
+    pub heading: Option<(Tone, String)>,
     /// What it says, at the left.
     pub label: String,
     /// What stands in the columns behind the label, where its page has columns.
@@ -233,6 +235,7 @@ impl<A> Row<A> {
 
     fn of(label: impl Into<String>, kind: RowKind<A>) -> Row<A> {
         Row {
+            heading: None,
             label: label.into(),
             cells: Vec::new(),
             status: None,
@@ -271,6 +274,12 @@ impl<A> Row<A> {
         self
     }
 
+    /// The row as the first of several below a heading.
+    pub fn below(mut self, tone: Tone, words: impl Into<String>) -> Row<A> {
+        self.heading = Some((tone, words.into()));
+        self
+    }
+
     /// The row with words at its right end.
     pub fn status(mut self, tone: Tone, words: impl Into<String>) -> Row<A> {
         self.status = Some((tone, words.into()));
@@ -298,6 +307,7 @@ impl<A> Row<A> {
     /// The row as it is drawn.
     fn drawn(self) -> Row<()> {
         Row {
+            heading: self.heading,
             label: self.label,
             cells: self.cells,
             status: self.status,

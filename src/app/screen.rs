@@ -24,8 +24,8 @@ use super::stage::{Around, Scene};
 use super::symptom::{Report, SymptomStep};
 use super::trouble::Failure;
 use super::{
-    Look, Standing, World, ask, calendar, choices, contact, correct, day, dose, entries, extra, first,
-    handover, help, meal, medicines,
+    Look, Standing, World, ask, calendar, choices, contact, correct, day, dose, entries, extra,
+    first, handover, help, meal, medicines,
 };
 use super::{more, picker, progress, setup, site_rules, staff, symptom, symptoms, team};
 use super::{today, trouble};

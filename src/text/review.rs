@@ -60,7 +60,7 @@ sentences! {
     /// In a column.
     cycle_day_short(cycle: u16, day: u16) { en: "{cycle}, day {day}", zh: "第{cycle}周期第{day}天" }
     /// In a column: the cycle is over and the next has not begun.
-    waiting_short(cycle: u16) { en: "{cycle}, over", zh: "第{cycle}周期已结束" }
+    waiting_short(cycle: u16) { en: "{cycle} is over", zh: "第{cycle}周期已结束" }
     /// In a column.
     follow_up_short(day: u16) { en: "follow-up {day}", zh: "随访第{day}天" }
     /// In a column.
@@ -112,6 +112,8 @@ sentences! {
     /// A mark.
     mark_order() { en: "an order holds from here", zh: "医嘱从这里开始执行" }
 
+    /// Above the findings that name an entry.
+    named_in() { en: "Named in", zh: "涉及的事项" }
     /// A row with a value.
     which_entries() { en: "Entries", zh: "记录" }
     /// A kind of entries and how many there are.
@@ -168,6 +170,11 @@ sentences! {
     /// What was said on a call.
     called(when: &str, said: &str) { en: "Call {when}: {said}", zh: "电话 {when}：{said}" }
 
+    /// No count, nothing handed out.
+    no_tablets_yet() {
+        en: "No tablets or capsules are recorded as dispensed or returned.",
+        zh: "还没有发放或回收的记录。",
+    }
     /// A column.
     tablets_of() { en: "Tablets, capsules", zh: "药物" }
     /// "capecitabine 500 mg".

@@ -12,12 +12,6 @@ use super::super::page::{Mark, Tone};
 use super::screen::{Act, Context, Page, Row, Screen};
 use super::{slots as rows, trail};
 
-/// The day that is chosen when the page opens: the last that the copy knows of.
-pub(super) fn first(context: &Context) -> DiaryDate {
-    let participant = context.participant();
-    participant.adherence.as_of.date(&participant.diary)
-}
-
 pub(super) fn page(date: Option<DiaryDate>, context: &Context) -> Page {
     let text = context.text;
     let look = context.look();
@@ -25,7 +19,7 @@ pub(super) fn page(date: Option<DiaryDate>, context: &Context) -> Page {
         name: text.orders_lane(),
         dates: orders(context).into_iter().map(|(date, _)| date).collect(),
     };
-    let date = date.unwrap_or_else(|| first(context));
+    let (_, _, date) = context.known.calendar(date);
     let mut around = around(date, &look, Some(&flags));
     let date = around.date;
     around.legend.push((Mark::Order, text.mark_order()));

@@ -24,7 +24,7 @@ pub(super) fn page(context: &Context) -> Page {
         let open = Act::open(Screen::Finding(context.at, place));
         let mut row = Row::act(words, open);
         if before != Some(urgency) {
-            row = row.status(tone(finding), text.urgency(urgency)).apart();
+            row = row.below(tone(finding), text.urgency(urgency)).apart();
         }
         before = Some(urgency);
         page = page.row(row);
@@ -73,13 +73,11 @@ fn of_record(mut page: Page, finding: &Finding, context: &Context) -> Page {
 fn found_slot(slot: &FoundSlot, context: &Context) -> Row {
     let participant = context.participant();
     let rows = participant.adherence.ledger.iter();
-    let is_it = |row: &&LedgerRow| {
-        (row.drug, row.date, row.period) == (slot.drug, slot.date, slot.period)
-    };
+    let is_it =
+        |row: &&LedgerRow| (row.drug, row.date, row.period) == (slot.drug, slot.date, slot.period);
     let label = context.text.found_slot(participant, slot);
     let day = Act::open(Screen::Day(context.at, slot.date));
     let row = Row::act(label, day);
-    rows.filter(is_it).fold(row, |row, found| {
-        slots::told(row, found, context)
-    })
+    rows.filter(is_it)
+        .fold(row, |row, found| slots::told(row, found, context))
 }

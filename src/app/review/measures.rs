@@ -73,8 +73,26 @@ pub(super) fn page(chosen: &Chosen, context: &Context) -> Page {
     page.columns = columns(text);
     page = page
         .row(Row::step(text.report_column_drug(), Field::Count(0), drug))
-        .row(Row::step(text.report_column_cycle(), Field::Count(1), cycle_name));
-    for (place, kind) in MeasureKind::ALL.into_iter().enumerate() {
+        .row(Row::step(
+            text.report_column_cycle(),
+            Field::Count(1),
+            cycle_name,
+        ));
+    // Where there is no such rule, there is nothing to say about it.
+    let has_rule = |kind: &MeasureKind| match kind {
+        MeasureKind::FoodRule | MeasureKind::Timing => kind.of(measures) != Measure::NotApplicable,
+        MeasureKind::DoseAdherence
+        | MeasureKind::DoseAdherenceRecordedOnly
+        | MeasureKind::AmountAdherence
+        | MeasureKind::AmountAdherenceRecordedOnly
+        | MeasureKind::CorrectDays
+        | MeasureKind::DoseIntensity
+        | MeasureKind::Coverage
+        | MeasureKind::SameDay
+        | MeasureKind::NextDay
+        | MeasureKind::Later => true,
+    };
+    for (place, kind) in MeasureKind::ALL.into_iter().filter(has_rule).enumerate() {
         let figure = Figure {
             drug: of.drug,
             cycle: number,
@@ -105,10 +123,8 @@ fn measure_row(figure: Figure, measures: &Measures, context: &Context) -> Row {
     let text = context.text;
     let measure = figure.kind.of(measures);
     let open = Act::open(Screen::Figure(context.at, figure));
-    let row = Row::act(text.measure(figure.kind), open).cell(
-        Tone::Plain,
-        text.report_percent_or_none(measure.percent()),
-    );
+    let row = Row::act(text.measure(figure.kind), open)
+        .cell(Tone::Plain, text.report_percent_or_none(measure.percent()));
     match measure.ratio() {
         Some(ratio) => {
             let [part, whole] = terms(figure.kind, ratio, text);
@@ -151,7 +167,10 @@ pub(super) fn figure(figure: Figure, context: &Context) -> Page {
         let share = text.report_percent_or_none(measure.percent());
         page = page.text(Tone::Accent, text.share_of_terms(&share, &part, &whole));
     }
-    page = page.gap().text(Tone::Plain, text.measure_meaning(figure.kind)).gap();
+    page = page
+        .gap()
+        .text(Tone::Plain, text.measure_meaning(figure.kind))
+        .gap();
     let (less, full): (Vec<&Term>, Vec<&Term>) = found
         .iter()
         .partition(|term| term.share.numerator() < term.share.denominator());

@@ -222,7 +222,7 @@ fn row(at: usize, case: &Case, drugs: &[DrugId], text: Text) -> Row {
     }
     row = row.cell(Tone::Plain, share(coverage(participant), text));
     let last = participant.diary.history().last();
-    let last = last.map_or_else(String::new, |entry| text.date_time(entry.at));
+    let last = last.map_or_else(String::new, |entry| text.report_stamp(entry.at));
     row = row.cell(Tone::Plain, last);
     if case.is_damaged() && participant.copy.damaged_from.is_none() {
         row = row.note(Tone::Alarm, text.record_cannot_be_read());
@@ -252,8 +252,8 @@ pub(super) fn tone(finding: &Finding) -> Tone {
     }
 }
 
-/// Where the participant is in the treatment, as of the copy.
-pub(super) fn day(participant: &Participant, text: Text) -> String {
+/// Where the participant is in the treatment, as of the copy, in a column.
+fn day(participant: &Participant, text: Text) -> String {
     let diary = &participant.diary;
     let at = participant.adherence.as_of.moment(diary);
     match phase(diary, diary.date_of(at), at) {

@@ -133,24 +133,22 @@ impl Screen {
             Screen::People(list) => people::page(list, world, text),
             Screen::Participant(at, tab) => about(*at, world, text, |context| tab.page(context)),
             Screen::Unreadable(at) => unreadable::page(*at, world, text),
-            Screen::Finding(at, place) => about(*at, world, text, |context| {
-                discuss::one(*place, context)
-            }),
-            Screen::Entry(at, seq) => about(*at, world, text, |context| {
-                trail::one(*seq, context)
-            }),
-            Screen::RecordEntry(at, seq) => about(*at, world, text, |context| {
-                trail::record_one(*seq, context)
-            }),
-            Screen::Day(at, date) => about(*at, world, text, |context| {
-                calendar::day(*date, context)
-            }),
+            Screen::Finding(at, place) => {
+                about(*at, world, text, |context| discuss::one(*place, context))
+            }
+            Screen::Entry(at, seq) => about(*at, world, text, |context| trail::one(*seq, context)),
+            Screen::RecordEntry(at, seq) => {
+                about(*at, world, text, |context| trail::record_one(*seq, context))
+            }
+            Screen::Day(at, date) => {
+                about(*at, world, text, |context| calendar::day(*date, context))
+            }
             Screen::Figure(at, figure) => about(*at, world, text, |context| {
                 measures::figure(*figure, context)
             }),
-            Screen::Balance(at, place) => about(*at, world, text, |context| {
-                tablets::one(*place, context)
-            }),
+            Screen::Balance(at, place) => {
+                about(*at, world, text, |context| tablets::one(*place, context))
+            }
             Screen::Help => help::page(text),
             Screen::Ask(proposal) => about(proposal.case, world, text, |context| {
                 proposal::page(proposal, context)
@@ -267,11 +265,12 @@ impl Tab {
 }
 
 impl Known {
-    /// The diary, up to when it is looked at, and the day chosen in its calendar.
-    fn calendar(&self, date: Option<DiaryDate>) -> (&Diary, Moment, DiaryDate) {
+    /// The diary, up to when it is looked at, and the day chosen in its calendar: first that of the last entry.
+    pub(super) fn calendar(&self, date: Option<DiaryDate>) -> (&Diary, Moment, DiaryDate) {
         let participant = &self.participant;
         let (diary, as_of) = (&participant.diary, participant.adherence.as_of);
-        let date = date.unwrap_or_else(|| as_of.date(diary));
+        let last = diary.history().last().map(|entry| diary.date_of(entry.at));
+        let date = date.or(last).unwrap_or_else(|| as_of.date(diary));
         (diary, as_of.moment(diary), date)
     }
 }

@@ -14,7 +14,12 @@ pub(super) fn row(found: &LedgerRow, context: &Context) -> Row {
     let date = text.short_date(found.date);
     let day = found.cycle.zip(found.cycle_day);
     let day = day.map(|(cycle, day)| text.cycle_day_short(cycle, day));
-    let label = text.slot_label(&date, period, &day.unwrap_or_default(), &text.drug(diary, found.drug));
+    let label = text.slot_label(
+        &date,
+        period,
+        &day.unwrap_or_default(),
+        &text.drug(diary, found.drug),
+    );
     let open = Act::open(Screen::Day(context.at, found.date));
     told(Row::act(label, open), found, context)
 }
@@ -26,10 +31,9 @@ pub(super) fn told(row: Row, found: &LedgerRow, context: &Context) -> Row {
         RowStatus::Taken | RowStatus::Pending | RowStatus::Held | RowStatus::NotPrescribed => {
             Tone::Quiet
         }
-        RowStatus::PartlyTaken
-        | RowStatus::Missed
-        | RowStatus::Vomited
-        | RowStatus::Unrecorded => Tone::Caution,
+        RowStatus::PartlyTaken | RowStatus::Missed | RowStatus::Vomited | RowStatus::Unrecorded => {
+            Tone::Caution
+        }
         RowStatus::Extra => Tone::Alarm,
     };
     let row = row.status(tone, text.report_row_status(found.status));
@@ -45,7 +49,11 @@ pub(super) fn told(row: Row, found: &LedgerRow, context: &Context) -> Row {
         parts.push(text.recorded_then(&text.report_stamp(at)));
     }
     let late = found.lateness.filter(|late| *late != Lateness::SameDay);
-    let tone = if late.is_some() { Tone::Caution } else { Tone::Plain };
+    let tone = if late.is_some() {
+        Tone::Caution
+    } else {
+        Tone::Plain
+    };
     match parts.is_empty() {
         true => row,
         false => row.note(tone, text.clauses(parts)),

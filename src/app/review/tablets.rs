@@ -17,7 +17,7 @@ pub(super) fn page(context: &Context) -> Page {
     let mut page = Page::new();
     page.columns = columns(text);
     if balances.is_empty() {
-        page = page.text(Tone::Plain, text.report_no_tablets()).gap();
+        page = page.text(Tone::Plain, text.no_tablets_yet()).gap();
     }
     let mut before = None;
     for (place, of) in balances.iter().enumerate() {
@@ -81,7 +81,14 @@ fn row(place: usize, of: &Balance, context: &Context) -> Row {
         .note(Tone::Quiet, interval(of, text));
     let remarks = text.tablet_remarks(Some(diary), of);
     match remarks.first() {
-        Some(first) => row.note(if of.is_far_over() { Tone::Alarm } else { Tone::Caution }, first.clone()),
+        Some(first) => row.note(
+            if of.is_far_over() {
+                Tone::Alarm
+            } else {
+                Tone::Caution
+            },
+            first.clone(),
+        ),
         None => row,
     }
 }
@@ -89,7 +96,10 @@ fn row(place: usize, of: &Balance, context: &Context) -> Row {
 /// From which count to which.
 fn interval(of: &Balance, text: Text) -> String {
     let slot = |slot: SlotPosition| text.from_slot(slot);
-    let from = of.from.map_or_else(|| text.from_the_beginning(), |from| text.behind_slot(&slot(from)));
+    let from = of.from.map_or_else(
+        || text.from_the_beginning(),
+        |from| text.behind_slot(&slot(from)),
+    );
     match of.to {
         Some(to) => text.up_to_slot(&from, &slot(to)),
         None => text.since_then(&from),

@@ -76,7 +76,11 @@ fn symptom(live: &Live, context: &Context) -> Option<Row> {
     let open = Act::open(Screen::Entry(context.at, live.root.seq));
     let row = Row::act(label, open).status(tone, text.tier(symptom.urgency()));
     let (mut row, called) = calls_about(row, live.reference(), context);
-    if diary.open_warnings().iter().any(|w| w.entry == live.reference()) {
+    if diary
+        .open_warnings()
+        .iter()
+        .any(|w| w.entry == live.reference())
+    {
         row = row.note(Tone::Alarm, text.report_still_open());
     } else if !called && urgent {
         row = row.note(Tone::Caution, text.no_call_about_it());

@@ -279,13 +279,17 @@ pub(super) fn one(seq: u64, context: &Context) -> Page {
     let named = named.filter(|(_, finding)| finding.entries.contains(&seq));
     for (place, finding) in named {
         let open = Act::open(Screen::Finding(context.at, place));
-        page = page.row(Row::act(text.finding(participant, finding), open));
+        let row = Row::act(text.finding(participant, finding), open);
+        page = page.row(match page.rows.is_empty() {
+            true => row.below(Tone::Heading, text.named_in()),
+            false => row,
+        });
     }
     let date = happened_on(&participant.diary, &entry.event, entry.at);
     let day = Act::open(Screen::Day(context.at, date));
     page.gap()
-        .row(Row::act(text.go_to_day(&text.short_date(date)), day))
-        .row(Row::act(text.go_back(), Act::Back).apart())
+        .row(Row::act(text.go_to_day(&text.short_date(date)), day).apart())
+        .row(Row::act(text.go_back(), Act::Back))
 }
 
 /// An entry of the site record.

@@ -28,8 +28,14 @@ pub(super) fn page(context: &Context) -> Page {
             text.report_entries_up_to(&text.entries(entries), &last),
         )
         .pair(text.report_fact_code(), copy.code())
-        .pair(text.visit_last(), last_of(record, context, is_visit).unwrap_or_else(none))
-        .pair(text.visit_reviewed(), last_of(record, context, is_review).unwrap_or_else(none))
+        .pair(
+            text.visit_last(),
+            last_of(record, context, is_visit).unwrap_or_else(none),
+        )
+        .pair(
+            text.visit_reviewed(),
+            last_of(record, context, is_review).unwrap_or_else(none),
+        )
         .gap();
     let waiting: Vec<u64> = diary.unconfirmed().iter().map(|entry| entry.seq).collect();
     page = match waiting.is_empty() {
