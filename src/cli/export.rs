@@ -1,6 +1,7 @@
 //! `export`: the diary for other programs, a subcommand for each format.
 
 mod gather;
+mod sdtm;
 mod tables;
 
 use std::fs::{self, OpenOptions};
@@ -32,6 +33,8 @@ pub(super) enum Format {
     Csv(gather::Folder),
     /// The same tables as JSON
     Json(gather::Folder),
+    /// One or many diaries as CDISC SDTM datasets (Dataset-JSON 1.1)
+    Sdtm(sdtm::Datasets),
     /// Reminders of the doses to come, for a calendar program (iCalendar)
     Ics(Reminders),
 }
@@ -62,6 +65,7 @@ pub(super) fn run(context: &Context, out: &mut Out, format: &Format) -> Result<(
     match format {
         Format::Csv(options) => tables::run(context, out, options, Form::Csv),
         Format::Json(options) => tables::run(context, out, options, Form::Json),
+        Format::Sdtm(options) => sdtm::run(context, out, options),
         Format::Ics(options) => calendar(context, out, options),
     }
 }

@@ -8,6 +8,7 @@ pub mod adherence;
 pub mod export;
 pub mod ics;
 pub mod ledger;
+pub mod sdtm;
 pub mod table;
 pub mod tablets;
 #[cfg(test)]
