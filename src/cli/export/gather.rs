@@ -220,13 +220,18 @@ where
         let (used, other) = (shown(&twice.used), shown(&twice.left_out));
         let subject = twice.subject.as_str();
         let mut said = vec![self.text.counted_once(subject, &used, &other)];
-        let differ = match twice.agreement {
-            Agreement::Agree => false,
-            Agreement::DifferFrom(_) | Agreement::Unknown => true,
+        let code = match twice.agreement {
+            Agreement::Agree => 0,
+            Agreement::DifferFrom(line) => {
+                said.push(self.text.counted_differ(subject, line));
+                UNVERIFIED
+            }
+            Agreement::Unknown => {
+                said.push(self.text.counted_uncompared(subject));
+                UNVERIFIED
+            }
         };
-        said.extend(differ.then(|| self.text.counted_differ()));
         let why = self.words.counted_once(subject, &used, &other);
-        let code = if differ { FAILED } else { 0 };
         let (path, state) = (&twice.left_out, FileState::NotCounted);
         self.left_out(path, state, Some(&twice.subject), why, said, code)
     }
