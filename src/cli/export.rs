@@ -3,6 +3,7 @@
 mod file;
 mod gather;
 mod html;
+mod sdtm;
 mod tables;
 
 use std::path::{Path, PathBuf};
@@ -34,6 +35,8 @@ pub(super) enum Format {
     /// A report to read and to print, for the study's or the doctor's files: one file about a diary, or a
     /// folder with a file about each participant and a page over them
     Html(html::Report),
+    /// One or many diaries as CDISC SDTM datasets (Dataset-JSON 1.1)
+    Sdtm(sdtm::Datasets),
     /// Reminders of the doses to come, for a calendar program (iCalendar)
     Ics(Reminders),
 }
@@ -65,6 +68,7 @@ pub(super) fn run(context: &Context, out: &mut Out, format: &Format) -> Result<(
         Format::Csv(options) => tables::run(context, out, options, Form::Csv),
         Format::Json(options) => tables::run(context, out, options, Form::Json),
         Format::Html(options) => html::run(context, out, options),
+        Format::Sdtm(options) => sdtm::run(context, out, options),
         Format::Ics(options) => calendar(context, out, options),
     }
 }
