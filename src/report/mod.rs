@@ -6,6 +6,7 @@
 
 pub mod adherence;
 pub mod export;
+pub mod fhir;
 pub mod ics;
 pub mod ledger;
 pub mod table;

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::drafts_failure;
 use crate::cli::context::Context;
 use crate::cli::error::{FAILED, Failure, UNVERIFIED};
 use crate::cli::files::shown;
@@ -286,13 +287,7 @@ impl Exporting {
 
 fn failure(text: Text, error: TablesError) -> Failure {
     match error {
-        TablesError::Exists(path) => {
-            Failure::InWords(vec![text.file_heading(&shown(&path)), text.out_exists()])
-        }
-        TablesError::NotAFile(path) => Failure::NotARegularFile(path),
-        TablesError::NotAFolder(path) => Failure::Journal(JournalError::NotAFolder { path }),
-        TablesError::Folder(error) => Failure::Journal(error),
-        TablesError::Io { path, source } => Failure::Io { path, source },
+        TablesError::Drafts(error) => drafts_failure(text, error),
         TablesError::Report(error) => Failure::Report(error),
     }
 }

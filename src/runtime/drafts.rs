@@ -1,0 +1,200 @@
+//! Files that are written part by part and are whole or not there.
+//!
+//! They are written under other names, and get their own only when all of them are whole and on the disk. Of
+//! several files the last one gets its name last: once it is there, all are. An interruption leaves hidden drafts
+//! and no half file. What a file says never enters here.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use crate::journal::{Disk, JournalError, Storage, existing_folder, fresh_id};
+
+/// Why files are not written.
+#[derive(Debug, thiserror::Error)]
+pub enum DraftsError {
+    /// A file of that name stands there, and nobody said that it may be replaced.
+    #[error("{path}: stands there already", path = .0.display())]
+    Exists(PathBuf),
+    /// A folder, a link or a device has the name of a file.
+    #[error("{path}: no ordinary file", path = .0.display())]
+    NotAFile(PathBuf),
+    /// What the files are to be in is a file.
+    #[error("{path}: no folder", path = .0.display())]
+    NotAFolder(PathBuf),
+    /// The folder in which the folder is to be made.
+    #[error(transparent)]
+    Folder(#[from] JournalError),
+    /// The system refuses.
+    #[error("{path}: {source}", path = path.display())]
+    Io {
+        /// Which file or folder.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+}
+
+/// Files that are being written. Dropped before [`Drafts::finish`], they are taken away again.
+#[derive(Debug)]
+pub struct Drafts {
+    folder: PathBuf,
+    /// Whether the folder was made for them.
+    is_new: bool,
+    files: Vec<Draft>,
+}
+
+#[derive(Debug)]
+struct Draft {
+    /// The name that it gets.
+    path: PathBuf,
+    /// The name that it has.
+    draft: PathBuf,
+    file: BufWriter<File>,
+}
+
+impl Drafts {
+    /// Begins one file in a folder that is there.
+    ///
+    /// # Errors
+    /// A file stands there and may not be replaced, or the system refuses. Nothing is changed then.
+    pub fn of_file(path: &Path, may_replace: bool) -> Result<Drafts, DraftsError> {
+        let folder = path
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty());
+        let folder = folder.unwrap_or(Path::new("."));
+        existing_folder(folder)?;
+        let mut drafts = Drafts {
+            folder: folder.to_owned(),
+            is_new: false,
+            files: Vec::new(),
+        };
+        drafts.begin(vec![path.to_owned()], may_replace)?;
+        Ok(drafts)
+    }
+
+    /// Begins files of these names in a folder, which is made if it is not there; that which it stands in is
+    /// never made.
+    ///
+    /// # Errors
+    /// One of them stands there and may not be replaced, or the system refuses. Nothing is changed then.
+    pub fn in_folder(
+        folder: &Path,
+        names: impl IntoIterator<Item = String>,
+        may_replace: bool,
+    ) -> Result<Drafts, DraftsError> {
+        let is_new = match fs::metadata(folder) {
+            Ok(meta) if meta.is_dir() => false,
+            Ok(_) => return Err(DraftsError::NotAFolder(folder.to_owned())),
+            Err(_) => {
+                let above = folder
+                    .parent()
+                    .filter(|above| !above.as_os_str().is_empty());
+                existing_folder(above.unwrap_or(Path::new(".")))?;
+                make_folder(folder).map_err(failed(folder))?;
+                true
+            }
+        };
+        let mut drafts = Drafts {
+            folder: folder.to_owned(),
+            is_new,
+            files: Vec::new(),
+        };
+        let paths = names.into_iter().map(|name| folder.join(name));
+        drafts.begin(paths.collect(), may_replace)?;
+        Ok(drafts)
+    }
+
+    fn begin(&mut self, paths: Vec<PathBuf>, may_replace: bool) -> Result<(), DraftsError> {
+        for path in &paths {
+            match fs::symlink_metadata(path) {
+                Ok(meta) if !meta.is_file() => return Err(DraftsError::NotAFile(path.clone())),
+                Ok(_) if !may_replace => return Err(DraftsError::Exists(path.clone())),
+                Ok(_) | Err(_) => {}
+            }
+        }
+        let id = fresh_id()?;
+        for path in paths {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            let draft = path.with_file_name(format!(".{name}.new-{id}"));
+            let file = create(&draft).map_err(failed(&path))?;
+            self.files.push(Draft {
+                path,
+                draft,
+                file: BufWriter::with_capacity(64 * 1024, file),
+            });
+        }
+        Ok(())
+    }
+
+    /// Adds text behind what a file holds; files are counted from 0, in the order of their names.
+    ///
+    /// # Errors
+    /// The system refuses; the files cannot be finished then.
+    pub fn write(&mut self, place: usize, text: &str) -> Result<(), DraftsError> {
+        let Draft { path, file, .. } = &mut self.files[place];
+        file.write_all(text.as_bytes()).map_err(failed(path))
+    }
+
+    /// Gives each file its name.
+    ///
+    /// # Errors
+    /// The system refuses: the files that were there before are there still, or at worst some of them are the new
+    /// ones, and of several the last is not there.
+    pub fn finish(mut self) -> Result<(), DraftsError> {
+        for Draft { path, file, .. } in &mut self.files {
+            let synced = file.flush().and_then(|()| file.get_ref().sync_all());
+            synced.map_err(failed(path))?;
+        }
+        if let [_, .., last] = &self.files[..] {
+            match fs::remove_file(&last.path) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                    return Err(failed(&last.path)(error));
+                }
+                Ok(()) | Err(_) => {}
+            }
+        }
+        for Draft { path, draft, .. } in &self.files {
+            fs::rename(draft, path).map_err(failed(path))?;
+        }
+        self.is_new = false;
+        let synced = Disk.sync_folder(&self.folder);
+        synced.map_err(failed(&self.folder))
+    }
+}
+
+impl Drop for Drafts {
+    fn drop(&mut self) {
+        // Made here, and seen by nobody; those that have their names already are not found any more.
+        for file in &self.files {
+            let _ = fs::remove_file(&file.draft);
+        }
+        if self.is_new {
+            let _ = fs::remove_dir(&self.folder);
+        }
+    }
+}
+
+fn failed(path: &Path) -> impl FnOnce(io::Error) -> DraftsError {
+    move |source| DraftsError::Io {
+        path: path.to_owned(),
+        source,
+    }
+}
+
+/// Makes a private file that is not there yet.
+fn create(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
+/// Makes a private folder.
+fn make_folder(path: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path)
+}
