@@ -1,8 +1,18 @@
-//! A made-up diary to look around in, marked as sample on every page.
+//! A made-up diary to look around in, marked as sample on every page; and made-up studies (`study`).
 //!
 //! Called by `demo` and by the first-start screen. It goes the road of every diary, through `decide`
 //! and the journal, under fixed clocks that lie around the moment given: the third day of the second
 //! cycle, with a missed dose, a vomited one, one that nobody has recorded, and something due.
+
+mod book;
+mod chance;
+mod course;
+mod happenings;
+mod participant;
+mod story;
+mod study;
+
+pub use study::{SampleParticipant, SampleStudy, Wanted};
 
 use std::path::Path;
 
@@ -74,6 +84,11 @@ pub fn create(path: &Path, now: Moment, language: Language) -> Result<Store, Sam
 
 fn parsed<T: std::str::FromStr>(text: &str) -> Result<T, SampleError> {
     text.parse().map_err(|_| SampleError::Unfit)
+}
+
+/// A time of day.
+fn time(hour: u32, minute: u32) -> NaiveTime {
+    NaiveTime::from_hms_opt(hour, minute, 0).unwrap_or(NaiveTime::MIN)
 }
 
 struct Maker<'a> {

@@ -62,6 +62,10 @@ fn number(event: &SiteEvent) -> usize {
         SiteEvent::Continued(_) => 11,
         SiteEvent::Unknown(_) => 12,
         SiteEvent::Reviewed(_) => 13,
+        SiteEvent::Assessed(_) => 14,
+        SiteEvent::NewTherapy(_) => 15,
+        SiteEvent::Died(_) => 16,
+        SiteEvent::LastAlive(_) => 17,
     }
 }
 
@@ -81,7 +85,7 @@ fn every_kind_has_an_example_that_is_written_exactly_so_and_fits_the_schema() {
         assert!(EVENT.is_valid(&value), "{line}");
         shown.insert(number(&event));
     }
-    assert_eq!(shown, (0..=13).collect());
+    assert_eq!(shown, (0..=17).collect());
 }
 
 #[test]

@@ -11,8 +11,9 @@ use crate::domain::ids::DrugId;
 use crate::domain::slots::{self, SlotState};
 use crate::domain::stretches::{Stretch, columns, stretches};
 
+use super::page::Field;
 use super::page::{Band, Block, Calendar, Mark, Page, Row, RowKind, Tone};
-use super::screen::{Act, Context, Field, Screen};
+use super::screen::{Act, Context, Screen};
 use super::{help, strip};
 
 /// Rows of days that are looked into, around the chosen one.

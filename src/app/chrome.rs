@@ -7,19 +7,20 @@ use super::choices::Forgotten;
 use super::keys::{Place, TABLE};
 use super::page::{Page, RowKind, Tone, View};
 use super::screen::Screen;
-use super::{Frame, Model, Standing, World};
+use super::{Model, Standing, World};
 
 impl Model {
     /// Everything that is to be drawn.
     pub fn view(&self, world: World) -> View {
         let text = self.text(world);
-        let frame = self.top();
+        let frame = self.stage.top();
         let page = frame.map_or_else(Page::new, |frame| frame.screen.page(world, text));
-        let cursor = frame.map_or(0, |frame| cursor(frame, &page));
+        let cursor = frame.map_or(0, |frame| frame.cursor(&page));
         View {
             language: text.language(),
             top: top(world, text),
             banner: banner(world, text),
+            tabs: None,
             keys: self.key_line(&page, cursor, text),
             lift: frame.map_or(0, |frame| frame.lift),
             foot: foot(world, text),
@@ -27,7 +28,7 @@ impl Model {
             title: (!self.reminders(world).is_empty()).then(|| text.something_is_due()),
             high_contrast: world.choices.preferences.high_contrast,
             more: [text.more_above(), text.more_below()],
-            page,
+            page: page.drawn(),
             cursor,
         }
     }
@@ -36,7 +37,7 @@ impl Model {
         let kind = page.rows.get(cursor).map(|row| &row.kind);
         let on_value = matches!(kind, Some(RowKind::Step { .. }));
         let on_days = matches!(kind, Some(RowKind::Roam(_)));
-        let outer = self.stack.len() < 2;
+        let outer = self.stage.is_outer();
         let shown = |place: Place| match place {
             Place::Everywhere => true,
             Place::OnRows => !on_days,
@@ -45,19 +46,13 @@ impl Model {
             Place::Inner => !outer,
             Place::Outer => outer,
             Place::Today => matches!(self.top_screen(), Some(Screen::Today)),
-            Place::HelpOnly => false,
+            Place::OnPages | Place::HelpOnly => false,
         };
         let named = TABLE.iter().filter(|binding| shown(binding.place));
         named
             .map(|binding| (binding.name, (binding.does)(text)))
             .collect()
     }
-}
-
-/// The chosen row of a page: where it was left, else the page's own first.
-pub(super) fn cursor(frame: &Frame, page: &Page) -> usize {
-    let last = page.rows.len().saturating_sub(1);
-    frame.cursor.unwrap_or(page.first).min(last)
 }
 
 fn top(world: World, text: Text) -> [String; 3] {

@@ -21,9 +21,10 @@ use super::Named;
 use super::ask::Request;
 use super::dose::SlotKey;
 use super::extra::{Draft, Swallowed, last_minute};
+use super::page::Field;
 use super::page::{Page, Row, Tone};
 use super::picker::{self, DoseStep};
-use super::screen::{Act, Context, Field, Screen};
+use super::screen::{Act, Context, Screen};
 
 /// What was wrong with the entry of a dose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -73,7 +73,7 @@ fn a_wrong_number_is_counted_again_from_what_was_recorded() {
     let mut person = entry_of_tuesday_morning();
     person.choose("I took another number");
     let rows = person.view().page.rows;
-    let value = |row: &super::Row| match &row.kind {
+    let value = |row: &super::Row<()>| match &row.kind {
         RowKind::Step { value, .. } => value.clone(),
         _ => String::new(),
     };

@@ -15,9 +15,10 @@ use crate::domain::units::{Milligrams, Units};
 use super::ask::{self, Request};
 use super::correct::{self, Fixing};
 use super::dose::SlotKey;
+use super::page::Field;
 use super::page::{Page, Row};
 use super::picker::DoseStep;
-use super::screen::{Act, Context, Field, Screen};
+use super::screen::{Act, Context, Screen};
 
 /// When it was swallowed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! Numbers, marks and the code of the file's end; and the keys.
 
-use super::keys::TABLE;
+use super::keys::{Binding, Place, TABLE};
 use super::page::{Block, Mark, Page, Row, Tone};
 use super::screen::{Act, Context, Screen};
 use super::team;
@@ -63,7 +63,8 @@ pub(super) fn keys(text: Text) -> Page {
         .heading(text.keys_heading())
         .text(Tone::Plain, text.keys_are_enough())
         .gap();
-    for binding in &TABLE {
+    let pages = |binding: &&Binding| binding.place != Place::OnPages;
+    for binding in TABLE.iter().filter(pages) {
         page.blocks
             .push(Block::Key(binding.name, (binding.does)(text)));
     }

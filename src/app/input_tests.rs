@@ -93,7 +93,7 @@ fn a_value_changes_with_clicks_but_not_with_the_click_that_opened_its_page() {
     person.click_after(at, Part::Whole, 2000);
     let values = |person: &Person| {
         let rows = person.view().page.rows;
-        let value = |row: &Row| match &row.kind {
+        let value = |row: &Row<()>| match &row.kind {
             RowKind::Step { value, .. } => Some(value.clone()),
             RowKind::Act(_) | RowKind::Roam(_) | RowKind::Type { .. } => None,
         };

@@ -15,6 +15,10 @@ pub enum Press {
     Left,
     /// Arrow right.
     Right,
+    /// Shift-Tab: the page or the row before.
+    Before,
+    /// Tab: the next page or row.
+    Next,
     /// Enter.
     Enter,
     /// Escape: always back.
@@ -37,7 +41,13 @@ impl Press {
     /// Whether repeating it quickly is meant: arrows only.
     pub(super) fn may_repeat(self) -> bool {
         match self {
-            Press::Up | Press::Down | Press::Left | Press::Right | Press::Leave => true,
+            Press::Up
+            | Press::Down
+            | Press::Left
+            | Press::Right
+            | Press::Before
+            | Press::Next
+            | Press::Leave => true,
             Press::Enter
             | Press::Back
             | Press::Erase
@@ -60,6 +70,8 @@ pub(super) enum Place {
     OnValue,
     /// Where the arrows choose a day.
     OnDays,
+    /// On pages that stand beside each other.
+    OnPages,
     /// On pages that one can go back from.
     Inner,
     /// On the page of the day.
@@ -81,7 +93,7 @@ pub(super) struct Binding {
 }
 
 /// Every key.
-pub(super) const TABLE: [Binding; 10] = [
+pub(super) const TABLE: [Binding; 11] = [
     Binding {
         name: ["↑ ↓", "Up Down"],
         place: Place::OnRows,
@@ -96,6 +108,11 @@ pub(super) const TABLE: [Binding; 10] = [
         name: ["← ↑ ↓ →", "Arrows"],
         place: Place::OnDays,
         does: Text::key_roam,
+    },
+    Binding {
+        name: ["Tab", "Tab"],
+        place: Place::OnPages,
+        does: Text::key_pages,
     },
     Binding {
         name: ["Enter", "Enter"],

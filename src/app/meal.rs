@@ -5,8 +5,9 @@ use chrono::TimeDelta;
 use crate::domain::decide::Command;
 
 use super::ask::Request;
+use super::page::Field;
 use super::page::{Page, Row, Tone};
-use super::screen::{Act, Context, Field};
+use super::screen::{Act, Context};
 
 /// The longest time ago that is offered, in minutes.
 const LONGEST: u16 = 12 * 60;

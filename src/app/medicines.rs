@@ -7,8 +7,9 @@ use crate::domain::entry::{Author, Medicine};
 use crate::domain::plain_text::PlainText;
 
 use super::ask::Request;
+use super::page::Field;
 use super::page::{Page, Row, Tone};
-use super::screen::{Act, Context, Field, Screen};
+use super::screen::{Act, Context, Screen};
 
 /// The most letters of a name.
 pub(super) const LONGEST_NAME: usize = 100;

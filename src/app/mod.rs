@@ -38,6 +38,7 @@ mod page;
 mod picker;
 mod progress;
 mod reminder;
+pub mod review;
 mod screen;
 mod setup;
 mod setup_form;
@@ -48,6 +49,7 @@ mod site_rules;
 mod staff;
 #[cfg(test)]
 mod staff_tests;
+mod stage;
 mod strip;
 mod symptom;
 #[cfg(test)]
@@ -72,16 +74,18 @@ use crate::domain::entry::{Author, Entry, Language};
 use crate::domain::ids::EntryId;
 
 use dose::SlotKey;
+use stage::Stage;
 
 pub use ask::{Pending, What};
 pub use choices::{Choice, Choices, Forgotten, Preferences};
 pub use handover::{CopyMade, Place, PlaceKind};
-pub use input::Part;
 pub use keys::Press;
 pub use page::{
-    Air, Band, Bar, Block, Calendar, Lane, Mark, Page, Row, RowKind, Strip, Tone, View,
+    Air, Band, Bar, Block, Calendar, Cell, Column, Field, Lane, Mark, Page, Row, RowKind, Strip,
+    Tabs, Tone, View,
 };
-pub use screen::{Act, Field, Screen};
+pub use screen::{Act, Screen};
+pub use stage::Part;
 pub use trouble::{Failure, Saved};
 
 /// What a wall-clock time stands for.
@@ -139,7 +143,7 @@ pub struct World<'a> {
 
 /// What happened.
 #[derive(Debug)]
-pub enum Action {
+pub enum Action<O = Outcome> {
     /// A key.
     Press(Press),
     /// A row is chosen by its place, not by arrows; what is pressed next is a press of its own.
@@ -156,7 +160,7 @@ pub enum Action {
     /// Time went by, or the window or the file changed.
     Tick,
     /// An effect was carried out.
-    Done(Box<Outcome>),
+    Done(Box<O>),
 }
 
 /// What is to be done outside.
@@ -216,9 +220,8 @@ pub enum Outcome {
 /// The state of the screens.
 #[derive(Debug)]
 pub struct Model {
-    stack: Vec<Frame>,
+    stage: Stage<Screen>,
     language: Option<Language>,
-    recent: Vec<(Press, u64)>,
     /// What was typed in a set-up that was left.
     set_up: Option<Box<setup_form::Form>>,
     last_key_ms: u64,
@@ -227,22 +230,4 @@ pub struct Model {
     rung: Vec<SlotKey>,
     new_diary: EntryId,
     system_language: Language,
-}
-
-/// A screen that is open, and where its cursor stands.
-#[derive(Debug)]
-pub(crate) struct Frame {
-    screen: Screen,
-    cursor: Option<usize>,
-    lift: u16,
-}
-
-impl Frame {
-    fn new(screen: Screen) -> Frame {
-        Frame {
-            screen,
-            cursor: None,
-            lift: 0,
-        }
-    }
 }

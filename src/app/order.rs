@@ -22,7 +22,8 @@ use crate::domain::slots::{self, SlotState, Status};
 use crate::domain::units::Units;
 
 use super::ask::{self, Request};
-use super::screen::{Field, Screen};
+use super::page::Field;
+use super::screen::Screen;
 use super::units_form::UnitsForm;
 
 /// Which order.

@@ -5,7 +5,7 @@
 
 use crate::domain::entry::Language;
 
-use super::screen::{Act, Field};
+use super::screen::Act;
 
 /// What a line is for; the theme gives it its looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,6 +39,15 @@ pub enum Block {
     Key([&'static str; 2], String),
     /// An empty line, left out first where the window is low.
     Gap,
+    /// How far something is that takes a while.
+    Progress {
+        /// What is done.
+        done: usize,
+        /// Of how many.
+        all: usize,
+        /// The same in words.
+        words: String,
+    },
     /// The days of the cycle.
     Strip(Strip),
     /// The days of several cycles.
@@ -131,11 +140,13 @@ pub struct Lane {
     pub periods: Vec<(String, Vec<Mark>)>,
 }
 
-/// A row that can be chosen.
+/// A row that can be chosen; `A` is what it does, `()` where it is only drawn.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Row {
+pub struct Row<A = Act> {
     /// What it says, at the left.
     pub label: String,
+    /// What stands in the columns behind the label, where its page has columns.
+    pub cells: Vec<Cell>,
     /// What stands at its right end.
     pub status: Option<(Tone, String)>,
     /// Bars below it.
@@ -143,7 +154,7 @@ pub struct Row {
     /// Lines below it.
     pub notes: Vec<(Tone, String)>,
     /// What it does.
-    pub kind: RowKind,
+    pub kind: RowKind<A>,
     /// The air above it.
     pub air: Air,
 }
@@ -174,9 +185,9 @@ pub enum Air {
 
 /// What a row does.
 #[derive(Debug, Clone, PartialEq)]
-pub enum RowKind {
+pub enum RowKind<A = Act> {
     /// Enter does something.
-    Act(Act),
+    Act(A),
     /// Left and right change a value.
     Step {
         /// Which.
@@ -185,7 +196,7 @@ pub enum RowKind {
         value: String,
     },
     /// The arrows choose a day of the calendar, Enter does something with it.
-    Roam(Act),
+    Roam(A),
     /// Letters are typed in; only for the study team.
     Type {
         /// Which text of the screen, from 0.
@@ -195,107 +206,200 @@ pub enum RowKind {
     },
 }
 
-impl Row {
+/// A value that arrows change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Field {
+    /// A time, by so many minutes.
+    Minutes(u8),
+    /// By a day.
+    Day,
+    /// By a row of the calendar.
+    Band,
+    /// Morning or evening.
+    Half,
+    /// The last day, by a day.
+    Until,
+    /// A count of units, or a choice; its place in the list of strengths or of the form.
+    Count(usize),
+}
+
+impl<A> Row<A> {
     /// A row that does something.
-    pub fn act(label: impl Into<String>, act: Act) -> Row {
+    pub fn act(label: impl Into<String>, act: A) -> Row<A> {
+        Row::of(label, RowKind::Act(act))
+    }
+
+    fn of(label: impl Into<String>, kind: RowKind<A>) -> Row<A> {
         Row {
             label: label.into(),
+            cells: Vec::new(),
             status: None,
             bars: Vec::new(),
             notes: Vec::new(),
-            kind: RowKind::Act(act),
+            kind,
             air: Air::None,
         }
     }
 
     /// A row whose value changes with left and right.
-    pub fn step(label: impl Into<String>, field: Field, value: impl Into<String>) -> Row {
+    pub fn step(label: impl Into<String>, field: Field, value: impl Into<String>) -> Row<A> {
         let value = value.into();
-        Row {
-            kind: RowKind::Step { field, value },
-            ..Row::act(label, Act::Back)
-        }
+        Row::of(label, RowKind::Step { field, value })
     }
 
     /// A row that is typed into.
-    pub fn typed(label: impl Into<String>, at: usize, value: impl Into<String>) -> Row {
+    pub fn typed(label: impl Into<String>, at: usize, value: impl Into<String>) -> Row<A> {
         let value = value.into();
-        Row {
-            kind: RowKind::Type { at, value },
-            ..Row::act(label, Act::Back)
-        }
+        Row::of(label, RowKind::Type { at, value })
+    }
+
+    /// The row with one cell more.
+    pub fn cell(mut self, tone: Tone, words: impl Into<String>) -> Row<A> {
+        let words = words.into();
+        self.cells.push(Cell { tone, words });
+        self
     }
 
     /// The row with words at its right end.
-    pub fn status(mut self, tone: Tone, words: impl Into<String>) -> Row {
+    pub fn status(mut self, tone: Tone, words: impl Into<String>) -> Row<A> {
         self.status = Some((tone, words.into()));
         self
     }
 
     /// The row with a line below it.
-    pub fn note(mut self, tone: Tone, words: impl Into<String>) -> Row {
+    pub fn note(mut self, tone: Tone, words: impl Into<String>) -> Row<A> {
         self.notes.push((tone, words.into()));
         self
     }
 
     /// The row with an empty line above it.
-    pub fn apart(mut self) -> Row {
+    pub fn apart(mut self) -> Row<A> {
         self.air = Air::Room;
         self
     }
 
     /// The row with an empty line above it where there is plenty of room.
-    pub fn roomy(mut self) -> Row {
+    pub fn roomy(mut self) -> Row<A> {
         self.air = Air::Plenty;
         self
     }
+
+    /// The row as it is drawn.
+    fn drawn(self) -> Row<()> {
+        Row {
+            label: self.label,
+            cells: self.cells,
+            status: self.status,
+            bars: self.bars,
+            notes: self.notes,
+            kind: match self.kind {
+                RowKind::Act(_) => RowKind::Act(()),
+                RowKind::Roam(_) => RowKind::Roam(()),
+                RowKind::Step { field, value } => RowKind::Step { field, value },
+                RowKind::Type { at, value } => RowKind::Type { at, value },
+            },
+            air: self.air,
+        }
+    }
+}
+
+/// What stands in a column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell {
+    /// What it is for.
+    pub tone: Tone,
+    /// What it says.
+    pub words: String,
+}
+
+/// A column of a page's rows, with its name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    /// The name above it.
+    pub name: String,
+    /// Whether what stands in it ends at the right, as numbers do.
+    pub right: bool,
+    /// Where there is little room the columns with the highest number are left out first, those with 0 never.
+    pub spare: u8,
 }
 
 /// A screen's own content.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Page {
+#[derive(Debug, Clone, PartialEq)]
+pub struct Page<A = Act> {
     /// From top to bottom.
     pub blocks: Vec<Block>,
+    /// The columns of the rows that have cells; the first one is that of the labels.
+    pub columns: Vec<Column>,
     /// Below the blocks.
-    pub rows: Vec<Row>,
+    pub rows: Vec<Row<A>>,
     /// The row that is chosen when the page opens.
     pub first: usize,
 }
 
-impl Page {
+impl<A> Default for Page<A> {
+    fn default() -> Page<A> {
+        Page {
+            blocks: Vec::new(),
+            columns: Vec::new(),
+            rows: Vec::new(),
+            first: 0,
+        }
+    }
+}
+
+impl<A> Page<A> {
     /// An empty page.
-    pub fn new() -> Page {
+    pub fn new() -> Page<A> {
         Page::default()
     }
 
+    /// The page as it is drawn.
+    pub(super) fn drawn(self) -> Page<()> {
+        Page {
+            blocks: self.blocks,
+            columns: self.columns,
+            rows: self.rows.into_iter().map(Row::drawn).collect(),
+            first: self.first,
+        }
+    }
+
     /// Adds a paragraph.
-    pub fn text(mut self, tone: Tone, words: impl Into<String>) -> Page {
+    pub fn text(mut self, tone: Tone, words: impl Into<String>) -> Page<A> {
         self.blocks.push(Block::Text(tone, words.into()));
         self
     }
 
     /// Adds a heading and an empty line.
-    pub fn heading(self, words: impl Into<String>) -> Page {
+    pub fn heading(self, words: impl Into<String>) -> Page<A> {
         self.text(Tone::Heading, words).gap()
     }
 
     /// Adds a name and what belongs to it.
-    pub fn pair(mut self, name: impl Into<String>, words: impl Into<String>) -> Page {
+    pub fn pair(mut self, name: impl Into<String>, words: impl Into<String>) -> Page<A> {
         self.blocks.push(Block::Pair(name.into(), words.into()));
         self
     }
 
     /// Adds an empty line.
-    pub fn gap(mut self) -> Page {
+    pub fn gap(mut self) -> Page<A> {
         self.blocks.push(Block::Gap);
         self
     }
 
     /// Adds a row.
-    pub fn row(mut self, row: Row) -> Page {
+    pub fn row(mut self, row: Row<A>) -> Page<A> {
         self.rows.push(row);
         self
     }
+}
+
+/// Pages that stand beside each other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tabs {
+    /// Their names, from left to right.
+    pub names: Vec<String>,
+    /// Which of them is shown.
+    pub chosen: usize,
 }
 
 /// Everything that is drawn.
@@ -307,8 +411,10 @@ pub struct View {
     pub top: [String; 3],
     /// What stands above every page of a sample or damaged diary.
     pub banner: Option<(Tone, String)>,
+    /// The pages beside this one.
+    pub tabs: Option<Tabs>,
     /// The screen's own content.
-    pub page: Page,
+    pub page: Page<()>,
     /// Which row is chosen.
     pub cursor: usize,
     /// How many lines the text is pulled down, to read what is above.

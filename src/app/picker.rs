@@ -14,8 +14,9 @@ use crate::text::Text;
 use super::Named;
 use super::correct;
 use super::extra::{Draft, Swallowed};
+use super::page::Field;
 use super::page::{Page, Row, Tone};
-use super::screen::{Act, Context, Field};
+use super::screen::{Act, Context};
 
 /// Which question.
 #[derive(Debug, Clone, PartialEq)]

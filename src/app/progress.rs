@@ -225,7 +225,7 @@ mod tests {
         let rows = person.view().page.rows;
         let labels: Vec<&str> = rows.iter().map(|row| &row.label[..7]).take(3).collect();
         assert_eq!(labels, ["Cycle 3", "Cycle 2", "Cycle 1"]);
-        let of = |row: &crate::app::Row| row.bars.last().map(|bar| (bar.taken, bar.due));
+        let of = |row: &crate::app::Row<()>| row.bars.last().map(|bar| (bar.taken, bar.due));
         let counts: Vec<_> = rows.iter().filter_map(of).collect();
         assert_eq!(counts, [(20, 20), (20, 22), (28, 28)]);
     }

@@ -16,10 +16,11 @@ use super::extra::Draft;
 use super::handover::{CopyMade, Place};
 use super::medicines::MedicineForm;
 use super::order::{Order, TeamStep};
-use super::page::{Block, Page, Tone};
+use super::page::{Block, Field, Page, Tone};
 use super::picker::DoseStep;
 use super::setup_form::{Form, SetupStep};
 use super::site_rules::RuleForm;
+use super::stage::{Around, Scene};
 use super::symptom::{Report, SymptomStep};
 use super::trouble::Failure;
 use super::{
@@ -198,23 +199,6 @@ impl Act {
     }
 }
 
-/// A value that arrows change.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Field {
-    /// A time, by so many minutes.
-    Minutes(u8),
-    /// By a day.
-    Day,
-    /// By a row of the calendar.
-    Band,
-    /// Morning or evening.
-    Half,
-    /// The last day, by a day.
-    Until,
-    /// A count of units; the place in the list of strengths or of the form.
-    Count(usize),
-}
-
 /// What a page needs besides the state of its screen.
 #[derive(Clone, Copy)]
 pub(super) struct Context<'a> {
@@ -305,8 +289,47 @@ impl Screen {
         }
     }
 
-    /// Changes a value by one step; `by` is -1 or 1.
-    pub(super) fn step(&mut self, field: Field, by: i8, world: World) {
+    /// One more strength of a drug to count.
+    pub(super) fn add_strength(&mut self, drug: DrugId, world: World) {
+        if let Screen::Setup(form, _) = self {
+            form.add_strength(drug);
+        } else if let (Screen::Order(order, _), Some(diary)) = (self, world.standing.diary()) {
+            order.add_strength(drug, diary);
+        }
+    }
+
+    /// Whether the page of the day may take its place after a long rest.
+    pub(super) fn may_be_left(&self) -> bool {
+        if let Screen::Ask(pending) = self {
+            return !pending.is_new_diary();
+        }
+        !matches!(
+            self,
+            Screen::Language | Screen::Welcome | Screen::Setup(..) | Screen::Trouble(_)
+        )
+    }
+}
+
+impl Around for World<'_> {
+    fn uptime_ms(&self) -> u64 {
+        self.uptime_ms
+    }
+
+    fn hidden_above(&self) -> u16 {
+        self.hidden_above
+    }
+}
+
+impl Scene for Screen {
+    type World<'a> = World<'a>;
+
+    fn pick_day(&mut self, band: usize, column: u16, world: World) {
+        if let (Screen::Calendar(date), Some(diary)) = (self, world.standing.diary()) {
+            *date = calendar::picked(*date, band, column, diary, world.now);
+        }
+    }
+
+    fn step(&mut self, field: Field, by: i8, world: World) {
         let diary = world.standing.diary();
         if let Screen::Setup(form, _) = self {
             form.step(field, by);
@@ -329,17 +352,7 @@ impl Screen {
         }
     }
 
-    /// One more strength of a drug to count.
-    pub(super) fn add_strength(&mut self, drug: DrugId, world: World) {
-        if let Screen::Setup(form, _) = self {
-            form.add_strength(drug);
-        } else if let (Screen::Order(order, _), Some(diary)) = (self, world.standing.diary()) {
-            order.add_strength(drug, diary);
-        }
-    }
-
-    /// The text that is typed into, by its place on this screen, if it has it.
-    pub(super) fn typed(&mut self, at: usize) -> Option<&mut String> {
+    fn typed(&mut self, at: usize) -> Option<&mut String> {
         if let Screen::Setup(form, _) = self {
             form.typed(at)
         } else if let Screen::Order(order, step) = self {
@@ -357,8 +370,7 @@ impl Screen {
         }
     }
 
-    /// The most letters of the texts that are typed here.
-    pub(super) fn longest_text(&self) -> usize {
+    fn longest_text(&self) -> usize {
         if let Screen::SiteRule(form) = self {
             form.longest()
         } else if let Screen::Medicine(_) = self {
@@ -370,17 +382,6 @@ impl Screen {
         } else {
             LONGEST_TEXT
         }
-    }
-
-    /// Whether the page of the day may take its place after a long rest.
-    pub(super) fn may_be_left(&self) -> bool {
-        if let Screen::Ask(pending) = self {
-            return !pending.is_new_diary();
-        }
-        !matches!(
-            self,
-            Screen::Language | Screen::Welcome | Screen::Setup(..) | Screen::Trouble(_)
-        )
     }
 }
 

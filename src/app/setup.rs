@@ -6,8 +6,9 @@ use crate::domain::ids::EntryId;
 use crate::text::Text;
 
 use super::ask::{Pending, What};
+use super::page::Field;
 use super::page::{Page, Row, Tone};
-use super::screen::{Act, Field};
+use super::screen::Act;
 use super::setup_form::{
     Fault, Form, INITIALS, PHONE_DAY, PHONE_EMERGENCY, PHONE_NIGHT, SUBJECT, SetupStep,
 };

@@ -8,7 +8,7 @@ use crate::domain::entry::{Author, Language, Opened, Phones, PrescriptionReason}
 use crate::domain::ids::{DrugId, EntryId, Initials, SubjectCode};
 use crate::domain::protocol::Protocol;
 
-use super::screen::Field;
+use super::page::Field;
 use super::units_form::{UnitsFault, UnitsForm};
 
 /// The steps, in their order.

@@ -23,7 +23,7 @@ impl Model {
     }
 
     pub(super) fn next_step(&mut self, start_later: bool, now: Moment) {
-        let Some(frame) = self.stack.last_mut() else {
+        let Some(frame) = self.stage.top_mut() else {
             return;
         };
         let Screen::Setup(form, step) = &mut frame.screen else {

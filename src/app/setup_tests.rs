@@ -53,7 +53,7 @@ fn going_back_in_the_set_up_loses_nothing() {
         .types("LN");
     person.choose("Go on").types("555").press(Press::Back);
     person.sees("Subject code").choose("Go on");
-    let typed = |row: &super::Row| match &row.kind {
+    let typed = |row: &super::Row<()>| match &row.kind {
         super::RowKind::Type { value, .. } => value.clone(),
         super::RowKind::Act(_) | super::RowKind::Roam(_) | super::RowKind::Step { .. } => {
             String::new()

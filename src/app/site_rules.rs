@@ -15,9 +15,10 @@ use crate::domain::units::Milligrams;
 use crate::text::Text;
 
 use super::ask::Request;
+use super::page::Field;
 use super::page::{Page, Row, Tone};
 use super::picker;
-use super::screen::{Act, Context, Field, Screen};
+use super::screen::{Act, Context, Screen};
 
 /// What is being set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -12,8 +12,9 @@ use crate::domain::symptoms::{self, Answer, Answers, Kind, Question, Tenths, Ter
 
 use super::ask::{self, Request};
 use super::correct::Fix;
+use super::page::Field;
 use super::page::{Page, Row, Tone};
-use super::screen::{Act, Context, Field, Screen};
+use super::screen::{Act, Context, Screen};
 
 /// Where the thermometer begins when the first arrow is pressed.
 const USUAL_TEMPERATURE: Tenths = Tenths(370);

@@ -12,8 +12,9 @@ use crate::domain::phase::all_stopped;
 
 use super::Named;
 use super::order::{Order, OrderKind, TeamStep, Why, next_held};
+use super::page::Field;
 use super::page::{Page, Row, Tone};
-use super::screen::{Act, Context, Field, Screen};
+use super::screen::{Act, Context, Screen};
 use super::units_form;
 
 /// Whether every drug has been ended.

@@ -2,10 +2,10 @@
 
 use chrono::{NaiveDateTime, TimeDelta};
 
+use super::{Act, Pending, PlaceKind, Press, RowKind, Screen, Standing, View, World};
 use super::{
     Action, Choices, CopyMade, Effect, Failure, Forgotten, Model, Named, Outcome, Part, Place,
 };
-use super::{PlaceKind, Press, Screen, Standing, View, World};
 use crate::domain::calendar::Moment;
 use crate::domain::calendar::instant;
 use crate::domain::decide::decide;
@@ -65,6 +65,16 @@ impl Model {
         match self.top_screen() {
             Some(Screen::Ask(pending)) => pending.answered >= pending.decision.guards.len(),
             Some(_) | None => false,
+        }
+    }
+
+    /// What a row of the page records, if it records anything.
+    pub(crate) fn recorded_by(&self, row: usize, world: World) -> Option<Pending> {
+        match &self.page(world).rows.get(row)?.kind {
+            RowKind::Act(Act::Record(pending)) => Some((**pending).clone()),
+            RowKind::Act(_) | RowKind::Roam(_) | RowKind::Step { .. } | RowKind::Type { .. } => {
+                None
+            }
         }
     }
 
@@ -339,25 +349,7 @@ impl Person {
 
     /// Every paragraph and row of the page.
     pub(crate) fn words(&self) -> String {
-        let page = self.view().page;
-        let mut words: Vec<String> = Vec::new();
-        for block in page.blocks {
-            match block {
-                super::Block::Text(_, text) | super::Block::Number(text) => words.push(text),
-                super::Block::Pair(name, text) => words.push(format!("{name}: {text}")),
-                super::Block::Key(..)
-                | super::Block::Gap
-                | super::Block::Strip(_)
-                | super::Block::Calendar(_)
-                | super::Block::Legend { .. } => {}
-            }
-        }
-        for row in page.rows {
-            let status = row.status.map(|(_, text)| text).unwrap_or_default();
-            words.push(format!("{} {status}", row.label));
-            words.extend(row.notes.into_iter().map(|(_, note)| note));
-        }
-        words.join("\n")
+        words_of(self.view().page)
     }
 
     /// Whether the page says so.
@@ -386,4 +378,29 @@ impl Person {
     pub(crate) fn screen(&self) -> &Screen {
         self.model.top_screen().unwrap()
     }
+}
+
+/// Every paragraph and row of a page.
+pub(crate) fn words_of(page: super::Page<()>) -> String {
+    let mut words: Vec<String> = Vec::new();
+    for block in page.blocks {
+        match block {
+            super::Block::Text(_, text)
+            | super::Block::Number(text)
+            | super::Block::Progress { words: text, .. } => words.push(text),
+            super::Block::Pair(name, text) => words.push(format!("{name}: {text}")),
+            super::Block::Key(..)
+            | super::Block::Gap
+            | super::Block::Strip(_)
+            | super::Block::Calendar(_)
+            | super::Block::Legend { .. } => {}
+        }
+    }
+    for row in page.rows {
+        let status = row.status.map(|(_, text)| text).unwrap_or_default();
+        words.push(format!("{} {status}", row.label));
+        words.extend(row.cells.into_iter().map(|cell| cell.words));
+        words.extend(row.notes.into_iter().map(|(_, note)| note));
+    }
+    words.join("\n")
 }

@@ -14,8 +14,9 @@ use crate::domain::protocol::{Drug, Form, Protocol};
 use crate::domain::units::{Milligrams, Units, body_surface};
 use crate::text::Text;
 
+use super::page::Field;
 use super::page::{Page, Row, Tone};
-use super::screen::{Act, Field};
+use super::screen::Act;
 
 /// The strength of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -9,19 +9,17 @@ use crate::text::Text;
 
 use super::ask::{self, Pending, Request, What};
 use super::choices::{self, Choice};
-use super::chrome;
 use super::keys::Press;
-use super::page::{Page, RowKind};
-use super::screen::{Act, Field, Screen};
+use super::page::Page;
+use super::screen::{Act, Screen};
+use super::stage::{Meant, Stage};
 use super::trouble::{Failure, Saved};
-use super::{Action, Effect, Frame, Model, Outcome, World};
+use super::{Action, Effect, Model, Outcome, World};
 
 /// The clock has jumped back if it stands this many seconds before the last look.
 const BACK_S: i64 = 60;
 /// The clock has jumped if it moved by a day more or less than time went by.
 const DAY_S: i64 = 24 * 60 * 60;
-/// Lines that one press moves a long text by.
-const LIFT: u16 = 3;
 
 impl Model {
     /// The screens of a diary.
@@ -51,9 +49,8 @@ impl Model {
         new_diary: EntryId,
     ) -> Model {
         Model {
-            stack: vec![Frame::new(screen)],
+            stage: Stage::new(screen),
             language,
-            recent: Vec::new(),
             set_up: None,
             last_key_ms: 0,
             last_seen: None,
@@ -64,12 +61,8 @@ impl Model {
         }
     }
 
-    pub(super) fn top(&self) -> Option<&Frame> {
-        self.stack.last()
-    }
-
     pub(super) fn top_screen(&self) -> Option<&Screen> {
-        self.top().map(|frame| &frame.screen)
+        self.stage.screen()
     }
 
     /// The language of the session: chosen, else the diary's, else the system's.
@@ -110,23 +103,6 @@ impl Model {
         }
     }
 
-    fn hear(&mut self, action: Action, world: World) -> Vec<Effect> {
-        match action {
-            Action::Press(press) => return self.press(press, world),
-            Action::Point(at) => {
-                self.recent.clear();
-                if let Some(frame) = self.stack.last_mut() {
-                    frame.cursor = Some(at);
-                }
-            }
-            Action::Click(at, part) => return self.click(at, part, world),
-            Action::Wheel { up } => self.wheel(up, world),
-            Action::Paste(pasted) => self.paste(&pasted, world),
-            Action::Tick | Action::Done(_) => {}
-        }
-        Vec::new()
-    }
-
     fn watch_clock(&mut self, world: World) {
         if let Some((then, uptime)) = self.last_seen {
             let wall = world.now.timestamp().saturating_sub(then.timestamp());
@@ -140,7 +116,7 @@ impl Model {
     }
 
     pub(super) fn go_home(&mut self) {
-        self.stack = vec![Frame::new(Screen::Today)];
+        self.stage.only(Screen::Today);
     }
 
     /// Behind what was recorded stands the page of the day, and for staff theirs: nothing before that can
@@ -152,99 +128,46 @@ impl Model {
         }
     }
 
-    /// The screen on top with its page.
-    pub(super) fn shown(&self, world: World) -> Option<(&Frame, Page)> {
-        let frame = self.top()?;
-        Some((frame, frame.screen.page(world, self.text(world))))
+    /// What is seen.
+    pub(super) fn page(&self, world: World) -> Page {
+        let screen = self.top_screen();
+        screen.map_or_else(Page::new, |screen| screen.page(world, self.text(world)))
     }
 
-    fn press(&mut self, press: Press, world: World) -> Vec<Effect> {
-        let Some((frame, page)) = self.shown(world) else {
-            return vec![Effect::Quit];
+    fn hear(&mut self, action: Action, world: World) -> Vec<Effect> {
+        let page = self.page(world);
+        let stage = &mut self.stage;
+        let meant = match action {
+            // Between pages that stand alone Tab is an arrow.
+            Action::Press(Press::Before) => stage.press(Press::Up, &page, world),
+            Action::Press(Press::Next) => stage.press(Press::Down, &page, world),
+            Action::Press(press) => stage.press(press, &page, world),
+            Action::Click(at, part) => stage.click(at, part, &page, world),
+            Action::Wheel { up } => stage.wheel(up, &page, world),
+            Action::Point(at) => {
+                stage.point(at);
+                Meant::Nothing
+            }
+            Action::Paste(pasted) => {
+                stage.paste(&pasted, &page);
+                Meant::Nothing
+            }
+            Action::Tick | Action::Done(_) => Meant::Nothing,
         };
-        let at = chrome::cursor(frame, &page);
-        let typed = page.rows.get(at).and_then(|row| match row.kind {
-            RowKind::Type { at, .. } => Some(at),
-            RowKind::Act(_) | RowKind::Roam(_) | RowKind::Step { .. } => None,
-        });
-        if let Some(typed) = typed
-            && self.type_into(typed, press)
-        {
-            return Vec::new();
-        }
-        let outer = self.stack.len() < 2;
-        if is_idle_letter(press, outer) || self.is_same_press(press, world) {
-            return Vec::new();
-        }
-        match press {
-            Press::Up if self.roam(&page, at, -1, world) => {}
-            Press::Down if self.roam(&page, at, 1, world) => {}
-            Press::Up => self.up(at, world),
-            Press::Down => self.down(at, &page),
-            Press::Left => self.change(&page, at, -1, world),
-            Press::Right => self.change(&page, at, 1, world),
-            Press::Enter => return self.enter(&page, at, world),
-            Press::Back | Press::Erase => self.back(),
-            Press::Language | Press::Letter('l' | 'L') => self.other_language(world),
-            Press::Help if world.standing.diary().is_some() => self.open_help(),
-            Press::Contrast => return choices::choose(Choice::HighContrast, world),
-            Press::Leave => return vec![Effect::Quit],
-            Press::Letter('q' | 'Q') if outer => return vec![Effect::Quit],
-            Press::Letter(_) | Press::Help => {}
+        match meant {
+            Meant::Act(act) => return self.act(act, world),
+            Meant::Back => self.back(),
+            Meant::Language => self.other_language(world),
+            Meant::Help if world.standing.diary().is_some() => self.open_help(),
+            Meant::Contrast => return choices::choose(Choice::HighContrast, world),
+            Meant::Quit => return vec![Effect::Quit],
+            Meant::Nothing | Meant::Beside(_) | Meant::Help => {}
         }
         Vec::new()
     }
 
-    pub(super) fn up(&mut self, at: usize, world: World) {
-        let Some(frame) = self.stack.last_mut() else {
-            return;
-        };
-        if at > 0 {
-            frame.cursor = Some(at - 1);
-        } else {
-            let hidden = world.hidden_above;
-            frame.lift = frame.lift.saturating_add(LIFT.min(hidden));
-        }
-    }
-
-    pub(super) fn down(&mut self, at: usize, page: &Page) {
-        let Some(frame) = self.stack.last_mut() else {
-            return;
-        };
-        if frame.lift > 0 {
-            frame.lift = frame.lift.saturating_sub(LIFT);
-        } else if at + 1 < page.rows.len() {
-            frame.cursor = Some(at + 1);
-        }
-    }
-
-    pub(super) fn change(&mut self, page: &Page, at: usize, by: i8, world: World) {
-        let field = match page.rows.get(at).map(|row| &row.kind) {
-            Some(RowKind::Step { field, .. }) => *field,
-            Some(RowKind::Roam(_)) => Field::Day,
-            Some(RowKind::Act(_) | RowKind::Type { .. }) | None => return,
-        };
-        if let Some(frame) = self.stack.last_mut() {
-            frame.screen.step(field, by, world);
-            frame.cursor = Some(at);
-        }
-    }
-
-    /// Goes one row of the calendar up or down; whether there was one.
-    fn roam(&mut self, page: &Page, at: usize, by: i8, world: World) -> bool {
-        let Some(RowKind::Roam(_)) = page.rows.get(at).map(|row| &row.kind) else {
-            return false;
-        };
-        let Some(frame) = self.stack.last_mut().filter(|frame| frame.lift == 0) else {
-            return false;
-        };
-        let before = frame.screen.clone();
-        frame.screen.step(Field::Band, by, world);
-        frame.screen != before
-    }
-
     fn back(&mut self) {
-        if let Some(frame) = self.stack.last_mut()
+        if let Some(frame) = self.stage.top_mut()
             && let Screen::Setup(_, step) = &mut frame.screen
             && let Some(before) = step.before()
         {
@@ -252,10 +175,7 @@ impl Model {
             frame.cursor = None;
             return;
         }
-        if self.stack.len() > 1
-            && let Some(left) = self.stack.pop()
-            && let Screen::Setup(form, _) = left.screen
-        {
+        if let Some(Screen::Setup(form, _)) = self.stage.back() {
             // What was typed is there again when the set-up is opened again.
             self.set_up = Some(form);
         }
@@ -275,24 +195,7 @@ impl Model {
     }
 
     pub(super) fn push(&mut self, screen: Screen) {
-        self.stack.push(Frame::new(screen));
-    }
-
-    pub(super) fn enter(&mut self, page: &Page, at: usize, world: World) -> Vec<Effect> {
-        let Some(row) = page.rows.get(at) else {
-            return Vec::new();
-        };
-        match &row.kind {
-            RowKind::Act(act) | RowKind::Roam(act) => self.act(act.clone(), world),
-            RowKind::Step { .. } | RowKind::Type { .. } => {
-                if let Some(frame) = self.stack.last_mut() {
-                    frame.cursor = Some((at + 1).min(page.rows.len() - 1));
-                }
-                // The next row is another one: its Enter is a press of its own.
-                self.recent.clear();
-                Vec::new()
-            }
-        }
+        self.stage.push(screen);
     }
 
     fn act(&mut self, act: Act, world: World) -> Vec<Effect> {
@@ -301,7 +204,7 @@ impl Model {
         match act {
             Act::Open(screen) => self.push(*screen),
             Act::Instead(screen) => {
-                self.stack.pop();
+                self.stage.pop();
                 self.push(*screen);
             }
             Act::Agree(pending) => self.push(Screen::Ask(pending)),
@@ -321,7 +224,7 @@ impl Model {
             Act::NextStep => self.next_step(false, now),
             Act::StartLater => self.next_step(true, now),
             Act::AnotherStrength(drug) => {
-                if let Some(frame) = self.stack.last_mut() {
+                if let Some(frame) = self.stage.top_mut() {
                     frame.screen.add_strength(drug, world);
                 }
             }
@@ -350,7 +253,7 @@ impl Model {
             Act::Propose(request) => self.propose(*request, diary, now),
             Act::DateIsRight(request) => {
                 self.date_in_doubt = false;
-                self.stack.pop();
+                self.stage.pop();
                 self.propose(*request, diary, now);
             }
         }
@@ -395,7 +298,7 @@ impl Model {
             Outcome::Places(places) => {
                 // Looking again takes the place of the page before.
                 if matches!(self.top_screen(), Some(Screen::CopyTo(_))) {
-                    self.stack.pop();
+                    self.stage.pop();
                 }
                 self.push(Screen::CopyTo(places));
             }
@@ -409,7 +312,7 @@ impl Model {
     fn failed(&mut self, failure: Failure) {
         // Behind a diary that cannot be opened there is nothing to go back to.
         if failure.saved == Saved::NotOpened {
-            self.stack.clear();
+            self.stage.clear();
         }
         self.push(Screen::Trouble(Box::new(failure)));
     }
@@ -443,25 +346,5 @@ impl Model {
         };
         self.begin_again(by.as_ref());
         self.push(Screen::Overtaken(Box::new(refusal)));
-    }
-}
-
-/// Whether it is a letter that does nothing.
-fn is_idle_letter(press: Press, outer: bool) -> bool {
-    match press {
-        Press::Letter('l' | 'L') => false,
-        Press::Letter('q' | 'Q') => !outer,
-        Press::Letter(_) => true,
-        Press::Up
-        | Press::Down
-        | Press::Left
-        | Press::Right
-        | Press::Enter
-        | Press::Back
-        | Press::Erase
-        | Press::Help
-        | Press::Language
-        | Press::Contrast
-        | Press::Leave => false,
     }
 }

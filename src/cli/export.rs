@@ -1,6 +1,7 @@
 //! `export`: the diary for other programs, a subcommand for each format.
 
 mod fhir;
+mod gather;
 mod tables;
 
 use std::fs::{self, OpenOptions};
@@ -20,20 +21,19 @@ use crate::domain::diary::Diary;
 use crate::domain::ids::DrugId;
 use crate::domain::phase::phase;
 use crate::domain::reminders::{NoReminders, Reminder, reminders};
-use crate::journal::{JournalError, fresh_id, read};
+use crate::journal::{fresh_id, read};
 use crate::report::ics;
 use crate::report::table::Form;
-use crate::runtime::drafts::DraftsError;
 use crate::text::Text;
 
 /// Which format.
 #[derive(Debug, Subcommand)]
 pub(super) enum Format {
     /// All that is known of one or many diaries, as a folder of tables (CSV)
-    Csv(tables::Tables),
+    Csv(gather::Folder),
     /// The same tables as JSON
-    Json(tables::Tables),
-    /// All that is known of one or many diaries as HL7 FHIR R4
+    Json(gather::Folder),
+    /// All that is known of one or many diaries as resources of HL7 FHIR R4
     Fhir(fhir::Options),
     /// Reminders of the doses to come, for a calendar program (iCalendar)
     Ics(Reminders),
@@ -210,19 +210,6 @@ fn write(text: Text, path: &Path, bytes: &[u8], force: bool) -> Result<(), Failu
 fn is_diary(path: &Path) -> bool {
     let named_so = path.extension().is_some_and(|ending| ending == "jsonl");
     named_so || read(path).is_ok()
-}
-
-/// Why files of an export are not written.
-fn drafts_failure(text: Text, error: DraftsError) -> Failure {
-    match error {
-        DraftsError::Exists(path) => {
-            Failure::InWords(vec![text.file_heading(&shown(&path)), text.out_exists()])
-        }
-        DraftsError::NotAFile(path) => Failure::NotARegularFile(path),
-        DraftsError::NotAFolder(path) => Failure::Journal(JournalError::NotAFolder { path }),
-        DraftsError::Folder(error) => Failure::Journal(error),
-        DraftsError::Io { path, source } => Failure::Io { path, source },
-    }
 }
 
 fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {

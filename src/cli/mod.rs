@@ -18,6 +18,7 @@ mod error;
 mod export;
 mod files;
 mod generate;
+mod grid;
 mod handover;
 mod json;
 mod later;
@@ -30,6 +31,7 @@ mod protocol;
 mod receive;
 mod record;
 mod recover;
+mod review;
 mod screens;
 mod setup;
 mod site;
@@ -130,6 +132,8 @@ enum Command {
     Export(Later<export::Format>),
     /// Receive a diary that a patient brings into the study folder
     Receive(Later<receive::Options>),
+    /// Review the diaries of a study folder, on the screen
+    Review(Later<review::Options>),
     /// The study team's own record about a participant
     #[command(subcommand)]
     Site(Box<Later<site::Action>>),
@@ -211,6 +215,7 @@ fn dispatch(context: &Context, out: &mut Out, command: Option<Command>) -> Resul
         Command::Adherence(options) => adherence::run(context, out, &options),
         Command::Export(format) => export::run(context, out, &format),
         Command::Receive(options) => receive::run(context, out, &options),
+        Command::Review(options) => review::run(context, &options),
         Command::Site(action) => site::run(context, out, &action),
         Command::Verify(options) => verify::run(context, out, &options),
         Command::Protocol(action) => protocol::run(context, out, &action),

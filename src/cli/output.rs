@@ -11,6 +11,8 @@ use super::error::Failure;
 #[derive(Debug, Default)]
 pub(super) struct Out {
     waiting: String,
+    /// Whether its reader has gone away.
+    closed: bool,
 }
 
 impl Out {
@@ -32,6 +34,23 @@ impl Out {
         self.waiting.push_str(text);
     }
 
+    /// Writes what is waiting, if that is much.
+    ///
+    /// # Errors
+    /// The output cannot be written; not if its reader has gone away.
+    pub(super) fn flush_if_long(&mut self) -> Result<(), Failure> {
+        const LONG: usize = 64 * 1024;
+        if self.waiting.len() < LONG {
+            return Ok(());
+        }
+        self.flush()
+    }
+
+    /// Whether nobody reads what is written.
+    pub(super) fn is_closed(&self) -> bool {
+        self.closed
+    }
+
     /// Writes what is waiting.
     ///
     /// # Errors
@@ -46,7 +65,10 @@ impl Out {
             .write_all(text.as_bytes())
             .and_then(|()| stdout.flush());
         match written {
-            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
+                self.closed = true;
+                Ok(())
+            }
             written => written.map_err(Failure::Output),
         }
     }

@@ -17,33 +17,48 @@ pub(super) fn are_wanted(context: &Context) -> bool {
 
 /// Shows the screens of the diary at `path` until the person leaves.
 pub(super) fn run(context: &Context, path: PathBuf) -> Result<(), Failure> {
-    let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let start = Start {
         path,
         clock: context.clock(),
         language: context.globals.lang,
         system_language: context.text().language(),
-        theme: Theme {
-            ascii: context.globals.ascii,
-            paint: if context.globals.no_color || no_color {
-                Paint::NoColours
-            } else {
-                Paint::Colours
-            },
-        },
+        theme: theme(context),
         high_contrast: context.globals.high_contrast,
         preferences: preferences_path(),
         explain,
     };
-    let shown = match context.globals.plain || is_dumb() {
+    let shown = match is_plain(context) {
         true => tui::run_plain(start),
         false => tui::run(start),
     };
-    shown.map_err(|error| match error {
+    shown.map_err(failure)
+}
+
+/// How things look.
+pub(super) fn theme(context: &Context) -> Theme {
+    let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    Theme {
+        ascii: context.globals.ascii,
+        paint: if context.globals.no_color || no_color {
+            Paint::NoColours
+        } else {
+            Paint::Colours
+        },
+    }
+}
+
+/// Whether screens are shown line by line.
+pub(super) fn is_plain(context: &Context) -> bool {
+    context.globals.plain || is_dumb()
+}
+
+/// Why screens cannot be shown.
+pub(super) fn failure(error: TuiError) -> Failure {
+    match error {
         TuiError::Io(source) => Failure::Output(source),
         TuiError::NotATerminal => Failure::Output(std::io::Error::other("not a terminal")),
         TuiError::Random(source) => Failure::Output(std::io::Error::other(source)),
-    })
+    }
 }
 
 /// Whether the terminal says that it cannot move a cursor, or does not say what it is.

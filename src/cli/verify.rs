@@ -88,22 +88,8 @@ fn is_site_record(path: &Path) -> bool {
     name.ends_with(SITE_ENDING)
 }
 
-/// The diaries that paths name: files as they are, and in a folder the files that end in `.jsonl`,
-/// except site records and hidden files.
-pub(super) fn diaries(
-    text: Text,
-    out: &mut Out,
-    paths: &[PathBuf],
-) -> Result<Vec<PathBuf>, Failure> {
-    let found = journals(text, out, paths)?;
-    let named = |path: &PathBuf| paths.contains(path);
-    let diaries = found.into_iter();
-    Ok(diaries
-        .filter(|path| named(path) || !is_site_record(path))
-        .collect())
-}
-
-/// The same with the site records.
+/// The diaries and site records that paths name: files as they are, and in a folder the files that end in
+/// `.jsonl`, except hidden ones.
 fn journals(text: Text, out: &mut Out, paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
     let mut found = Vec::new();
     for path in paths {

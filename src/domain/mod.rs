@@ -7,9 +7,11 @@
 
 pub mod adherence;
 pub mod calendar;
+pub mod ctcae;
 pub mod days;
 pub mod decide;
 pub mod diary;
+pub mod endpoints;
 pub mod entry;
 pub mod findings;
 pub mod history;

@@ -33,6 +33,9 @@ pub struct DiaryCopy {
     pub damaged_from: Option<u64>,
     /// Whether a torn last line was left out.
     pub is_torn: bool,
+    /// Whether it still has the line with which the copy that was received last ended; also where none was, or
+    /// where that line is not reached.
+    pub keeps_receipt: bool,
 }
 
 impl DiaryCopy {
@@ -44,13 +47,16 @@ impl DiaryCopy {
 }
 
 impl Participant {
-    /// A participant, with the figures up to `as_of`.
+    /// A participant, with the figures up to `as_of`. What staff confirmed in the record counts as confirmed
+    /// (ruling 6).
     pub fn new(
         diary: Diary,
         record: Option<SiteRecord>,
         copy: DiaryCopy,
         as_of: AsOf,
     ) -> Participant {
+        let confirmations = record.as_ref().map(SiteRecord::confirmations);
+        let diary = diary.with_confirmations(confirmations.unwrap_or_default());
         let adherence = adherence(&diary, as_of);
         Participant {
             diary,

@@ -39,30 +39,59 @@ pub struct Warning {
     pub cause: Cause,
 }
 
+/// A warning with its beginning and its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WarningSpan {
+    /// What opened it.
+    pub warning: Warning,
+    /// The entry since which it says what a call would be about.
+    pub since: u64,
+    /// When that entry was recorded.
+    pub opened_at: Moment,
+    /// The call that closed it.
+    pub closed: Option<Answer>,
+}
+
+/// A call that ended with what the study team said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Answer {
+    /// The entry.
+    pub seq: u64,
+    /// When they spoke, or else when it was recorded.
+    pub spoken_at: Moment,
+}
+
 /// Finds the warnings that are open, in the order of their entries: ask [`Diary::open_warnings`].
 pub(super) fn open(diary: &Diary) -> Vec<Warning> {
-    let mut found: Vec<Warning> = Vec::new();
-    let mut add = |seq: u64, cause| {
-        let Some(live) = diary.history().live(seq) else {
-            return;
+    let spans = spans(diary).into_iter();
+    let open = spans.filter(|span| span.closed.is_none());
+    open.map(|span| span.warning).collect()
+}
+
+/// Every warning that the diary opened and that still has its cause, in the order of the entries.
+pub fn spans(diary: &Diary) -> Vec<WarningSpan> {
+    let symptoms = diary.symptoms().iter().filter_map(|symptom| {
+        let urgent = match symptom.tier {
+            Tier::CallNow | Tier::Emergency => true,
+            Tier::Record | Tier::ReportSoon => false,
         };
-        if !is_closed(diary, live.reference(), said_since(diary, live)) {
-            found.push(Warning {
-                entry: live.reference(),
-                cause,
-            });
-        }
-    };
-    for (seq, cause) in dose_causes(diary) {
-        add(seq, cause);
-    }
-    for symptom in diary.symptoms() {
-        match symptom.tier {
-            Tier::CallNow | Tier::Emergency => add(symptom.seq, Cause::Symptom(symptom.tier)),
-            Tier::Record | Tier::ReportSoon => {}
-        }
-    }
-    found.sort_by_key(|warning| warning.entry.seq);
+        urgent.then_some((symptom.seq, Cause::Symptom(symptom.tier)))
+    });
+    let causes = dose_causes(diary).into_iter().chain(symptoms);
+    let mut found: Vec<WarningSpan> = causes
+        .filter_map(|(seq, cause)| {
+            let live = diary.history().live(seq)?;
+            let since = said_since(diary, live);
+            let entry = live.reference();
+            Some(WarningSpan {
+                warning: Warning { entry, cause },
+                since,
+                opened_at: diary.history().entry(since)?.at,
+                closed: answer(diary, entry, since),
+            })
+        })
+        .collect();
+    found.sort_by_key(|span| span.warning.entry.seq);
     found
 }
 
@@ -90,12 +119,17 @@ fn said_since(diary: &Diary, live: Live) -> u64 {
     since
 }
 
-/// Whether a call about this entry, later than its content, ended with what the team said.
-fn is_closed(diary: &Diary, entry: EntryRef, content_seq: u64) -> bool {
-    diary.contacts().iter().any(|call| {
+/// The first call about this entry, later than its content, that ended with what the team said.
+pub fn answer(diary: &Diary, entry: EntryRef, content_seq: u64) -> Option<Answer> {
+    let call = diary.contacts().iter().find(|call| {
         call.seq > content_seq
             && call.contacted.said.closes()
             && call.contacted.about.contains(&entry)
+    })?;
+    let recorded = diary.history().entry(call.seq).map(|entry| entry.at);
+    Some(Answer {
+        seq: call.seq,
+        spoken_at: call.contacted.spoken_at.or(recorded)?,
     })
 }
 

@@ -16,6 +16,7 @@
 //! Deliberately absent: what the entries mean together, the clock, text for people.
 
 mod chain;
+mod composed;
 mod error;
 mod file;
 mod hash;
@@ -27,6 +28,7 @@ mod shape;
 mod storage;
 
 pub use chain::{Damage, Reading, TornTail};
+pub use composed::{Composed, Unsynced};
 pub use error::{Doing, FoundInstead, JournalError, Presence, Problem, RecordError};
 pub use file::{Journal, Recorded, Stamp, fresh_id, read, read_as};
 pub use hash::{Hash, Head};

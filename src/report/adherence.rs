@@ -169,7 +169,11 @@ pub fn json(rows: &[AdherenceRow]) -> Result<String, ReportError> {
     COLUMNS.json(&cells_of(rows)?)
 }
 
-pub(super) fn cells_of(rows: &[AdherenceRow]) -> Result<Vec<Vec<Cell>>, ReportError> {
+/// The cells of the rows, in the order of [`COLUMNS`].
+///
+/// # Errors
+/// A value has no code.
+pub fn cells_of(rows: &[AdherenceRow]) -> Result<Vec<Vec<Cell>>, ReportError> {
     rows.iter().map(cells).collect()
 }
 

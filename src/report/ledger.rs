@@ -53,7 +53,11 @@ pub fn json(subjects: &[SubjectAdherence]) -> Result<String, ReportError> {
     COLUMNS.json(&cells_of(subjects)?)
 }
 
-pub(super) fn cells_of(subjects: &[SubjectAdherence]) -> Result<Vec<Vec<Cell>>, ReportError> {
+/// The cells of the rows, in the order of [`COLUMNS`].
+///
+/// # Errors
+/// A value has no code.
+pub fn cells_of(subjects: &[SubjectAdherence]) -> Result<Vec<Vec<Cell>>, ReportError> {
     let mut rows = Vec::new();
     for of_subject in subjects {
         for row in &of_subject.adherence.ledger {

@@ -5,8 +5,11 @@
 //! not apply is empty, never 0. Every text of a CSV file goes through [`table::harmless`].
 
 pub mod adherence;
+#[cfg(test)]
+mod cohort_tests;
 pub mod export;
 pub mod fhir;
+pub mod html;
 pub mod ics;
 pub mod ledger;
 pub mod table;
@@ -50,6 +53,17 @@ impl SubjectAdherence {
             entries: participant.diary.history().len(),
             code: participant.copy.code().to_owned(),
             adherence: participant.adherence.clone(),
+        }
+    }
+}
+
+impl From<Participant> for SubjectAdherence {
+    fn from(participant: Participant) -> SubjectAdherence {
+        SubjectAdherence {
+            subject: participant.subject().clone(),
+            entries: participant.diary.history().len(),
+            code: participant.copy.code().to_owned(),
+            adherence: participant.adherence,
         }
     }
 }

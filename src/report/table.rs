@@ -149,6 +149,28 @@ impl Columns {
         csv_records([names].into_iter().chain(rows.iter().map(of_both)))
     }
 
+    /// The columns that a command prints: CSV without those that only JSON has.
+    pub fn printed(self, form: Form) -> Columns {
+        match form {
+            Form::Csv => Columns {
+                json_only: &[],
+                ..self
+            },
+            Form::Json => self,
+        }
+    }
+
+    /// A table without rows.
+    ///
+    /// # Errors
+    /// The writer refuses.
+    pub fn empty(self, form: Form) -> Result<String, ReportError> {
+        match form {
+            Form::Csv => self.head(form),
+            Form::Json => self.json(&[]),
+        }
+    }
+
     /// What stands before the first row of a table with all its columns: [`Columns::part`] makes the rows, a
     /// part at a time, so that a long table is never whole in memory.
     ///
@@ -168,7 +190,11 @@ impl Columns {
     /// The writer refuses.
     pub fn part(self, form: Form, rows: &[Vec<Cell>]) -> Result<String, ReportError> {
         match form {
-            Form::Csv => csv_records(rows.iter().map(|row| row.iter().map(csv_cell).collect())),
+            Form::Csv => {
+                let columns = self.both.len() + self.json_only.len();
+                let record = |row: &Vec<Cell>| row.iter().take(columns).map(csv_cell).collect();
+                csv_records(rows.iter().map(record))
+            }
             Form::Json => self.objects(rows),
         }
     }

@@ -1,18 +1,18 @@
-//! Files that are written part by part and are whole or not there.
+//! Files that appear in a folder together, each of them whole, or not at all.
 //!
-//! They are written under other names, and get their own only when all of them are whole and on the disk. Of
-//! several files the last one gets its name last: once it is there, all are. An interruption leaves hidden drafts
-//! and no half file. What a file says never enters here.
+//! They are written under other names, a piece at a time, and get their own only when all of them are whole and
+//! on the disk; the last one named gets its name last. An interruption leaves hidden drafts and no half file.
+//! What is written never enters here.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use crate::journal::{Disk, JournalError, Storage, existing_folder, fresh_id};
 
 /// Why files are not written.
 #[derive(Debug, thiserror::Error)]
-pub enum DraftsError {
+pub enum FolderError {
     /// A file of that name stands there, and nobody said that it may be replaced.
     #[error("{path}: stands there already", path = .0.display())]
     Exists(PathBuf),
@@ -35,57 +35,51 @@ pub enum DraftsError {
     },
 }
 
-/// Files that are being written. Dropped before [`Drafts::finish`], they are taken away again.
+/// Files that are being written. Dropped before [`Drafts::finish`], it takes them away again.
 #[derive(Debug)]
 pub struct Drafts {
     folder: PathBuf,
     /// Whether the folder was made for them.
     is_new: bool,
-    files: Vec<Draft>,
+    drafts: Vec<Draft>,
 }
 
 #[derive(Debug)]
 struct Draft {
-    /// The name that it gets.
+    /// Where it will be.
     path: PathBuf,
-    /// The name that it has.
+    /// Where it is.
     draft: PathBuf,
     file: BufWriter<File>,
 }
 
 impl Drafts {
-    /// Begins one file in a folder that is there.
+    /// Begins one file, in a folder that is there.
     ///
     /// # Errors
     /// A file stands there and may not be replaced, or the system refuses. Nothing is changed then.
-    pub fn of_file(path: &Path, may_replace: bool) -> Result<Drafts, DraftsError> {
-        let folder = path
-            .parent()
-            .filter(|folder| !folder.as_os_str().is_empty());
+    pub fn of_file(path: &Path, may_replace: bool) -> Result<Drafts, FolderError> {
+        let folder = path.parent();
+        let folder = folder.filter(|folder| !folder.as_os_str().is_empty());
         let folder = folder.unwrap_or(Path::new("."));
         existing_folder(folder)?;
-        let mut drafts = Drafts {
-            folder: folder.to_owned(),
-            is_new: false,
-            files: Vec::new(),
-        };
-        drafts.begin(vec![path.to_owned()], may_replace)?;
+        let mut drafts = Drafts::new(folder, false);
+        drafts.add(vec![path.to_owned()], may_replace)?;
         Ok(drafts)
     }
 
-    /// Begins files of these names in a folder, which is made if it is not there; that which it stands in is
-    /// never made.
+    /// Begins files in a folder, which is made if it is not there; that which it stands in is never made.
     ///
     /// # Errors
-    /// One of them stands there and may not be replaced, or the system refuses. Nothing is changed then.
-    pub fn in_folder(
+    /// A file stands there and may not be replaced, or the system refuses. Nothing is changed then.
+    pub fn begin(
         folder: &Path,
         names: impl IntoIterator<Item = String>,
         may_replace: bool,
-    ) -> Result<Drafts, DraftsError> {
+    ) -> Result<Drafts, FolderError> {
         let is_new = match fs::metadata(folder) {
             Ok(meta) if meta.is_dir() => false,
-            Ok(_) => return Err(DraftsError::NotAFolder(folder.to_owned())),
+            Ok(_) => return Err(FolderError::NotAFolder(folder.to_owned())),
             Err(_) => {
                 let above = folder
                     .parent()
@@ -95,21 +89,25 @@ impl Drafts {
                 true
             }
         };
-        let mut drafts = Drafts {
-            folder: folder.to_owned(),
-            is_new,
-            files: Vec::new(),
-        };
+        let mut drafts = Drafts::new(folder, is_new);
         let paths = names.into_iter().map(|name| folder.join(name));
-        drafts.begin(paths.collect(), may_replace)?;
+        drafts.add(paths.collect(), may_replace)?;
         Ok(drafts)
     }
 
-    fn begin(&mut self, paths: Vec<PathBuf>, may_replace: bool) -> Result<(), DraftsError> {
+    fn new(folder: &Path, is_new: bool) -> Drafts {
+        Drafts {
+            folder: folder.to_owned(),
+            is_new,
+            drafts: Vec::new(),
+        }
+    }
+
+    fn add(&mut self, paths: Vec<PathBuf>, may_replace: bool) -> Result<(), FolderError> {
         for path in &paths {
             match fs::symlink_metadata(path) {
-                Ok(meta) if !meta.is_file() => return Err(DraftsError::NotAFile(path.clone())),
-                Ok(_) if !may_replace => return Err(DraftsError::Exists(path.clone())),
+                Ok(meta) if !meta.is_file() => return Err(FolderError::NotAFile(path.clone())),
+                Ok(_) if !may_replace => return Err(FolderError::Exists(path.clone())),
                 Ok(_) | Err(_) => {}
             }
         }
@@ -118,7 +116,7 @@ impl Drafts {
             let name = path.file_name().unwrap_or_default().to_string_lossy();
             let draft = path.with_file_name(format!(".{name}.new-{id}"));
             let file = create(&draft).map_err(failed(&path))?;
-            self.files.push(Draft {
+            self.drafts.push(Draft {
                 path,
                 draft,
                 file: BufWriter::with_capacity(64 * 1024, file),
@@ -127,34 +125,50 @@ impl Drafts {
         Ok(())
     }
 
-    /// Adds text behind what a file holds; files are counted from 0, in the order of their names.
+    /// Writes behind what a file has, by its place among the names.
     ///
     /// # Errors
     /// The system refuses; the files cannot be finished then.
-    pub fn write(&mut self, place: usize, text: &str) -> Result<(), DraftsError> {
-        let Draft { path, file, .. } = &mut self.files[place];
-        file.write_all(text.as_bytes()).map_err(failed(path))
+    pub fn write(&mut self, place: usize, bytes: &[u8]) -> Result<(), FolderError> {
+        let Draft { file, path, .. } = &mut self.drafts[place];
+        file.write_all(bytes).map_err(failed(path))
+    }
+
+    /// Writes over what a file has at a distance from its beginning.
+    ///
+    /// # Errors
+    /// As [`Drafts::write`].
+    pub fn write_over(&mut self, place: usize, at: u64, bytes: &[u8]) -> Result<(), FolderError> {
+        let Draft { file, path, .. } = &mut self.drafts[place];
+        let mut over = || -> io::Result<()> {
+            file.seek(SeekFrom::Start(at))?;
+            file.write_all(bytes)?;
+            file.seek(SeekFrom::End(0))?;
+            Ok(())
+        };
+        over().map_err(failed(path))
     }
 
     /// Gives each file its name.
     ///
     /// # Errors
-    /// The system refuses: the files that were there before are there still, or at worst some of them are the new
-    /// ones, and of several the last is not there.
-    pub fn finish(mut self) -> Result<(), DraftsError> {
-        for Draft { path, file, .. } in &mut self.files {
+    /// The system refuses: the files that were there before are there still, or at worst some of them are
+    /// the new ones, and of several the last one named is not there.
+    pub fn finish(mut self) -> Result<(), FolderError> {
+        for Draft { file, path, .. } in &mut self.drafts {
             let synced = file.flush().and_then(|()| file.get_ref().sync_all());
             synced.map_err(failed(path))?;
         }
-        if let [_, .., last] = &self.files[..] {
-            match fs::remove_file(&last.path) {
+        // One file alone is replaced in one step.
+        if let [_, .., Draft { path: last, .. }] = &self.drafts[..] {
+            match fs::remove_file(last) {
                 Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                    return Err(failed(&last.path)(error));
+                    return Err(failed(last)(error));
                 }
                 Ok(()) | Err(_) => {}
             }
         }
-        for Draft { path, draft, .. } in &self.files {
+        for Draft { draft, path, .. } in &self.drafts {
             fs::rename(draft, path).map_err(failed(path))?;
         }
         self.is_new = false;
@@ -166,8 +180,8 @@ impl Drafts {
 impl Drop for Drafts {
     fn drop(&mut self) {
         // Made here, and seen by nobody; those that have their names already are not found any more.
-        for file in &self.files {
-            let _ = fs::remove_file(&file.draft);
+        for Draft { draft, .. } in &self.drafts {
+            let _ = fs::remove_file(draft);
         }
         if self.is_new {
             let _ = fs::remove_dir(&self.folder);
@@ -175,8 +189,8 @@ impl Drop for Drafts {
     }
 }
 
-fn failed(path: &Path) -> impl FnOnce(io::Error) -> DraftsError {
-    move |source| DraftsError::Io {
+fn failed(path: &Path) -> impl FnOnce(io::Error) -> FolderError {
+    move |source| FolderError::Io {
         path: path.to_owned(),
         source,
     }

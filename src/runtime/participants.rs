@@ -18,7 +18,7 @@ use crate::domain::calendar::{DiaryDate, Moment};
 use crate::domain::diary::Diary;
 use crate::domain::participant::{DiaryCopy, Participant};
 use crate::domain::site::SiteRecord;
-use crate::journal::{Damage, Reader};
+use crate::journal::{Damage, Disk, JournalError, Reader, Received};
 
 /// A participant as the files tell, with what could not be read.
 #[derive(Debug)]
@@ -79,17 +79,21 @@ impl Loading {
 
     fn load(&self, path: &Path, reader: &mut Reader, kept: Kept) -> Result<Loaded, StoreError> {
         let reading = reader.read(path)?;
-        let copy = DiaryCopy {
+        let mut copy = DiaryCopy {
             last_seq: reading.head.seq,
             last_hash: reading.head.hash.to_string(),
             damaged_from: reading.damage.as_ref().map(|damage| damage.line),
             is_torn: reading.tail.is_some(),
+            keeps_receipt: true,
         };
         let diary = Diary::from_entries(reading.entries)?;
         let (record, record_error) = match self.record_beside(path, &diary) {
             Ok(record) => (record, None),
             Err(error) => (None, Some(error)),
         };
+        if let Some(record) = &record {
+            copy.keeps_receipt = keeps_receipt(path, &copy, record)?;
+        }
         let moment = match kept {
             Kept::Live => self.now,
             Kept::Copy => {
@@ -138,12 +142,25 @@ impl Loading {
     }
 }
 
+/// Whether a copy that goes on behind the one received last still has its last line.
+fn keeps_receipt(path: &Path, copy: &DiaryCopy, record: &SiteRecord) -> Result<bool, JournalError> {
+    let Some((_, received)) = record.last_receipt() else {
+        return Ok(true);
+    };
+    if copy.damaged_from.is_some() || copy.last_seq <= received.last_seq {
+        return Ok(true);
+    }
+    // Rare enough to read the file once more: a copy goes into a study folder by being received.
+    let hash = Received::read(&Disk, path)?.hash_of(received.last_seq);
+    Ok(hash.is_some_and(|hash| hash.to_string() == received.last_hash))
+}
+
 /// How many results of a worker may wait until it is their turn.
 const WAITING: usize = 32;
 
 /// Works on things side by side, one worker a core, each with a tool of its own; hands the results out in the
-/// order of the things.
-fn in_order<I: Sync, W, T: Send>(
+/// order of the things, as they are ready.
+pub fn in_order<I: Sync, W, T: Send>(
     things: &[I],
     tool: impl Fn() -> W + Sync,
     work: impl Fn(&mut W, &I) -> T + Sync,

@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::drafts::{Drafts, DraftsError};
+use super::drafts::{Drafts, FolderError};
 use crate::report::fhir::{Form, Kind, Resource};
 
 /// Resources that are being written. Dropped before [`Resources::finish`], they are taken away again.
@@ -25,12 +25,12 @@ impl Resources {
     ///
     /// # Errors
     /// Something stands there and may not be replaced, or the system refuses. Nothing is changed then.
-    pub fn begin(path: &Path, form: Form, may_replace: bool) -> Result<Resources, DraftsError> {
+    pub fn begin(path: &Path, form: Form, may_replace: bool) -> Result<Resources, FolderError> {
         let mut drafts = match form {
             Form::Bundle => Drafts::of_file(path, may_replace)?,
             Form::Ndjson => {
                 let names = Kind::ALL.map(|kind| format!("{}.ndjson", kind.name()));
-                Drafts::in_folder(path, names, may_replace)?
+                Drafts::begin(path, names, may_replace)?
             }
         };
         let files = match form {
@@ -38,7 +38,7 @@ impl Resources {
             Form::Ndjson => Kind::ALL.len(),
         };
         for place in 0..files {
-            drafts.write(place, form.head())?;
+            drafts.write(place, form.head().as_bytes())?;
         }
         Ok(Resources {
             form,
@@ -53,7 +53,7 @@ impl Resources {
     ///
     /// # Errors
     /// The system refuses; the files cannot be finished then.
-    pub fn add(&mut self, resources: &[Resource]) -> Result<(), DraftsError> {
+    pub fn add(&mut self, resources: &[Resource]) -> Result<(), FolderError> {
         for Resource { kind, id, json } in resources {
             if *kind == Kind::ResearchStudy && !self.studies.insert(id.clone()) {
                 continue;
@@ -66,9 +66,9 @@ impl Resources {
                     .unwrap_or(0),
             };
             if std::mem::replace(&mut self.has_any[place], true) {
-                self.drafts.write(place, self.form.between())?;
+                self.drafts.write(place, self.form.between().as_bytes())?;
             }
-            self.drafts.write(place, json)?;
+            self.drafts.write(place, json.as_bytes())?;
             self.written += 1;
         }
         Ok(())
@@ -79,10 +79,10 @@ impl Resources {
     /// # Errors
     /// The system refuses: what was there before is there still, or at worst some of it is new, and the last type
     /// has no file.
-    pub fn finish(mut self) -> Result<usize, DraftsError> {
+    pub fn finish(mut self) -> Result<usize, FolderError> {
         for (place, has_any) in self.has_any.iter().enumerate() {
             if *has_any {
-                self.drafts.write(place, self.form.foot())?;
+                self.drafts.write(place, self.form.foot().as_bytes())?;
             }
         }
         self.drafts.finish()?;

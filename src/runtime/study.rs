@@ -10,6 +10,8 @@
 //! A received diary is never changed here. Everything about one participant is done under the lock of the
 //! site record.
 
+mod error;
+
 use std::path::{Path, PathBuf};
 
 use super::{StoreError, stamp};
@@ -21,12 +23,14 @@ use crate::domain::ids::SubjectCode;
 use crate::domain::plain_text::PlainText;
 use crate::domain::site::{
     Check, Facts, Received as Receipt, Reviewed, SiteCommand, SiteDecision, SiteEvent, SiteOpened,
-    SiteRecord, SiteRecordError, SiteRefusal, decide,
+    SiteRecord, SiteRefusal, decide,
 };
 use crate::journal::{
     Disk, Head, Journal, JournalError, Received, RecordError, Recorded, Relation, Stamp, Storage,
     copy_to_on, existing_folder,
 };
+
+pub use error::StudyError;
 
 /// The folder of copies that do not continue the ones before, in the study folder.
 pub const OTHER_VERSIONS: &str = "other-versions";
@@ -46,52 +50,6 @@ pub struct Known<S: Storage = Disk> {
     journal: Journal<S, SiteEvent>,
     /// What it says.
     pub record: SiteRecord,
-}
-
-/// Why something about a participant cannot be read, received or recorded.
-#[derive(Debug, thiserror::Error)]
-pub enum StudyError {
-    /// A file.
-    #[error(transparent)]
-    Journal(#[from] JournalError),
-    /// The entries of the diary.
-    #[error("the diary: {0}")]
-    Store(#[from] StoreError),
-    /// The entries of the site record.
-    #[error("{path}: {source}", path = path.display())]
-    Record {
-        /// The site record.
-        path: PathBuf,
-        /// What is wrong.
-        source: SiteRecordError,
-    },
-    /// A file under this participant's name is about another one.
-    #[error("{path}: about participant {found}", path = path.display())]
-    OtherSubject {
-        /// The file.
-        path: PathBuf,
-        /// Whom it is about.
-        found: SubjectCode,
-    },
-    /// A code whose files could not be told from a site record.
-    #[error("a subject code that ends in .site cannot be kept in a study folder")]
-    Unkeepable(SubjectCode),
-    /// Fewer entries than there are already, and the same.
-    #[error("the copy is older than the one that is there")]
-    Older {
-        /// The copy that is there.
-        path: PathBuf,
-        /// How many entries were brought.
-        found: u64,
-        /// How many there are.
-        there: u64,
-    },
-    /// Something was recorded since the person was asked, and the decision differs now: ask again.
-    #[error("the site record has changed since the question was asked")]
-    Changed,
-    /// A rule stands against it.
-    #[error("it cannot be recorded")]
-    Refused(SiteRefusal),
 }
 
 /// What became of a diary that was received.
@@ -156,17 +114,20 @@ impl Study {
     /// The study folder that a file stands in as the received diary of this participant, if there is a site
     /// record beside it.
     pub fn around(file: &Path, subject: &SubjectCode, clock: Clock) -> Option<Study> {
-        let folder = match file.parent() {
-            Some(parent) if !parent.as_os_str().is_empty() => parent,
-            Some(_) | None => Path::new("."),
-        };
+        let study = Study::of_diary(file, subject, clock)?;
+        let is_there = study.record_path(subject).symlink_metadata().is_ok();
+        is_there.then_some(study)
+    }
+
+    /// The study folder in which a file stands as the diary of this participant, whether there is a site record
+    /// or not.
+    pub fn of_diary(file: &Path, subject: &SubjectCode, clock: Clock) -> Option<Study> {
         let study = Study {
-            folder: folder.to_owned(),
+            folder: folder_of(file).to_owned(),
             clock,
         };
         let is_kept = study.diary_path(subject).file_name() == file.file_name();
-        let is_there = study.record_path(subject).symlink_metadata().is_ok();
-        (is_kept && is_there).then_some(study)
+        is_kept.then_some(study)
     }
 
     /// The site record of a participant; `None` if there is none yet. A damaged one is an error.
@@ -263,6 +224,13 @@ pub fn reviewed_up_to(head: &Head) -> Reviewed {
     Reviewed {
         last_seq: head.seq,
         last_hash: head.hash.to_string(),
+    }
+}
+
+fn folder_of(file: &Path) -> &Path {
+    match file.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        Some(_) | None => Path::new("."),
     }
 }
 

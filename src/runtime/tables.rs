@@ -1,10 +1,10 @@
-//! The tables of an export on disk: a folder with one file for each.
+//! The tables of an export on disk: a folder with one file for each, all of them or none.
 //!
-//! They are whole or not there; the table of diaries gets its name last. What a table says never enters here.
+//! What a table says never enters here.
 
 use std::path::Path;
 
-use super::drafts::{Drafts, DraftsError};
+use super::drafts::{Drafts, FolderError};
 use crate::report::ReportError;
 use crate::report::export::{Parts, Table};
 use crate::report::table::Form;
@@ -14,18 +14,18 @@ use crate::report::table::Form;
 pub enum TablesError {
     /// The files.
     #[error(transparent)]
-    Drafts(#[from] DraftsError),
+    Files(#[from] FolderError),
     /// The rows.
     #[error(transparent)]
     Report(#[from] ReportError),
 }
 
-/// Tables that are being written. Dropped before [`Writing::finish`], they are taken away again.
+/// Tables that are being written. Dropped before [`Writing::finish`], it takes them away again.
 #[derive(Debug)]
 pub struct Writing {
     form: Form,
-    drafts: Drafts,
-    /// Whether each has a row.
+    files: Drafts,
+    /// Whether a table has a row, by its place in [`Table::ALL`].
     has_rows: [bool; Table::ALL.len()],
 }
 
@@ -35,15 +35,14 @@ impl Writing {
     /// # Errors
     /// A table stands there and may not be replaced, or the system refuses. Nothing is changed then.
     pub fn begin(folder: &Path, form: Form, may_replace: bool) -> Result<Writing, TablesError> {
-        let ending = form.ending();
-        let names = Table::ALL.map(|table| format!("{}.{ending}", table.name()));
-        let mut drafts = Drafts::in_folder(folder, names, may_replace)?;
+        let names = Table::ALL.map(|table| format!("{}.{}", table.name(), form.ending()));
+        let mut files = Drafts::begin(folder, names, may_replace)?;
         for (place, table) in Table::ALL.into_iter().enumerate() {
-            drafts.write(place, &table.columns().head(form)?)?;
+            files.write(place, table.columns().head(form)?.as_bytes())?;
         }
         Ok(Writing {
             form,
-            drafts,
+            files,
             has_rows: [false; Table::ALL.len()],
         })
     }
@@ -55,22 +54,22 @@ impl Writing {
     pub fn add(&mut self, parts: &Parts) -> Result<(), TablesError> {
         for (place, (_, rows)) in parts.iter().enumerate().filter(|(_, (_, r))| !r.is_empty()) {
             if std::mem::replace(&mut self.has_rows[place], true) {
-                self.drafts.write(place, self.form.between())?;
+                self.files.write(place, self.form.between().as_bytes())?;
             }
-            self.drafts.write(place, rows)?;
+            self.files.write(place, rows.as_bytes())?;
         }
         Ok(())
     }
 
-    /// Ends the tables and gives each its name.
+    /// Ends the tables and gives each its name, that of diaries last.
     ///
     /// # Errors
     /// The system refuses: the tables that were there before are there still, or at worst some of them are
     /// the new ones, and there is no table of diaries.
     pub fn finish(mut self) -> Result<(), TablesError> {
         for place in 0..Table::ALL.len() {
-            self.drafts.write(place, self.form.foot())?;
+            self.files.write(place, self.form.foot().as_bytes())?;
         }
-        Ok(self.drafts.finish()?)
+        Ok(self.files.finish()?)
     }
 }

@@ -34,6 +34,11 @@ impl Text {
         say!(self, en: "{list} ({count})", zh: "{list}（共{count}）")
     }
 
+    /// A number of units of a drug of the diary.
+    pub fn units_number(self, diary: &Diary, drug: DrugId, count: i64) -> String {
+        self.unit_count(count, form_of(diary, drug))
+    }
+
     /// "1 tablet", "6 tablets", "6片".
     pub fn unit_count(self, count: i64, form: Form) -> String {
         let zh = measure_word(form);

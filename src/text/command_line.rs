@@ -229,6 +229,11 @@ sentences! {
     }
     /// Where the sample is.
     sample_made(path: &str) { en: "Sample diary: {path}", zh: "示例日记：{path}" }
+    /// Where the study folder of made-up participants is.
+    sample_study_made(participants: u32, path: &str) {
+        en: "Sample study, {participants} made-up participants: {path}",
+        zh: "示例研究，{participants}名虚构的受试者：{path}",
+    }
     /// Corrected by a later entry.
     corrected_by(seq: u64) { en: "corrected by entry {seq}", zh: "已由第{seq}条更正" }
     /// Taken back by a later entry.

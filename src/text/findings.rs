@@ -11,6 +11,8 @@ use crate::domain::units::Milligrams;
 use super::{Text, say, sentences};
 
 sentences! {
+    /// Stands beside what was not there at the last review.
+    new_since_review() { en: "new since the last review", zh: "上次审阅之后新增" }
     /// The diary cannot be read from a line on.
     found_damaged(line: u64) {
         en: "The diary is damaged from line {line} on",
@@ -83,13 +85,13 @@ sentences! {
     }
     /// Doses taken while a warning is open.
     found_while_warned_open(count: usize) {
-        en: "Doses taken while a call was due and not answered, one still open: {count}",
-        zh: "该打电话而没有得到答复时仍服药（至今还有没答复的）：{count}次",
+        en: "Doses taken while a call was due that is still not answered: {count}",
+        zh: "该打电话、至今没有答复，期间仍服药：{count}次",
     }
     /// Doses taken while a warning was open that has been closed.
     found_while_warned(count: usize) {
-        en: "Doses taken before the study team had answered a call that was due: {count}",
-        zh: "该打电话时，在得到研究团队答复之前仍服药：{count}次",
+        en: "Doses taken while a call was due, before the study team answered: {count}",
+        zh: "该打电话、研究团队答复之前仍服药：{count}次",
     }
     /// Symptoms to be reported soon.
     found_report_soon(count: usize) {
@@ -143,22 +145,22 @@ sentences! {
     /// Orders that hold from before they were given.
     found_back_dated(count: usize) {
         en: "Orders given after the first dose they hold for: {count}",
-        zh: "补记生效时间的医嘱（下达时已过首次生效的服药）：{count}条",
+        zh: "追溯生效的医嘱（下达时已过生效时间）：{count}条",
     }
     /// Several dates in one sitting.
     found_batch(count: usize, sittings: usize) {
-        en: "Doses of several days recorded in one sitting: {count} doses, sittings: {sittings}",
-        zh: "一次补记好几天的服药：{sittings}回，共{count}次服药",
+        en: "Doses of several days recorded in one sitting: {count} (sittings: {sittings})",
+        zh: "一次补记好几天的服药：{count}次（分{sittings}回补记）",
     }
     /// Several dates in one sitting, shortly before a visit.
     found_batch_before_visit(count: usize, sittings: usize, before: usize) {
-        en: "Doses of several days recorded in one sitting: {count} doses, sittings: {sittings}, shortly before a visit: {before}",
-        zh: "一次补记好几天的服药：{sittings}回，共{count}次服药，其中访视前不久{before}回",
+        en: "Doses of several days recorded in one sitting: {count} (sittings: {sittings}, shortly before a visit: {before})",
+        zh: "一次补记好几天的服药：{count}次（分{sittings}回补记，其中{before}回在访视前不久）",
     }
     /// The clock was set back.
     found_clock_set_back(count: usize, longest: &str) {
-        en: "The computer's clock was set back: {count} times, at most by {longest}",
-        zh: "电脑时钟被往回调：{count}次，最多{longest}",
+        en: "The computer's clock was set back, by {longest} at most: {count}",
+        zh: "电脑时钟被往回调（最多{longest}）：{count}次",
     }
     /// A fixed clock.
     found_clock_fixed(count: usize) {
@@ -196,13 +198,13 @@ sentences! {
         zh: "{what}，{date}清点：消耗量为处方量的{share}",
     }
     /// More was left than the diary says.
-    found_tablets_more(what: &str, date: &str, count: u128) {
-        en: "{what}, counted on {date}: {count} more left than the diary says",
+    found_tablets_more(what: &str, date: &str, count: &str) {
+        en: "{what}, counted on {date}: {count} more than the diary says",
         zh: "{what}，{date}清点：剩余比日记多{count}",
     }
     /// Less was left than the diary says.
-    found_tablets_fewer(what: &str, date: &str, count: u128) {
-        en: "{what}, counted on {date}: {count} fewer left than the diary says",
+    found_tablets_fewer(what: &str, date: &str, count: &str) {
+        en: "{what}, counted on {date}: {count} fewer than the diary says",
         zh: "{what}，{date}清点：剩余比日记少{count}",
     }
     /// Lots that were not counted.
@@ -292,10 +294,12 @@ impl Text {
                 difference,
             } => {
                 let what = self.strength_of(participant, *drug, Some(*strength));
-                let (date, count) = (self.date_in_line(*counted_on), difference.unsigned_abs());
+                let date = self.date_in_line(*counted_on);
+                let count = i64::try_from(difference.unsigned_abs()).unwrap_or(i64::MAX);
+                let count = self.units_number(&participant.diary, *drug, count);
                 match *difference > 0 {
-                    true => self.found_tablets_more(&what, &date, count),
-                    false => self.found_tablets_fewer(&what, &date, count),
+                    true => self.found_tablets_more(&what, &date, &count),
+                    false => self.found_tablets_fewer(&what, &date, &count),
                 }
             }
             FindingKind::LotsUncounted {
@@ -332,5 +336,30 @@ impl Text {
             }
             None => drug,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::entry::Language;
+    use crate::domain::findings::tests::examples::one_of_each;
+    use crate::domain::testing::{DiaryBuilder, participant};
+
+    /// Every finding in both languages, a pair of lines each.
+    #[test]
+    fn every_finding_is_said_in_both_languages() {
+        let b = DiaryBuilder::started("2026-11-02");
+        let participant = participant(&b, None, "2026-11-03 09:00");
+        let mut lines = String::new();
+        for finding in one_of_each() {
+            for language in [Language::En, Language::ZhHans] {
+                let line = Text::new(language).finding(&participant, &finding);
+                assert!(!line.contains(|c: char| c.is_control()), "{line:?}");
+                lines.push_str(&line);
+                lines.push('\n');
+            }
+        }
+        insta::assert_snapshot!(lines);
     }
 }

@@ -8,6 +8,8 @@ sentences! {
         en: "0: back. h: help. l: 中文. q: close.",
         zh: "0：返回。h：帮助。l：English。q：关闭。",
     }
+    /// The answers that are possible where pages stand beside each other.
+    plain_pages() { en: ">: next page. <: page before.", zh: ">：下一页。<：上一页。" }
     /// Asks for a row.
     plain_choose() { en: "Number: ", zh: "请输入编号：" }
     /// No row of that number.

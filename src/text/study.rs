@@ -6,6 +6,7 @@ use crate::domain::entry::Corrected;
 use crate::domain::ids::DrugId;
 use crate::domain::plain_text::PlainText;
 use crate::domain::site::{Check, Received, SiteEvent, SiteGuard, SiteRefusal};
+use crate::domain::tablets::{Balance, Explaining};
 use crate::domain::units::Milligrams;
 
 sentences! {
@@ -112,10 +113,20 @@ sentences! {
         en: "Subject {subject} is counted once, from {counted}. Not counted: {other}",
         zh: "受试者 {subject} 只统计一次，使用：{counted}。没有统计：{other}",
     }
-    /// Of those, one is not the beginning of the other.
-    counted_differ() {
-        en: "The two say different things: neither is the beginning of the other. Compare them with the participant.",
-        zh: "两份内容不一致：谁都不是对方的前一部分。请和受试者核对。",
+    /// Of those, neither is the beginning of the other.
+    counted_differ(subject: &str, line: u64) {
+        en: "From line {line} on the two say different things. Do not use the figures of subject {subject} before you know which of them is right.",
+        zh: "从第{line}行起两份内容不一致。弄清哪一份正确之前，请不要使用受试者 {subject} 的数据。",
+    }
+    /// Of those, one is damaged.
+    counted_uncompared(subject: &str) {
+        en: "One of the two cannot be read to its end, so they could not be compared. Do not use the figures of subject {subject} before you know which of them is right.",
+        zh: "其中一份无法完整读取，两份没能比较。弄清哪一份正确之前，请不要使用受试者 {subject} 的数据。",
+    }
+    /// Behind the problems of many diaries.
+    diaries_with_problems(some: usize, all: usize) {
+        en: "{some} of {all} diaries have a problem: they are named above.",
+        zh: "{all}份日记中有{some}份有问题，见上。",
     }
     /// A count and a strength.
     wanted_supply() { en: "a number and a strength such as 56x500", zh: "像56x500这样的数量和规格" }
@@ -190,6 +201,58 @@ impl Text {
         columns
             .map(|(en, zh)| self.pick(en, zh).to_owned())
             .to_vec()
+    }
+
+    /// What a row of the table of tablets needs said about it.
+    pub fn tablet_remarks(self, diary: Option<&Diary>, row: &Balance) -> Vec<String> {
+        let drug = self.drug_named(diary, row.drug);
+        let strength = row.strength.map(|mg| self.mg(mg));
+        let strength = strength.unwrap_or_else(|| self.all_strengths_in_mg());
+        let name = format!("{drug} {strength}");
+        let mut lines = Vec::new();
+        if !row.uncounted_lots.is_empty() && row.strength.is_some() {
+            let lots: Vec<String> = row.uncounted_lots.iter().map(ToString::to_string).collect();
+            lines.push(self.lots_not_counted(&name, &self.list(&lots)));
+        }
+        if row.consumed().is_some_and(|consumed| consumed < 0) {
+            lines.push(self.counted_more_than_there(&name));
+        }
+        if row.is_far_over() {
+            lines.push(self.far_over_prescribed(&name));
+        }
+        let (Some(difference), Some(by_diary)) = (row.difference(), &row.diary) else {
+            return lines;
+        };
+        if difference != 0 && row.strength.is_some() {
+            let doses: Vec<String> = by_diary
+                .explained_by
+                .iter()
+                .map(|dose| self.explaining(dose))
+                .collect();
+            let doses = match doses.is_empty() {
+                true => self.no_dose_explains(),
+                false => self.list(&doses),
+            };
+            let size = difference.unsigned_abs();
+            lines.push(match difference > 0 {
+                true => self.more_left(&name, size, &doses),
+                false => self.fewer_left(&name, size, &doses),
+            });
+        }
+        lines
+    }
+
+    /// A dose that could explain a difference: "Wed 4 Nov evening not taken (2)".
+    fn explaining(self, dose: &Explaining) -> String {
+        let (date, units) = (self.short_date(dose.date), dose.units);
+        let period = dose.period.map_or("", |period| self.period(period));
+        let gap = if period.is_empty() {
+            ""
+        } else {
+            self.pick(" ", "")
+        };
+        let when = format!("{date}{gap}{period}");
+        self.report_explaining_dose(&when, self.report_row_status(dose.status), units)
     }
 
     fn drug_named(self, diary: Option<&Diary>, drug: DrugId) -> String {
@@ -268,6 +331,10 @@ impl Text {
                 let list = self.list(&list);
                 say!(self, en: "study team confirms entry {list} of the diary", zh: "研究团队确认日记第{list}条记录")
             }
+            SiteEvent::Assessed(assessed) => self.assessed(assessed),
+            SiteEvent::NewTherapy(therapy) => self.new_therapy(therapy),
+            SiteEvent::Died(died) => self.died_on(&self.date_in_line(died.date)),
+            SiteEvent::LastAlive(alive) => self.alive_on(&self.date_in_line(alive.date)),
             SiteEvent::Noted(noted) => {
                 let note = &noted.text;
                 say!(self, en: "note: {note}", zh: "备注：{note}")

@@ -30,7 +30,7 @@ pub(super) struct Columns {
 
 impl Columns {
     /// The columns for all bars of these rows in so many cells.
-    pub(super) fn of(rows: &[Row], cells: usize) -> Columns {
+    pub(super) fn of(rows: &[Row<()>], cells: usize) -> Columns {
         let all = || rows.iter().flat_map(|row| &row.bars);
         let name = all().map(|bar| width(&bar.name)).max().unwrap_or(0) + 2;
         let words = all().map(|bar| width(&bar.words)).max().unwrap_or(0) + 2;
@@ -94,10 +94,33 @@ pub(super) fn bars(
     bars.iter().flat_map(line).collect()
 }
 
+/// How far something is, as a bar with its words below.
+pub(super) fn progress(
+    done: usize,
+    all: usize,
+    words: &str,
+    cells: usize,
+    theme: Theme,
+) -> Vec<Line<'static>> {
+    let long = cells.min(usize::try_from(LONGEST).unwrap_or(cells));
+    let full = (done * long).checked_div(all).unwrap_or(long).min(long);
+    let bar = vec![
+        Span::styled(
+            theme.mark(Mark::Taken).repeat(full),
+            theme.tone(Tone::Accent),
+        ),
+        Span::styled(
+            theme.mark(Mark::Upcoming).repeat(long - full),
+            theme.faint(),
+        ),
+    ];
+    let words = wrap(words, cells).into_iter().map(Line::raw);
+    std::iter::once(Line::from(bar)).chain(words).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::Act;
 
     const PLAIN: Theme = Theme {
         ascii: true,
@@ -105,7 +128,7 @@ mod tests {
     };
 
     fn drawn(counts: &[(u64, u64)], cells: usize) -> Vec<String> {
-        let mut row = Row::act("", Act::Back);
+        let mut row = Row::act("", ());
         row.bars = counts
             .iter()
             .map(|(taken, due)| Bar {

@@ -13,6 +13,7 @@ use crate::app::{Tone, View};
 
 use super::lines::{Body, Room, body};
 use super::picture::Picture;
+use super::tabs;
 use super::theme::Theme;
 use super::wrap::{clean, cut, width, wrap};
 
@@ -44,6 +45,13 @@ pub fn draw(frame: &mut Frame, view: &View, theme: Theme) -> Picture {
     if let Some((tone, words)) = &view.banner {
         for line in wrap(words, usize::from(inner.width)) {
             put(buffer, row(inner, above), &line, theme.tone(*tone));
+            above += 1;
+        }
+    }
+    if let Some(tabs) = &view.tabs {
+        above += 1;
+        for line in tabs::lines(tabs, usize::from(inner.width), theme) {
+            buffer.set_line(inner.x, row(inner, above).y, &line, inner.width);
             above += 1;
         }
     }
@@ -152,18 +160,43 @@ fn keys(buffer: &mut Buffer, area: Rect, view: &View, theme: Theme) {
 fn page_lines(buffer: &mut Buffer, area: Rect, view: &View, theme: Theme) -> Picture {
     let cells = usize::from(area.width);
     let room = usize::from(area.height);
-    let Body { lines, rows, days } = fitted(view, cells, room, theme);
+    let Body {
+        lines,
+        rows,
+        days,
+        header,
+    } = fitted(view, cells, room, theme);
     let chosen = rows
         .get(view.cursor)
         .map_or(0..0, |spot| spot.lines.clone());
     let end = chosen.end.min(lines.len());
-    let needed = end.saturating_sub(room).min(chosen.start);
-    let from = needed.saturating_sub(usize::from(view.lift));
+    let from = |room: usize| {
+        let needed = end.saturating_sub(room).min(chosen.start);
+        needed.saturating_sub(usize::from(view.lift))
+    };
+    // The names of columns stand above their rows, also where those have moved up.
+    let stays = header
+        .filter(|(at, _)| from(room) > *at)
+        .map(|(_, line)| line);
+    let whole = area;
+    let area = match &stays {
+        Some(line) => {
+            buffer.set_line(area.x, area.y, line, area.width);
+            Rect {
+                y: area.y + 1,
+                height: area.height - 1,
+                ..area
+            }
+        }
+        None => area,
+    };
+    let room = usize::from(area.height);
+    let from = from(room);
     for (y, line) in (0..area.height).zip(lines.iter().skip(from)) {
         buffer.set_line(area.x, area.y + y, line, area.width);
     }
     let more = [from > 0, lines.len() > from + room];
-    divide(buffer, area, more, view, theme);
+    divide(buffer, whole, more, view, theme);
     Picture::of_page(area, from, &rows, &days)
 }
 

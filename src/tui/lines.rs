@@ -7,10 +7,11 @@ use ratatui::text::{Line, Span};
 
 use crate::app::{Air, Block, Row, RowKind, Tone, View};
 
-use super::bars::{Columns, bars};
+use super::bars::{Columns, bars, progress};
 use super::calendar::{DayCells, calendar};
 use super::large::number;
 use super::strip::{legend, strip};
+use super::table::Table;
 use super::theme::Theme;
 use super::wrap::{clean, width, wrap};
 
@@ -19,6 +20,8 @@ pub(super) struct Body {
     pub(super) lines: Vec<Line<'static>>,
     pub(super) rows: Vec<Spot>,
     pub(super) days: Vec<DaySpot>,
+    /// The names of columns, and the line in which they stand: they stay where the rows move.
+    pub(super) header: Option<(usize, Line<'static>)>,
 }
 
 /// Where a row of days of the calendar stands.
@@ -92,7 +95,7 @@ pub(super) fn body(view: &View, (cells, height): (usize, usize), theme: Theme, r
     let mut room = room;
     let mut lines = Vec::new();
     let mut days_at = Vec::new();
-    let is_roam = |row: &Row| matches!(row.kind, RowKind::Roam(_));
+    let is_roam = |row: &Row<()>| matches!(row.kind, RowKind::Roam(_));
     let roam = view.page.rows.iter().position(is_roam);
     let pairs = pair_width(&view.page.blocks, theme);
     for block in &view.page.blocks {
@@ -113,6 +116,9 @@ pub(super) fn body(view: &View, (cells, height): (usize, usize), theme: Theme, r
                 pair(&mut lines, name, words, pairs, cells, theme);
             }
             Block::Number(words) => lines.extend(number(words, cells, theme)),
+            Block::Progress { done, all, words } => {
+                lines.extend(progress(*done, *all, words, cells, theme));
+            }
             Block::Strip(days) => {
                 if room.strip || !days.spare {
                     lines.extend(strip(days, cells, theme));
@@ -141,7 +147,20 @@ pub(super) fn body(view: &View, (cells, height): (usize, usize), theme: Theme, r
     }
     let mut rows = Vec::new();
     let columns = Columns::of(&view.page.rows, cells);
+    let table = Table::of(&view.page, cells);
+    let mut header = None;
     for (at, row) in view.page.rows.iter().enumerate() {
+        let set = table.as_ref().filter(|_| !row.cells.is_empty());
+        if let Some(table) = set
+            && header.is_none()
+        {
+            if at > 0 && room.spend() {
+                lines.push(Line::default());
+            }
+            let names = table.header(&view.page, cells, theme);
+            header = Some((lines.len(), names.clone()));
+            lines.push(names);
+        }
         let air = match row.air {
             Air::None => false,
             Air::Plenty => room.plenty,
@@ -151,7 +170,17 @@ pub(super) fn body(view: &View, (cells, height): (usize, usize), theme: Theme, r
             lines.push(Line::default());
         }
         let begin = lines.len();
-        let value = row_lines(&mut lines, row, at == view.cursor, columns, cells, theme);
+        let value = {
+            let chosen = at == view.cursor;
+            match set {
+                Some(table) => {
+                    lines.push(table_line(table, row, chosen, cells, theme));
+                    below(&mut lines, row, columns, cells, theme);
+                    None
+                }
+                None => row_lines(&mut lines, row, chosen, columns, cells, theme),
+            }
+        };
         let lines = begin..lines.len();
         rows.push(Spot { lines, value });
     }
@@ -159,6 +188,7 @@ pub(super) fn body(view: &View, (cells, height): (usize, usize), theme: Theme, r
         lines,
         rows,
         days: days_at,
+        header,
     }
 }
 
@@ -169,6 +199,7 @@ fn pair_width(blocks: &[Block], theme: Theme) -> usize {
         Block::Key(names, _) => Some(width(names[usize::from(theme.ascii)])),
         Block::Text(..)
         | Block::Number(_)
+        | Block::Progress { .. }
         | Block::Gap
         | Block::Strip(_)
         | Block::Calendar(_)
@@ -207,7 +238,7 @@ fn pair(
 /// Adds the lines of a row; where its value stands, if left and right change it.
 fn row_lines(
     lines: &mut Vec<Line<'static>>,
-    row: &Row,
+    row: &Row<()>,
     chosen: bool,
     columns: Columns,
     cells: usize,
@@ -255,6 +286,38 @@ fn row_lines(
         spans.extend(right);
         lines.push(Line::from(spans));
     }
+    below(lines, row, columns, cells, theme);
+    match row.kind {
+        RowKind::Step { .. } => value.map(|(line, from)| (line, from..from + right_cells)),
+        RowKind::Act(_) | RowKind::Roam(_) | RowKind::Type { .. } => None,
+    }
+}
+
+/// A row in columns.
+fn table_line(
+    table: &Table,
+    row: &Row<()>,
+    chosen: bool,
+    cells: usize,
+    theme: Theme,
+) -> Line<'static> {
+    let (pointer, style) = match chosen {
+        true => (theme.pointer(), theme.chosen()),
+        false => (" ", theme.tone(Tone::Plain)),
+    };
+    let mut spans = vec![Span::styled(format!("{pointer} "), style)];
+    spans.extend(table.row(row, style, cells, theme));
+    Line::from(spans)
+}
+
+/// The bars and notes below a row.
+fn below(
+    lines: &mut Vec<Line<'static>>,
+    row: &Row<()>,
+    columns: Columns,
+    cells: usize,
+    theme: Theme,
+) {
     lines.extend(bars(&row.bars, columns, cells, theme));
     for (tone, note) in &row.notes {
         let style = theme.tone(*tone);
@@ -262,10 +325,6 @@ fn row_lines(
             let spans = vec![Span::raw("    "), Span::styled(line, style)];
             lines.push(Line::from(spans));
         }
-    }
-    match row.kind {
-        RowKind::Step { .. } => value.map(|(line, from)| (line, from..from + right_cells)),
-        RowKind::Act(_) | RowKind::Roam(_) | RowKind::Type { .. } => None,
     }
 }
 
@@ -293,7 +352,7 @@ fn value_column(cells: usize) -> usize {
 }
 
 /// What stands at the right of a row: its status, or its value.
-fn right_end(row: &Row, chosen: bool, theme: Theme) -> Vec<Span<'static>> {
+fn right_end(row: &Row<()>, chosen: bool, theme: Theme) -> Vec<Span<'static>> {
     match &row.kind {
         RowKind::Act(_) | RowKind::Roam(_) => match &row.status {
             Some((Tone::Now, words)) => {

@@ -20,8 +20,12 @@ mod picture_tests;
 mod places;
 mod plain;
 mod preferences;
+mod review;
+mod screens;
 mod session;
 mod strip;
+mod table;
+mod tabs;
 mod terminal;
 #[cfg(test)]
 mod tests;
@@ -31,9 +35,8 @@ mod wrap;
 
 use std::io;
 use std::path::PathBuf;
-use std::time::Duration;
 
-use crate::app::{Action, Effect, Part, Press, View};
+use crate::app::{Action, Part, Press, View};
 use crate::clock::Clock;
 use crate::domain::entry::Language;
 use crate::runtime::StoreError;
@@ -42,15 +45,14 @@ use crate::text::Text;
 pub use draw::draw;
 pub use picture::Picture;
 pub use plain::run_plain;
+pub use review::{Explain, ReviewError, Start as ReviewStart, review, review_plain};
 pub use theme::{Paint, Theme};
 
 use keys::Heard;
+use screens::Screens;
 use session::Session;
 use terminal::Terminal;
 use watch::{Watch, Woken};
-
-/// How often the clock is looked at.
-const GLANCE: Duration = Duration::from_secs(1);
 
 /// What the screens are started with.
 pub struct Start {
@@ -96,10 +98,14 @@ pub fn run(start: Start) -> Result<(), TuiError> {
     if !terminal::is_terminal() {
         return Err(TuiError::NotATerminal);
     }
+    show(&mut Session::new(&start)?, start.theme)
+}
+
+/// Shows screens until the person leaves.
+fn show(screens: &mut impl Screens, theme: Theme) -> Result<(), TuiError> {
     let watch = Watch::new()?;
-    let mut session = Session::new(&start)?;
     let mut terminal = Terminal::open()?;
-    let ended = interact(&mut session, &mut terminal, &watch, start.theme);
+    let ended = interact(screens, &mut terminal, &watch, theme);
     match ended {
         Ok(Ended::Left) => {}
         Ok(Ended::Signal(signal)) => {
@@ -126,8 +132,8 @@ enum Ended {
 }
 
 /// The person in front of the screens.
-struct Seat<'a> {
-    session: &'a mut Session,
+struct Seat<'a, S> {
+    screens: &'a mut S,
     terminal: &'a mut Terminal,
     theme: Theme,
     /// What was drawn last, and what stands where in it; `None` if it has to be drawn again in any case.
@@ -136,13 +142,13 @@ struct Seat<'a> {
 
 /// Until the person leaves, a signal comes, or the terminal goes away.
 fn interact(
-    session: &mut Session,
+    screens: &mut impl Screens,
     terminal: &mut Terminal,
     watch: &Watch,
     theme: Theme,
 ) -> io::Result<Ended> {
     let mut seat = Seat {
-        session,
+        screens,
         terminal,
         theme,
         shown: None,
@@ -166,13 +172,13 @@ fn interact(
     }
 }
 
-impl Seat<'_> {
+impl<S: Screens> Seat<'_, S> {
     /// Draws what has changed.
     fn show(&mut self) -> io::Result<()> {
-        let view = self.session.view();
+        let view = self.screens.view();
         if self.shown.as_ref().is_none_or(|(shown, _)| *shown != view) {
             let picture = self.terminal.draw(&view, self.theme)?;
-            self.session.drawn(&picture);
+            self.screens.drawn(&picture);
             self.shown = Some((view, picture));
         }
         Ok(())
@@ -182,13 +188,13 @@ impl Seat<'_> {
     /// clock is looked at every second, and nothing else is done then.
     fn wait(&mut self, watch: &Watch) -> io::Result<Woken> {
         loop {
-            let woken = watch.wait(GLANCE)?;
+            let woken = watch.wait(self.screens.glance())?;
             if woken != Woken::Time {
                 return Ok(woken);
             }
-            let minute = self.session.is_another_minute();
-            self.terminal.forget_broken(minute);
-            if minute {
+            let news = self.screens.has_news();
+            self.terminal.forget_broken(news);
+            if news {
                 return Ok(woken);
             }
         }
@@ -241,17 +247,17 @@ impl Seat<'_> {
     fn clicked(&self, column: u16, line: u16) -> Option<(usize, Part)> {
         let (shown, picture) = self.shown.as_ref()?;
         let (row, part) = picture.at(column, line)?;
-        let now = self.session.view();
+        let now = self.screens.view();
         let same = now.page.blocks == shown.page.blocks
             && now.page.rows.get(row) == shown.page.rows.get(row);
         same.then_some((row, part))
     }
 
-    fn act(&mut self, action: Action) -> io::Result<bool> {
-        let effects = self.session.act(action);
-        if effects.contains(&Effect::Ring) {
+    fn act(&mut self, action: Action<S::Outcome>) -> io::Result<bool> {
+        let after = self.screens.take(action);
+        if after.rings {
             self.terminal.ring()?;
         }
-        Ok(effects.contains(&Effect::Quit))
+        Ok(after.leaves)
     }
 }

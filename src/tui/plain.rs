@@ -7,9 +7,10 @@
 
 use std::io::{self, BufRead, Write};
 
-use crate::app::{Action, Block, Effect, Press, Row, RowKind, View};
+use crate::app::{Action, Block, Column, Press, Row, RowKind, View};
 use crate::text::Text;
 
+use super::screens::{After, Screens};
 use super::session::Session;
 use super::wrap::clean;
 use super::{Start, TuiError};
@@ -19,9 +20,13 @@ use super::{Start, TuiError};
 /// # Errors
 /// The input cannot be read, or the output cannot be written; a reader that has gone away is no error.
 pub fn run_plain(start: Start) -> Result<(), TuiError> {
-    let mut session = Session::new(&start)?;
+    talk(&mut Session::new(&start)?)
+}
+
+/// The same with any screens.
+pub(super) fn talk(screens: &mut impl Screens) -> Result<(), TuiError> {
     let (input, output) = (io::stdin().lock(), io::stdout().lock());
-    match converse(&mut session, input, output) {
+    match converse(screens, input, output) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         ended => Ok(ended?),
     }
@@ -34,26 +39,28 @@ enum Next {
 }
 
 fn converse(
-    session: &mut Session,
+    screens: &mut impl Screens,
     mut input: impl BufRead,
     mut output: impl Write,
 ) -> io::Result<()> {
     loop {
-        session.tick();
-        let view = session.view();
+        screens.take(Action::Tick);
+        let view = screens.view();
         let text = Text::new(view.language);
         print(&view, text, &mut output)?;
         let Some(answer) = ask(&text.plain_choose(), &mut input, &mut output)? else {
             return Ok(());
         };
         let next = match answer.as_str() {
-            "0" => press(session, Press::Back),
-            "h" | "H" => press(session, Press::Help),
-            "l" | "L" => press(session, Press::Language),
-            "q" | "Q" => press(session, Press::Leave),
+            "0" => press(screens, Press::Back),
+            ">" if view.tabs.is_some() => press(screens, Press::Next),
+            "<" if view.tabs.is_some() => press(screens, Press::Before),
+            "h" | "H" => press(screens, Press::Help),
+            "l" | "L" => press(screens, Press::Language),
+            "q" | "Q" => press(screens, Press::Leave),
             number => match number.parse::<usize>().ok().and_then(|n| n.checked_sub(1)) {
                 Some(at) if at < view.page.rows.len() => choose(
-                    session,
+                    screens,
                     &view.page.rows[at],
                     at,
                     text,
@@ -98,9 +105,22 @@ fn print(view: &View, text: Text, output: &mut impl Write) -> io::Result<()> {
     if let Some((_, words)) = &view.banner {
         writeln!(output, "{}", clean(words))?;
     }
+    if let Some(tabs) = &view.tabs {
+        let names = tabs.names.iter().enumerate().map(|(at, name)| {
+            let name = clean(name);
+            if at == tabs.chosen {
+                format!("[{name}]")
+            } else {
+                name.into_owned()
+            }
+        });
+        writeln!(output, "{}", names.collect::<Vec<_>>().join(" | "))?;
+    }
     for block in &view.page.blocks {
         match block {
-            Block::Text(_, words) | Block::Number(words) => writeln!(output, "{}", clean(words))?,
+            Block::Text(_, words) | Block::Number(words) | Block::Progress { words, .. } => {
+                writeln!(output, "{}", clean(words))?;
+            }
             Block::Pair(name, words) => writeln!(output, "{}: {}", clean(name), clean(words))?,
             // The keys of the drawn screens have no meaning here.
             Block::Key(..)
@@ -112,6 +132,9 @@ fn print(view: &View, text: Text, output: &mut impl Write) -> io::Result<()> {
     }
     for (at, row) in view.page.rows.iter().enumerate() {
         writeln!(output, "{}. {}", at + 1, row_words(row))?;
+        if !row.cells.is_empty() {
+            writeln!(output, "   {}", cells_words(row, &view.page.columns))?;
+        }
         for bar in &row.bars {
             writeln!(output, "   {}: {}", clean(&bar.name), clean(&bar.words))?;
         }
@@ -122,10 +145,27 @@ fn print(view: &View, text: Text, output: &mut impl Write) -> io::Result<()> {
     for line in &view.foot {
         writeln!(output, "{}", clean(line))?;
     }
+    if view.tabs.is_some() {
+        writeln!(output, "{}", text.plain_pages())?;
+    }
     writeln!(output, "{}", text.plain_keys())
 }
 
-fn row_words(row: &Row) -> String {
+/// What stands in the columns of a row, each behind the name of its column.
+fn cells_words(row: &Row<()>, columns: &[Column]) -> String {
+    let named = row.cells.iter().zip(columns.iter().skip(1));
+    let named = named.filter(|(cell, _)| !cell.words.is_empty());
+    let words = named.map(|(cell, column)| {
+        let words = clean(&cell.words);
+        match column.name.is_empty() {
+            true => words.into_owned(),
+            false => format!("{}: {words}", clean(&column.name)),
+        }
+    });
+    words.collect::<Vec<_>>().join("; ")
+}
+
+fn row_words(row: &Row<()>) -> String {
     let mut words = clean(&row.label).into_owned();
     if let RowKind::Step { value, .. } | RowKind::Type { value, .. } = &row.kind {
         words = format!("{words}: {}", clean(value));
@@ -137,18 +177,18 @@ fn row_words(row: &Row) -> String {
 }
 
 fn choose(
-    session: &mut Session,
-    row: &Row,
+    screens: &mut impl Screens,
+    row: &Row<()>,
     at: usize,
     text: Text,
     input: &mut impl BufRead,
     output: &mut impl Write,
 ) -> io::Result<Next> {
-    session.act(Action::Point(at));
+    screens.take(Action::Point(at));
     match &row.kind {
-        RowKind::Act(_) | RowKind::Roam(_) => Ok(after(&session.act(Action::Press(Press::Enter)))),
+        RowKind::Act(_) | RowKind::Roam(_) => Ok(after(screens.take(Action::Press(Press::Enter)))),
         RowKind::Step { .. } => {
-            change(session, at, text, input, output)?;
+            change(screens, at, text, input, output)?;
             Ok(Next::Page)
         }
         RowKind::Type { value, .. } => {
@@ -158,10 +198,10 @@ fn choose(
             };
             if !typed.is_empty() {
                 for _ in value.chars() {
-                    session.act(Action::Press(Press::Erase));
+                    screens.take(Action::Press(Press::Erase));
                 }
                 for letter in typed.chars().filter(|letter| !letter.is_control()) {
-                    session.act(Action::Press(Press::Letter(letter)));
+                    screens.take(Action::Press(Press::Letter(letter)));
                 }
             }
             Ok(Next::Page)
@@ -171,14 +211,14 @@ fn choose(
 
 /// Changes a value until an empty answer.
 fn change(
-    session: &mut Session,
+    screens: &mut impl Screens,
     at: usize,
     text: Text,
     input: &mut impl BufRead,
     output: &mut impl Write,
 ) -> io::Result<()> {
     loop {
-        let view = session.view();
+        let view = screens.view();
         let Some(row) = view.page.rows.get(at) else {
             return Ok(());
         };
@@ -196,21 +236,21 @@ fn change(
             count.parse::<u8>()
         };
         for _ in 0..steps.unwrap_or(0) {
-            session.act(Action::Press(arrow));
+            screens.take(Action::Press(arrow));
         }
     }
 }
 
 /// A key that is not about a row.
-fn press(session: &mut Session, press: Press) -> Next {
+fn press(screens: &mut impl Screens, press: Press) -> Next {
     // Two quick answers are two presses.
-    let chosen = session.view().cursor;
-    session.act(Action::Point(chosen));
-    after(&session.act(Action::Press(press)))
+    let chosen = screens.view().cursor;
+    screens.take(Action::Point(chosen));
+    after(screens.take(Action::Press(press)))
 }
 
-fn after(effects: &[Effect]) -> Next {
-    if effects.contains(&Effect::Quit) {
+fn after(after: After) -> Next {
+    if after.leaves {
         Next::Leave
     } else {
         Next::Page

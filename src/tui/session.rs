@@ -20,6 +20,7 @@ use crate::text::Text;
 
 use super::picture::Picture;
 use super::places::{is_there, places};
+use super::screens::{After, Screens};
 use super::{Start, TuiError, preferences};
 
 /// The screens of one run.
@@ -83,26 +84,6 @@ impl Session {
         desk.choices.preferences.high_contrast |= start.high_contrast;
         desk.look_at_file();
         Ok(Session { model, desk })
-    }
-
-    /// What is to be drawn.
-    pub(super) fn view(&self) -> View {
-        self.model.view(self.desk.world())
-    }
-
-    /// What the last drawing showed.
-    pub(super) fn drawn(&mut self, picture: &Picture) {
-        self.desk.hidden_above = picture.hidden_above;
-    }
-
-    /// Whether a minute is over since time last went by.
-    pub(super) fn is_another_minute(&self) -> bool {
-        self.desk.minute() != self.desk.minute
-    }
-
-    /// Time went by.
-    pub(super) fn tick(&mut self) {
-        self.act(Action::Tick);
     }
 
     /// Takes an action in, on the diary as it stands on disk, and carries out what it asks for; the
@@ -289,6 +270,31 @@ impl Session {
             }
             Err(error) => Outcome::Failed(self.failure(&error, Saved::No)),
         }
+    }
+}
+
+impl Screens for Session {
+    type Outcome = Outcome;
+
+    fn view(&self) -> View {
+        self.model.view(self.desk.world())
+    }
+
+    fn drawn(&mut self, picture: &Picture) {
+        self.desk.hidden_above = picture.hidden_above;
+    }
+
+    fn take(&mut self, action: Action) -> After {
+        let effects = self.act(action);
+        After {
+            rings: effects.contains(&Effect::Ring),
+            leaves: effects.contains(&Effect::Quit),
+        }
+    }
+
+    /// A minute is over since time last went by.
+    fn has_news(&mut self) -> bool {
+        self.desk.minute() != self.desk.minute
     }
 }
 

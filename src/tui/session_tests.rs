@@ -16,7 +16,7 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
 use super::*;
-use crate::app::{Act, Part, Press, RowKind};
+use crate::app::{Part, Press, RowKind};
 use crate::domain::days::content;
 use crate::domain::entry::{Entry, Event};
 use crate::tui::{Paint, Theme, draw};
@@ -211,6 +211,8 @@ impl Anybody {
             | Action::Tick
             | Action::Done(_) => None,
         };
+        let world = self.session.desk.world();
+        let records = row.and_then(|row| self.session.model.recorded_by(row, world));
         let before = self.count();
         let effects = self.session.act(action);
         self.note_screen();
@@ -223,10 +225,8 @@ impl Anybody {
             self.path.clone_from(&self.session.desk.path);
         } else if writes {
             let view = view.expect("from a page that confirms");
-            let chosen = row.and_then(|at| view.page.rows.get(at));
-            let Some(RowKind::Act(Act::Record(pending))) = chosen.map(|row| &row.kind) else {
-                panic!("{effects:?} without the row that records");
-            };
+            let pending =
+                records.unwrap_or_else(|| panic!("{effects:?} without the row that records"));
             self.check_shown(&view, &pending.decision.events);
             let new = self.behind(before);
             if !new.is_empty() {
@@ -430,7 +430,7 @@ fn what_happens_to_the_file_while_a_dose_is_confirmed_is_said_on_a_page_that_sta
         let trouble = session.model.screen_name() == "Trouble";
         assert!(trouble || said.contains("out of date"), "{name}: {said}");
         for _ in 0..20 {
-            session.tick();
+            session.take(Action::Tick);
         }
         let still = words(&session);
         assert!(

@@ -95,6 +95,11 @@ impl Theme {
         if self.ascii { "-" } else { "─" }
     }
 
+    /// The same, thick, below what is shown.
+    pub(super) fn thick(self) -> &'static str {
+        if self.ascii { "=" } else { "━" }
+    }
+
     /// The marks of more above and more below.
     pub(super) fn more(self) -> [&'static str; 2] {
         if self.ascii {

@@ -3,6 +3,8 @@
 //! `strace` ends the program, or makes a call fail, at the first call to the system, then at the second, and so on to
 //! the last. Where it is not installed the program is killed at moments spread over its run instead.
 
+#![expect(clippy::print_stderr, reason = "a run says what it could not try")]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;

@@ -245,10 +245,20 @@ fn a_folder_counts_each_participant_once_and_names_the_other_file() {
     fs::write(home.path("study/a-copy.jsonl"), edited(&home.bytes(), 5)).unwrap();
     let ran = home
         .say(VISIT, command)
-        .code(1)
+        .code(3)
         .complains("from study/007.jsonl. Not counted: study/a-copy.jsonl")
-        .complains("neither is the beginning of the other");
+        .complains(
+            "From line 5 on the two say different things. Do not use the figures of subject 007",
+        );
     assert_eq!(rows(&ran), 4);
+    fs::write(
+        home.path("study/a-copy.jsonl"),
+        &edited(&home.bytes(), 5)[..2000],
+    )
+    .unwrap();
+    home.say(VISIT, command)
+        .code(3)
+        .complains("they could not be compared");
 }
 
 #[test]

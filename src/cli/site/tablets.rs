@@ -2,9 +2,10 @@
 
 use super::Participant;
 use super::options::Tablets;
-use crate::cli::adherence::{Format, grid};
+use crate::cli::adherence::Format;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
+use crate::cli::grid::grid;
 use crate::cli::output::Out;
 use crate::domain::adherence::{AsOf, adherence};
 use crate::domain::tablets::{Balance, balances};
@@ -39,9 +40,11 @@ pub(super) fn run(context: &Context, out: &mut Out, options: &Tablets) -> Result
         Format::Table => {
             let mut cells = vec![text.tablet_columns()];
             cells.extend(rows.iter().map(|row| line(text, row)));
-            grid(out, &cells);
+            grid(out, cells);
             for row in &rows {
-                remarks(text, out, row);
+                for line in text.tablet_remarks(None, row) {
+                    out.line(line);
+                }
             }
             if figures.is_none() {
                 out.line(text.no_diary_for_tablets());
@@ -79,35 +82,4 @@ fn line(text: Text, row: &Balance) -> Vec<String> {
         amount(row.difference()),
         share,
     ]
-}
-
-/// What a row needs said about it.
-fn remarks(text: Text, out: &mut Out, row: &Balance) {
-    let strength = row.strength.map(|mg| text.mg(mg));
-    let strength = strength.unwrap_or_else(|| text.all_strengths_in_mg());
-    let name = format!("{} {strength}", row.drug);
-    if !row.uncounted_lots.is_empty() && row.strength.is_some() {
-        let lots: Vec<String> = row.uncounted_lots.iter().map(ToString::to_string).collect();
-        out.line(text.lots_not_counted(&name, &text.list(&lots)));
-    }
-    if row.consumed().is_some_and(|consumed| consumed < 0) {
-        out.line(text.counted_more_than_there(&name));
-    }
-    if row.is_far_over() {
-        out.line(text.far_over_prescribed(&name));
-    }
-    let (Some(difference), Some(diary)) = (row.difference(), &row.diary) else {
-        return;
-    };
-    if difference != 0 && row.strength.is_some() {
-        let slots = match diary.explained_by.is_empty() {
-            true => text.no_dose_explains(),
-            false => text.list(&report::explained(diary)),
-        };
-        let size = difference.unsigned_abs();
-        out.line(match difference > 0 {
-            true => text.more_left(&name, size, &slots),
-            false => text.fewer_left(&name, size, &slots),
-        });
-    }
 }

@@ -4,10 +4,10 @@ use crate::domain::calendar::Period;
 use crate::domain::testing::{CAPECITABINE, DiaryBuilder, slot};
 
 /// 1600 mg.
-pub(super) const FULL: &str = "4x150+2x500";
+pub(crate) const FULL: &str = "4x150+2x500";
 
 /// Sets the clock to when a slot is usually taken: 08:00 or 20:00 of its date.
-pub(super) fn clock(b: &mut DiaryBuilder, at: &str) {
+pub(crate) fn clock(b: &mut DiaryBuilder, at: &str) {
     let place = slot(at);
     let time = match place.period {
         Period::Once | Period::Am => "08:00",
@@ -17,13 +17,13 @@ pub(super) fn clock(b: &mut DiaryBuilder, at: &str) {
 }
 
 /// Takes capecitabine as prescribed, at the usual time.
-pub(super) fn take(b: &mut DiaryBuilder, at: &str, amount: &str) {
+pub(crate) fn take(b: &mut DiaryBuilder, at: &str, amount: &str) {
     clock(b, at);
     b.dose(CAPECITABINE, at, amount);
 }
 
 /// The slots of capecitabine from one slot to another, both included.
-pub(super) fn slots_between(from: &str, to: &str) -> Vec<String> {
+pub(crate) fn slots_between(from: &str, to: &str) -> Vec<String> {
     let (from, to) = (slot(from), slot(to));
     let days = to.date.days_since(from.date);
     let both = (0..=days).flat_map(|day| {
@@ -34,7 +34,7 @@ pub(super) fn slots_between(from: &str, to: &str) -> Vec<String> {
         .collect()
 }
 
-pub(super) fn take_all(b: &mut DiaryBuilder, from: &str, to: &str, amount: &str) {
+pub(crate) fn take_all(b: &mut DiaryBuilder, from: &str, to: &str, amount: &str) {
     for at in slots_between(from, to) {
         take(b, &at, amount);
     }

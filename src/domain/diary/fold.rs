@@ -7,7 +7,9 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use super::records::RuleBook;
-use super::{ContactRecord, Cycle, Diary, DiaryError, DoseRecord, MealRecord, SymptomRecord};
+use super::{
+    Confirmation, ContactRecord, Cycle, Diary, DiaryError, DoseRecord, MealRecord, SymptomRecord,
+};
 use crate::domain::calendar::{DiaryDate, Moment, Period, SlotPosition, instant};
 use crate::domain::entry::{
     Author, Dose, Entry, EntryRef, Event, Medicine, Opened, Outcome, Settings,
@@ -24,21 +26,34 @@ impl Diary {
     /// # Errors
     /// No entries, or a first entry that is not `opened`.
     pub fn from_entries(entries: impl IntoIterator<Item = Entry>) -> Result<Diary, DiaryError> {
-        Diary::from_history(History::new(entries))
+        Diary::from_history(History::new(entries), Vec::new())
     }
 
-    fn from_history(history: History) -> Result<Diary, DiaryError> {
+    /// The same diary with what staff have confirmed outside it (ruling 6).
+    pub fn with_confirmations(mut self, confirmations: Vec<Confirmation>) -> Diary {
+        if self.confirmations != confirmations {
+            let history = std::mem::take(&mut self.history);
+            self.fold_again(history, confirmations);
+        }
+        self
+    }
+
+    fn from_history(
+        history: History,
+        confirmations: Vec<Confirmation>,
+    ) -> Result<Diary, DiaryError> {
         let first = history.entry(1).ok_or(DiaryError::Empty)?;
         let Event::Opened(opened) = &first.event else {
             return Err(DiaryError::NotOpened);
         };
         let mut diary = Diary::empty(opened, first.at);
-        let confirmed = confirmed_orders(&history);
+        let confirmed = confirmed_orders(&history, &confirmations);
         for live in history.live_entries() {
             diary.take(live, &confirmed);
         }
         diary.settle();
         diary.history = history;
+        diary.confirmations = confirmations;
         Ok(diary)
     }
 
@@ -66,6 +81,7 @@ impl Diary {
             symptoms: Vec::new(),
             contacts: Vec::new(),
             medicines: Vec::new(),
+            confirmations: Vec::new(),
             open_warnings: OnceLock::new(),
         }
     }
@@ -74,8 +90,13 @@ impl Diary {
     pub fn apply(&mut self, entries: impl IntoIterator<Item = Entry>) {
         let mut history = std::mem::take(&mut self.history);
         history.extend(entries);
+        let confirmations = std::mem::take(&mut self.confirmations);
+        self.fold_again(history, confirmations);
+    }
+
+    fn fold_again(&mut self, history: History, confirmations: Vec<Confirmation>) {
         // The first entry is the same, so the diary opens as it did.
-        if let Ok(next) = Diary::from_history(history) {
+        if let Ok(next) = Diary::from_history(history, confirmations) {
             *self = next;
         }
     }
@@ -319,23 +340,27 @@ impl Diary {
     }
 }
 
-/// The entries that staff confirmed, and the newest entry that does.
-fn confirmed_orders(history: &History) -> BTreeMap<u64, u64> {
+/// The entries that staff confirmed, and up to which entry what they say was known to whoever did it last.
+fn confirmed_orders(history: &History, elsewhere: &[Confirmation]) -> BTreeMap<u64, u64> {
     let mut confirmed = BTreeMap::new();
+    let mut add = |named: &EntryRef, known_up_to: u64| {
+        let there = history.entry(named.seq);
+        if there.is_some_and(|entry| entry.id == named.id) {
+            let newest = confirmed.entry(named.seq).or_insert(known_up_to);
+            *newest = known_up_to.max(*newest);
+        }
+    };
     for live in history.live_entries() {
         if let Event::Confirmed(event) = live.event
             && live.source.by.is_site()
         {
-            let named = event.entries.iter();
-            let there = |named: &&EntryRef| {
-                let entry = history.entry(named.seq);
-                entry.is_some_and(|entry| entry.id == named.id)
-            };
-            for entry in named.filter(there) {
-                let newest = confirmed.entry(entry.seq).or_insert(live.source.seq);
-                *newest = live.source.seq.max(*newest);
+            for named in &event.entries {
+                add(named, live.source.seq);
             }
         }
+    }
+    for confirmation in elsewhere {
+        add(&confirmation.entry, confirmation.known_up_to);
     }
     confirmed
 }
@@ -345,7 +370,7 @@ fn confirmed_orders(history: &History) -> BTreeMap<u64, u64> {
 fn is_confirmed(live: Live, confirmed: &BTreeMap<u64, u64>) -> bool {
     let by_staff = live.source.seq != live.root.seq && live.source.by.is_site();
     let since = confirmed.get(&live.root.seq);
-    by_staff || since.is_some_and(|seq| *seq > live.source.seq)
+    by_staff || since.is_some_and(|seq| *seq >= live.source.seq)
 }
 
 /// When somebody had said of a dose entry that it was swallowed: a correction of an intake says no

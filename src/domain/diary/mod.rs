@@ -20,7 +20,9 @@ use super::protocol::{Drug, Protocol};
 use super::warnings::{self, Warning};
 
 use records::RuleBook;
-pub use records::{ContactRecord, Cycle, DiaryError, DoseRecord, MealRecord, SymptomRecord};
+pub use records::{
+    Confirmation, ContactRecord, Cycle, DiaryError, DoseRecord, MealRecord, SymptomRecord,
+};
 
 /// The state of a diary.
 #[derive(Debug, Clone)]
@@ -40,6 +42,8 @@ pub struct Diary {
     symptoms: Vec<SymptomRecord>,
     contacts: Vec<ContactRecord>,
     medicines: Vec<Medicine>,
+    /// What staff confirmed in the site record.
+    confirmations: Vec<Confirmation>,
     /// Found when first asked for: a command asks several times, a screen with every frame.
     open_warnings: OnceLock<Vec<Warning>>,
 }
@@ -136,6 +140,11 @@ impl Diary {
             .iter()
             .find(|(id, _)| *id == drug)
             .map_or(&NO_ORDERS, |(_, course)| course)
+    }
+
+    /// The orders for every drug that has any.
+    pub fn courses(&self) -> impl Iterator<Item = (DrugId, &Course)> {
+        self.courses.iter().map(|(drug, course)| (*drug, course))
     }
 
     /// Live dose entries, by date, then `seq`.

@@ -1,7 +1,7 @@
 //! The parts of a diary's state: cycles, doses, meals, symptoms, calls.
 
 use crate::domain::calendar::{DiaryDate, Moment, Period, SlotPosition};
-use crate::domain::entry::{Contacted, Outcome, Severity, Tier};
+use crate::domain::entry::{Contacted, EntryRef, Outcome, Severity, Tier};
 use crate::domain::ids::DrugId;
 use crate::domain::protocol::Protocol;
 use crate::domain::symptoms::Term;
@@ -105,6 +105,15 @@ pub struct MealRecord {
     pub seq: u64,
     /// When it ended.
     pub ended_at: Moment,
+}
+
+/// Staff have confirmed an order elsewhere than in the diary: in the site record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Confirmation {
+    /// The order.
+    pub entry: EntryRef,
+    /// The last entry of the diary that was known then: a correction behind it is newer than the confirmation.
+    pub known_up_to: u64,
 }
 
 /// Why entries do not make a diary.

@@ -176,6 +176,47 @@ pub struct TabletShare {
 }
 
 impl FindingKind {
+    /// The code of every kind, in the order in which findings of one urgency stand.
+    pub const CODES: [&'static str; 37] = [
+        "damaged",
+        "copy_differs",
+        "copy_changed",
+        "copy_shorter",
+        "emergency_unreported",
+        "symptom_unreported",
+        "dose_unreported",
+        "doses_while_warned",
+        "tablets_far_over",
+        "continued",
+        "torn",
+        "copy_not_received",
+        "report_soon",
+        "calls_unanswered",
+        "answer_unclear",
+        "extra_doses",
+        "too_large_doses",
+        "short_intervals",
+        "orders_unconfirmed",
+        "re_escalation",
+        "unrecorded",
+        "food_not_kept",
+        "tablets_over",
+        "tablets_differ",
+        "lots_uncounted",
+        "batch_entries",
+        "clock_set_back",
+        "clock_fixed",
+        "changed_after_review",
+        "food_unknown",
+        "late_entries",
+        "zone_changed",
+        "corrections",
+        "orders_back_dated",
+        "site_entries",
+        "tail_set_aside",
+        "unknown_entries",
+    ];
+
     /// The code in exports.
     pub fn code(&self) -> &'static str {
         match self {

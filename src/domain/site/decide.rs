@@ -170,12 +170,12 @@ fn new_entry(facts: &Facts, event: &SiteEvent) -> Result<SiteDecision, SiteRefus
     let Facts { record, diary, .. } = *facts;
     let event = match event {
         SiteEvent::Confirmed(confirmed) => {
-            let waiting = diary.ok_or(SiteRefusal::NoDiary)?.unconfirmed();
-            let done: Vec<EntryRef> = record.map_or_else(Vec::new, |r| r.confirmed().collect());
+            let diary = diary.ok_or(SiteRefusal::NoDiary)?.clone();
+            let done = record.map_or_else(Vec::new, SiteRecord::confirmations);
+            let waiting = diary.with_confirmations(done).unconfirmed();
             let mut confirmed = confirmed.clone();
             if confirmed.entries.is_empty() {
-                let left = waiting.iter().filter(|entry| !done.contains(entry));
-                confirmed.entries = left.copied().collect();
+                confirmed.entries.clone_from(&waiting);
             }
             let waits = |entry: &EntryRef| waiting.contains(entry);
             if confirmed.entries.is_empty() || !confirmed.entries.iter().all(waits) {
@@ -223,10 +223,14 @@ fn check(facts: &Facts, event: &SiteEvent) -> Result<(), SiteRefusal> {
         }
         SiteEvent::Lost(lost) => vec![(&lost.lot, true), (&lost.reason, false)],
         SiteEvent::Medicine(medicine) => vec![(&medicine.name, true)],
+        SiteEvent::NewTherapy(therapy) => vec![(&therapy.name, true)],
         SiteEvent::Opened(_)
         | SiteEvent::Received(_)
         | SiteEvent::Reviewed(_)
         | SiteEvent::Visited(_)
+        | SiteEvent::Assessed(_)
+        | SiteEvent::Died(_)
+        | SiteEvent::LastAlive(_)
         | SiteEvent::Confirmed(_)
         | SiteEvent::Corrected(_)
         | SiteEvent::Recovered(_)
@@ -272,6 +276,10 @@ fn date_of(event: &SiteEvent) -> Option<DiaryDate> {
         SiteEvent::Dispensed(dispensed) => Some(dispensed.date),
         SiteEvent::Returned(returned) => Some(returned.date),
         SiteEvent::Lost(lost) => Some(lost.date),
+        SiteEvent::Assessed(assessed) => Some(assessed.date),
+        SiteEvent::NewTherapy(therapy) => Some(therapy.date),
+        SiteEvent::Died(died) => Some(died.date),
+        SiteEvent::LastAlive(alive) => Some(alive.date),
         // A medicine may be planned to go on for a while.
         SiteEvent::Medicine(_)
         | SiteEvent::Opened(_)
@@ -304,6 +312,10 @@ impl Supply<'_> {
             | SiteEvent::Received(_)
             | SiteEvent::Reviewed(_)
             | SiteEvent::Visited(_)
+            | SiteEvent::Assessed(_)
+            | SiteEvent::NewTherapy(_)
+            | SiteEvent::Died(_)
+            | SiteEvent::LastAlive(_)
             | SiteEvent::Confirmed(_)
             | SiteEvent::Noted(_)
             | SiteEvent::Medicine(_)
@@ -390,6 +402,10 @@ fn changed(mut event: SiteEvent, count: Option<u32>, date: Option<DiaryDate>) ->
         SiteEvent::Dispensed(d) => (Some(&mut d.count), &mut d.date),
         SiteEvent::Returned(r) => (Some(&mut r.count), &mut r.date),
         SiteEvent::Lost(l) => (Some(&mut l.count), &mut l.date),
+        SiteEvent::Assessed(assessed) => (None, &mut assessed.date),
+        SiteEvent::NewTherapy(therapy) => (None, &mut therapy.date),
+        SiteEvent::Died(died) => (None, &mut died.date),
+        SiteEvent::LastAlive(alive) => (None, &mut alive.date),
         SiteEvent::Opened(_)
         | SiteEvent::Received(_)
         | SiteEvent::Reviewed(_)

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::{Assessed, Died, LastAlive, NewTherapy};
+
 use crate::domain::calendar::{DiaryDate, SlotPosition};
 use crate::domain::entry::{
     Confirmed, Content, Continued, Corrected, EventError, Medicine, Opening, Recovered, events,
@@ -26,6 +28,14 @@ events! {
     Returned(Returned) = "returned",
     /// Tablets or capsules were lost.
     Lost(Lost) = "lost",
+    /// The tumour was assessed.
+    Assessed(Assessed) = "assessed",
+    /// Another therapy against the cancer began.
+    NewTherapy(NewTherapy) = "new_therapy",
+    /// The participant died.
+    Died(Died) = "died",
+    /// The participant was known to be alive.
+    LastAlive(LastAlive) = "last_alive",
     /// Orders that the patient was told, and recorded in the diary, are right.
     Confirmed(Confirmed) = "confirmed",
     /// A note.
@@ -240,6 +250,10 @@ impl Content for SiteEvent {
             | SiteEvent::Dispensed(_)
             | SiteEvent::Returned(_)
             | SiteEvent::Lost(_)
+            | SiteEvent::Assessed(_)
+            | SiteEvent::NewTherapy(_)
+            | SiteEvent::Died(_)
+            | SiteEvent::LastAlive(_)
             | SiteEvent::Confirmed(_)
             | SiteEvent::Noted(_)
             | SiteEvent::Medicine(_) => true,

@@ -8,6 +8,7 @@
 
 mod decide;
 mod events;
+mod outcomes;
 mod record;
 #[cfg(test)]
 mod tests;
@@ -18,4 +19,5 @@ pub use decide::{
 pub use events::{
     Check, Dispensed, Lost, Noted, Received, Returned, Reviewed, SiteEvent, SiteOpened, Visited,
 };
+pub use outcomes::{Assessed, Assessment, Died, LastAlive, NewTherapy};
 pub use record::{SiteRecord, SiteRecordError};

@@ -2,7 +2,8 @@
 
 use super::{Check, Dispensed, Lost, Received, Returned, Reviewed, SiteEvent};
 use crate::domain::calendar::Moment;
-use crate::domain::entry::{Content, Entry, EntryRef};
+use crate::domain::diary::Confirmation;
+use crate::domain::entry::{Content, Entry};
 use crate::domain::history::History;
 use crate::domain::ids::SubjectCode;
 
@@ -115,16 +116,32 @@ impl SiteRecord {
         })
     }
 
-    /// The entries of the diary that staff have confirmed here (ruling 6).
-    pub fn confirmed(&self) -> impl Iterator<Item = EntryRef> {
-        self.history
-            .live_entries()
-            .flat_map(|live| {
-                let SiteEvent::Confirmed(confirmed) = live.event else {
-                    return &[][..];
+    /// The entries of the diary that staff have confirmed here (ruling 6), each with how much of the diary was
+    /// known then.
+    pub fn confirmations(&self) -> Vec<Confirmation> {
+        // What the newest copy of the diary reached, by the entry of its receipt.
+        let receipts: Vec<(u64, u64)> = self
+            .history
+            .rows()
+            .filter_map(|row| {
+                let SiteEvent::Received(received) = &row.entry.event else {
+                    return None;
                 };
-                &confirmed.entries[..]
+                (received.check != Check::Differs).then_some((row.entry.seq, received.last_seq))
             })
-            .copied()
+            .collect();
+        let mut found = Vec::new();
+        for live in self.history.live_entries() {
+            let SiteEvent::Confirmed(confirmed) = live.event else {
+                continue;
+            };
+            let before = receipts.partition_point(|(seq, _)| *seq < live.source.seq);
+            let known_up_to = before.checked_sub(1).map(|newest| receipts[newest].1);
+            found.extend(confirmed.entries.iter().map(|entry| Confirmation {
+                entry: *entry,
+                known_up_to: known_up_to.unwrap_or(entry.seq),
+            }));
+        }
+        found
     }
 }

@@ -83,6 +83,7 @@ fn participant() -> Participant {
         last_hash: "ab".repeat(32),
         damaged_from: Some(12),
         is_torn: false,
+        keeps_receipt: true,
     };
     let as_of = AsOf::Now(moment("2026-11-04 10:00"));
     Participant::new(diary().diary(), Some(record()), copy, as_of)
@@ -212,7 +213,7 @@ fn the_audit_trail_tells_what_happened_when_apart_from_when_it_was_recorded() {
     assert_eq!(lines.len(), 11 + 7);
     assert!(
         lines[4].starts_with(
-            "007,diary,5,0000000000001005,2026-11-02T08:10:00+08:00,fixed,patient,,dose,,,corrected,10,2026-11-02T08:10:00+08:00,2026-11-02,am,"
+            "007,diary,5,0000000000001005,2026-11-02T08:10:00+08:00,system,patient,,dose,,,corrected,10,2026-11-02T08:10:00+08:00,2026-11-02,am,"
         ),
         "{}",
         lines[4]

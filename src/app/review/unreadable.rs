@@ -1,0 +1,22 @@
+//! A diary that cannot be read: which file, what happened, and what to do.
+
+use crate::text::Text;
+
+use super::super::page::Tone;
+use super::screen::{Act, Page, Row};
+use super::{State, World};
+
+pub(super) fn page(at: usize, world: World, text: Text) -> Page {
+    let mut page = Page::new();
+    if let Some(case) = world.cases.get(at) {
+        let heading = match case.state {
+            State::Waiting => text.still_reading(),
+            State::Read(_) | State::Unreadable => text.cannot_be_read(),
+        };
+        page = page.heading(heading);
+        for line in case.trouble(text.language()) {
+            page = page.text(Tone::Plain, line.clone());
+        }
+    }
+    page.gap().row(Row::act(text.go_back(), Act::Back))
+}

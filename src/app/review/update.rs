@@ -1,0 +1,214 @@
+//! What an action does to the state, and what is to be done outside.
+
+use crate::domain::entry::Language;
+use crate::text::Text;
+
+use super::super::keys::Press;
+use super::super::page::RowKind;
+use super::super::stage::{Meant, Stage};
+use super::people::List;
+use super::proposal::{self, Proposal};
+use super::screen::{Act, Context, Page, Row, Screen, Tab};
+use super::{Action, Case, Effect, Model, Outcome, State, World};
+
+impl Model {
+    /// The participants of a folder.
+    pub fn of_folder(language: Language, high_contrast: bool) -> Model {
+        Model::new(Screen::People(List::default()), language, high_contrast)
+    }
+
+    /// The only diary of the list.
+    pub fn of_file(language: Language, high_contrast: bool) -> Model {
+        Model::new(
+            Screen::Participant(0, Tab::Discuss),
+            language,
+            high_contrast,
+        )
+    }
+
+    fn new(screen: Screen, language: Language, high_contrast: bool) -> Model {
+        Model {
+            stage: Stage::new(screen),
+            language,
+            high_contrast,
+        }
+    }
+
+    /// The language of the session.
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    pub(super) fn text(&self) -> Text {
+        Text::new(self.language)
+    }
+
+    /// What is seen.
+    pub(super) fn page(&self, world: World) -> Page {
+        let screen = self.stage.screen();
+        screen.map_or_else(Page::new, |screen| screen.page(world, self.text()))
+    }
+
+    /// The participant that the chosen row of a list opens.
+    pub fn chosen(&self, world: World) -> Option<usize> {
+        let page = self.page(world);
+        let frame = self.stage.top()?;
+        // Where nobody has chosen yet the first one stays chosen, whoever it is.
+        frame.cursor?;
+        opens(page.rows.get(frame.cursor(&page))?)
+    }
+
+    /// Chooses the row of a participant in a list whose order may have changed.
+    pub fn keep_chosen(&mut self, case: Option<usize>, world: World) {
+        let page = self.page(world);
+        let row = case.and_then(|case| page.rows.iter().position(|row| opens(row) == Some(case)));
+        if let (Some(row), Some(frame)) = (row, self.stage.top_mut()) {
+            frame.cursor = Some(row);
+        }
+    }
+
+    /// Takes an action in; what is to be done outside.
+    pub fn update(&mut self, action: Action, world: World) -> Vec<Effect> {
+        let page = self.page(world);
+        let stage = &mut self.stage;
+        let meant = match action {
+            Action::Tick => return Vec::new(),
+            Action::Done(outcome) => {
+                self.done(*outcome, world);
+                return Vec::new();
+            }
+            Action::Point(at) => {
+                stage.point(at);
+                return Vec::new();
+            }
+            Action::Paste(pasted) => {
+                stage.paste(&pasted, &page);
+                return Vec::new();
+            }
+            Action::Press(press) => stage.press(press, &page, world),
+            Action::Click(at, part) => stage.click(at, part, &page, world),
+            Action::Wheel { up } => stage.wheel(up, &page, world),
+        };
+        match meant {
+            Meant::Act(act) => return self.act(act, world),
+            Meant::Beside(by) => return self.beside(by, &page, world),
+            Meant::Back => {
+                self.stage.back();
+            }
+            Meant::Language => {
+                self.language = match self.language {
+                    Language::En => Language::ZhHans,
+                    Language::ZhHans => Language::En,
+                };
+            }
+            Meant::Contrast => self.high_contrast = !self.high_contrast,
+            Meant::Quit => return vec![Effect::Quit],
+            Meant::Nothing | Meant::Help => {}
+        }
+        Vec::new()
+    }
+
+    /// The page beside this one; where there is none, Tab and Shift-Tab move the choice.
+    fn beside(&mut self, by: i8, page: &Page, world: World) -> Vec<Effect> {
+        let Some(frame) = self.stage.top_mut() else {
+            return Vec::new();
+        };
+        match &mut frame.screen {
+            Screen::People(list) => list.beside(by),
+            Screen::Participant(_, tab) => *tab = tab.beside(by),
+            Screen::Unreadable(_)
+            | Screen::Ask(_)
+            | Screen::Recorded(_)
+            | Screen::Overtaken(..)
+            | Screen::Trouble(_) => {
+                let press = if by < 0 { Press::Up } else { Press::Down };
+                self.stage.press(press, page, world);
+                return Vec::new();
+            }
+        }
+        frame.cursor = None;
+        frame.lift = 0;
+        Vec::new()
+    }
+
+    fn act(&mut self, act: Act, world: World) -> Vec<Effect> {
+        match act {
+            Act::Open(screen) => self.stage.push(*screen),
+            Act::OpenCase(at) => {
+                let is_known = world.cases.get(at).is_some_and(|case| match case.state {
+                    State::Read(_) => true,
+                    State::Waiting | State::Unreadable => false,
+                });
+                self.stage.push(match is_known {
+                    true => Screen::Participant(at, Tab::Discuss),
+                    false => Screen::Unreadable(at),
+                });
+                return vec![Effect::Reload(at)];
+            }
+            Act::Agree(proposal) => self.stage.push(Screen::Ask(proposal)),
+            Act::Record(proposal) => return vec![proposal.effect()],
+            Act::Back => {
+                self.stage.back();
+            }
+        }
+        Vec::new()
+    }
+
+    fn done(&mut self, outcome: Outcome, world: World) {
+        match outcome {
+            Outcome::Recorded => {
+                if let Some(proposal) = self.leave_proposal() {
+                    self.stage.push(Screen::Recorded(Box::new(proposal)));
+                }
+            }
+            Outcome::Changed => {
+                if let Some(proposal) = self.leave_proposal() {
+                    self.ask_again(proposal, world);
+                }
+            }
+            Outcome::Refused(refusal) => {
+                if let Some(proposal) = self.leave_proposal() {
+                    let refused = Screen::Overtaken(proposal.case, Box::new(refusal));
+                    self.stage.push(refused);
+                }
+            }
+            Outcome::Failed(failure) => self.stage.push(Screen::Trouble(Box::new(failure))),
+        }
+    }
+
+    /// Closes the questions and the form behind them; what was asked.
+    fn leave_proposal(&mut self) -> Option<Proposal> {
+        let mut found = None;
+        while let Some(Screen::Ask(proposal)) = self.stage.screen() {
+            found = Some((**proposal).clone());
+            self.stage.back()?;
+        }
+        found
+    }
+
+    fn ask_again(&mut self, proposal: Proposal, world: World) {
+        let case = world.cases.get(proposal.case);
+        let Some(known) = case.and_then(Case::known) else {
+            return;
+        };
+        let context = Context {
+            world,
+            at: proposal.case,
+            known,
+            text: self.text(),
+        };
+        let mut screen = proposal::propose(proposal.by, proposal.command, &context);
+        if let Screen::Ask(again) = &mut screen {
+            again.again = true;
+        }
+        self.stage.push(screen);
+    }
+}
+
+/// The participant that a row opens.
+fn opens(row: &Row) -> Option<usize> {
+    match &row.kind {
+        RowKind::Act(Act::OpenCase(case)) => Some(*case),
+        RowKind::Act(_) | RowKind::Roam(_) | RowKind::Step { .. } | RowKind::Type { .. } => None,
+    }
+}

@@ -1,0 +1,127 @@
+//! What should have been told to the study team, and whether it was.
+
+use super::{Finding, FindingKind};
+use crate::domain::diary::{ContactRecord, Diary, DoseRecord};
+use crate::domain::entry::{Said, Tier};
+use crate::domain::warnings::{self, Cause, WarningSpan};
+
+/// Warnings without an answer, doses taken in spite of them, and what became of the calls.
+pub(super) fn findings(diary: &Diary, warnings: &[WarningSpan]) -> Vec<Finding> {
+    let mut found = unreported(diary, warnings);
+    found.extend(while_warned(diary, warnings));
+    found.extend(report_soon(diary));
+    found.extend(unanswered(diary));
+    found.extend(unclear(diary));
+    found
+}
+
+/// Open warnings, by what opened them (ruling 17).
+fn unreported(diary: &Diary, warnings: &[WarningSpan]) -> Vec<Finding> {
+    let of_kind = |kind: FindingKind| {
+        let is_of = |span: &&WarningSpan| {
+            span.closed.is_none() && unreported_kind(span.warning.cause) == kind
+        };
+        let entries = warnings.iter().filter(is_of);
+        let entries = entries.map(|span| span.warning.entry.seq);
+        Some(Finding::of_entries(kind.clone(), entries)?.with_slots_of(diary))
+    };
+    let kinds = [
+        FindingKind::EmergencyUnreported,
+        FindingKind::SymptomUnreported,
+        FindingKind::DoseUnreported,
+    ];
+    kinds.into_iter().filter_map(of_kind).collect()
+}
+
+fn unreported_kind(cause: Cause) -> FindingKind {
+    match cause {
+        Cause::ExtraDose(_) | Cause::TooLargeDose { .. } => FindingKind::DoseUnreported,
+        Cause::Symptom(Tier::Emergency) => FindingKind::EmergencyUnreported,
+        Cause::Symptom(Tier::Record | Tier::ReportSoon | Tier::CallNow) => {
+            FindingKind::SymptomUnreported
+        }
+    }
+}
+
+/// Intakes between the report that opened a warning and the team's answer. Derived from the entries: what a
+/// dose entry says about itself in `while_warned` is the word of the program that wrote it.
+fn while_warned(diary: &Diary, warnings: &[WarningSpan]) -> Option<Finding> {
+    if warnings.is_empty() {
+        return None;
+    }
+    let intakes = || diary.doses().iter().filter(|dose| dose.is_intake());
+    let still_open = intakes().any(|dose| {
+        let mut open = warnings.iter().filter(|span| span.closed.is_none());
+        open.any(|span| is_under(diary, dose, span))
+    });
+    let under = |dose: &&DoseRecord| warnings.iter().any(|span| is_under(diary, dose, span));
+    let entries = intakes().filter(under).map(|dose| dose.seq);
+    let kind = FindingKind::DosesWhileWarned { still_open };
+    Some(Finding::of_entries(kind, entries)?.with_slots_of(diary))
+}
+
+/// Whether something was swallowed between a warning's report and the answer: by its time; where nobody
+/// remembers that, by the order of the entries. What opened the warning is not meant.
+fn is_under(diary: &Diary, dose: &DoseRecord, span: &WarningSpan) -> bool {
+    if dose.seq == span.warning.entry.seq {
+        return false;
+    }
+    match dose.taken_at {
+        Some(at) => {
+            let answered_at = span.closed.map(|answer| answer.spoken_at);
+            at > span.opened_at && answered_at.is_none_or(|answered_at| at < answered_at)
+        }
+        None => {
+            let said_at = diary.history().live(dose.seq).map(|live| live.source.seq);
+            said_at.is_some_and(|seq| {
+                seq > span.since && span.closed.is_none_or(|answer| seq < answer.seq)
+            })
+        }
+    }
+}
+
+/// Symptoms of the tier below a call, unless an answered call names them.
+fn report_soon(diary: &Diary) -> Option<Finding> {
+    let soon = diary
+        .symptoms()
+        .iter()
+        .filter(|symptom| match symptom.tier {
+            Tier::ReportSoon => true,
+            Tier::Record | Tier::CallNow | Tier::Emergency => false,
+        });
+    let untold = soon.filter(|symptom| {
+        let live = diary.history().live(symptom.seq);
+        live.is_some_and(|live| {
+            warnings::answer(diary, live.reference(), live.source.seq).is_none()
+        })
+    });
+    Finding::of_entries(FindingKind::ReportSoon, untold.map(|symptom| symptom.seq))
+}
+
+fn unanswered(diary: &Diary) -> Option<Finding> {
+    let calls = diary.contacts().iter();
+    let unanswered = calls.filter(|call| call.contacted.said == Said::NobodyAnswered);
+    Finding::of_entries(
+        FindingKind::CallsUnanswered,
+        unanswered.map(|call| call.seq),
+    )
+}
+
+/// Calls with an answer that the participant is not sure of, as long as no later call about the same, or for
+/// a call about nothing in particular no later call at all, told it.
+fn unclear(diary: &Diary) -> Option<Finding> {
+    let calls = diary.contacts();
+    let unclear = calls
+        .iter()
+        .filter(|call| call.contacted.said == Said::NotSure);
+    let entries = unclear.filter(|call| {
+        let about = &call.contacted.about;
+        let tells = |later: &&ContactRecord| {
+            let same = || later.contacted.about.iter().any(|seq| about.contains(seq));
+            later.contacted.said.closes() && (about.is_empty() || same())
+        };
+        let after = calls.partition_point(|other| other.seq <= call.seq);
+        !calls[after..].iter().any(|later| tells(&later))
+    });
+    Finding::of_entries(FindingKind::AnswerUnclear, entries.map(|call| call.seq))
+}

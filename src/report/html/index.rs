@@ -1,0 +1,159 @@
+//! The page over the reports of several participants: who has one, how she stands, and which files have none.
+
+use std::io::{self, Write};
+
+use crate::domain::adherence::{AsOf, Measure};
+use crate::domain::ids::SubjectCode;
+use crate::domain::participant::Participant;
+use crate::domain::phase::phase;
+use crate::text::Text;
+
+use super::markup::Html;
+use super::tables::{Terms, fraction, row, table};
+use super::{Frame, discuss, facts};
+
+/// What the page says of a participant: little, so that very many fit into memory.
+#[derive(Debug, Clone)]
+pub struct IndexRow {
+    subject: SubjectCode,
+    file: String,
+    sample: bool,
+    phase: String,
+    as_of: AsOf,
+    drugs: Vec<(String, Measure, Measure)>,
+    findings: [usize; 3],
+    damaged_from: Option<u64>,
+    code: String,
+}
+
+/// A file that has no report, and why.
+#[derive(Debug, Clone)]
+pub struct Failed {
+    /// The file, made harmless.
+    pub file: String,
+    /// What is wrong with it.
+    pub why: String,
+}
+
+impl IndexRow {
+    /// The row of a participant whose report stands in `file`, beside the page.
+    pub fn of(participant: &Participant, file: String, text: Text) -> IndexRow {
+        let (diary, adherence) = (&participant.diary, &participant.adherence);
+        let as_of = adherence.as_of;
+        let stands = phase(diary, as_of.date(diary), as_of.moment(diary));
+        let drugs = adherence.drugs.iter().map(|of| {
+            let measures = &of.all.measures;
+            let name = text.drug(diary, of.drug);
+            (name, measures.dose_adherence, measures.coverage)
+        });
+        IndexRow {
+            subject: participant.subject().clone(),
+            file,
+            sample: diary.is_sample(),
+            phase: text.report_phase_for_team(diary, stands),
+            as_of,
+            drugs: drugs.collect(),
+            findings: discuss::counted(participant),
+            damaged_from: participant.copy.damaged_from,
+            code: facts::code(participant),
+        }
+    }
+}
+
+/// Writes the page over several reports.
+///
+/// # Errors
+/// The writer fails.
+pub fn index(
+    rows: &[IndexRow],
+    failed: &[Failed],
+    text: Text,
+    to: &mut dyn Write,
+) -> io::Result<()> {
+    let mut html = Html::new(to);
+    let frame = Frame {
+        text,
+        title: text.report_index_title(),
+        running: text.report_index_title(),
+        sample: rows.iter().any(|row| row.sample),
+    };
+    frame.write(&mut html, |html| {
+        html.leaf("h1", &[], &text.report_index_title());
+        html.leaf("p", &[], &text.report_index_count(rows.len()));
+        html.leaf("p", &[("class", "note")], &text.report_index_intro());
+        let heads = [
+            text.report_fact_subject(),
+            text.report_fact_phase(),
+            text.report_column_drug(),
+            text.report_measure_dose(),
+            text.report_measure_coverage(),
+            text.report_column_findings(),
+            text.report_fact_as_of(),
+            text.report_fact_check(),
+            text.report_fact_code(),
+        ];
+        table(
+            html,
+            "index",
+            &text.report_index_caption(),
+            &heads,
+            |html| {
+                for of in rows {
+                    one(text, html, of);
+                }
+            },
+        );
+        if !failed.is_empty() {
+            let heads = [text.report_column_file(), text.report_column_why()];
+            table(
+                html,
+                "failed",
+                &text.report_index_failed_caption(),
+                &heads,
+                |html| {
+                    for file in failed {
+                        row(html, &[file.file.clone(), file.why.clone()]);
+                    }
+                },
+            );
+        }
+    });
+    html.finish()
+}
+
+/// A participant; what is said of each drug stands below each other.
+fn one(text: Text, html: &mut Html, of: &IndexRow) {
+    let share = |measure: &Measure| {
+        let percent = text.report_percent_or_none(measure.percent());
+        match measure.ratio() {
+            Some(ratio) => text.clauses(vec![percent, fraction(text, ratio, Terms::Counts)]),
+            None => percent,
+        }
+    };
+    let lines = |html: &mut Html, line: &dyn Fn(&(String, Measure, Measure)) -> String| {
+        html.within("td", &[], |html| {
+            for drug in &of.drugs {
+                html.leaf("span", &[("class", "of-drug")], &line(drug));
+            }
+        });
+    };
+    html.within("tr", &[], |html| {
+        html.within("th", &[("scope", "row")], |html| {
+            html.leaf("a", &[("href", &of.file)], of.subject.as_str());
+        });
+        html.leaf("td", &[], &of.phase);
+        lines(html, &|(name, _, _)| name.clone());
+        lines(html, &|(_, dose, _)| share(dose));
+        lines(html, &|(_, _, coverage)| share(coverage));
+        let [first, ask, note] = of.findings;
+        html.leaf("td", &[], &text.report_findings_counted(first, ask, note));
+        html.leaf("td", &[], &text.report_as_of(of.as_of));
+        let class = if of.damaged_from.is_some() { "odd" } else { "" };
+        let check = match of.damaged_from {
+            Some(line) => text.report_damaged_from_line(line),
+            None => text.report_every_line_verified(),
+        };
+        html.leaf("td", &[("class", class)], &check);
+        html.leaf("td", &[], &of.code);
+    });
+}

@@ -1,0 +1,214 @@
+//! HTML on its way to a writer: the only place that knows how a tag, an attribute or a text is written.
+//!
+//! The names of tags and attributes are fixed words of this program. Everything else, wherever it comes from,
+//! enters through [`Html::text`], an attribute's value or [`css_string`], and is escaped there: no text of a
+//! file can become a tag, end an attribute, act on a terminal or turn the direction of a line. What is written
+//! is XML as well, so that a strict reader can check it.
+
+use std::io::{self, Write};
+
+use crate::domain::plain_text::is_dangerous;
+
+/// The attributes of a tag, with their values.
+pub(super) type Attributes<'a> = &'a [(&'static str, &'a str)];
+
+/// HTML on its way to a writer. What was opened is closed in its order; the first failure of the writer is
+/// kept for [`Html::finish`].
+pub(super) struct Html<'w> {
+    to: &'w mut dyn Write,
+    open: Vec<&'static str>,
+    failure: Option<io::Error>,
+}
+
+impl<'w> Html<'w> {
+    /// The beginning of a document.
+    pub(super) fn new(to: &'w mut dyn Write) -> Html<'w> {
+        let mut html = Html {
+            to,
+            open: Vec::new(),
+            failure: None,
+        };
+        html.raw("<!DOCTYPE html>\n");
+        html
+    }
+
+    fn raw(&mut self, text: &str) {
+        if self.failure.is_none()
+            && let Err(error) = self.to.write_all(text.as_bytes())
+        {
+            self.failure = Some(error);
+        }
+    }
+
+    fn tag(&mut self, name: &'static str, attributes: Attributes) {
+        self.raw("<");
+        self.raw(name);
+        for (name, value) in attributes {
+            self.raw(" ");
+            self.raw(name);
+            self.raw("=\"");
+            self.text(value);
+            self.raw("\"");
+        }
+    }
+
+    /// Opens an element, writes what is in it, and closes it.
+    pub(super) fn within(
+        &mut self,
+        name: &'static str,
+        attributes: Attributes,
+        inside: impl FnOnce(&mut Html),
+    ) {
+        self.tag(name, attributes);
+        self.raw(">");
+        self.open.push(name);
+        inside(self);
+        self.open.pop();
+        self.raw("</");
+        self.raw(name);
+        self.raw(match name {
+            "td" | "th" | "a" | "span" | "text" | "strong" | "small" => ">",
+            _ => ">\n",
+        });
+    }
+
+    /// An element with nothing but a text in it.
+    pub(super) fn leaf(&mut self, name: &'static str, attributes: Attributes, text: &str) {
+        self.within(name, attributes, |html| html.text(text));
+    }
+
+    /// An element with nothing in it.
+    pub(super) fn empty(&mut self, name: &'static str, attributes: Attributes) {
+        self.tag(name, attributes);
+        self.raw("/>");
+    }
+
+    /// A text.
+    pub(super) fn text(&mut self, text: &str) {
+        let mut rest = text;
+        while let Some((at, c)) = rest.char_indices().find(|(_, c)| acts(*c)) {
+            self.raw(&rest[..at]);
+            match c {
+                '&' => self.raw("&amp;"),
+                '<' => self.raw("&lt;"),
+                '>' => self.raw("&gt;"),
+                '"' => self.raw("&quot;"),
+                '\'' => self.raw("&#39;"),
+                _ => self.raw(&c.escape_unicode().to_string()),
+            }
+            rest = &rest[at + c.len_utf8()..];
+        }
+        self.raw(rest);
+    }
+
+    /// The style sheet: fixed rules, then for each the properties with a text as their value, made by
+    /// [`css_string`].
+    pub(super) fn style(&mut self, fixed: &'static str, texts: &[(&'static str, &CssString)]) {
+        self.within("style", &[], |html| {
+            html.raw("\n");
+            html.raw(fixed);
+            for (rule, CssString(text)) in texts {
+                let mut halves = rule.splitn(2, "{}");
+                html.raw(halves.next().unwrap_or_default());
+                html.raw(text);
+                html.raw(halves.next().unwrap_or_default());
+                html.raw("\n");
+            }
+        });
+    }
+
+    /// The end of the document.
+    ///
+    /// # Errors
+    /// The first failure of the writer.
+    pub(super) fn finish(self) -> io::Result<()> {
+        match self.failure {
+            None => self.to.flush(),
+            Some(error) => Err(error),
+        }
+    }
+}
+
+/// Whether a character means something to HTML, or could act on a terminal or turn a line.
+fn acts(c: char) -> bool {
+    matches!(c, '&' | '<' | '>' | '"' | '\'' | '\u{fffe}' | '\u{ffff}') || is_dangerous(c)
+}
+
+/// A text as a string of a style sheet.
+pub(super) struct CssString(String);
+
+/// A text as a string of a style sheet: nothing but letters and digits stands in it as it is.
+pub(super) fn css_string(text: &str) -> CssString {
+    let mut string = String::from("\"");
+    for c in text.chars() {
+        if is_dangerous(c) {
+            string.push_str(&css_string_of_ascii(&c.escape_unicode().to_string()));
+        } else if c.is_alphanumeric() || c == ' ' {
+            string.push(c);
+        } else {
+            string.push_str(&format!("\\{:x} ", u32::from(c)));
+        }
+    }
+    string.push('"');
+    CssString(string)
+}
+
+fn css_string_of_ascii(text: &str) -> String {
+    let one = |c: char| match c.is_ascii_alphanumeric() {
+        true => c.to_string(),
+        false => format!("\\{:x} ", u32::from(c)),
+    };
+    text.chars().map(one).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(inside: impl FnOnce(&mut Html)) -> String {
+        let mut bytes = Vec::new();
+        let mut html = Html::new(&mut bytes);
+        inside(&mut html);
+        html.finish().unwrap();
+        let text = String::from_utf8(bytes).unwrap();
+        text.trim_start_matches("<!DOCTYPE html>\n").to_owned()
+    }
+
+    #[test]
+    fn a_text_is_never_a_tag_nor_the_end_of_an_attribute() {
+        let hostile = "</td><script>x('&')</script>\"\u{1b}[2J\u{202e}\u{0}\u{2028}恶心";
+        let text = written(|html| html.leaf("td", &[("title", hostile)], hostile));
+        let safe = "&lt;/td&gt;&lt;script&gt;x(&#39;&amp;&#39;)&lt;/script&gt;&quot;\\u{1b}[2J\
+                    \\u{202e}\\u{0}\\u{2028}恶心";
+        assert_eq!(text, format!("<td title=\"{safe}\">{safe}</td>"));
+    }
+
+    #[test]
+    fn a_text_in_the_style_sheet_stays_inside_its_string() {
+        let CssString(text) = css_string("007\"}</style>\\\n恶心 x");
+        assert_eq!(
+            text,
+            "\"007\\22 \\7d \\3c \\2f style\\3e \\5c \\5c u\\7b a\\7d 恶心 x\""
+        );
+        let sheet = written(|html| html.style("p{}", &[("q{content:{}}", &css_string("a"))]));
+        assert_eq!(sheet, "<style>\np{}q{content:\"a\"}\n</style>\n");
+    }
+
+    #[test]
+    fn a_writer_that_fails_is_told_of_at_the_end() {
+        struct Full;
+        impl Write for Full {
+            fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+                Err(io::ErrorKind::StorageFull.into())
+            }
+            fn flush(&mut self) -> io::Result<()> {
+                Ok(())
+            }
+        }
+        let mut full = Full;
+        let mut html = Html::new(&mut full);
+        html.leaf("p", &[], "x");
+        let error = html.finish().unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::StorageFull);
+    }
+}

@@ -1,0 +1,196 @@
+//! The report about a participant as one self-contained HTML file, and the page over several of them.
+//!
+//! For the files of the study team and of a doctor: it reads on a screen, with a screen reader and on A4
+//! paper, needs no script and no network, and is the same bytes for the same input. Pure: it is written to
+//! whatever it is given. Each section is a file of this room; tags and texts pass through [`markup`] alone.
+
+mod adherence;
+mod calendar;
+mod days;
+mod discuss;
+mod facts;
+mod index;
+mod marks;
+mod markup;
+mod method;
+mod orders;
+mod picture;
+mod symptoms;
+mod tables;
+mod tablets;
+#[cfg(test)]
+mod tests;
+mod trail;
+
+use std::io::{self, Write};
+
+use crate::domain::calendar::{DiaryDate, Moment};
+use crate::domain::diary::Diary;
+use crate::domain::participant::Participant;
+use crate::text::Text;
+
+use markup::{CssString, Html, css_string};
+
+pub use index::{Failed, IndexRow, index};
+
+/// The style sheet of every page.
+const STYLE: &str = include_str!("style.css");
+/// Nothing is loaded and nothing runs; the style stands in the page.
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
+
+/// What every section is written from.
+struct Page<'a> {
+    participant: &'a Participant,
+    diary: &'a Diary,
+    text: Text,
+    /// The moment of the cut.
+    now: Moment,
+    /// The diary date of the cut.
+    today: DiaryDate,
+}
+
+/// A section of the report.
+struct Section {
+    id: &'static str,
+    title: String,
+    write: fn(&Page, &mut Html),
+}
+
+/// Writes the report about a participant.
+///
+/// # Errors
+/// The writer fails.
+pub fn participant(participant: &Participant, text: Text, to: &mut dyn Write) -> io::Result<()> {
+    let (diary, as_of) = (&participant.diary, participant.adherence.as_of);
+    let page = Page {
+        participant,
+        diary,
+        text,
+        now: as_of.moment(diary),
+        today: as_of.date(diary),
+    };
+    let mut html = Html::new(to);
+    let subject = participant.subject().as_str();
+    let running = text.report_running(subject, &facts::code(participant));
+    let frame = Frame {
+        text,
+        title: text.report_window(subject),
+        running,
+        sample: diary.is_sample(),
+    };
+    frame.write(&mut html, |html| {
+        html.leaf("h1", &[], &text.report_title());
+        facts::facts(&page, html);
+        let sections = sections(&page);
+        contents(&page, &sections, html);
+        for (at, section) in sections.iter().enumerate() {
+            html.within("section", &[("id", section.id)], |html| {
+                let number = text.report_section_number(at + 1);
+                html.leaf("h2", &[], &joined(text, &number, &section.title));
+                (section.write)(&page, html);
+            });
+        }
+        facts::end(&page, html);
+    });
+    html.finish()
+}
+
+/// "2. Calendar", "二、服药日历".
+fn joined(text: Text, number: &str, title: &str) -> String {
+    let gap = text.pick(" ", "");
+    format!("{number}{gap}{title}")
+}
+
+fn sections(page: &Page) -> Vec<Section> {
+    let text = page.text;
+    let section = |id, title, write| Section { id, title, write };
+    let mut all = vec![
+        section("summary", text.report_summary(), adherence::summary),
+        section("discuss", text.report_discuss(), discuss::write),
+        section("calendar", text.report_calendar(), calendar::write),
+        section("adherence", text.report_adherence(), adherence::write),
+        section("symptoms", text.report_symptoms(), symptoms::write),
+        section("medicines", text.report_medicines(), symptoms::medicines),
+    ];
+    if page.participant.record.is_some() {
+        all.push(section("tablets", text.report_tablets(), tablets::write));
+    }
+    all.extend([
+        section("orders", text.report_orders(), orders::write),
+        section("trail", text.report_trail(), trail::write),
+        section("method", text.report_method(), method::write),
+    ]);
+    all
+}
+
+/// The sections by name, for those who read on a screen.
+fn contents(page: &Page, sections: &[Section], html: &mut Html) {
+    let label = page.text.report_contents();
+    html.within("nav", &[("aria-label", &label)], |html| {
+        html.within("ul", &[], |html| {
+            for (at, section) in sections.iter().enumerate() {
+                html.within("li", &[], |html| {
+                    let to = format!("#{}", section.id);
+                    let number = page.text.report_section_number(at + 1);
+                    let name = joined(page.text, &number, &section.title);
+                    html.leaf("a", &[("href", &to)], &name);
+                });
+            }
+        });
+    });
+}
+
+/// What stands around the text of every page.
+struct Frame {
+    text: Text,
+    /// Of the window.
+    title: String,
+    /// In the margin of every page of paper.
+    running: String,
+    /// Whether the data are made up, which every page says.
+    sample: bool,
+}
+
+impl Frame {
+    fn write(&self, html: &mut Html, inside: impl FnOnce(&mut Html)) {
+        let text = self.text;
+        html.within("html", &[("lang", text.pick("en", "zh-Hans"))], |html| {
+            html.within("head", &[], |html| {
+                html.empty("meta", &[("charset", "utf-8")]);
+                let policy = [
+                    ("http-equiv", "Content-Security-Policy"),
+                    ("content", POLICY),
+                ];
+                html.empty("meta", &policy);
+                let viewport = [
+                    ("name", "viewport"),
+                    ("content", "width=device-width, initial-scale=1"),
+                ];
+                html.empty("meta", &viewport);
+                html.empty("meta", &[("name", "referrer"), ("content", "no-referrer")]);
+                html.leaf("title", &[], &self.title);
+                self.style(html);
+            });
+            let class = if self.sample { "sample" } else { "" };
+            html.within("body", &[("class", class)], |html| {
+                html.within("main", &[], |html| {
+                    if self.sample {
+                        html.leaf("p", &[("class", "made-up")], &text.sample_data());
+                    }
+                    inside(html);
+                });
+            });
+        });
+    }
+
+    fn style(&self, html: &mut Html) {
+        let running: CssString = css_string(&self.running);
+        let sample = css_string(&self.text.report_sample());
+        let mut texts = vec![("@page{@bottom-left{content:{}}}", &running)];
+        if self.sample {
+            texts.push(("@page{@top-right{content:{}}}", &sample));
+            texts.push(("body.sample::after{content:{}}", &sample));
+        }
+        html.style(STYLE, &texts);
+    }
+}

@@ -1,0 +1,97 @@
+//! Tables, and the cells that every section has: a share with its terms, an entry by its number.
+
+use crate::domain::adherence::{Measure, Ratio};
+use crate::domain::units::Milligrams;
+use crate::text::Text;
+
+use super::Page;
+use super::markup::Html;
+
+/// A table with its caption, the heads of its columns, and its rows.
+pub(super) fn table(
+    html: &mut Html,
+    class: &str,
+    caption: &str,
+    heads: &[String],
+    rows: impl FnOnce(&mut Html),
+) {
+    html.within("table", &[("class", class)], |html| {
+        html.leaf("caption", &[], caption);
+        html.within("thead", &[], |html| {
+            html.within("tr", &[], |html| {
+                for head in heads {
+                    html.leaf("th", &[("scope", "col")], head);
+                }
+            });
+        });
+        html.within("tbody", &[], rows);
+    });
+}
+
+/// A row of texts; the first names it.
+pub(super) fn row(html: &mut Html, cells: &[String]) {
+    html.within("tr", &[], |html| {
+        for (at, cell) in cells.iter().enumerate() {
+            match at {
+                0 => html.leaf("th", &[("scope", "row")], cell),
+                _ => html.leaf("td", &[], cell),
+            }
+        }
+    });
+}
+
+/// What a share is made of.
+#[derive(Clone, Copy)]
+pub(super) enum Terms {
+    /// Numbers of doses or days.
+    Counts,
+    /// Amounts, kept in micrograms.
+    Amounts,
+}
+
+/// A percentage with its numerator and denominator below it.
+pub(super) fn share(html: &mut Html, text: Text, measure: Measure, terms: Terms) {
+    html.within("td", &[("class", "share")], |html| {
+        html.leaf(
+            "strong",
+            &[],
+            &text.report_percent_or_none(measure.percent()),
+        );
+        if let Some(ratio) = measure.ratio() {
+            html.leaf("small", &[], &fraction(text, ratio, terms));
+        }
+    });
+}
+
+/// "17 of 20", "17/20".
+pub(super) fn fraction(text: Text, ratio: Ratio, terms: Terms) -> String {
+    let [part, whole] = [ratio.numerator(), ratio.denominator()].map(|term| match terms {
+        Terms::Counts => term.to_string(),
+        Terms::Amounts => Milligrams::from_micrograms(term).to_string(),
+    });
+    match terms {
+        Terms::Counts => text.report_share_of(&part, &whole),
+        Terms::Amounts => text.report_share_of(&part, &format!("{whole} mg")),
+    }
+}
+
+/// The number of an entry of the diary, leading to it in the audit trail.
+pub(super) fn entry(html: &mut Html, page: &Page, seq: u64) {
+    let number = seq.to_string();
+    if page.diary.history().entry(seq).is_some() {
+        let to = format!("#e{seq}");
+        html.leaf("a", &[("href", &to)], &number);
+    } else {
+        html.text(&number);
+    }
+}
+
+/// Numbers of entries, one behind the other.
+pub(super) fn entries(html: &mut Html, page: &Page, seqs: &[u64]) {
+    for (at, seq) in seqs.iter().enumerate() {
+        if at > 0 {
+            html.text(page.text.pick(", ", "、"));
+        }
+        entry(html, page, *seq);
+    }
+}

@@ -1,0 +1,211 @@
+//! A study folder of made-up participants: the same seed and moment give the same files, to the byte.
+//!
+//! Every entry goes through `decide`; only the files are composed in memory and written once, since thousands of
+//! diaries are wanted for measuring. Marked as sample throughout.
+
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+use super::SampleError;
+use super::book::Book;
+use super::chance::Chance;
+use super::participant::Participant;
+use super::story::Story;
+use crate::domain::calendar::Moment;
+use crate::domain::entry::Language;
+use crate::domain::ids::SubjectCode;
+use crate::domain::protocol::Protocol;
+use crate::journal::{Storage, private_folder};
+use crate::runtime::StoreError;
+use crate::runtime::participants::in_order;
+use crate::runtime::study::SITE_ENDING;
+
+/// What study to make up.
+#[derive(Debug, Clone, Copy)]
+pub struct Wanted {
+    /// How many participants.
+    pub participants: u32,
+    /// The same seed gives the same study.
+    pub seed: u64,
+    /// How many cycles each has had; `None`: some more, some fewer. With 8, a diary has about 475 entries.
+    pub cycles: Option<u16>,
+    /// The language of the diaries.
+    pub language: Language,
+    /// The moment at which the folder is looked at: the last visits were in the days before.
+    pub now: Moment,
+}
+
+/// A study that is made up participant by participant.
+#[derive(Debug)]
+pub struct SampleStudy {
+    wanted: Wanted,
+    protocol: Protocol,
+}
+
+/// The two files of a made-up participant.
+#[derive(Debug)]
+pub struct SampleParticipant {
+    subject: SubjectCode,
+    book: Book,
+}
+
+impl SampleStudy {
+    /// A study.
+    ///
+    /// # Errors
+    /// The built-in protocol cannot be read.
+    pub fn new(wanted: Wanted) -> Result<SampleStudy, SampleError> {
+        let protocol = Protocol::built_in().map_err(|_| SampleError::Unfit)?;
+        Ok(SampleStudy { wanted, protocol })
+    }
+
+    /// The nth participant, from 0; none behind the last.
+    ///
+    /// # Errors
+    /// The sample does not fit the built-in protocol.
+    pub fn participant(&self, nth: u32) -> Result<SampleParticipant, SampleError> {
+        let wanted = &self.wanted;
+        let digits = wanted.participants.to_string().len().max(3);
+        let subject = super::parsed(&format!("DEMO-{:0digits$}", u64::from(nth) + 1))?;
+        let mut chance = Chance::of(wanted.seed, u64::from(nth));
+        let story = match wanted.cycles {
+            None => Story::of(u64::from(nth), &mut chance),
+            // Of many, few have a story.
+            Some(_) => Story::of(u64::from(nth) + 12, &mut chance),
+        };
+        let participant = Participant {
+            protocol: &self.protocol,
+            subject: &subject,
+            language: wanted.language,
+            now: wanted.now,
+            cycles: wanted.cycles,
+            story,
+            chance,
+        };
+        let book = participant.book()?;
+        Ok(SampleParticipant { subject, book })
+    }
+
+    /// Makes the folder and everything in it, on all cores.
+    ///
+    /// # Errors
+    /// Something stands there already, or it cannot be written.
+    pub fn write(&self, storage: &(impl Storage + Sync), folder: &Path) -> Result<(), SampleError> {
+        private_folder(storage, folder).map_err(StoreError::from)?;
+        let all: Vec<u32> = (0..self.wanted.participants).collect();
+        let mut written = Ok(());
+        let write = |nth: &u32| self.participant(*nth)?.write(storage, folder);
+        in_order(
+            &all,
+            || (),
+            |(), nth| write(nth),
+            |_, result| {
+                written = result;
+                match written {
+                    Ok(()) => ControlFlow::Continue(()),
+                    Err(_) => ControlFlow::Break(()),
+                }
+            },
+        );
+        written
+    }
+}
+
+impl SampleParticipant {
+    /// Writes the diary and the site record into a folder that is there.
+    ///
+    /// # Errors
+    /// Something stands there already, or the system refuses.
+    pub fn write(&self, storage: &impl Storage, folder: &Path) -> Result<(), SampleError> {
+        let path = |ending: &str| -> PathBuf { folder.join(format!("{}{ending}", self.subject)) };
+        let diary = self.book.diary_file.write(storage, &path(".jsonl"));
+        let both = diary.and_then(|()| self.book.record_file.write(storage, &path(SITE_ENDING)));
+        Ok(both.map_err(StoreError::from)?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::clock::Clock;
+    use crate::domain::adherence::RowStatus;
+    use crate::journal::{Disk, Reader};
+    use crate::runtime::listing::Listing;
+    use crate::runtime::participants::{Loaded, Loading};
+
+    fn wanted(participants: u32, seed: u64, cycles: Option<u16>) -> Wanted {
+        Wanted {
+            participants,
+            seed,
+            cycles,
+            language: Language::En,
+            now: "2026-11-22T12:00:00+08:00".parse().unwrap(),
+        }
+    }
+
+    fn written(wanted: Wanted) -> (tempfile::TempDir, Vec<Loaded>) {
+        let folder = tempfile::tempdir().unwrap();
+        let study = SampleStudy::new(wanted).unwrap();
+        study.write(&Disk, folder.path()).unwrap();
+        let clock = Clock::Fixed(wanted.now);
+        let listing = Listing::of(&[folder.path().to_owned()], clock).unwrap();
+        assert!(listing.twice.is_empty() && listing.left_alone.is_empty());
+        let mut reader = Reader::default();
+        let load = |path: &PathBuf| Loading::new(clock, None).copy(path, &mut reader).unwrap();
+        let loaded = listing.diaries.iter().map(load).collect();
+        (folder, loaded)
+    }
+
+    #[test]
+    fn a_small_study_shows_every_status_of_a_dose() {
+        let (_folder, loaded) = written(wanted(12, 1, None));
+        assert_eq!(loaded.len(), 12);
+        let (mut statuses, mut clock_went_back) = (BTreeSet::new(), false);
+        for one in &loaded {
+            assert!(one.damage.is_none() && one.record_error.is_none());
+            assert!(one.participant.diary.is_sample());
+            let ledger = one.participant.adherence.ledger.iter();
+            let entries = one.participant.diary.history().rows();
+            let times: Vec<Moment> = entries.map(|row| row.entry.at).collect();
+            clock_went_back |= times.windows(2).any(|pair| pair[1] < pair[0]);
+            statuses.extend(ledger.map(|row| row.status.code()));
+        }
+        for status in [
+            RowStatus::Taken,
+            RowStatus::PartlyTaken,
+            RowStatus::Missed,
+            RowStatus::Vomited,
+            RowStatus::Unrecorded,
+            RowStatus::Pending,
+            RowStatus::Held,
+            RowStatus::Extra,
+        ] {
+            assert!(statuses.contains(status.code()), "{status:?}");
+        }
+        assert!(clock_went_back, "one of them has a clock that was wrong");
+    }
+
+    #[test]
+    fn the_same_seed_gives_the_same_files_and_another_seed_others() {
+        let files = |seed| {
+            let study = SampleStudy::new(wanted(3, seed, None)).unwrap();
+            let made = (0..3).map(|nth| study.participant(nth).unwrap());
+            made.map(|one| (one.book.diary_file.head(), one.book.record_file.head()))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(files(1), files(1));
+        assert_ne!(files(1)[2], files(2)[2]);
+    }
+
+    #[test]
+    fn a_diary_of_eight_cycles_has_about_475_entries() {
+        let study = SampleStudy::new(wanted(4, 1, Some(8))).unwrap();
+        for nth in 0..4 {
+            let book = study.participant(nth).unwrap().book;
+            let entries = book.diary.history().len();
+            assert!((400..550).contains(&entries), "{entries}");
+        }
+    }
+}
