@@ -5,12 +5,13 @@
 
 use serde::Serialize;
 
-use super::element::{CodeableConcept, Coding};
+use super::element::{CodeableConcept, Coding, words};
 use super::ids::{urn, uuid};
 use crate::domain::entry::{
     Food, Language, MissedReason, Outcome, PrescriptionReason, Severity, Tier,
 };
 use crate::domain::ids::DrugId;
+use crate::domain::plain_text::PlainText;
 use crate::domain::protocol::EndReason;
 use crate::domain::slots::Status;
 use crate::domain::symptoms::{Question, Term};
@@ -292,7 +293,7 @@ impl Concept {
 }
 
 /// A drug: by the public classification where its code is known, by its code in the protocol, and by name.
-pub(super) fn drug(id: DrugId, name: String) -> CodeableConcept {
+pub(super) fn drug(id: DrugId, name: &str) -> CodeableConcept {
     let own = Coding {
         system: List::Drug.address(),
         code: id.to_string(),
@@ -301,7 +302,7 @@ pub(super) fn drug(id: DrugId, name: String) -> CodeableConcept {
     let public = atc(id).map(|code| coding("http://www.whocc.no/atc", code, id.as_str()));
     CodeableConcept {
         coding: public.into_iter().chain([own]).collect(),
-        text: Some(name),
+        text: words(&PlainText::new(name)),
     }
 }
 

@@ -236,7 +236,7 @@ impl<'a> About<'a> {
     }
 
     fn drug(&self, drug: DrugId) -> CodeableConcept {
-        codes::drug(drug, self.text.drug(&self.of.diary, drug))
+        codes::drug(drug, &self.text.drug(&self.of.diary, drug))
     }
 }
 

@@ -9,7 +9,10 @@ use serde_json::Value;
 use super::*;
 use crate::domain::adherence::AsOf;
 use crate::domain::adherence::examples::{three_cycles, worked_example};
-use crate::domain::entry::{Dose, Entry, Event, Language, Medicine, Opened, Severity, Symptom, Tier};
+use crate::domain::diary::Diary;
+use crate::domain::entry::{
+    Dose, Entry, Event, Language, Medicine, Opened, Severity, Symptom, Tier,
+};
 use crate::domain::participant::DiaryCopy;
 use crate::domain::protocol::{Bilingual, EndReason, Rule};
 use crate::domain::site::{SiteEvent, SiteOpened, SiteRecord};
@@ -22,17 +25,29 @@ static VALIDATOR: LazyLock<jsonschema::Validator> =
     LazyLock::new(|| jsonschema::validator_for(&serde_json::from_str(SCHEMA).unwrap()).unwrap());
 
 fn participant(b: &DiaryBuilder, as_of: AsOf) -> Participant {
-    with_record(b, None, as_of)
+    of_diary(b.diary(), None, as_of)
 }
 
-fn with_record(b: &DiaryBuilder, record: Option<SiteRecord>, as_of: AsOf) -> Participant {
+/// A participant whose diary was opened otherwise.
+fn opened_as(b: &DiaryBuilder, change: impl Fn(&mut Opened), as_of: AsOf) -> Participant {
+    let mut entries = b.entries().to_vec();
+    for entry in &mut entries {
+        if let Event::Opened(opened) = &mut entry.event {
+            change(opened);
+        }
+    }
+    of_diary(Diary::from_entries(entries).unwrap(), None, as_of)
+}
+
+fn of_diary(diary: Diary, record: Option<SiteRecord>, as_of: AsOf) -> Participant {
     let copy = DiaryCopy {
-        last_seq: b.entries().len() as u64,
+        last_seq: diary.history().len() as u64,
         last_hash: "0".repeat(64),
         damaged_from: None,
         is_torn: false,
+        keeps_receipt: false,
     };
-    Participant::new(b.diary(), record, copy, as_of)
+    Participant::new(diary, record, copy, as_of)
 }
 
 fn end_of(text: &str) -> AsOf {
@@ -50,11 +65,15 @@ fn exported(of: &Participant, form: Form) -> Vec<Resource> {
 
 fn read(of: &Participant) -> Vec<Value> {
     let all = exported(of, Form::Ndjson);
-    all.iter().map(|one| serde_json::from_str(&one.json).unwrap()).collect()
+    all.iter()
+        .map(|one| serde_json::from_str(&one.json).unwrap())
+        .collect()
 }
 
 fn of_type<'a>(all: &'a [Value], kind: &str) -> Vec<&'a Value> {
-    all.iter().filter(|one| one["resourceType"] == kind).collect()
+    all.iter()
+        .filter(|one| one["resourceType"] == kind)
+        .collect()
 }
 
 /// The administrations with this status, in the order of the ledger.
@@ -80,6 +99,18 @@ fn objects<'a>(value: &'a Value, found: &mut Vec<&'a serde_json::Map<String, Val
     }
 }
 
+/// The codes of HL7 that an element must have one of; of the schema only the shape of a code is known.
+const REQUIRED: [(&str, &str, &[&str]); 8] = [
+    ("CodeSystem", "status", &["draft", "active", "retired", "unknown"]),
+    ("CodeSystem", "content", &["not-present", "example", "fragment", "complete"]),
+    ("ResearchSubject", "status", &["on-study", "on-study-intervention", "follow-up"]),
+    ("MedicationRequest", "status", &["active", "on-hold", "stopped", "completed"]),
+    ("MedicationRequest", "intent", &["proposal", "plan", "order"]),
+    ("MedicationAdministration", "status", &["completed", "not-done", "unknown"]),
+    ("MedicationStatement", "status", &["active", "completed"]),
+    ("Observation", "status", &["preliminary", "final", "amended", "corrected"]),
+];
+
 /// What the schema does not check: ids, references and their types, own codes, empty things, the order of times.
 fn check(all: &[Value]) {
     let mut ids = BTreeMap::new();
@@ -89,11 +120,27 @@ fn check(all: &[Value]) {
         let fits = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '.';
         assert!(id.len() <= 64 && id.chars().all(fits), "{id}");
         let kind = one["resourceType"].as_str().unwrap();
-        assert_eq!(ids.insert(format!("{kind}/{id}"), kind), None, "twice: {one}");
+        assert_eq!(
+            ids.insert(format!("{kind}/{id}"), kind),
+            None,
+            "twice: {one}"
+        );
+        for (_, key, codes) in REQUIRED.iter().filter(|(of, ..)| *of == kind) {
+            let code = one.get(*key).and_then(Value::as_str);
+            let said_unknown = one.get(format!("_{key}")).is_some();
+            assert!(code.is_none_or(|code| codes.contains(&code)), "{key}: {one}");
+            assert!(code.is_some() != said_unknown, "{key}: {one}");
+        }
         for concept in one["concept"].as_array().into_iter().flatten() {
             let [code, words] = ["code", "display"].map(|key| concept[key].as_str().unwrap());
-            let list = codes.entry(one["url"].as_str().unwrap().to_owned()).or_default();
-            assert_eq!(list.insert(code.to_owned(), words.to_owned()), None, "{code}");
+            let list = codes
+                .entry(one["url"].as_str().unwrap().to_owned())
+                .or_default();
+            assert_eq!(
+                list.insert(code.to_owned(), words.to_owned()),
+                None,
+                "{code}"
+            );
         }
     }
     for one in all {
@@ -114,15 +161,25 @@ fn check(all: &[Value]) {
             }
             if let Some(known) = fields.get("system").and_then(|at| codes.get(at.as_str()?)) {
                 let words = known.get(fields["code"].as_str().unwrap());
-                assert_eq!(words.map(String::as_str), fields["display"].as_str(), "{fields:?}");
+                assert_eq!(
+                    words.map(String::as_str),
+                    fields["display"].as_str(),
+                    "{fields:?}"
+                );
             }
             if let (Some(start), Some(end)) = (fields.get("start"), fields.get("end")) {
                 assert!(instant_of(start) <= instant_of(end), "{fields:?}");
             }
             let values = fields.keys().filter(|key| key.starts_with("value"));
-            assert!(values.count() <= 1 || fields.contains_key("unit"), "{fields:?}");
+            assert!(
+                values.count() <= 1 || fields.contains_key("unit"),
+                "{fields:?}"
+            );
             let when = ["effectiveDateTime", "effectivePeriod"];
-            assert!(!when.iter().all(|key| fields.contains_key(*key)), "{fields:?}");
+            assert!(
+                !when.iter().all(|key| fields.contains_key(*key)),
+                "{fields:?}"
+            );
             let has = |key: &str| fields.contains_key(key);
             assert!(!(has("when") && has("timeOfDay")), "{fields:?}");
             assert!(!has("offset") || has("when"), "{fields:?}");
@@ -142,7 +199,10 @@ fn instant_of(text: &Value) -> chrono::DateTime<chrono::Utc> {
 fn assert_valid(of: &Participant) {
     let all = read(of);
     for one in &all {
-        let first = VALIDATOR.iter_errors(one).next().map(|error| error.to_string());
+        let first = VALIDATOR
+            .iter_errors(one)
+            .next()
+            .map(|error| error.to_string());
         assert_eq!(first, None, "{one}");
     }
     check(&all);
@@ -174,7 +234,11 @@ fn untidy() -> DiaryBuilder {
     b.by_site().at("2026-11-05 07:00");
     b.told().hold(&[CAPECITABINE], "2026-11-06 am");
     b.resume(&[CAPECITABINE], "2026-11-07 am");
-    b.prescribe(CAPECITABINE, "2026-11-07 am", &[("am", "0"), ("pm", "3x500")]);
+    b.prescribe(
+        CAPECITABINE,
+        "2026-11-07 am",
+        &[("am", "0"), ("pm", "3x500")],
+    );
     b
 }
 
@@ -197,7 +261,7 @@ fn the_schema_and_the_checks_see_what_they_should() {
     let all = read(&participant(&untidy(), end_of("2026-11-09")));
     let request = of_type(&all, "MedicationRequest")[0];
     for (key, value) in [
-        ("status", serde_json::json!("running")),
+        ("status", serde_json::json!(" active")),
         ("subject", Value::Null),
         ("colour", serde_json::json!("red")),
         ("authoredOn", serde_json::json!("2026-11-02 08:00")),
@@ -206,9 +270,17 @@ fn the_schema_and_the_checks_see_what_they_should() {
         wrong[key] = value;
         assert!(!VALIDATOR.is_valid(&wrong), "{key}");
     }
+    let fails = |all: Vec<Value>| std::panic::catch_unwind(|| check(&all)).is_err();
     let mut astray = all.clone();
     astray.retain(|one| one["resourceType"] != "MedicationRequest");
-    assert!(std::panic::catch_unwind(|| check(&astray)).is_err());
+    assert!(fails(astray));
+    for (kind, key, _) in REQUIRED {
+        let mut wrong = all.clone();
+        let one = wrong.iter_mut().find(|one| one["resourceType"] == kind);
+        let Some(one) = one else { continue };
+        one[key] = serde_json::json!("running");
+        assert!(fails(wrong), "{kind} {key}");
+    }
 }
 
 #[test]
@@ -221,20 +293,35 @@ fn a_dose_is_what_the_diary_says_and_never_a_dose_of_nothing() {
         .collect();
     assert_eq!(mg, ["1600", "1000", "100", "1600", "1000"]);
     assert_eq!(taken[0]["effectiveDateTime"], "2026-11-02T08:10:00+08:00");
-    assert_eq!(taken[0]["dosage"]["text"], "4 x 150 mg + 2 x 500 mg (6 tablets)");
+    assert_eq!(
+        taken[0]["dosage"]["text"],
+        "4 x 150 mg + 2 x 500 mg (6 tablets)"
+    );
     assert_eq!(code(&taken[0]["medicationCodeableConcept"]), "L01BC06");
     // Nobody remembers when: the diary day.
-    assert_eq!(taken[2]["effectivePeriod"]["start"], "2026-11-03T04:00:00+08:00");
-    assert_eq!(taken[2]["effectivePeriod"]["end"], "2026-11-04T04:00:00+08:00");
+    assert_eq!(
+        taken[2]["effectivePeriod"]["start"],
+        "2026-11-03T04:00:00+08:00"
+    );
+    assert_eq!(
+        taken[2]["effectivePeriod"]["end"],
+        "2026-11-04T04:00:00+08:00"
+    );
     let outcomes: Vec<&str> = of_type(&all, "Observation")
         .into_iter()
         .filter(|one| code(&one["code"]) == "intake")
         .map(|one| code(&one["component"][0]["valueCodeableConcept"]))
         .collect();
-    assert_eq!(outcomes, ["taken", "partly_taken", "taken", "vomited", "extra"]);
+    assert_eq!(
+        outcomes,
+        ["taken", "partly_taken", "taken", "vomited", "extra"]
+    );
 
     let not_done = with_status(&all, "not-done");
-    let reasons: Vec<&str> = not_done.iter().map(|one| code(&one["statusReason"][0])).collect();
+    let reasons: Vec<&str> = not_done
+        .iter()
+        .map(|one| code(&one["statusReason"][0]))
+        .collect();
     let held = "held_unconfirmed";
     assert_eq!(reasons, ["forgot", "unknown", held, held]);
     let planned = &not_done[0]["effectivePeriod"];
@@ -250,7 +337,11 @@ fn a_dose_is_what_the_diary_says_and_never_a_dose_of_nothing() {
     let capecitabine = unknown
         .iter()
         .filter(|one| code(&one["medicationCodeableConcept"]) == "L01BC06");
-    assert!(!capecitabine.map(slots).any(|at| at == "2026-11-07T04:00:00+08:00"));
+    assert!(
+        !capecitabine
+            .map(slots)
+            .any(|at| at == "2026-11-07T04:00:00+08:00")
+    );
 }
 
 #[test]
@@ -259,14 +350,20 @@ fn what_was_prescribed_says_when_after_which_meal_and_what_became_of_it() {
     b.stop(&[UTIDELONE], "2026-11-08 am", Some(EndReason::AdverseEvent));
     let all = read(&participant(&b, end_of("2026-11-09")));
     let requests = of_type(&all, "MedicationRequest");
-    let statuses: Vec<&str> = requests.iter().map(|r| r["status"].as_str().unwrap()).collect();
+    let statuses: Vec<&str> = requests
+        .iter()
+        .map(|r| r["status"].as_str().unwrap())
+        .collect();
     // Utidelone is ended; of capecitabine the later order is in force.
     assert_eq!(statuses, ["stopped", "stopped", "active"]);
     assert_eq!(code(&requests[0]["statusReason"]), "adverse_event");
     let first = &requests[1]["dosageInstruction"];
     let repeat = &first[0]["timing"]["repeat"];
     assert_eq!(repeat["when"], serde_json::json!(["PCM", "PCV"]));
-    assert_eq!((&repeat["offset"], &repeat["frequency"]), (&30.into(), &2.into()));
+    assert_eq!(
+        (&repeat["offset"], &repeat["frequency"]),
+        (&30.into(), &2.into())
+    );
     assert_eq!(first.as_array().unwrap().len(), 1);
     let words = &first[0]["additionalInstruction"];
     assert_eq!(words[0]["text"], "days 1 to 14 of each cycle of 21 days");
@@ -274,7 +371,9 @@ fn what_was_prescribed_says_when_after_which_meal_and_what_became_of_it() {
     let second = requests[2]["dosageInstruction"].as_array().unwrap();
     let mg = |at: usize| second[at]["doseAndRate"][0]["doseQuantity"]["value"].to_string();
     assert_eq!([mg(0), mg(1)], ["0", "1500"]);
-    let before = requests[2]["priorPrescription"]["reference"].as_str().unwrap();
+    let before = requests[2]["priorPrescription"]["reference"]
+        .as_str()
+        .unwrap();
     assert!(before.ends_with(requests[1]["id"].as_str().unwrap()));
     // The one capsule a day is bound to no meal.
     let empty = &requests[0]["dosageInstruction"][0]["timing"]["repeat"];
@@ -317,10 +416,19 @@ fn a_measure_keeps_its_digits_and_stands_beside_what_it_is_of() {
                 && json.contains("L01BC06")
                 && json.contains("\"valueInteger\":1}") == (cycle == "1")
         };
-        all.iter().map(|one| one.json.as_str()).find(is_it).unwrap().to_owned()
+        all.iter()
+            .map(|one| one.json.as_str())
+            .find(is_it)
+            .unwrap()
+            .to_owned()
     };
     let json = share("dose_adherence", "1");
-    let figures = &of.adherence.drugs.iter().find(|d| d.drug == drug(CAPECITABINE)).unwrap();
+    let figures = &of
+        .adherence
+        .drugs
+        .iter()
+        .find(|d| d.drug == drug(CAPECITABINE))
+        .unwrap();
     let ratio = figures.cycles[0].measures.dose_adherence.ratio().unwrap();
     let percent = format!("\"value\":{},\"unit\":\"%\"", ratio.percent());
     assert!(json.contains(&percent), "{percent} not in {json}");
@@ -331,9 +439,24 @@ fn a_measure_keeps_its_digits_and_stands_beside_what_it_is_of() {
     assert_eq!(parts[2]["valueQuantity"]["value"], ratio.numerator());
     assert_eq!(parts[3]["valueQuantity"]["value"], ratio.denominator());
     // A whole percentage keeps its two decimals too.
-    assert!(share("coverage", "1").contains(".00,\"unit\":\"%\"") || ratio.percent().to_string() != "");
-    // No rule is set for the time, so there is no figure and no resource.
-    assert!(!all.iter().any(|one| one.json.contains("\"code\":\"timing_adherence\",\"display\":\"intakes on time\"}]},\"subject\"")));
+    let figures = all.iter().filter(|one| one.json.contains("\"unit\":\"%\""));
+    let mut whole = 0;
+    for one in figures {
+        let (before, _) = one.json.split_once(",\"unit\":\"%\"").unwrap();
+        let (_, digits) = before.rsplit_once(':').unwrap();
+        let (_, decimals) = digits.split_once('.').unwrap();
+        assert_eq!(decimals.len(), 2, "{digits}");
+        whole += usize::from(decimals == "00");
+    }
+    assert!(whole > 0);
+    // No rule is set for the time: there is no figure, and no resource.
+    let all = read(&of);
+    let observations = of_type(&all, "Observation");
+    assert!(
+        !observations
+            .iter()
+            .any(|one| code(&one["code"]) == "timing_adherence")
+    );
 }
 
 /// Texts that a file may hold, wherever it may hold one.
@@ -349,7 +472,11 @@ fn hostile() -> DiaryBuilder {
         };
     }
     let mut b = DiaryBuilder::with_protocol(protocol);
-    b.prescribe(CAPECITABINE, "2026-11-02 am", &[("am", "2x500"), ("pm", "2x500")]);
+    b.prescribe(
+        CAPECITABINE,
+        "2026-11-02 am",
+        &[("am", "2x500"), ("pm", "2x500")],
+    );
     b.start_cycle(1, "2026-11-02");
     b.by_patient().at("2026-11-03 09:00");
     for (term, question, answer) in [
@@ -393,39 +520,38 @@ fn what_a_file_says_reaches_the_export_harmless_and_still_valid() {
         .into_iter()
         .find(|one| code(&one["code"]) == "fever")
         .unwrap();
-    assert_eq!(fever["component"][0]["valueQuantity"]["value"].to_string(), "38.0");
-    assert_eq!(fever["effectivePeriod"], serde_json::json!({"start": "2026-11-03"}));
+    assert_eq!(
+        fever["component"][0]["valueQuantity"]["value"].to_string(),
+        "38.0"
+    );
+    assert_eq!(
+        fever["effectivePeriod"],
+        serde_json::json!({"start": "2026-11-03"})
+    );
     assert_eq!(code(&fever["valueCodeableConcept"]), "severe");
-    assert_eq!(code(&fever["component"][1]["valueCodeableConcept"]), "call_now");
+    assert_eq!(
+        code(&fever["component"][1]["valueCodeableConcept"]),
+        "call_now"
+    );
 }
 
 #[test]
 fn the_same_entry_is_the_same_resource_in_a_later_export_and_of_nobody_else() {
-    let ids = |b: &DiaryBuilder, cut: &str| -> BTreeSet<String> {
-        let all = resources(&participant(b, end_of(cut)), Form::Ndjson, EN).unwrap();
-        all.into_iter().map(|one| format!("{} {}", one.kind.name(), one.id)).collect()
+    let ids = |of: &Participant| -> BTreeSet<String> {
+        let all = resources(of, Form::Ndjson, EN).unwrap();
+        all.into_iter()
+            .map(|one| format!("{} {}", one.kind.name(), one.id))
+            .collect()
     };
     let mut b = untidy();
-    let earlier = ids(&b, "2026-11-06");
+    let earlier = ids(&participant(&b, end_of("2026-11-06")));
     // The slot that nobody had recorded is recorded now.
     b.by_patient().at("2026-11-10 09:00");
     b.dose(CAPECITABINE, "2026-11-05 am", "2x500");
-    let later = ids(&b, "2026-11-12");
+    let later = ids(&participant(&b, end_of("2026-11-12")));
     assert!(earlier.is_subset(&later));
-
-    let of_another = |b: &DiaryBuilder| {
-        let mut other = DiaryBuilder::new();
-        let rename = |entry: &Entry| match &entry.event {
-            Event::Opened(opened) => Event::Opened(Box::new(Opened {
-                subject: "008".parse().unwrap(),
-                ..opened.as_ref().clone()
-            })),
-            event => event.clone(),
-        };
-        other.replace_all(b.entries().iter().map(rename));
-        other
-    };
-    let other = ids(&of_another(&b), "2026-11-12");
+    let another = |opened: &mut Opened| opened.subject = "008".parse().unwrap();
+    let other = ids(&opened_as(&b, another, end_of("2026-11-12")));
     let shared: Vec<&String> = later.intersection(&other).collect();
     assert_eq!(shared.len(), 1, "{shared:?}");
     assert!(shared[0].starts_with("ResearchStudy"));
@@ -434,21 +560,40 @@ fn the_same_entry_is_the_same_resource_in_a_later_export_and_of_nobody_else() {
 #[test]
 fn a_bundle_is_one_document_whose_references_are_its_own_addresses() {
     let of = participant(&untidy(), end_of("2026-11-09"));
-    let entries: Vec<String> = exported(&of, Form::Bundle).into_iter().map(|one| one.json).collect();
+    let entries: Vec<String> = exported(&of, Form::Bundle)
+        .into_iter()
+        .map(|one| one.json)
+        .collect();
     let form = Form::Bundle;
-    let text = format!("{}{}{}", form.head(), entries.join(form.between()), form.foot());
+    let text = format!(
+        "{}{}{}",
+        form.head(),
+        entries.join(form.between()),
+        form.foot()
+    );
     let bundle: Value = serde_json::from_str(&text).unwrap();
-    assert_eq!(VALIDATOR.iter_errors(&bundle).next().map(|error| error.to_string()), None);
+    assert_eq!(
+        VALIDATOR
+            .iter_errors(&bundle)
+            .next()
+            .map(|error| error.to_string()),
+        None
+    );
     let entries = bundle["entry"].as_array().unwrap();
-    let addresses: BTreeSet<&str> =
-        entries.iter().map(|entry| entry["fullUrl"].as_str().unwrap()).collect();
+    let addresses: BTreeSet<&str> = entries
+        .iter()
+        .map(|entry| entry["fullUrl"].as_str().unwrap())
+        .collect();
     assert_eq!(addresses.len(), entries.len());
     let mut inside = Vec::new();
     objects(&bundle, &mut inside);
     let references = inside.iter().filter_map(|fields| fields.get("reference"));
     assert!(references.clone().count() > 50);
     for reference in references {
-        assert!(addresses.contains(reference.as_str().unwrap()), "{reference}");
+        assert!(
+            addresses.contains(reference.as_str().unwrap()),
+            "{reference}"
+        );
     }
 }
 
@@ -460,8 +605,11 @@ fn a_later_word_about_another_medicine_takes_the_place_of_the_earlier() {
         from: Some(date("2026-11-03")),
         to: to.map(date),
     };
-    b.by_patient().at("2026-11-03 09:00").push(Event::Medicine(medicine(None)));
-    b.at("2026-11-05 09:00").push(Event::Medicine(medicine(Some("2026-11-04"))));
+    b.by_patient()
+        .at("2026-11-03 09:00")
+        .push(Event::Medicine(medicine(None)));
+    b.at("2026-11-05 09:00")
+        .push(Event::Medicine(medicine(Some("2026-11-04"))));
     let site = [
         SiteEvent::Opened(SiteOpened::new("007".parse().unwrap())),
         SiteEvent::Medicine(medicine(None)),
@@ -475,30 +623,27 @@ fn a_later_word_about_another_medicine_takes_the_place_of_the_earlier() {
         event,
     });
     let record = SiteRecord::from_entries(site).unwrap();
-    let of = with_record(&b, Some(record), end_of("2026-11-09"));
+    let of = of_diary(b.diary(), Some(record), end_of("2026-11-09"));
     assert_valid(&of);
     let all = read(&of);
     let statements = of_type(&all, "MedicationStatement");
     let said: Vec<(&str, bool)> = statements
         .iter()
-        .map(|one| (one["status"].as_str().unwrap(), one.get("informationSource").is_some()))
+        .map(|one| {
+            (
+                one["status"].as_str().unwrap(),
+                one.get("informationSource").is_some(),
+            )
+        })
         .collect();
     assert_eq!(said, [("completed", true), ("active", false)]);
 }
 
 #[test]
 fn made_up_data_says_so_in_every_resource_and_nobody_is_named() {
-    let mut b = untidy();
-    let sample = |entry: &Entry| match &entry.event {
-        Event::Opened(opened) => Event::Opened(Box::new(Opened {
-            sample: true,
-            ..opened.as_ref().clone()
-        })),
-        event => event.clone(),
-    };
-    let events: Vec<Event> = b.entries().iter().map(sample).collect();
-    b.replace_all(events.into_iter());
-    let all = resources(&participant(&b, end_of("2026-11-09")), Form::Ndjson, EN).unwrap();
+    let made_up = |opened: &mut Opened| opened.sample = true;
+    let made_up = opened_as(&untidy(), made_up, end_of("2026-11-09"));
+    let all = resources(&made_up, Form::Ndjson, EN).unwrap();
     assert!(all.iter().all(|one| one.json.contains("HTEST")));
     let all = read(&participant(&untidy(), end_of("2026-11-09")));
     assert!(!all.iter().any(|one| one.to_string().contains("HTEST")));
