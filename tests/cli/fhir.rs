@@ -19,9 +19,15 @@ const VISIT: &str = "2026-11-05T10:00:00+08:00";
 fn home() -> Home {
     let home = Home::with_diary();
     home.say(DAY_1, "taken utidelone --food kept --yes").code(0);
-    home.say(DAY_1, "taken capecitabine am --food kept --yes").code(0);
-    home.say(DAY_2, "missed capecitabine pm --date 2026-11-02 --reason forgot --yes").code(0);
-    home.say(DAY_2, "medicine loperamide --from 2026-11-02 --yes").code(0);
+    home.say(DAY_1, "taken capecitabine am --food kept --yes")
+        .code(0);
+    home.say(
+        DAY_2,
+        "missed capecitabine pm --date 2026-11-02 --reason forgot --yes",
+    )
+    .code(0);
+    home.say(DAY_2, "medicine loperamide --from 2026-11-02 --yes")
+        .code(0);
     home
 }
 
@@ -60,11 +66,15 @@ fn count(all: &[Value], kind: &str) -> usize {
 fn the_bundle_and_the_folder_hold_the_same_resources_and_twice_the_same_bytes() {
     let home = home();
     let export = |line: &str| home.say(VISIT, &format!("--lang en export fhir {line}"));
-    export("-o b.json").code(0).says("FHIR resources about 1 participant in b.json");
+    export("-o b.json")
+        .code(0)
+        .says("FHIR resources about 1 participant in b.json");
     export("-o nd --ndjson").code(0);
     let [bundle, folder] = ["b.json", "nd"].map(|name| resources(&home.path(name)));
     let ids = |all: &[Value]| -> BTreeSet<String> {
-        all.iter().map(|one| format!("{} {}", one["resourceType"], one["id"])).collect()
+        all.iter()
+            .map(|one| format!("{} {}", one["resourceType"], one["id"]))
+            .collect()
     };
     assert_eq!(ids(&bundle), ids(&folder));
     assert_eq!(count(&bundle, "Patient"), 1);
@@ -128,8 +138,10 @@ fn of_a_folder_each_participant_is_there_once_and_their_study_once() {
         assert_eq!(count(&all, "ResearchStudy"), 1);
     }
     // Nobody can be read: there is no export of nobody.
-    home.say(VISIT, "export fhir study/bad.jsonl -o none.json").code(3);
-    home.say(VISIT, "export fhir study/bad.jsonl -o none --ndjson").code(3);
+    home.say(VISIT, "export fhir study/bad.jsonl -o none.json")
+        .code(3);
+    home.say(VISIT, "export fhir study/bad.jsonl -o none --ndjson")
+        .code(3);
     assert!(!home.path("none.json").exists() && !home.path("none").exists());
 }
 
@@ -146,10 +158,14 @@ fn is_valid(files: &[PathBuf]) -> Option<bool> {
 #[test]
 fn an_independent_validator_takes_every_resource() {
     let home = home();
-    home.say(VISIT, "symptom fever --answer temperature=38.2 --yes").code(0);
+    home.say(VISIT, "symptom fever --answer temperature=38.2 --yes")
+        .code(0);
     home.say(VISIT, "export fhir -o b.json").code(0);
     home.say(VISIT, "export fhir -o nd --ndjson").code(0);
-    let all: Vec<PathBuf> = files(&home.path("nd")).into_iter().chain([home.path("b.json")]).collect();
+    let all: Vec<PathBuf> = files(&home.path("nd"))
+        .into_iter()
+        .chain([home.path("b.json")])
+        .collect();
     let Some(valid) = is_valid(&all) else {
         eprintln!("skipped: no fhir-validate is installed");
         return;
@@ -158,6 +174,10 @@ fn an_independent_validator_takes_every_resource() {
     // One that takes everything would not be a validator.
     let text = fs::read_to_string(home.path("nd/Observation.ndjson")).unwrap();
     let wrong = home.path("wrong.ndjson");
-    fs::write(&wrong, text.replace("\"status\":\"final\"", "\"status\":\"done\"")).unwrap();
+    fs::write(
+        &wrong,
+        text.replace("\"status\":\"final\"", "\"status\":\"done\""),
+    )
+    .unwrap();
     assert_eq!(is_valid(&[wrong]), Some(false));
 }

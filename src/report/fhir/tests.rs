@@ -101,14 +101,42 @@ fn objects<'a>(value: &'a Value, found: &mut Vec<&'a serde_json::Map<String, Val
 
 /// The codes of HL7 that an element must have one of; of the schema only the shape of a code is known.
 const REQUIRED: [(&str, &str, &[&str]); 8] = [
-    ("CodeSystem", "status", &["draft", "active", "retired", "unknown"]),
-    ("CodeSystem", "content", &["not-present", "example", "fragment", "complete"]),
-    ("ResearchSubject", "status", &["on-study", "on-study-intervention", "follow-up"]),
-    ("MedicationRequest", "status", &["active", "on-hold", "stopped", "completed"]),
-    ("MedicationRequest", "intent", &["proposal", "plan", "order"]),
-    ("MedicationAdministration", "status", &["completed", "not-done", "unknown"]),
+    (
+        "CodeSystem",
+        "status",
+        &["draft", "active", "retired", "unknown"],
+    ),
+    (
+        "CodeSystem",
+        "content",
+        &["not-present", "example", "fragment", "complete"],
+    ),
+    (
+        "ResearchSubject",
+        "status",
+        &["on-study", "on-study-intervention", "follow-up"],
+    ),
+    (
+        "MedicationRequest",
+        "status",
+        &["active", "on-hold", "stopped", "completed"],
+    ),
+    (
+        "MedicationRequest",
+        "intent",
+        &["proposal", "plan", "order"],
+    ),
+    (
+        "MedicationAdministration",
+        "status",
+        &["completed", "not-done", "unknown"],
+    ),
     ("MedicationStatement", "status", &["active", "completed"]),
-    ("Observation", "status", &["preliminary", "final", "amended", "corrected"]),
+    (
+        "Observation",
+        "status",
+        &["preliminary", "final", "amended", "corrected"],
+    ),
 ];
 
 /// What the schema does not check: ids, references and their types, own codes, empty things, the order of times.
@@ -128,7 +156,10 @@ fn check(all: &[Value]) {
         for (_, key, codes) in REQUIRED.iter().filter(|(of, ..)| *of == kind) {
             let code = one.get(*key).and_then(Value::as_str);
             let said_unknown = one.get(format!("_{key}")).is_some();
-            assert!(code.is_none_or(|code| codes.contains(&code)), "{key}: {one}");
+            assert!(
+                code.is_none_or(|code| codes.contains(&code)),
+                "{key}: {one}"
+            );
             assert!(code.is_some() != said_unknown, "{key}: {one}");
         }
         for concept in one["concept"].as_array().into_iter().flatten() {
@@ -262,7 +293,6 @@ fn the_schema_and_the_checks_see_what_they_should() {
     let request = of_type(&all, "MedicationRequest")[0];
     for (key, value) in [
         ("status", serde_json::json!(" active")),
-        ("subject", Value::Null),
         ("colour", serde_json::json!("red")),
         ("authoredOn", serde_json::json!("2026-11-02 08:00")),
     ] {
@@ -270,6 +300,9 @@ fn the_schema_and_the_checks_see_what_they_should() {
         wrong[key] = value;
         assert!(!VALIDATOR.is_valid(&wrong), "{key}");
     }
+    let mut wrong = request.clone();
+    wrong.as_object_mut().unwrap().remove("subject");
+    assert!(!VALIDATOR.is_valid(&wrong));
     let fails = |all: Vec<Value>| std::panic::catch_unwind(|| check(&all)).is_err();
     let mut astray = all.clone();
     astray.retain(|one| one["resourceType"] != "MedicationRequest");
