@@ -73,7 +73,7 @@ pub struct DiaryFile {
 const KNOWN: usize = 12;
 
 impl DiaryFile {
-    /// The file.
+    /// The file, as it was named.
     pub fn file(&self) -> &PlainText {
         &self.file
     }
@@ -145,19 +145,9 @@ impl DiaryFile {
         }
     }
 
-    /// The file, as it was named.
-    pub fn name(&self) -> &PlainText {
-        &self.file
-    }
-
     /// What became of it.
     pub fn state(&self) -> FileState {
         self.state
-    }
-
-    /// What is wrong with it, in words; empty where nothing is.
-    pub fn problem(&self) -> &PlainText {
-        &self.problem
     }
 
     /// The cells of its row.
