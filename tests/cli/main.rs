@@ -12,6 +12,7 @@ mod corrections;
 mod damage;
 mod fhir;
 mod figures;
+mod folder;
 mod handover;
 mod hostile;
 mod ics;
