@@ -34,7 +34,7 @@ pub use file::{Journal, Recorded, Stamp, fresh_id, read, read_as};
 pub use hash::{Hash, Head};
 pub use peek::subject_of;
 pub use received::{Received, Relation, existing_folder, private_folder};
-pub use recover::{Copied, copy_to, copy_to_on, recover_to};
+pub use recover::{Copied, copy_to, copy_to_on, recover_to, recover_to_as};
 pub use storage::{Disk, Reader, Storage};
 
 /// The most bytes that one line may have, its end of line not counted.
