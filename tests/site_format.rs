@@ -64,6 +64,10 @@ fn number(event: &SiteEvent) -> usize {
         SiteEvent::Reviewed(_) => 13,
         SiteEvent::AdverseEvent(_) => 14,
         SiteEvent::AdverseEventChanged(_) => 15,
+        SiteEvent::Assessed(_) => 16,
+        SiteEvent::NewTherapy(_) => 17,
+        SiteEvent::Died(_) => 18,
+        SiteEvent::LastAlive(_) => 19,
     }
 }
 
@@ -83,7 +87,7 @@ fn every_kind_has_an_example_that_is_written_exactly_so_and_fits_the_schema() {
         assert!(EVENT.is_valid(&value), "{line}");
         shown.insert(number(&event));
     }
-    assert_eq!(shown, (0..=15).collect());
+    assert_eq!(shown, (0..=19).collect());
 }
 
 #[test]

@@ -3,6 +3,8 @@
 use clap::ValueEnum;
 use clap::builder::PossibleValue;
 
+use crate::domain::endpoints::recist::NonTarget;
+use crate::domain::endpoints::response::Response;
 use crate::domain::entry::{
     CorrectionReason, Food, Language, MissedReason, Outcome, PrescriptionReason, Said,
 };
@@ -54,6 +56,21 @@ codes!(MissedReason {
     CouldNotEat = "could-not-eat",
     RanOut = "ran-out",
     Other = "other",
+});
+
+codes!(Response {
+    Complete = "CR",
+    Partial = "PR",
+    Stable = "SD",
+    Progressive = "PD",
+    NotEvaluable = "NE",
+});
+
+codes!(NonTarget {
+    Complete = "complete",
+    Present = "present",
+    Progressive = "progressive",
+    NotEvaluable = "not-evaluable",
 });
 
 impl ValueEnum for PrescriptionReason {

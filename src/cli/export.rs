@@ -1,5 +1,6 @@
 //! `export`: the diary for other programs, a subcommand for each format.
 
+mod gather;
 mod tables;
 
 use std::fs::{self, OpenOptions};
@@ -28,9 +29,9 @@ use crate::text::Text;
 #[derive(Debug, Subcommand)]
 pub(super) enum Format {
     /// All that is known of one or many diaries, as a folder of tables (CSV)
-    Csv(tables::Tables),
+    Csv(gather::Folder),
     /// The same tables as JSON
-    Json(tables::Tables),
+    Json(gather::Folder),
     /// Reminders of the doses to come, for a calendar program (iCalendar)
     Ics(Reminders),
 }

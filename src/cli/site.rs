@@ -3,6 +3,7 @@
 mod correct;
 mod events;
 mod options;
+mod outcomes;
 mod tablets;
 
 pub(super) use options::Action;
@@ -21,8 +22,8 @@ use crate::domain::history::Fate;
 use crate::domain::ids::{DrugId, SubjectCode};
 use crate::domain::plain_text::PlainText;
 use crate::domain::site::{
-    Dispensed, Facts, Lost, Noted, Returned, SiteCommand, SiteDecision, SiteEvent, SiteRecord,
-    SiteRefusal, Visited, decide, undo_target,
+    Died, Dispensed, Facts, LastAlive, Lost, Noted, Returned, SiteCommand, SiteDecision, SiteEvent,
+    SiteRecord, SiteRefusal, Visited, decide, undo_target,
 };
 use crate::domain::units::Milligrams;
 use crate::journal::Head;
@@ -88,6 +89,14 @@ pub(super) fn run(context: &Context, out: &mut Out, action: &Action) -> Result<(
             });
             at.record(context, out, &o.who, event)
         }
+        Action::Assess(o) => outcomes::assess(context, out, o),
+        Action::Therapy(o) => outcomes::therapy(context, out, o),
+        Action::Died(o) => {
+            outcomes::on_date(context, out, o, |date| SiteEvent::Died(Died { date }))
+        }
+        Action::Alive(o) => outcomes::on_date(context, out, o, |date| {
+            SiteEvent::LastAlive(LastAlive { date })
+        }),
         Action::Confirm(o) => {
             let at = Participant::open(context, &o.place)?;
             let entries = at.references(&o.entries, |_| SiteRefusal::NothingToConfirm)?;

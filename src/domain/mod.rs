@@ -11,6 +11,7 @@ pub mod ctcae;
 pub mod days;
 pub mod decide;
 pub mod diary;
+pub mod endpoints;
 pub mod entry;
 pub mod findings;
 pub mod history;

@@ -62,6 +62,7 @@ fn participant(b: &DiaryBuilder, packs: &[Packs]) -> Participant {
         last_hash: "3f2a9c01".repeat(8),
         damaged_from: None,
         is_torn: false,
+        keeps_receipt: true,
     };
     let cut = AsOf::EndOf(date("2026-11-22"));
     Participant::new(b.diary(), Some(record(packs)), copy, cut)

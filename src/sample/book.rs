@@ -6,8 +6,8 @@ use crate::domain::diary::Diary;
 use crate::domain::entry::{Author, ClockKind, Content, Entry, Event};
 use crate::domain::ids::EntryId;
 use crate::domain::site::{self, SiteCommand, SiteEvent, SiteRecord};
-use crate::runtime::study::reviewed_up_to;
 use crate::journal::{Composed, Head, Stamp};
+use crate::runtime::study::reviewed_up_to;
 use crate::sample::SampleError;
 
 use super::chance::Chance;

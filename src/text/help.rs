@@ -398,6 +398,32 @@ const HELP: &[(&str, &str)] = &[
         "研究团队对一位受试者的记录",
     ),
     ("The participant came to a visit", "受试者来访视"),
+    ("The tumour was assessed", "肿瘤评估"),
+    (
+        "Another therapy against the cancer began",
+        "开始新的抗肿瘤治疗",
+    ),
+    ("The participant died", "受试者死亡"),
+    ("The participant was known to be alive", "确认受试者存活"),
+    (
+        "The response, as the investigator gives it",
+        "研究者评定的疗效",
+    ),
+    (
+        "What later assessments are compared with, before treatment",
+        "治疗前的基线，之后的评估与它比较",
+    ),
+    (
+        "The sum of the diameters of the target lesions, in mm",
+        "靶病灶径线之和（毫米）",
+    ),
+    (
+        "What became of the lesions that are not measured",
+        "非靶病灶的情况",
+    ),
+    ("There are new lesions", "有新病灶"),
+    ("There are no new lesions", "没有新病灶"),
+    ("Which", "哪一种"),
     ("Tablets or capsules were handed out", "发药"),
     ("Count what the participant has left", "清点受试者剩下的药"),
     ("Tablets or capsules were lost", "药品遗失"),

@@ -15,6 +15,7 @@ mod findings;
 mod handover;
 pub mod help;
 mod look_back;
+mod outcomes;
 mod phases;
 mod plain;
 mod progress;

@@ -340,6 +340,10 @@ impl Text {
                 let list = self.list(&list);
                 say!(self, en: "study team confirms entry {list} of the diary", zh: "研究团队确认日记第{list}条记录")
             }
+            SiteEvent::Assessed(assessed) => self.assessed(assessed),
+            SiteEvent::NewTherapy(therapy) => self.new_therapy(therapy),
+            SiteEvent::Died(died) => self.died_on(&self.date_in_line(died.date)),
+            SiteEvent::LastAlive(alive) => self.alive_on(&self.date_in_line(alive.date)),
             SiteEvent::Noted(noted) => {
                 let note = &noted.text;
                 say!(self, en: "note: {note}", zh: "备注：{note}")

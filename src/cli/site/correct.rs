@@ -144,6 +144,25 @@ impl Given<'_> {
             SiteEvent::AdverseEventChanged(change) => {
                 SiteEvent::AdverseEventChanged(self.change(change)?)
             }
+            SiteEvent::Assessed(mut assessed) => {
+                self.date_into(&mut assessed.date)?;
+                SiteEvent::Assessed(assessed)
+            }
+            SiteEvent::NewTherapy(mut therapy) => {
+                self.date_into(&mut therapy.date)?;
+                if let Some(name) = self.values.name.take() {
+                    therapy.name = PlainText::new(name);
+                }
+                SiteEvent::NewTherapy(therapy)
+            }
+            SiteEvent::Died(mut died) => {
+                self.date_into(&mut died.date)?;
+                SiteEvent::Died(died)
+            }
+            SiteEvent::LastAlive(mut alive) => {
+                self.date_into(&mut alive.date)?;
+                SiteEvent::LastAlive(alive)
+            }
             SiteEvent::Noted(mut noted) => {
                 self.words_into(&mut noted.text);
                 SiteEvent::Noted(noted)

@@ -6,6 +6,8 @@ use clap::{Args, Subcommand};
 
 use crate::cli::adherence::Format;
 use crate::cli::record::Consent;
+use crate::domain::endpoints::recist::NonTarget;
+use crate::domain::endpoints::response::Response;
 use crate::domain::entry::CorrectionReason;
 
 /// What to record, or to read.
@@ -27,6 +29,14 @@ pub(in crate::cli) enum Action {
     EventChange(EventChange),
     /// Terms of CTCAE 5.0 that contain these words, with the grades that exist
     Terms(Terms),
+    /// The tumour was assessed
+    Assess(Assess),
+    /// Another therapy against the cancer began
+    Therapy(Therapy),
+    /// The participant died
+    Died(OnDate),
+    /// The participant was known to be alive
+    Alive(OnDate),
     /// Confirm orders that the patient was told
     Confirm(Confirm),
     /// A note
@@ -247,6 +257,63 @@ pub(in crate::cli) struct Terms {
     /// Words in English or Chinese [default: the whole list]
     #[arg(value_name = "WORDS")]
     pub(super) words: Vec<String>,
+}
+
+/// A tumour assessment.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Assess {
+    #[command(flatten)]
+    pub(super) place: Place,
+    /// The response, as the investigator gives it
+    #[arg(long, conflicts_with_all = ["baseline", "sum", "non_target", "new_lesions", "no_new_lesions"])]
+    pub(super) response: Option<Response>,
+    /// What later assessments are compared with, before treatment
+    #[arg(long, conflicts_with = "new_lesions")]
+    pub(super) baseline: bool,
+    /// The sum of the diameters of the target lesions, in mm
+    #[arg(long, value_name = "MM")]
+    pub(super) sum: Option<String>,
+    /// What became of the lesions that are not measured
+    #[arg(long)]
+    pub(super) non_target: Option<NonTarget>,
+    /// There are new lesions
+    #[arg(long, required_unless_present_any = ["response", "baseline", "no_new_lesions"])]
+    pub(super) new_lesions: bool,
+    /// There are no new lesions
+    #[arg(long, conflicts_with = "new_lesions")]
+    pub(super) no_new_lesions: bool,
+    /// The date [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub(super) date: Option<String>,
+    #[command(flatten)]
+    pub(super) who: Who,
+}
+
+/// Another therapy.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Therapy {
+    #[command(flatten)]
+    pub(super) place: Place,
+    /// Which
+    #[arg(value_name = "NAME")]
+    pub(super) name: String,
+    /// The date [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub(super) date: Option<String>,
+    #[command(flatten)]
+    pub(super) who: Who,
+}
+
+/// Something of one date.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct OnDate {
+    #[command(flatten)]
+    pub(super) place: Place,
+    /// The date
+    #[arg(long, value_name = "DATE")]
+    pub(super) date: String,
+    #[command(flatten)]
+    pub(super) who: Who,
 }
 
 /// What is confirmed.

@@ -260,10 +260,14 @@ pub(super) fn check(facts: &Facts, event: &SiteEvent) -> Result<(), SiteRefusal>
         SiteEvent::Lost(lost) => vec![(&lost.lot, true), (&lost.reason, false)],
         SiteEvent::Medicine(medicine) => vec![(&medicine.name, true)],
         SiteEvent::AdverseEvent(event) => vec![(&event.term, true), (&event.words, false)],
+        SiteEvent::NewTherapy(therapy) => vec![(&therapy.name, true)],
         SiteEvent::Opened(_)
         | SiteEvent::Received(_)
         | SiteEvent::Reviewed(_)
         | SiteEvent::Visited(_)
+        | SiteEvent::Assessed(_)
+        | SiteEvent::Died(_)
+        | SiteEvent::LastAlive(_)
         | SiteEvent::Confirmed(_)
         | SiteEvent::AdverseEventChanged(_)
         | SiteEvent::Corrected(_)
@@ -311,6 +315,10 @@ fn dates_of(event: &SiteEvent) -> Vec<DiaryDate> {
         SiteEvent::Lost(lost) => vec![lost.date],
         SiteEvent::AdverseEvent(event) => [event.onset].into_iter().chain(event.ended).collect(),
         SiteEvent::AdverseEventChanged(change) => vec![change.date],
+        SiteEvent::Assessed(assessed) => vec![assessed.date],
+        SiteEvent::NewTherapy(therapy) => vec![therapy.date],
+        SiteEvent::Died(died) => vec![died.date],
+        SiteEvent::LastAlive(alive) => vec![alive.date],
         // A medicine may be planned to go on for a while.
         SiteEvent::Medicine(_)
         | SiteEvent::Opened(_)
@@ -343,6 +351,10 @@ impl Supply<'_> {
             | SiteEvent::Received(_)
             | SiteEvent::Reviewed(_)
             | SiteEvent::Visited(_)
+            | SiteEvent::Assessed(_)
+            | SiteEvent::NewTherapy(_)
+            | SiteEvent::Died(_)
+            | SiteEvent::LastAlive(_)
             | SiteEvent::Confirmed(_)
             | SiteEvent::Noted(_)
             | SiteEvent::Medicine(_)

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::adverse::{AdverseEvent, AdverseEventChanged};
+use super::{Assessed, Died, LastAlive, NewTherapy};
 use crate::domain::calendar::{DiaryDate, SlotPosition};
 use crate::domain::entry::{
     Confirmed, Content, Continued, Corrected, EventError, Medicine, Opening, Recovered, events,
@@ -31,6 +32,14 @@ events! {
     AdverseEvent(Box<AdverseEvent>) = "adverse_event",
     /// An adverse event has changed, or ended.
     AdverseEventChanged(AdverseEventChanged) = "adverse_event_changed",
+    /// The tumour was assessed.
+    Assessed(Assessed) = "assessed",
+    /// Another therapy against the cancer began.
+    NewTherapy(NewTherapy) = "new_therapy",
+    /// The participant died.
+    Died(Died) = "died",
+    /// The participant was known to be alive.
+    LastAlive(LastAlive) = "last_alive",
     /// Orders that the patient was told, and recorded in the diary, are right.
     Confirmed(Confirmed) = "confirmed",
     /// A note.
@@ -247,6 +256,10 @@ impl Content for SiteEvent {
             | SiteEvent::Lost(_)
             | SiteEvent::AdverseEvent(_)
             | SiteEvent::AdverseEventChanged(_)
+            | SiteEvent::Assessed(_)
+            | SiteEvent::NewTherapy(_)
+            | SiteEvent::Died(_)
+            | SiteEvent::LastAlive(_)
             | SiteEvent::Confirmed(_)
             | SiteEvent::Noted(_)
             | SiteEvent::Medicine(_) => true,

@@ -13,6 +13,7 @@ mod adverse_tests;
 mod corrections;
 mod decide;
 mod events;
+mod outcomes;
 mod record;
 #[cfg(test)]
 mod tests;
@@ -24,4 +25,5 @@ pub use decide::{Facts, SiteChange, SiteCommand, SiteDecision, SiteGuard, SiteRe
 pub use events::{
     Check, Dispensed, Lost, Noted, Received, Returned, Reviewed, SiteEvent, SiteOpened, Visited,
 };
+pub use outcomes::{Assessed, Assessment, Died, LastAlive, NewTherapy};
 pub use record::{SiteRecord, SiteRecordError};

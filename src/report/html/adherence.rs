@@ -20,25 +20,31 @@ pub(super) fn summary(page: &Page, html: &mut Html) {
         text.report_measure_food(),
         text.report_measure_extra(),
     ];
-    table(html, "summary", &text.report_summary_caption(), &heads, |html| {
-        for of in drugs {
-            let m = &of.all.measures;
-            html.within("tr", &[], |html| {
-                let name = text.drug(page.diary, of.drug);
-                html.leaf("th", &[("scope", "row")], &name);
-                headline(html, text, m);
-                for measure in [
-                    m.dose_adherence_recorded_only,
-                    m.coverage,
-                    m.correct_day_adherence,
-                    m.food_rule,
-                ] {
-                    share(html, text, measure, Terms::Counts);
-                }
-                html.leaf("td", &[], &m.counts.extra.to_string());
-            });
-        }
-    });
+    table(
+        html,
+        "summary",
+        &text.report_summary_caption(),
+        &heads,
+        |html| {
+            for of in drugs {
+                let m = &of.all.measures;
+                html.within("tr", &[], |html| {
+                    let name = text.drug(page.diary, of.drug);
+                    html.leaf("th", &[("scope", "row")], &name);
+                    headline(html, text, m);
+                    for measure in [
+                        m.dose_adherence_recorded_only,
+                        m.coverage,
+                        m.correct_day_adherence,
+                        m.food_rule,
+                    ] {
+                        share(html, text, measure, Terms::Counts);
+                    }
+                    html.leaf("td", &[], &m.counts.extra.to_string());
+                });
+            }
+        },
+    );
     html.leaf("p", &[("class", "note")], &text.report_bar_legend());
     html.leaf("p", &[], &text.report_adherence_is_no_verdict());
 }
@@ -47,22 +53,27 @@ pub(super) fn summary(page: &Page, html: &mut Html) {
 fn headline(html: &mut Html, text: Text, measures: &Measures) {
     let measure = measures.dose_adherence;
     html.within("td", &[("class", "share head")], |html| {
-        html.leaf("strong", &[], &text.report_percent_or_none(measure.percent()));
+        html.leaf(
+            "strong",
+            &[],
+            &text.report_percent_or_none(measure.percent()),
+        );
         let Some(ratio) = measure.ratio() else {
             return;
         };
         html.leaf("small", &[], &fraction(text, ratio, Terms::Counts));
         let (full, recorded) = (ratio.numerator(), measures.counts.recorded);
-        html.within("span", &[("class", "bar"), ("aria-hidden", "true")], |html| {
-            let parts = [
-                ("full", full),
-                ("otherwise", recorded.saturating_sub(full)),
-            ];
-            for (class, count) in parts.into_iter().filter(|(_, count)| *count > 0) {
-                let width = width(count, ratio.denominator());
-                html.leaf("span", &[("class", class), ("style", &width)], "");
-            }
-        });
+        html.within(
+            "span",
+            &[("class", "bar"), ("aria-hidden", "true")],
+            |html| {
+                let parts = [("full", full), ("otherwise", recorded.saturating_sub(full))];
+                for (class, count) in parts.into_iter().filter(|(_, count)| *count > 0) {
+                    let width = width(count, ratio.denominator());
+                    html.leaf("span", &[("class", class), ("style", &width)], "");
+                }
+            },
+        );
     });
 }
 
@@ -78,7 +89,8 @@ fn width(part: u64, whole: u64) -> String {
 pub(super) fn write(page: &Page, html: &mut Html) {
     let text = page.text;
     let drugs = &page.participant.adherence.drugs;
-    let has_begun = |of: &&DrugAdherence| of.all.measures.counts.planned > 0 || !of.cycles.is_empty();
+    let has_begun =
+        |of: &&DrugAdherence| of.all.measures.counts.planned > 0 || !of.cycles.is_empty();
     if drugs.iter().filter(has_begun).count() == 0 {
         html.leaf("p", &[], &text.report_nothing_planned_yet());
         return;
@@ -128,28 +140,34 @@ fn slots(page: &Page, html: &mut Html, of: &DrugAdherence, name: &str) {
         text.report_count_extra(),
         text.report_count_corrected(),
     ];
-    table(html, "counts", &text.report_slots_caption(name), &heads, |html| {
-        for (cycle, dates, m) in rows_of(text, of) {
-            let c = &m.counts;
-            let counts = [
-                c.planned,
-                c.held,
-                c.pending,
-                c.not_prescribed,
-                c.evaluable,
-                c.taken,
-                c.vomited,
-                c.partly_taken,
-                c.missed,
-                c.unrecorded,
-                c.extra,
-                c.corrected,
-            ];
-            let mut cells = vec![cycle, dates];
-            cells.extend(counts.map(|count| count.to_string()));
-            row(html, &cells);
-        }
-    });
+    table(
+        html,
+        "counts",
+        &text.report_slots_caption(name),
+        &heads,
+        |html| {
+            for (cycle, dates, m) in rows_of(text, of) {
+                let c = &m.counts;
+                let counts = [
+                    c.planned,
+                    c.held,
+                    c.pending,
+                    c.not_prescribed,
+                    c.evaluable,
+                    c.taken,
+                    c.vomited,
+                    c.partly_taken,
+                    c.missed,
+                    c.unrecorded,
+                    c.extra,
+                    c.corrected,
+                ];
+                let mut cells = vec![cycle, dates];
+                cells.extend(counts.map(|count| count.to_string()));
+                row(html, &cells);
+            }
+        },
+    );
 }
 
 fn shares(page: &Page, html: &mut Html, of: &DrugAdherence, name: &str) {
@@ -169,30 +187,36 @@ fn shares(page: &Page, html: &mut Html, of: &DrugAdherence, name: &str) {
         text.report_measure_coverage(),
         text.report_measure_same_day(),
     ]);
-    table(html, "shares", &text.report_shares_caption(name), &heads, |html| {
-        for (cycle, _, m) in rows_of(text, of) {
-            let (counts, amounts) = (Terms::Counts, Terms::Amounts);
-            let mut cells = vec![
-                (m.dose_adherence, counts),
-                (m.dose_adherence_recorded_only, counts),
-                (m.amount_adherence, amounts),
-                (m.correct_day_adherence, counts),
-                (m.food_rule, counts),
-            ];
-            cells.extend(timed.then_some((m.timing_adherence, counts)));
-            cells.extend([
-                (m.dose_intensity, amounts),
-                (m.coverage, counts),
-                (m.same_day_entry, counts),
-            ]);
-            html.within("tr", &[], |html| {
-                html.leaf("th", &[("scope", "row")], &cycle);
-                for (measure, terms) in cells {
-                    share(html, text, measure, terms);
-                }
-            });
-        }
-    });
+    table(
+        html,
+        "shares",
+        &text.report_shares_caption(name),
+        &heads,
+        |html| {
+            for (cycle, _, m) in rows_of(text, of) {
+                let (counts, amounts) = (Terms::Counts, Terms::Amounts);
+                let mut cells = vec![
+                    (m.dose_adherence, counts),
+                    (m.dose_adherence_recorded_only, counts),
+                    (m.amount_adherence, amounts),
+                    (m.correct_day_adherence, counts),
+                    (m.food_rule, counts),
+                ];
+                cells.extend(timed.then_some((m.timing_adherence, counts)));
+                cells.extend([
+                    (m.dose_intensity, amounts),
+                    (m.coverage, counts),
+                    (m.same_day_entry, counts),
+                ]);
+                html.within("tr", &[], |html| {
+                    html.leaf("th", &[("scope", "row")], &cycle);
+                    for (measure, terms) in cells {
+                        share(html, text, measure, terms);
+                    }
+                });
+            }
+        },
+    );
 }
 
 /// What the tables do not say.
@@ -216,7 +240,9 @@ fn remarks(page: &Page, of: &DrugAdherence, name: &str) -> Vec<String> {
     }
     if let Some(ended) = all.ended {
         let from = text.from_slot(ended.order.from);
-        let reason = ended.reason.map(|reason| text.end_reason(reason).to_owned());
+        let reason = ended
+            .reason
+            .map(|reason| text.end_reason(reason).to_owned());
         let reason = reason.unwrap_or_else(|| text.report_reason_not_known());
         lines.push(text.report_ended_line_report(name, &from, &reason));
     }

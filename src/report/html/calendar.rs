@@ -13,8 +13,8 @@ use crate::domain::site::SiteEvent;
 use crate::domain::slots::{self, Day};
 use crate::domain::stretches::{Stretch, stretches};
 
-use super::markup::Html;
 use super::marks::Mark;
+use super::markup::Html;
 use super::{Page, days, picture, tables};
 
 /// A row of days with everything that is drawn and said of it.
@@ -58,7 +58,10 @@ pub(super) fn write(page: &Page, html: &mut Html) {
         .into_iter()
         .map(|stretch| row(page, stretch, &beside))
         .collect();
-    let used: BTreeSet<Mark> = rows.iter().flat_map(|row| picture::marks(page, row)).collect();
+    let used: BTreeSet<Mark> = rows
+        .iter()
+        .flat_map(|row| picture::marks(page, row))
+        .collect();
     picture::legend(page, html, &used);
     for (at, row) in rows.iter().enumerate() {
         html.leaf("h3", &[], &row.name);

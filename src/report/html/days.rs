@@ -22,14 +22,18 @@ pub(super) fn table(page: &Page, html: &mut Html, row: &Row) {
     let text = page.text;
     let columns = columns(row);
     let mut heads = vec![text.report_column_day(), text.report_column_date()];
-    let name = |(drug, period): &(DrugId, Period)| text.drug_period(page.diary, *drug, Some(*period));
+    let name =
+        |(drug, period): &(DrugId, Period)| text.drug_period(page.diary, *drug, Some(*period));
     heads.extend(columns.iter().map(name));
     heads.push(text.report_row_symptoms());
     let caption = text.report_calendar_in_words(&row.name);
     tables::table(html, "days", &caption, &heads, |html| {
         let mut at = 0;
         while let Some(day) = row.days.get(at) {
-            let alike = row.days[at..].iter().take_while(|day| is_empty(day)).count();
+            let alike = row.days[at..]
+                .iter()
+                .take_while(|day| is_empty(day))
+                .count();
             if alike > 1 {
                 nothing(page, html, row, (at, at + alike - 1));
                 at += alike;

@@ -14,7 +14,11 @@ pub(super) fn write(page: &Page, html: &mut Html) {
         html.leaf("p", &[], &text.report_nothing_found());
         return;
     }
-    html.leaf("p", &[("class", "note")], &text.report_findings_judge_nobody());
+    html.leaf(
+        "p",
+        &[("class", "note")],
+        &text.report_findings_judge_nobody(),
+    );
     for finding in &found {
         one(page, html, finding);
     }

@@ -19,7 +19,10 @@ pub(super) fn facts(page: &Page, html: &mut Html) {
     let rows = [
         [
             (text.report_fact_subject(), diary.subject().to_string()),
-            (text.report_fact_phase(), text.report_phase_for_team(diary, stands)),
+            (
+                text.report_fact_phase(),
+                text.report_phase_for_team(diary, stands),
+            ),
         ],
         [
             (
@@ -102,7 +105,11 @@ pub(super) fn end(page: &Page, html: &mut Html) {
     html.within("section", &[("class", "end")], |html| {
         html.within("div", &[("class", "sign")], |html| {
             html.leaf("span", &[("class", "of")], &text.report_reviewed());
-            for label in [text.report_sign_name(), text.report_sign_signature(), text.report_sign_date()] {
+            for label in [
+                text.report_sign_name(),
+                text.report_sign_signature(),
+                text.report_sign_date(),
+            ] {
                 html.leaf("span", &[("class", "line")], &label);
             }
         });

@@ -92,18 +92,30 @@ pub fn index(
             text.report_fact_check(),
             text.report_fact_code(),
         ];
-        table(html, "index", &text.report_index_caption(), &heads, |html| {
-            for of in rows {
-                one(text, html, of);
-            }
-        });
+        table(
+            html,
+            "index",
+            &text.report_index_caption(),
+            &heads,
+            |html| {
+                for of in rows {
+                    one(text, html, of);
+                }
+            },
+        );
         if !failed.is_empty() {
             let heads = [text.report_column_file(), text.report_column_why()];
-            table(html, "failed", &text.report_index_failed_caption(), &heads, |html| {
-                for file in failed {
-                    row(html, &[file.file.clone(), file.why.clone()]);
-                }
-            });
+            table(
+                html,
+                "failed",
+                &text.report_index_failed_caption(),
+                &heads,
+                |html| {
+                    for file in failed {
+                        row(html, &[file.file.clone(), file.why.clone()]);
+                    }
+                },
+            );
         }
     });
     html.finish()

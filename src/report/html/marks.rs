@@ -70,7 +70,9 @@ impl Mark {
             Mark::Upcoming => text.report_status_for_team(Status::Upcoming).to_owned(),
             Mark::Held => text.report_status_for_team(Status::Held).to_owned(),
             Mark::Stopped => text.report_status_for_team(Status::Stopped).to_owned(),
-            Mark::NotPrescribed => text.report_status_for_team(Status::NotPrescribed).to_owned(),
+            Mark::NotPrescribed => text
+                .report_status_for_team(Status::NotPrescribed)
+                .to_owned(),
             Mark::NoDose => text.report_mark_no_dose(),
             Mark::Extra => text.report_mark_extra_dose(),
             Mark::Flag => text.report_mark_flag(),

@@ -54,24 +54,30 @@ pub(super) fn write(page: &Page, html: &mut Html) {
         text.report_column_confirmed(),
     ];
     let unconfirmed: Vec<u64> = diary.unconfirmed().iter().map(|entry| entry.seq).collect();
-    table(html, "orders", &text.report_orders_caption(), &heads, |html| {
-        for (from, told, live) in orders {
-            let waits = unconfirmed.contains(&live.root.seq);
-            html.within("tr", &[], |html| {
-                html.within("th", &[("scope", "row")], |html| {
-                    entry(html, page, live.root.seq);
+    table(
+        html,
+        "orders",
+        &text.report_orders_caption(),
+        &heads,
+        |html| {
+            for (from, told, live) in orders {
+                let waits = unconfirmed.contains(&live.root.seq);
+                html.within("tr", &[], |html| {
+                    html.within("th", &[("scope", "row")], |html| {
+                        entry(html, page, live.root.seq);
+                    });
+                    html.leaf("td", &[], &text.from_slot(from));
+                    html.leaf("td", &[], &text.event(diary, live.event));
+                    html.leaf("td", &[], &text.author(&live.root.by));
+                    let class = if waits { "odd" } else { "" };
+                    let words = match (told, waits) {
+                        (false, _) => text.report_by_staff(),
+                        (true, false) => text.report_told_confirmed(),
+                        (true, true) => text.report_told_unconfirmed(),
+                    };
+                    html.leaf("td", &[("class", class)], &words);
                 });
-                html.leaf("td", &[], &text.from_slot(from));
-                html.leaf("td", &[], &text.event(diary, live.event));
-                html.leaf("td", &[], &text.author(&live.root.by));
-                let class = if waits { "odd" } else { "" };
-                let words = match (told, waits) {
-                    (false, _) => text.report_by_staff(),
-                    (true, false) => text.report_told_confirmed(),
-                    (true, true) => text.report_told_unconfirmed(),
-                };
-                html.leaf("td", &[("class", class)], &words);
-            });
-        }
-    });
+            }
+        },
+    );
 }

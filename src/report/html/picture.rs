@@ -13,8 +13,8 @@ use crate::domain::stretches::columns;
 
 use super::Page;
 use super::calendar::{OneDay, Row, flags, pauses};
-use super::markup::Html;
 use super::marks::{Mark, flag, label, rect};
+use super::markup::Html;
 
 /// The width of the picture, in its own units.
 const WIDE: i32 = 760;
@@ -223,19 +223,17 @@ fn top(page: &Page, html: &mut Html, row: &Row, grid: Grid) {
             label(html, "day", (x, 13), &day.to_string());
         }
         let begins = column > 0 && day.date.calendar().day() == 1;
-        label(html, "date", (x, 27), &text.report_day_of_month(day.date, begins));
+        label(
+            html,
+            "date",
+            (x, 27),
+            &text.report_day_of_month(day.date, begins),
+        );
     }
 }
 
 /// The lanes of a drug, with its orders above; returns where they end.
-fn draw_drug(
-    page: &Page,
-    html: &mut Html,
-    row: &Row,
-    grid: Grid,
-    drug: &Drug,
-    mut y: i32,
-) -> i32 {
+fn draw_drug(page: &Page, html: &mut Html, row: &Row, grid: Grid, drug: &Drug, mut y: i32) -> i32 {
     let text = page.text;
     rule(html, grid, y);
     y += 6;
@@ -302,9 +300,8 @@ fn description(page: &Page, row: &Row) -> String {
     for drug in &row.rules.drugs {
         for rule in &drug.periods {
             let states = row.days.iter().flat_map(|day| &day.doses.slots);
-            let of_lane = states.filter(|state| {
-                (state.slot.drug, state.slot.period) == (drug.id, rule.period)
-            });
+            let of_lane = states
+                .filter(|state| (state.slot.drug, state.slot.period) == (drug.id, rule.period));
             let mut counts: BTreeMap<Mark, (Status, usize)> = BTreeMap::new();
             for state in of_lane {
                 let counted = counts.entry(Mark::of(state.status));
@@ -312,7 +309,9 @@ fn description(page: &Page, row: &Row) -> String {
             }
             let counts = counts.into_values();
             let words: Vec<String> = counts
-                .map(|(status, n)| text.report_status_counted(text.report_status_for_team(status), n))
+                .map(|(status, n)| {
+                    text.report_status_counted(text.report_status_for_team(status), n)
+                })
                 .collect();
             if !words.is_empty() {
                 let name = text.drug_period(page.diary, drug.id, Some(rule.period));

@@ -14,7 +14,11 @@ pub(super) fn write(page: &Page, html: &mut Html) {
     if diary.symptoms().is_empty() {
         html.leaf("p", &[], &text.report_no_symptoms());
     } else {
-        html.leaf("p", &[("class", "note")], &text.report_symptoms_are_reports());
+        html.leaf(
+            "p",
+            &[("class", "note")],
+            &text.report_symptoms_are_reports(),
+        );
         let heads = [
             text.report_column_entry(),
             text.report_column_began(),
@@ -23,11 +27,17 @@ pub(super) fn write(page: &Page, html: &mut Html) {
             text.report_column_urgency(),
             text.report_column_calls(),
         ];
-        table(html, "symptoms", &text.report_symptoms_caption(), &heads, |html| {
-            for record in diary.symptoms() {
-                symptom(page, html, record);
-            }
-        });
+        table(
+            html,
+            "symptoms",
+            &text.report_symptoms_caption(),
+            &heads,
+            |html| {
+                for record in diary.symptoms() {
+                    symptom(page, html, record);
+                }
+            },
+        );
     }
     if diary.contacts().is_empty() {
         html.leaf("p", &[], &text.report_no_calls());
@@ -39,11 +49,17 @@ pub(super) fn write(page: &Page, html: &mut Html) {
         text.report_column_call_about(),
         text.report_column_call_said(),
     ];
-    table(html, "calls", &text.report_calls_caption(), &heads, |html| {
-        for record in diary.contacts() {
-            call(page, html, record);
-        }
-    });
+    table(
+        html,
+        "calls",
+        &text.report_calls_caption(),
+        &heads,
+        |html| {
+            for record in diary.contacts() {
+                call(page, html, record);
+            }
+        },
+    );
 }
 
 fn symptom(page: &Page, html: &mut Html, record: &SymptomRecord) {
@@ -114,7 +130,8 @@ fn call(page: &Page, html: &mut Html, record: &ContactRecord) {
 pub(super) fn medicines(page: &Page, html: &mut Html) {
     let text = page.text;
     let of_diary = page.diary.medicines().iter();
-    let mut all: Vec<(&Medicine, String)> = of_diary.map(|m| (m, text.report_source_diary())).collect();
+    let mut all: Vec<(&Medicine, String)> =
+        of_diary.map(|m| (m, text.report_source_diary())).collect();
     let record = page.participant.record.iter();
     for live in record.flat_map(|record| record.history().live_entries()) {
         if let SiteEvent::Medicine(medicine) = live.event {
@@ -131,13 +148,19 @@ pub(super) fn medicines(page: &Page, html: &mut Html) {
         text.report_column_ended(),
         text.report_column_source(),
     ];
-    table(html, "medicines", &text.report_medicines_caption(), &heads, |html| {
-        for (medicine, source) in all {
-            let [from, to] = [medicine.from, medicine.to].map(|date| {
-                let date = date.map(|date| date.to_string());
-                date.unwrap_or_else(|| text.report_not_ended())
-            });
-            row(html, &[medicine.name.to_string(), from, to, source]);
-        }
-    });
+    table(
+        html,
+        "medicines",
+        &text.report_medicines_caption(),
+        &heads,
+        |html| {
+            for (medicine, source) in all {
+                let [from, to] = [medicine.from, medicine.to].map(|date| {
+                    let date = date.map(|date| date.to_string());
+                    date.unwrap_or_else(|| text.report_not_ended())
+                });
+                row(html, &[medicine.name.to_string(), from, to, source]);
+            }
+        },
+    );
 }

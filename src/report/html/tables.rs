@@ -52,7 +52,11 @@ pub(super) enum Terms {
 /// A percentage with its numerator and denominator below it.
 pub(super) fn share(html: &mut Html, text: Text, measure: Measure, terms: Terms) {
     html.within("td", &[("class", "share")], |html| {
-        html.leaf("strong", &[], &text.report_percent_or_none(measure.percent()));
+        html.leaf(
+            "strong",
+            &[],
+            &text.report_percent_or_none(measure.percent()),
+        );
         if let Some(ratio) = measure.ratio() {
             html.leaf("small", &[], &fraction(text, ratio, terms));
         }

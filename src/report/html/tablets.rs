@@ -22,11 +22,17 @@ pub(super) fn write(page: &Page, html: &mut Html) {
         let name = text.drug(page.diary, first.drug);
         // The drug is in the caption.
         let heads: Vec<String> = text.tablet_columns().into_iter().skip(1).collect();
-        table(html, "tablets", &text.report_tablets_caption(&name), &heads, |html| {
-            for balance in of_drug {
-                row(html, &cells(page, balance));
-            }
-        });
+        table(
+            html,
+            "tablets",
+            &text.report_tablets_caption(&name),
+            &heads,
+            |html| {
+                for balance in of_drug {
+                    row(html, &cells(page, balance));
+                }
+            },
+        );
         let remarks = |balance| text.tablet_remarks(Some(page.diary), balance);
         let lines: Vec<String> = of_drug.iter().flat_map(remarks).collect();
         if !lines.is_empty() {

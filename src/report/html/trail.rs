@@ -32,15 +32,21 @@ pub(super) fn write(page: &Page, html: &mut Html) {
         usual,
         say: &say,
     };
-    table(html, "trail", &text.report_trail_caption(), &heads, |html| {
-        for row in history.rows() {
-            html.within("tr", &[("id", &format!("e{}", row.entry.seq))], |html| {
-                html.leaf("th", &[("scope", "row")], &row.entry.seq.to_string());
-                html.leaf("td", &[], &happened(page, row.entry));
-                written.rest(html, history, row, late(page, row.entry));
-            });
-        }
-    });
+    table(
+        html,
+        "trail",
+        &text.report_trail_caption(),
+        &heads,
+        |html| {
+            for row in history.rows() {
+                html.within("tr", &[("id", &format!("e{}", row.entry.seq))], |html| {
+                    html.leaf("th", &[("scope", "row")], &row.entry.seq.to_string());
+                    html.leaf("td", &[], &happened(page, row.entry));
+                    written.rest(html, history, row, late(page, row.entry));
+                });
+            }
+        },
+    );
     let Some(record) = &page.participant.record else {
         return;
     };
@@ -57,14 +63,20 @@ pub(super) fn write(page: &Page, html: &mut Html) {
         say: &say,
     };
     let history = record.history();
-    table(html, "trail site", &text.report_site_trail_caption(), &heads, |html| {
-        for row in history.rows() {
-            html.within("tr", &[("id", &format!("s{}", row.entry.seq))], |html| {
-                html.leaf("th", &[("scope", "row")], &row.entry.seq.to_string());
-                written.rest(html, history, row, None);
-            });
-        }
-    });
+    table(
+        html,
+        "trail site",
+        &text.report_site_trail_caption(),
+        &heads,
+        |html| {
+            for row in history.rows() {
+                html.within("tr", &[("id", &format!("s{}", row.entry.seq))], |html| {
+                    html.leaf("th", &[("scope", "row")], &row.entry.seq.to_string());
+                    written.rest(html, history, row, None);
+                });
+            }
+        },
+    );
 }
 
 /// What an entry is about, where a correction is about what it puts in the place of another.

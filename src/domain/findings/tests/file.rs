@@ -59,7 +59,7 @@ fn a_copy_that_nobody_received_is_worth_knowing() {
     let alone = participant(&b, None, "2026-11-03 09:00");
     let never = FindingKind::CopyNotReceived { after: None };
     assert_eq!(never.urgency(), Urgency::Note);
-    assert_eq!(kinds(&alone), [never.clone()]);
+    assert_eq!(kinds(&alone), std::slice::from_ref(&never));
     let begun = participant(&b, Some(&RecordBuilder::new()), "2026-11-03 09:00");
     assert_eq!(kinds(&begun), [never]);
 }

@@ -1,0 +1,311 @@
+//! What every export of participants has in common: which files are read, in which order, what is said about
+//! those that are not whole, and the folder that it goes to.
+
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use crate::cli::context::Context;
+use crate::cli::error::{FAILED, Failure, UNVERIFIED};
+use crate::cli::files::shown;
+use crate::cli::output::{Out, complain};
+use crate::cli::study_errors;
+use crate::domain::ids::SubjectCode;
+use crate::domain::participant::Participant;
+use crate::domain::plain_text::PlainText;
+use crate::journal::JournalError;
+use crate::report::ReportError;
+use crate::report::export::{DiaryFile, FileState};
+use crate::runtime::StoreError;
+use crate::runtime::drafts::FolderError;
+use crate::runtime::listing::{Agreement, Listing, Twice, WhyLeft};
+use crate::runtime::participants::{Loaded, Loading};
+use crate::text::Text;
+
+/// Which diaries, and where to.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Folder {
+    /// Diaries, or folders of diaries [default: the diary of this computer]
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    /// The folder; it is made, if it is not there
+    #[arg(short, long, value_name = "OUT")]
+    pub(super) out: PathBuf,
+    /// Replace files of the same name that stand there
+    #[arg(long)]
+    pub(super) force: bool,
+}
+
+/// How an export is made.
+pub(super) struct How<B, M, A> {
+    /// The language of what is written: codes stay English, and the same diary gives the same files everywhere.
+    pub(super) words: Text,
+    /// Begins it, once there is a file to read.
+    pub(super) begin: B,
+    /// What it makes of a file, in a worker; of one that is not counted, with its participant unknown.
+    pub(super) make: M,
+    /// Adds that, in the order of the files.
+    pub(super) add: A,
+}
+
+/// What came of all files.
+#[derive(Debug, Default)]
+pub(super) struct Gathered {
+    worst: u8,
+    counted: usize,
+    /// How many files are not in it.
+    pub(super) left_out: usize,
+    any_sample: bool,
+}
+
+impl Gathered {
+    /// Says what was exported, if it was, and leaves the exit code.
+    pub(super) fn conclude(
+        &self,
+        text: Text,
+        out: &mut Out,
+        lines: &[String],
+    ) -> Result<(), Failure> {
+        if self.any_sample {
+            out.line(text.sample_data());
+        }
+        for line in lines {
+            out.line(line);
+        }
+        match self.worst {
+            0 => Ok(()),
+            code => Err(Failure::Told(code)),
+        }
+    }
+
+    /// "3 participants".
+    pub(super) fn participants(&self, text: Text) -> String {
+        let people = i64::try_from(self.counted).unwrap_or(i64::MAX);
+        text.counted(people, "participant", "participants", "名受试者")
+    }
+}
+
+/// Reads the files and makes an export of them; what begun it is handed back to be finished.
+pub(super) fn gather<W, P, B, M, A>(
+    context: &Context,
+    paths: &[PathBuf],
+    how: How<B, M, A>,
+) -> Result<(W, Gathered), Failure>
+where
+    P: Send,
+    B: FnOnce() -> Result<W, Failure>,
+    M: Fn(Option<&Participant>, &DiaryFile) -> Result<P, ReportError> + Sync,
+    A: FnMut(&mut W, P) -> Result<(), Failure>,
+{
+    let text = context.text();
+    let reading = Reading {
+        words: how.words,
+        text,
+        make: how.make,
+    };
+    let loading = Loading::new(context.clock(), None);
+    if paths.is_empty() {
+        let mut adding = Adding::new((how.begin)()?, how.add);
+        let path = context.diary_path()?;
+        let loaded = loading.live(&path)?;
+        adding.add(reading.made(&path, Ok(loaded)))?;
+        return Ok((adding.writing, adding.gathered));
+    }
+    let listing = Listing::of(paths, context.clock())?;
+    let empty = listing.empty.iter();
+    let complaints: Vec<String> = empty
+        .map(|folder| text.no_diaries(&shown(folder)))
+        .collect();
+    if !complaints.is_empty() {
+        complain(&complaints);
+    }
+    if listing.diaries.is_empty() {
+        return Err(Failure::Told(FAILED));
+    }
+    let mut adding = Adding::new((how.begin)()?, how.add);
+    if !complaints.is_empty() {
+        adding.gathered.worst = FAILED;
+    }
+    let mut outcome = Ok(());
+    loading.each(
+        &listing.diaries,
+        |path, loaded| reading.made(path, loaded),
+        |_, made| {
+            outcome = adding.add(made);
+            match outcome {
+                Ok(()) => ControlFlow::Continue(()),
+                Err(_) => ControlFlow::Break(()),
+            }
+        },
+    );
+    outcome?;
+    for twice in &listing.twice {
+        adding.add(reading.twice(twice))?;
+    }
+    let lonely = listing.left_alone.iter();
+    for left in lonely.filter(|left| left.why == WhyLeft::RecordWithoutDiary) {
+        let record = shown(&left.path);
+        let why = reading.words.record_without_diary(&record);
+        let said = vec![text.record_without_diary(&record)];
+        adding.add(reading.left_out(&left.path, FileState::NoDiary, None, why, said, 0))?;
+    }
+    Ok((adding.writing, adding.gathered))
+}
+
+/// How files are read; the same in every worker.
+struct Reading<M> {
+    words: Text,
+    /// The language of this run, for what is said meanwhile.
+    text: Text,
+    make: M,
+}
+
+/// What came of one file.
+struct Made<P> {
+    part: Result<P, ReportError>,
+    said: Vec<String>,
+    code: u8,
+    is_counted: bool,
+    is_sample: bool,
+}
+
+impl<P, M> Reading<M>
+where
+    M: Fn(Option<&Participant>, &DiaryFile) -> Result<P, ReportError>,
+{
+    fn made(&self, path: &Path, loaded: Result<Loaded, StoreError>) -> Made<P> {
+        let text = self.text;
+        let loaded = match loaded {
+            Ok(loaded) => loaded,
+            Err(error) => {
+                let failure = Failure::from(error);
+                let why = cause(&failure.lines(self.words));
+                let mut said = failure.lines(text);
+                said.truncate(2);
+                let code = failure.code().max(UNVERIFIED);
+                return self.left_out(path, FileState::Unreadable, None, why, said, code);
+            }
+        };
+        let of = &loaded.participant;
+        let (mut said, mut problems, mut code) = (Vec::new(), Vec::new(), 0);
+        if let Some(damage) = loaded.damage {
+            let damaged = Failure::Journal(JournalError::Damaged {
+                path: path.to_owned(),
+                damage,
+            });
+            problems.push(cause(&damaged.lines(self.words)));
+            // What to do is written there for the patient.
+            said.extend(damaged.lines(text).into_iter().take(2));
+            code = UNVERIFIED;
+        }
+        if let Some(error) = loaded.record_error {
+            let why = cause(&study_errors::lines(self.words, &error));
+            problems.push(self.words.site_record_left_out(&why));
+            said.extend(study_errors::lines(text, &error).into_iter().take(2));
+            code = code.max(study_errors::code(&error));
+        }
+        let name = PlainText::new(path.display().to_string());
+        let file = DiaryFile::read(name, of, PlainText::new(problems.join("; ")));
+        Made {
+            part: file.and_then(|file| (self.make)(Some(of), &file)),
+            said,
+            code,
+            is_counted: true,
+            is_sample: of.diary.is_sample(),
+        }
+    }
+
+    fn twice(&self, twice: &Twice) -> Made<P> {
+        let (used, other) = (shown(&twice.used), shown(&twice.left_out));
+        let subject = twice.subject.as_str();
+        let mut said = vec![self.text.counted_once(subject, &used, &other)];
+        let code = match twice.agreement {
+            Agreement::Agree => 0,
+            Agreement::DifferFrom(line) => {
+                said.push(self.text.counted_differ(subject, line));
+                UNVERIFIED
+            }
+            Agreement::Unknown => {
+                said.push(self.text.counted_uncompared(subject));
+                UNVERIFIED
+            }
+        };
+        let why = self.words.counted_once(subject, &used, &other);
+        let (path, state) = (&twice.left_out, FileState::NotCounted);
+        self.left_out(path, state, Some(&twice.subject), why, said, code)
+    }
+
+    /// A file that is named, and nothing more.
+    fn left_out(
+        &self,
+        path: &Path,
+        state: FileState,
+        subject: Option<&SubjectCode>,
+        why: String,
+        said: Vec<String>,
+        code: u8,
+    ) -> Made<P> {
+        let name = PlainText::new(path.display().to_string());
+        let file = DiaryFile::left_out(name, state, subject.cloned(), PlainText::new(why));
+        Made {
+            part: (self.make)(None, &file),
+            said,
+            code,
+            is_counted: false,
+            is_sample: false,
+        }
+    }
+}
+
+/// What happened, without the file that it happened to.
+fn cause(lines: &[String]) -> String {
+    lines.get(1).or(lines.first()).cloned().unwrap_or_default()
+}
+
+/// An export on its way, and what is to be said in the end.
+struct Adding<W, A> {
+    writing: W,
+    add: A,
+    gathered: Gathered,
+}
+
+impl<W, A> Adding<W, A> {
+    fn new(writing: W, add: A) -> Adding<W, A> {
+        Adding {
+            writing,
+            add,
+            gathered: Gathered::default(),
+        }
+    }
+
+    fn add<P>(&mut self, made: Made<P>) -> Result<(), Failure>
+    where
+        A: FnMut(&mut W, P) -> Result<(), Failure>,
+    {
+        if !made.said.is_empty() {
+            complain(&made.said);
+        }
+        let so_far = &mut self.gathered;
+        so_far.worst = so_far.worst.max(made.code);
+        so_far.any_sample |= made.is_sample;
+        match made.is_counted {
+            true => so_far.counted += 1,
+            false => so_far.left_out += 1,
+        }
+        (self.add)(&mut self.writing, made.part.map_err(Failure::Report)?)
+    }
+}
+
+/// Why nothing stands in a folder.
+pub(super) fn not_written(text: Text, error: FolderError) -> Failure {
+    match error {
+        FolderError::Exists(path) => {
+            Failure::InWords(vec![text.file_heading(&shown(&path)), text.out_exists()])
+        }
+        FolderError::NotAFile(path) => Failure::NotARegularFile(path),
+        FolderError::NotAFolder(path) => Failure::Journal(JournalError::NotAFolder { path }),
+        FolderError::Folder(error) => Failure::Journal(error),
+        FolderError::Io { path, source } => Failure::Io { path, source },
+    }
+}

@@ -1,0 +1,347 @@
+//! The endpoints of all participants together.
+
+use std::collections::BTreeMap;
+
+use super::course::{Course, Oddity, Outcome};
+use super::proportion::Proportion;
+use super::response::Response;
+use super::settings::{EndpointRules, Population};
+use super::survival::{Curve, Follow};
+use crate::domain::calendar::DiaryDate;
+use crate::domain::ids::SubjectCode;
+
+/// A participant, as far as the endpoints ask.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Member {
+    /// The code.
+    pub subject: SubjectCode,
+    /// Responses, therapies, life and death.
+    pub course: Course,
+    /// The diary dates of the first and the last dose of either drug; `None` without one.
+    pub doses: Option<(DiaryDate, DiaryDate)>,
+    /// The adverse events.
+    pub adverse_events: Vec<AdverseEventOf>,
+}
+
+/// An adverse event, as far as the endpoints ask.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AdverseEventOf {
+    /// The CTCAE term.
+    pub term: String,
+    /// The CTCAE grade, 1 to 5.
+    pub grade: u8,
+    /// When it began.
+    pub onset: DiaryDate,
+    /// Whether it is related to either drug.
+    pub is_related: bool,
+    /// Whether it was serious.
+    pub is_serious: bool,
+}
+
+/// The endpoints of a group.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cohort {
+    /// The settings that they were counted by.
+    pub rules: EndpointRules,
+    /// Everybody.
+    pub enrolled: u64,
+    /// Who took at least one dose.
+    pub treated: u64,
+    /// Each participant of the population with what became of her, by code.
+    pub outcomes: Vec<(SubjectCode, Outcome)>,
+    /// Who is enrolled and not in the population, by code.
+    pub left_out: Vec<SubjectCode>,
+    /// What does not go together, or is missing, by code; also of those left out.
+    pub oddities: Vec<(SubjectCode, Oddity)>,
+    /// Days without progression.
+    pub progression_free: Curve,
+    /// Days of life.
+    pub survival: Curve,
+    /// Days of a confirmed response.
+    pub response_duration: Curve,
+    /// Treatment-related adverse events.
+    pub safety: Safety,
+}
+
+/// Treatment-related adverse events of those who were treated.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Safety {
+    /// Who had at least one.
+    pub any: Proportion,
+    /// Who had at least one of grade 3 or more.
+    pub severe: Proportion,
+    /// Who had at least one serious one.
+    pub serious: Proportion,
+    /// Each term, most frequent first, then by name.
+    pub terms: Vec<Term>,
+    /// Related events that began before the first dose or too long after the last; they do not count.
+    pub outside: u64,
+}
+
+/// How many participants had a term, by their highest grade of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Term {
+    /// The CTCAE term.
+    pub term: String,
+    /// How many had grade 1, 2, 3, 4 and 5 as their highest.
+    pub by_grade: [u64; 5],
+}
+
+impl Term {
+    /// How many had it.
+    pub fn any(&self) -> u64 {
+        self.by_grade.iter().sum()
+    }
+}
+
+impl Cohort {
+    /// The endpoints of these participants.
+    pub fn of(members: &[Member], rules: &EndpointRules) -> Cohort {
+        let treated = members.iter().filter(|member| member.doses.is_some());
+        let mut outcomes = Vec::new();
+        let (mut left_out, mut oddities) = (Vec::new(), Vec::new());
+        for member in members {
+            let outcome = member.course.outcome(rules);
+            let found = outcome.oddities.iter();
+            oddities.extend(found.map(|oddity| (member.subject.clone(), *oddity)));
+            let counts = match rules.population {
+                Population::Treated => member.doses.is_some(),
+                Population::Enrolled => true,
+            };
+            match counts {
+                true => outcomes.push((member.subject.clone(), outcome)),
+                false => left_out.push(member.subject.clone()),
+            }
+        }
+        outcomes.sort_by(|one, other| one.0.cmp(&other.0));
+        left_out.sort();
+        oddities.sort();
+        let curve = |of: fn(&Outcome) -> Option<Follow>| {
+            let group: Vec<Follow> = outcomes
+                .iter()
+                .filter_map(|(_, outcome)| of(outcome))
+                .collect();
+            Curve::of(&group, rules.confidence_level)
+        };
+        Cohort {
+            rules: rules.clone(),
+            enrolled: members.len() as u64,
+            treated: treated.count() as u64,
+            progression_free: curve(|outcome| outcome.progression_free),
+            survival: curve(|outcome| outcome.survival),
+            response_duration: curve(|outcome| outcome.response_duration),
+            safety: safety(members, rules),
+            outcomes,
+            left_out,
+            oddities,
+        }
+    }
+
+    /// How many had this best overall response.
+    pub fn with_best(&self, response: Response) -> u64 {
+        let found = self
+            .outcomes
+            .iter()
+            .filter(|(_, o)| o.best.response == response);
+        found.count() as u64
+    }
+
+    /// Complete and partial responses (ORR).
+    pub fn objective_response(&self) -> Proportion {
+        self.share_of(&[Response::Complete, Response::Partial])
+    }
+
+    /// The same and stable disease (DCR).
+    pub fn disease_control(&self) -> Proportion {
+        self.share_of(&[Response::Complete, Response::Partial, Response::Stable])
+    }
+
+    fn share_of(&self, responses: &[Response]) -> Proportion {
+        Proportion {
+            count: responses
+                .iter()
+                .map(|response| self.with_best(*response))
+                .sum(),
+            of: self.outcomes.len() as u64,
+        }
+    }
+}
+
+fn safety(members: &[Member], rules: &EndpointRules) -> Safety {
+    let mut terms: BTreeMap<&str, [u64; 5]> = BTreeMap::new();
+    let (mut treated, mut any, mut severe, mut serious, mut outside) = (0, 0, 0, 0, 0);
+    for member in members {
+        let Some((first, last)) = member.doses else {
+            outside += member
+                .adverse_events
+                .iter()
+                .filter(|e| e.is_related)
+                .count() as u64;
+            continue;
+        };
+        treated += 1;
+        let until = last.plus(i64::from(rules.adverse_events_days));
+        let mut highest: BTreeMap<&str, u8> = BTreeMap::new();
+        let mut is_serious = false;
+        for event in member
+            .adverse_events
+            .iter()
+            .filter(|event| event.is_related)
+        {
+            if event.onset < first || event.onset > until {
+                outside += 1;
+                continue;
+            }
+            let grade = highest.entry(&event.term).or_default();
+            *grade = event.grade.max(*grade);
+            is_serious |= event.is_serious;
+        }
+        any += u64::from(!highest.is_empty());
+        severe += u64::from(highest.values().any(|grade| *grade >= 3));
+        serious += u64::from(is_serious);
+        for (term, grade) in highest {
+            let place = usize::from(grade.clamp(1, 5)) - 1;
+            terms.entry(term).or_default()[place] += 1;
+        }
+    }
+    let of = treated;
+    let mut terms: Vec<Term> = terms
+        .into_iter()
+        .map(|(term, by_grade)| Term {
+            term: term.to_owned(),
+            by_grade,
+        })
+        .collect();
+    terms.sort_by_key(|term| std::cmp::Reverse(term.any()));
+    Safety {
+        any: Proportion { count: any, of },
+        severe: Proportion { count: severe, of },
+        serious: Proportion { count: serious, of },
+        terms,
+        outside,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::response::AtDate;
+    use super::*;
+    use crate::domain::testing::date;
+
+    const START: &str = "2026-01-01";
+
+    fn member(code: &str, responses: &[(i64, Response)]) -> Member {
+        let start = date(START);
+        let at = |(days, response): &(i64, Response)| AtDate {
+            date: start.plus(*days),
+            response: *response,
+        };
+        Member {
+            subject: code.parse().unwrap(),
+            course: Course {
+                start: Some(start),
+                assessments: responses.iter().map(at).collect(),
+                ..Course::default()
+            },
+            doses: Some((start, start.plus(60))),
+            adverse_events: Vec::new(),
+        }
+    }
+
+    fn untreated(code: &str) -> Member {
+        Member {
+            course: Course::default(),
+            doses: None,
+            ..member(code, &[])
+        }
+    }
+
+    fn event(term: &str, grade: u8, onset: i64) -> AdverseEventOf {
+        AdverseEventOf {
+            term: term.to_owned(),
+            grade,
+            onset: date(START).plus(onset),
+            is_related: true,
+            is_serious: false,
+        }
+    }
+
+    #[test]
+    fn who_cannot_be_evaluated_stays_in_the_denominator_and_who_took_nothing_is_listed() {
+        use Response::{Partial, Progressive, Stable};
+        let members = [
+            member("004", &[(42, Progressive)]),
+            member("001", &[(42, Partial), (84, Partial)]),
+            member("002", &[(42, Stable)]),
+            member("003", &[]),
+            untreated("005"),
+        ];
+        let cohort = Cohort::of(&members, &EndpointRules::default());
+        assert_eq!((cohort.enrolled, cohort.treated), (5, 4));
+        assert_eq!(cohort.objective_response(), Proportion { count: 1, of: 4 });
+        assert_eq!(cohort.disease_control(), Proportion { count: 2, of: 4 });
+        assert_eq!(cohort.with_best(Response::NotEvaluable), 1);
+        let code = |subject: &SubjectCode| subject.to_string();
+        let listed: Vec<_> = cohort.oddities.iter().map(|(s, o)| (code(s), *o)).collect();
+        assert_eq!(
+            listed,
+            [
+                ("003".to_owned(), Oddity::NoAssessment),
+                ("005".to_owned(), Oddity::NoDose)
+            ]
+        );
+        assert_eq!(
+            cohort.left_out.iter().map(code).collect::<Vec<_>>(),
+            ["005"]
+        );
+        let rules = EndpointRules {
+            population: Population::Enrolled,
+            ..EndpointRules::default()
+        };
+        let all = Cohort::of(&members, &rules);
+        assert_eq!(all.objective_response(), Proportion { count: 1, of: 5 });
+    }
+
+    #[test]
+    fn a_term_counts_a_participant_once_by_the_highest_grade() {
+        let mut one = member("001", &[]);
+        one.adverse_events = vec![
+            event("Diarrhea", 2, 10),
+            event("Diarrhea", 3, 30),
+            event("Nausea", 1, 12),
+        ];
+        let mut other = member("002", &[]);
+        other.adverse_events = vec![event("Diarrhea", 1, 5)];
+        let safety =
+            Cohort::of(&[one, other, member("003", &[])], &EndpointRules::default()).safety;
+        assert_eq!(safety.any, Proportion { count: 2, of: 3 });
+        assert_eq!(safety.severe, Proportion { count: 1, of: 3 });
+        let terms: Vec<_> = safety
+            .terms
+            .iter()
+            .map(|t| (t.term.as_str(), t.by_grade))
+            .collect();
+        assert_eq!(
+            terms,
+            [("Diarrhea", [1, 0, 1, 0, 0]), ("Nausea", [1, 0, 0, 0, 0])]
+        );
+    }
+
+    #[test]
+    fn events_count_from_the_first_dose_to_28_days_after_the_last() {
+        let mut one = member("001", &[]);
+        one.adverse_events = vec![
+            event("Before", 1, -1),
+            event("First day", 1, 0),
+            event("Last day", 1, 88),
+            event("After", 1, 89),
+        ];
+        let mut unrelated = event("Fracture", 3, 20);
+        unrelated.is_related = false;
+        one.adverse_events.push(unrelated);
+        let safety = Cohort::of(&[one], &EndpointRules::default()).safety;
+        let terms: Vec<&str> = safety.terms.iter().map(|term| term.term.as_str()).collect();
+        assert_eq!(terms, ["First day", "Last day"]);
+        assert_eq!(safety.outside, 2);
+    }
+}

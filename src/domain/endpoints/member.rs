@@ -1,0 +1,110 @@
+//! What the endpoints ask of a participant, taken from the site record and the diary.
+
+use super::cohort::Member;
+use super::course::Course;
+use super::recist::Compared;
+use super::response::AtDate;
+use super::settings::{EndpointRules, StartDate};
+use crate::domain::calendar::DiaryDate;
+use crate::domain::diary::Diary;
+use crate::domain::participant::Participant;
+use crate::domain::site::{Assessed, Assessment, SiteEvent, SiteRecord};
+
+impl Member {
+    /// A participant as the endpoints see her. Without a site record nothing but the doses is known.
+    pub fn of(participant: &Participant, rules: &EndpointRules) -> Member {
+        let diary = &participant.diary;
+        let doses = doses(diary);
+        let start = match rules.start_date {
+            StartDate::FirstDose => doses.map(|(first, _)| first),
+            StartDate::FirstCycle => doses.and(diary.cycles().first().map(|cycle| cycle.start)),
+        };
+        let known = participant.record.as_ref();
+        let course = known.map_or_else(Course::default, course);
+        Member {
+            subject: diary.subject().clone(),
+            course: Course { start, ..course },
+            doses,
+            adverse_events: Vec::new(),
+        }
+    }
+}
+
+/// The diary dates of the first and the last intake of either drug, partial and vomited ones too.
+fn doses(diary: &Diary) -> Option<(DiaryDate, DiaryDate)> {
+    let taken = || diary.doses().iter().filter(|dose| dose.is_intake());
+    let first = taken().map(|dose| dose.date).min()?;
+    let last = taken().map(|dose| dose.date).max()?;
+    Some((first, last))
+}
+
+fn course(record: &SiteRecord) -> Course {
+    let mut course = Course::default();
+    let mut assessed: Vec<&Assessed> = Vec::new();
+    let mut alive = |date: DiaryDate| {
+        course.last_alive = course.last_alive.max(Some(date));
+    };
+    let (mut new_therapy, mut died): (Option<DiaryDate>, Option<DiaryDate>) = (None, None);
+    for live in record.history().live_entries() {
+        match live.event {
+            SiteEvent::Assessed(one) => {
+                assessed.push(one);
+                alive(one.date);
+            }
+            SiteEvent::Visited(visited) => alive(visited.date),
+            SiteEvent::LastAlive(seen) => alive(seen.date),
+            SiteEvent::NewTherapy(therapy) => {
+                let earlier = new_therapy.filter(|date| *date <= therapy.date);
+                new_therapy = Some(earlier.unwrap_or(therapy.date));
+            }
+            SiteEvent::Died(death) => died = Some(death.date),
+            SiteEvent::Opened(_)
+            | SiteEvent::Received(_)
+            | SiteEvent::Reviewed(_)
+            | SiteEvent::Dispensed(_)
+            | SiteEvent::Returned(_)
+            | SiteEvent::Lost(_)
+            | SiteEvent::AdverseEvent(_)
+            | SiteEvent::AdverseEventChanged(_)
+            | SiteEvent::Confirmed(_)
+            | SiteEvent::Noted(_)
+            | SiteEvent::Medicine(_)
+            | SiteEvent::Corrected(_)
+            | SiteEvent::Recovered(_)
+            | SiteEvent::Continued(_)
+            | SiteEvent::Unknown(_) => {}
+        }
+    }
+    assessed.sort_by_key(|one| one.date);
+    Course {
+        assessments: responses(&assessed),
+        new_therapy,
+        died,
+        ..course
+    }
+}
+
+/// The responses of assessments in the order of their dates. What is measured is compared with the newest
+/// baseline before it; without one its sum says nothing.
+fn responses(assessed: &[&Assessed]) -> Vec<AtDate> {
+    let mut compared = Compared {
+        baseline: None,
+        nadir: None,
+    };
+    let mut found = Vec::new();
+    for one in assessed {
+        let response = match &one.said {
+            Assessment::Baseline(measured) => {
+                compared = Compared::with_baseline(measured);
+                continue;
+            }
+            Assessment::Response(response) => *response,
+            Assessment::Measured(measured) => compared.response(measured),
+        };
+        found.push(AtDate {
+            date: one.date,
+            response,
+        });
+    }
+    found
+}

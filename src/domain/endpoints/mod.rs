@@ -1,0 +1,16 @@
+//! The study's endpoints: response, time to progression and death, and treatment-related adverse events.
+//!
+//! Pure: site records and diaries give figures. The rules are section 7 of the domain page; every choice that
+//! the study text leaves open is one of the [`EndpointRules`]. The patient's diary supplies the first and last
+//! dose only; everything else is the site's.
+
+pub mod cohort;
+pub mod course;
+mod member;
+pub mod proportion;
+pub mod recist;
+pub mod response;
+mod settings;
+pub mod survival;
+
+pub use settings::{EndpointRules, Population, StartDate};

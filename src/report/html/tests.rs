@@ -1,0 +1,1 @@
+//! What the document says, in both languages.
