@@ -67,6 +67,12 @@ sentences! {
     ended_short() { en: "ended", zh: "已结束" }
     /// No finding.
     nothing_to_discuss() { en: "Nothing to discuss.", zh: "没有需要讨论的事项。" }
+    /// In a column.
+    count_urgent(count: usize) { en: "{count} urgent", zh: "紧急{count}项" }
+    /// In a column.
+    count_to_ask(count: usize) { en: "{count} to ask", zh: "询问{count}项" }
+    /// In a column.
+    count_notes(count: usize) { en: "{count} to know", zh: "参考{count}项" }
     /// The first finding, and how many more.
     and_more(first: &str, more: usize) { en: "{first}; and {more} more", zh: "{first}；另有{more}项" }
     /// A page of a participant.

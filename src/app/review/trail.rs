@@ -280,7 +280,8 @@ pub(super) fn one(seq: u64, context: &Context) -> Page {
     for (place, finding) in named {
         let open = Act::open(Screen::Finding(context.at, place));
         let row = Row::act(text.finding(participant, finding), open);
-        page = page.row(match page.rows.is_empty() {
+        let is_first = page.rows.is_empty();
+        page = page.row(match is_first {
             true => row.below(Tone::Heading, text.named_in()),
             false => row,
         });
