@@ -199,14 +199,10 @@ sentences! {
         en: "What stands in the diary and the site record, most urgent first. It judges nobody: ask.",
         zh: "以下内容依据日记和研究中心记录列出，按紧急程度排列。仅供沟通时核实，不作评判。",
     }
+    /// Before numbers of entries.
+    report_finding_entries() { en: "Entries: ", zh: "记录号：" }
     /// An entry of the site record by its number.
     report_entry_of_record(seq: u64) { en: "Site record {seq}", zh: "研究中心记录{seq}" }
-    /// How urgent findings are, in numbers.
-    report_findings_counted(first: usize, ask: usize, note: usize) {
-        en: "{first} before anything else, {ask} to ask about, {note} worth knowing",
-        zh: "优先处理{first}项，本次询问{ask}项，供参考{note}项",
-    }
-
     /// What the picture shows.
     report_calendar_intro() {
         en: "One row of days for each cycle. Numbers in flags are entries of the audit trail: orders, from the dose on from which they hold. The same in words stands below each picture.",
@@ -483,8 +479,6 @@ sentences! {
     report_column_file() { en: "File", zh: "文件" }
     /// A column.
     report_column_why() { en: "Why", zh: "原因" }
-    /// A column.
-    report_column_findings() { en: "To discuss", zh: "需要沟通" }
     /// What a participant's file is for.
     report_index_intro() {
         en: "Hand on a participant's own file, never this page: it names all of them.",

@@ -101,6 +101,7 @@ fn of(text: &str) -> Participant {
         last_hash: "ab".repeat(32),
         damaged_from: Some(18),
         is_torn: false,
+        keeps_receipt: true,
     };
     let as_of = AsOf::Now(moment("2026-11-05 16:00"));
     Participant::new(diary(text).diary(), Some(record(text)), copy, as_of)
@@ -112,6 +113,7 @@ fn long() -> Participant {
         last_hash: "cd".repeat(32),
         damaged_from: None,
         is_torn: true,
+        keeps_receipt: true,
     };
     let as_of = AsOf::EndOf(date("2027-01-10"));
     Participant::new(three_cycles().diary(), None, copy, as_of)
