@@ -250,7 +250,9 @@ fn to_discuss(row: Row, known: &Known, text: Text) -> Row {
 fn most(known: &Known, text: Text) -> (Tone, String) {
     let count = |urgency| {
         let found = known.findings.iter();
-        found.filter(|found| found.kind.urgency() == urgency).count()
+        found
+            .filter(|found| found.kind.urgency() == urgency)
+            .count()
     };
     match known.urgency() {
         Some(Urgency::First) => (Tone::Alarm, text.count_urgent(count(Urgency::First))),
