@@ -6,7 +6,7 @@
 
 mod calendar;
 mod chrome;
-mod desk;
+pub(crate) mod desk;
 mod discuss;
 mod help;
 mod measures;

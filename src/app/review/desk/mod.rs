@@ -9,6 +9,10 @@ mod choice;
 mod course;
 mod short;
 mod supply;
+#[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
+mod tests;
 
 use crate::domain::calendar::DiaryDate;
 use crate::domain::entry::{Author, Confirmed, EntryRef};
