@@ -1,5 +1,7 @@
 //! `site`: the study team's own record about a participant, in the study folder.
 
+mod correct;
+mod events;
 mod log;
 mod options;
 mod outcomes;
@@ -7,7 +9,7 @@ mod recover;
 mod tablets;
 
 pub(super) use options::Action;
-use options::{Correct, MedicineOptions, Place, Supply, Who};
+use options::{MedicineOptions, Place, Supply, Who};
 
 use super::ask;
 use super::context::Context;
@@ -21,8 +23,8 @@ use crate::domain::entry::{Confirmed, EntryRef, Medicine};
 use crate::domain::ids::{DrugId, SubjectCode};
 use crate::domain::plain_text::PlainText;
 use crate::domain::site::{
-    Died, Dispensed, Facts, LastAlive, Lost, Noted, Returned, SiteChange, SiteCommand,
-    SiteDecision, SiteEvent, SiteRecord, SiteRefusal, Visited, decide, undo_target,
+    Died, Dispensed, Facts, LastAlive, Lost, Noted, Returned, SiteCommand, SiteDecision, SiteEvent,
+    SiteRecord, SiteRefusal, Visited, decide, undo_target,
 };
 use crate::domain::units::Milligrams;
 use crate::journal::Head;
@@ -98,7 +100,7 @@ pub(super) fn run(context: &Context, out: &mut Out, action: &Action) -> Result<(
         }),
         Action::Confirm(o) => {
             let at = Participant::open(context, &o.place)?;
-            let entries = at.references(&o.entries)?;
+            let entries = at.references(&o.entries, |_| SiteRefusal::NothingToConfirm)?;
             let event = SiteEvent::Confirmed(Confirmed { entries });
             at.record(context, out, &o.who, event)
         }
@@ -108,7 +110,13 @@ pub(super) fn run(context: &Context, out: &mut Out, action: &Action) -> Result<(
             at.record(context, out, &o.who, SiteEvent::Noted(Noted { text }))
         }
         Action::Medicine(o) => medicine(context, out, o),
-        Action::Correct(o) => correct(context, out, o),
+        Action::Event(o) => events::event(context, out, o),
+        Action::EventChange(o) => events::change(context, out, o),
+        Action::Terms(o) => {
+            events::terms(context, out, o);
+            Ok(())
+        }
+        Action::Correct(o) => correct::run(context, out, o),
         Action::Undo(o) => {
             let at = Participant::open(context, &o.place)?;
             let date = at.today(context);
@@ -166,8 +174,15 @@ impl Participant {
         }
     }
 
-    /// The diary's entries of these numbers.
-    fn references(&self, numbers: &[u64]) -> Result<Vec<EntryRef>, Failure> {
+    /// The diary's entries of these numbers; one that is not there is refused as `missing` says.
+    fn references(
+        &self,
+        numbers: &[u64],
+        missing: impl Fn(u64) -> SiteRefusal,
+    ) -> Result<Vec<EntryRef>, Failure> {
+        if numbers.is_empty() {
+            return Ok(Vec::new());
+        }
         let refused = |refusal| Failure::from(StudyError::Refused(refusal));
         let diary = self.diary.as_ref();
         let diary = diary.ok_or_else(|| refused(SiteRefusal::NoDiary))?;
@@ -175,7 +190,7 @@ impl Participant {
             let entry = diary.history().entry(*seq);
             entry
                 .map(|entry| entry.reference())
-                .ok_or_else(|| refused(SiteRefusal::NothingToConfirm))
+                .ok_or_else(|| refused(missing(*seq)))
         };
         numbers.iter().map(one).collect()
     }
@@ -282,31 +297,4 @@ fn medicine(context: &Context, out: &mut Out, o: &MedicineOptions) -> Result<(),
         to: date("--to", &o.to)?,
     });
     at.record(context, out, &o.who, event)
-}
-
-fn correct(context: &Context, out: &mut Out, o: &Correct) -> Result<(), Failure> {
-    let text = context.text();
-    let at = Participant::open(context, &o.place)?;
-    let change = if o.withdraw {
-        SiteChange::Withdraw
-    } else if o.restore {
-        SiteChange::Restore
-    } else {
-        let count = o.count.as_deref().map(|value| {
-            whole(value).ok_or_else(|| values::bad(text, "--count", value, &text.wanted_count()))
-        });
-        let date = o.date.as_deref();
-        let date = date.map(|value| values::date(text, "--date", value));
-        let (count, date) = (count.transpose()?, date.transpose()?);
-        if count.is_none() && date.is_none() {
-            return Err(Failure::Usage(text.no_change_named()));
-        }
-        SiteChange::Change { count, date }
-    };
-    let command = SiteCommand::Correct {
-        seq: o.seq,
-        change,
-        reason: o.reason,
-    };
-    at.carry_out(context, out, &o.who, &command)
 }

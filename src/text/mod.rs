@@ -4,6 +4,7 @@
 //! does not compile. Words of a protocol and texts typed by people come in as arguments; what came from
 //! a file comes in as `PlainText`.
 
+mod adverse;
 mod amounts;
 mod command_line;
 mod confirm;
