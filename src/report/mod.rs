@@ -11,6 +11,7 @@ pub mod export;
 pub mod html;
 pub mod ics;
 pub mod ledger;
+pub mod sdtm;
 pub mod table;
 pub mod tablets;
 #[cfg(test)]
