@@ -145,19 +145,9 @@ impl DiaryFile {
         }
     }
 
-    /// The file, as it was named.
-    pub fn name(&self) -> &PlainText {
-        &self.file
-    }
-
     /// What became of it.
     pub fn state(&self) -> FileState {
         self.state
-    }
-
-    /// What is wrong with it, in words; empty where nothing is.
-    pub fn problem(&self) -> &PlainText {
-        &self.problem
     }
 
     /// The cells of its row.
