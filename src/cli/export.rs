@@ -1,5 +1,6 @@
 //! `export`: the diary for other programs, a subcommand for each format.
 
+mod fhir;
 mod file;
 mod gather;
 mod html;
@@ -37,6 +38,8 @@ pub(super) enum Format {
     Html(html::Report),
     /// One or many diaries as CDISC SDTM datasets (Dataset-JSON 1.1)
     Sdtm(sdtm::Datasets),
+    /// All that is known of one or many diaries as resources of HL7 FHIR R4
+    Fhir(fhir::Options),
     /// Reminders of the doses to come, for a calendar program (iCalendar)
     Ics(Reminders),
 }
@@ -69,6 +72,7 @@ pub(super) fn run(context: &Context, out: &mut Out, format: &Format) -> Result<(
         Format::Json(options) => tables::run(context, out, options, Form::Json),
         Format::Html(options) => html::run(context, out, options),
         Format::Sdtm(options) => sdtm::run(context, out, options),
+        Format::Fhir(options) => fhir::run(context, out, options),
         Format::Ics(options) => calendar(context, out, options),
     }
 }

@@ -39,7 +39,7 @@ pub use storage::{Disk, Reader, Storage};
 
 /// The most bytes that one line may have, its end of line not counted.
 pub const MAX_LINE_BYTES: usize = 64 * 1024;
-/// The most bytes that a journal may have.
-pub const MAX_FILE_BYTES: u64 = 1 << 30;
+/// The most bytes that a journal may have: some 200 000 entries, and what a reader's memory is bounded by.
+pub const MAX_FILE_BYTES: u64 = 64 * 1024 * 1024;
 /// The deepest nesting of objects and lists in a line, the line's own object counted.
 pub const MAX_DEPTH: usize = 32;

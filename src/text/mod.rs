@@ -10,6 +10,7 @@ mod command_line;
 mod confirm;
 mod dates;
 mod entries;
+mod fhir;
 mod files;
 mod findings;
 mod handover;

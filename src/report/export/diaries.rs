@@ -73,7 +73,7 @@ pub struct DiaryFile {
 const KNOWN: usize = 12;
 
 impl DiaryFile {
-    /// The file.
+    /// The file, as it was named.
     pub fn file(&self) -> &PlainText {
         &self.file
     }
