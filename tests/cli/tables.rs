@@ -175,6 +175,9 @@ fn what_cannot_be_read_has_a_row_that_says_so_and_everything_else_is_counted() {
             .iter()
             .all(|row| (row["state"] == "counted") == row["problem"].is_empty())
     );
+    // The damaged diary and the copies that say something else are told apart in words.
+    assert!(files[3]["problem"].contains("Not counted: study/copy.jsonl"));
+    assert!(files[0]["problem"].contains("damaged at line 5"));
     let subjects = column(&csv(&home, "tables/ledger.csv"), "subject");
     assert!(subjects.contains(&"007".to_owned()) && subjects.contains(&"008".to_owned()));
 }
