@@ -469,10 +469,37 @@ fn told_orders_of_the_diary_are_confirmed_here() {
         .says("confirms entry 6 (")
         .says("paused from Tue 3 Nov 2026");
     site(&home, "confirm 007 --by LN").code(1);
-    // By its number once more, as after a correction at home.
     site(&home, "confirm 007 6 --by LN")
         .code(1)
-        .complains("Entry 3 says the same");
+        .complains("No order of the diary waits");
+}
+
+/// The numbers in the column `held_unconfirmed` of the figures of the study folder.
+fn held_unconfirmed(home: &Home) -> Vec<String> {
+    let ran = home.say(VISIT, "adherence study --format csv").code(0);
+    let mut lines = ran.out.lines().map(|line| line.split(','));
+    let mut header = lines.next().unwrap();
+    let column = header.position(|name| name == "held_unconfirmed").unwrap();
+    lines
+        .map(|mut cells| cells.nth(column).unwrap().to_owned())
+        .collect()
+}
+
+#[test]
+fn ruling_6_what_is_confirmed_here_is_not_held_unconfirmed_in_the_figures_of_the_folder() {
+    let home = home();
+    let hold = "team hold --all --from 2026-11-03 --told --yes";
+    home.say(DAY_1, hold).code(0);
+    receive(&home, VISIT, &diary(&home)).code(0);
+    let before = held_unconfirmed(&home);
+    assert!(before.iter().all(|count| count != "0"), "{before:?}");
+    site(&home, "confirm 007 --by LN").code(0);
+    let after = held_unconfirmed(&home);
+    assert_eq!(
+        (after.len(), after.iter().all(|count| count == "0")),
+        (before.len(), true),
+        "{after:?}"
+    );
 }
 
 #[test]
@@ -493,7 +520,7 @@ fn tablets_show_the_pill_count_with_its_arithmetic_and_what_could_explain_a_diff
         .code(0)
         .says("66.67 % 4/6")
         .says("2 fewer left than the diary says")
-        .says("2026-11-02 pm unrecorded 2");
+        .says("Mon 2 Nov evening not recorded (2)");
     let csv = site(&home, "tablets 007 --format csv").code(0).out;
     assert!(
         csv.contains(

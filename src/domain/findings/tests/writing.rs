@@ -59,7 +59,6 @@ fn corrections_of_many_dates_in_one_sitting_are_a_batch_of_their_roots() {
     }
     let expected: Vec<u64> = roots.iter().map(|root| root.seq).collect();
     assert_eq!(entries(&b, "batch_entries"), expected);
-    assert_eq!(entries(&b, "corrections"), expected);
 }
 
 #[test]
@@ -140,17 +139,27 @@ fn entries_under_a_fixed_clock_are_found() {
 }
 
 #[test]
-fn corrected_and_withdrawn_entries_are_named_by_their_roots() {
+fn corrected_and_withdrawn_entries_are_named_with_what_was_put_in_their_place() {
     let mut b = morning();
     let meal = b.meal();
     let other = b.meal();
     assert_eq!(in_diary(&b, "corrections"), None);
-    b.withdraw(other);
-    b.correct(
-        meal,
-        Event::Meal(crate::domain::entry::Meal { ended_at: b.now() }),
-    );
-    assert_eq!(entries(&b, "corrections"), [meal.seq, other.seq]);
+    let withdrawn = b.withdraw(other);
+    let now = Event::Meal(crate::domain::entry::Meal { ended_at: b.now() });
+    let first = b.correct(meal, now.clone());
+    let second = b.correct(meal, now);
+    let found = in_diary(&b, "corrections").unwrap();
+    assert_eq!(found.kind, FindingKind::Corrections { corrected: 2 });
+    let named = [meal, other, withdrawn, first, second];
+    assert_eq!(found.entries, named.map(|entry| entry.seq));
+}
+
+#[test]
+fn a_correction_that_is_not_allowed_is_none() {
+    let mut b = DiaryBuilder::started("2026-11-02");
+    let by_staff = b.meal();
+    b.by_patient().withdraw(by_staff);
+    assert_eq!(in_diary(&b, "corrections"), None);
 }
 
 #[test]
@@ -161,4 +170,29 @@ fn entries_by_staff_are_found_behind_the_set_up() {
     let hold = b.by_site().hold(&[CAPECITABINE], "2026-11-03 am");
     b.by_patient().meal();
     assert_eq!(entries(&b, "site_entries"), [hold.seq]);
+}
+
+#[test]
+fn entries_by_staff_on_a_day_without_a_visit_are_asked_about_where_visits_are_known() {
+    let mut b = morning();
+    b.meal();
+    b.by_site().hold(&[CAPECITABINE], "2026-11-03 pm");
+    b.at("2026-11-05 09:00")
+        .resume(&[CAPECITABINE], "2026-11-05 pm");
+    let kind =
+        |record: Option<&RecordBuilder>| find(&b, record, LATER, "site_entries").unwrap().kind;
+    assert_eq!(kind(None), FindingKind::SiteEntries { off_visit: 0 });
+    let mut record = RecordBuilder::new();
+    assert_eq!(kind(Some(&record)).urgency(), Urgency::Note);
+    record
+        .at("2026-11-05 10:00")
+        .receive(b.entries().len() as u64);
+    let found = kind(Some(&record));
+    assert_eq!(found, FindingKind::SiteEntries { off_visit: 1 });
+    assert_eq!(found.urgency(), Urgency::Ask);
+    record.json(r#"{"kind":"visited","date":"2026-11-03"}"#);
+    assert_eq!(
+        kind(Some(&record)),
+        FindingKind::SiteEntries { off_visit: 0 }
+    );
 }
