@@ -13,6 +13,7 @@ mod damage;
 mod figures;
 mod handover;
 mod hostile;
+mod html;
 mod ics;
 mod interrupted;
 mod json;
