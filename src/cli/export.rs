@@ -1,8 +1,10 @@
 //! `export`: the diary for other programs, a subcommand for each format.
 
+mod fhir;
 mod file;
 mod gather;
 mod html;
+mod sdtm;
 mod tables;
 
 use std::path::{Path, PathBuf};
@@ -34,6 +36,10 @@ pub(super) enum Format {
     /// A report to read and to print, for the study's or the doctor's files: one file about a diary, or a
     /// folder with a file about each participant and a page over them
     Html(html::Report),
+    /// One or many diaries as CDISC SDTM datasets (Dataset-JSON 1.1)
+    Sdtm(sdtm::Datasets),
+    /// All that is known of one or many diaries as resources of HL7 FHIR R4
+    Fhir(fhir::Options),
     /// Reminders of the doses to come, for a calendar program (iCalendar)
     Ics(Reminders),
 }
@@ -65,6 +71,8 @@ pub(super) fn run(context: &Context, out: &mut Out, format: &Format) -> Result<(
         Format::Csv(options) => tables::run(context, out, options, Form::Csv),
         Format::Json(options) => tables::run(context, out, options, Form::Json),
         Format::Html(options) => html::run(context, out, options),
+        Format::Sdtm(options) => sdtm::run(context, out, options),
+        Format::Fhir(options) => fhir::run(context, out, options),
         Format::Ics(options) => calendar(context, out, options),
     }
 }

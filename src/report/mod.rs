@@ -8,9 +8,11 @@ pub mod adherence;
 #[cfg(test)]
 mod cohort_tests;
 pub mod export;
+pub mod fhir;
 pub mod html;
 pub mod ics;
 pub mod ledger;
+pub mod sdtm;
 pub mod table;
 pub mod tablets;
 #[cfg(test)]

@@ -94,7 +94,7 @@ fn check(text: Text, path: &Path, force: bool) -> Result<(), Failure> {
 }
 
 /// Whether a diary stands there, by what it holds, or, so damaged that nothing can be read, by its name.
-fn is_diary(path: &Path) -> bool {
+pub(super) fn is_diary(path: &Path) -> bool {
     let named_so = path.extension().is_some_and(|ending| ending == "jsonl");
     named_so || read(path).is_ok()
 }

@@ -84,6 +84,11 @@ impl Gathered {
         }
     }
 
+    /// Whether nobody is in it.
+    pub(super) fn is_empty(&self) -> bool {
+        self.counted == 0
+    }
+
     /// "3 participants".
     pub(super) fn participants(&self, text: Text) -> String {
         let people = i64::try_from(self.counted).unwrap_or(i64::MAX);

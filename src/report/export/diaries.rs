@@ -73,7 +73,7 @@ pub struct DiaryFile {
 const KNOWN: usize = 12;
 
 impl DiaryFile {
-    /// The file.
+    /// The file, as it was named.
     pub fn file(&self) -> &PlainText {
         &self.file
     }
@@ -143,6 +143,11 @@ impl DiaryFile {
             subject,
             known: vec![Cell::Empty; KNOWN],
         }
+    }
+
+    /// What became of it.
+    pub fn state(&self) -> FileState {
+        self.state
     }
 
     /// The cells of its row.
