@@ -17,6 +17,8 @@ mod ex;
 mod fa;
 mod ml;
 mod page;
+mod rs;
+mod ss;
 mod subject;
 mod sv;
 #[cfg(test)]
@@ -56,7 +58,7 @@ pub struct Domain {
 }
 
 /// Every dataset, in the order in which they are put in place.
-pub const DOMAINS: [Domain; 10] = [
+pub const DOMAINS: [Domain; 12] = [
     dm::DM,
     sv::SV,
     ds::DS,
@@ -67,6 +69,8 @@ pub const DOMAINS: [Domain; 10] = [
     fa::FA,
     cm::CM,
     ml::ML,
+    rs::RS,
+    ss::SS,
 ];
 
 impl Domain {
