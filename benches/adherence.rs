@@ -1,4 +1,4 @@
-//! What the adherence figures of a diary cost: as it is kept, and with as many gaps as entries.
+//! What the adherence figures and the findings of a diary cost: as it is kept, and with as many gaps as entries.
 
 #![allow(
     clippy::unwrap_used,
@@ -13,7 +13,9 @@ use dosebook::domain::adherence::{AsOf, adherence};
 use dosebook::domain::calendar::{DiaryDate, Moment};
 use dosebook::domain::diary::Diary;
 use dosebook::domain::entry::{Author, ClockKind, Entry, Event};
+use dosebook::domain::findings::findings;
 use dosebook::domain::ids::EntryId;
+use dosebook::domain::participant::{DiaryCopy, Participant};
 use dosebook::domain::protocol::Protocol;
 
 const UNITS: &str = r#"{"150":4,"500":2}"#;
@@ -106,6 +108,28 @@ fn figures(c: &mut Criterion) {
     group.finish();
 }
 
+/// What to talk about, over figures that are there already.
+fn to_discuss(c: &mut Criterion) {
+    let mut group = c.benchmark_group("findings");
+    for entries in [475, 4750] {
+        for (what, every) in [("all recorded", 1), ("three of four days open", 4)] {
+            let (diary, as_of) = diary(entries, |day| day % every == 0);
+            let copy = DiaryCopy {
+                last_seq: diary.history().len() as u64,
+                last_hash: String::new(),
+                damaged_from: None,
+                is_torn: false,
+                keeps_receipt: true,
+            };
+            let participant = Participant::new(diary, None, copy, as_of);
+            group.bench_function(format!("{entries} entries, {what}"), |b| {
+                b.iter(|| findings(black_box(&participant)));
+            });
+        }
+    }
+    group.finish();
+}
+
 /// A few seconds a figure: the machine may be shared, and the quickest runs say most.
 fn short() -> Criterion {
     Criterion::default()
@@ -117,6 +141,6 @@ fn short() -> Criterion {
 criterion_group! {
     name = benches;
     config = short();
-    targets = figures
+    targets = figures, to_discuss
 }
 criterion_main!(benches);

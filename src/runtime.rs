@@ -8,6 +8,7 @@ pub mod datasets;
 pub mod drafts;
 pub mod listing;
 pub mod participants;
+pub mod resources;
 pub mod study;
 pub mod tables;
 

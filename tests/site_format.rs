@@ -62,10 +62,12 @@ fn number(event: &SiteEvent) -> usize {
         SiteEvent::Continued(_) => 11,
         SiteEvent::Unknown(_) => 12,
         SiteEvent::Reviewed(_) => 13,
-        SiteEvent::Assessed(_) => 14,
-        SiteEvent::NewTherapy(_) => 15,
-        SiteEvent::Died(_) => 16,
-        SiteEvent::LastAlive(_) => 17,
+        SiteEvent::AdverseEvent(_) => 14,
+        SiteEvent::AdverseEventChanged(_) => 15,
+        SiteEvent::Assessed(_) => 16,
+        SiteEvent::NewTherapy(_) => 17,
+        SiteEvent::Died(_) => 18,
+        SiteEvent::LastAlive(_) => 19,
     }
 }
 
@@ -85,7 +87,7 @@ fn every_kind_has_an_example_that_is_written_exactly_so_and_fits_the_schema() {
         assert!(EVENT.is_valid(&value), "{line}");
         shown.insert(number(&event));
     }
-    assert_eq!(shown, (0..=17).collect());
+    assert_eq!(shown, (0..=19).collect());
 }
 
 #[test]
@@ -132,6 +134,11 @@ fn every_kind_of_version_1_is_read() {
     let record = SiteRecord::from_entries(reading.entries).unwrap();
     assert_eq!(record.subject().as_str(), "007");
     assert_eq!(record.receipts().count(), 2);
+    assert_eq!(record.last_review().unwrap().1.last_seq, 28);
+    let events = record.adverse_events();
+    assert_eq!(events.len(), 2);
+    assert_eq!(events[0].highest().to_string(), "3");
+    assert_eq!(events[0].ended().unwrap().to_string(), "2026-11-12");
 }
 
 #[test]

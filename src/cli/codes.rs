@@ -9,6 +9,7 @@ use crate::domain::entry::{
     CorrectionReason, Food, Language, MissedReason, Outcome, PrescriptionReason, Said,
 };
 use crate::domain::protocol::EndReason;
+use crate::domain::site::ActionTaken;
 use crate::domain::symptoms::Term;
 
 /// Gives each variant its code, in the order shown; a variant without one does not compile.
@@ -157,3 +158,12 @@ impl ValueEnum for Term {
         Some(PossibleValue::new(code).alias(self.code()))
     }
 }
+
+codes!(ActionTaken {
+    DoseNotChanged = "dose-not-changed",
+    DoseReduced = "dose-reduced",
+    DrugInterrupted = "drug-interrupted",
+    DrugWithdrawn = "drug-withdrawn",
+    NotApplicable = "not-applicable",
+    Unknown = "unknown",
+});

@@ -1,11 +1,15 @@
 //! `site`: the study team's own record about a participant, in the study folder.
 
+mod correct;
+mod events;
+mod log;
 mod options;
 mod outcomes;
+mod recover;
 mod tablets;
 
 pub(super) use options::Action;
-use options::{Correct, MedicineOptions, Place, Supply, Who};
+use options::{MedicineOptions, Place, Supply, Who};
 
 use super::ask;
 use super::context::Context;
@@ -15,13 +19,12 @@ use super::record::{Consent, recorded_all_the_same};
 use super::values;
 use crate::domain::calendar::DiaryDate;
 use crate::domain::diary::Diary;
-use crate::domain::entry::{ClockKind, Confirmed, EntryRef, Medicine};
-use crate::domain::history::Fate;
+use crate::domain::entry::{Confirmed, EntryRef, Medicine};
 use crate::domain::ids::{DrugId, SubjectCode};
 use crate::domain::plain_text::PlainText;
 use crate::domain::site::{
-    Died, Dispensed, Facts, LastAlive, Lost, Noted, Returned, SiteChange, SiteCommand,
-    SiteDecision, SiteEvent, SiteRecord, SiteRefusal, Visited, decide, undo_target,
+    Died, Dispensed, Facts, LastAlive, Lost, Noted, Returned, SiteCommand, SiteDecision, SiteEvent,
+    SiteRecord, SiteRefusal, Visited, decide, undo_target,
 };
 use crate::domain::units::Milligrams;
 use crate::journal::Head;
@@ -97,7 +100,7 @@ pub(super) fn run(context: &Context, out: &mut Out, action: &Action) -> Result<(
         }),
         Action::Confirm(o) => {
             let at = Participant::open(context, &o.place)?;
-            let entries = at.references(&o.entries)?;
+            let entries = at.references(&o.entries, |_| SiteRefusal::NothingToConfirm)?;
             let event = SiteEvent::Confirmed(Confirmed { entries });
             at.record(context, out, &o.who, event)
         }
@@ -107,7 +110,13 @@ pub(super) fn run(context: &Context, out: &mut Out, action: &Action) -> Result<(
             at.record(context, out, &o.who, SiteEvent::Noted(Noted { text }))
         }
         Action::Medicine(o) => medicine(context, out, o),
-        Action::Correct(o) => correct(context, out, o),
+        Action::Event(o) => events::event(context, out, o),
+        Action::EventChange(o) => events::change(context, out, o),
+        Action::Terms(o) => {
+            events::terms(context, out, o);
+            Ok(())
+        }
+        Action::Correct(o) => correct::run(context, out, o),
         Action::Undo(o) => {
             let at = Participant::open(context, &o.place)?;
             let date = at.today(context);
@@ -123,7 +132,8 @@ pub(super) fn run(context: &Context, out: &mut Out, action: &Action) -> Result<(
             at.carry_out(context, out, &o.who, &command)
         }
         Action::Tablets(o) => tablets::run(context, out, o),
-        Action::Log(o) => log(context, out, &o.place),
+        Action::Log(o) => log::run(context, out, o),
+        Action::Recover(o) => recover::run(context, out, o),
     }
 }
 
@@ -164,8 +174,15 @@ impl Participant {
         }
     }
 
-    /// The diary's entries of these numbers.
-    fn references(&self, numbers: &[u64]) -> Result<Vec<EntryRef>, Failure> {
+    /// The diary's entries of these numbers; one that is not there is refused as `missing` says.
+    fn references(
+        &self,
+        numbers: &[u64],
+        missing: impl Fn(u64) -> SiteRefusal,
+    ) -> Result<Vec<EntryRef>, Failure> {
+        if numbers.is_empty() {
+            return Ok(Vec::new());
+        }
         let refused = |refusal| Failure::from(StudyError::Refused(refusal));
         let diary = self.diary.as_ref();
         let diary = diary.ok_or_else(|| refused(SiteRefusal::NoDiary))?;
@@ -173,7 +190,7 @@ impl Participant {
             let entry = diary.history().entry(*seq);
             entry
                 .map(|entry| entry.reference())
-                .ok_or_else(|| refused(SiteRefusal::NothingToConfirm))
+                .ok_or_else(|| refused(missing(*seq)))
         };
         numbers.iter().map(one).collect()
     }
@@ -280,61 +297,4 @@ fn medicine(context: &Context, out: &mut Out, o: &MedicineOptions) -> Result<(),
         to: date("--to", &o.to)?,
     });
     at.record(context, out, &o.who, event)
-}
-
-fn correct(context: &Context, out: &mut Out, o: &Correct) -> Result<(), Failure> {
-    let text = context.text();
-    let at = Participant::open(context, &o.place)?;
-    let change = if o.withdraw {
-        SiteChange::Withdraw
-    } else if o.restore {
-        SiteChange::Restore
-    } else {
-        let count = o.count.as_deref().map(|value| {
-            whole(value).ok_or_else(|| values::bad(text, "--count", value, &text.wanted_count()))
-        });
-        let date = o.date.as_deref();
-        let date = date.map(|value| values::date(text, "--date", value));
-        let (count, date) = (count.transpose()?, date.transpose()?);
-        if count.is_none() && date.is_none() {
-            return Err(Failure::Usage(text.no_change_named()));
-        }
-        SiteChange::Change { count, date }
-    };
-    let command = SiteCommand::Correct {
-        seq: o.seq,
-        change,
-        reason: o.reason,
-    };
-    at.carry_out(context, out, &o.who, &command)
-}
-
-/// Prints every entry, oldest first.
-fn log(context: &Context, out: &mut Out, place: &Place) -> Result<(), Failure> {
-    let text = context.text();
-    let at = Participant::open(context, place)?;
-    let Some(record) = &at.record else {
-        let subject = at.subject.as_str();
-        return Err(Failure::InWords(vec![text.no_site_record(subject)]));
-    };
-    for row in record.history().rows() {
-        let entry = row.entry;
-        let mut notes = Vec::new();
-        match row.fate {
-            Fate::Stands => {}
-            Fate::Replaced(seq) => notes.push(text.corrected_by(seq)),
-            Fate::Withdrawn(seq) => notes.push(text.taken_back_by(seq)),
-        }
-        if entry.clock == ClockKind::Fixed {
-            notes.push(text.fixed_clock());
-        }
-        let notes = match notes.is_empty() {
-            true => String::new(),
-            false => format!(" [{}]", text.list(&notes)),
-        };
-        let (seq, when, by) = (entry.seq, text.date_time(entry.at), text.author(&entry.by));
-        let what = text.site_event(at.diary.as_ref(), &entry.event);
-        out.line(format!("{seq:>4}  {when}  {by}  {what}{notes}"));
-    }
-    Ok(())
 }

@@ -8,6 +8,7 @@ pub mod adherence;
 #[cfg(test)]
 mod cohort_tests;
 pub mod export;
+pub mod fhir;
 pub mod html;
 pub mod ics;
 pub mod ledger;

@@ -54,6 +54,20 @@ struct Draft {
 }
 
 impl Drafts {
+    /// Begins one file, in a folder that is there.
+    ///
+    /// # Errors
+    /// A file stands there and may not be replaced, or the system refuses. Nothing is changed then.
+    pub fn of_file(path: &Path, may_replace: bool) -> Result<Drafts, FolderError> {
+        let folder = path.parent();
+        let folder = folder.filter(|folder| !folder.as_os_str().is_empty());
+        let folder = folder.unwrap_or(Path::new("."));
+        existing_folder(folder)?;
+        let mut drafts = Drafts::new(folder, false);
+        drafts.add(vec![path.to_owned()], may_replace)?;
+        Ok(drafts)
+    }
+
     /// Begins files in a folder, which is made if it is not there; that which it stands in is never made.
     ///
     /// # Errors
@@ -75,31 +89,40 @@ impl Drafts {
                 true
             }
         };
-        let mut drafts = Drafts {
+        let mut drafts = Drafts::new(folder, is_new);
+        let paths = names.into_iter().map(|name| folder.join(name));
+        drafts.add(paths.collect(), may_replace)?;
+        Ok(drafts)
+    }
+
+    fn new(folder: &Path, is_new: bool) -> Drafts {
+        Drafts {
             folder: folder.to_owned(),
             is_new,
             drafts: Vec::new(),
-        };
-        let names: Vec<String> = names.into_iter().collect();
-        for path in names.iter().map(|name| folder.join(name)) {
-            match fs::symlink_metadata(&path) {
-                Ok(meta) if !meta.is_file() => return Err(FolderError::NotAFile(path)),
-                Ok(_) if !may_replace => return Err(FolderError::Exists(path)),
+        }
+    }
+
+    fn add(&mut self, paths: Vec<PathBuf>, may_replace: bool) -> Result<(), FolderError> {
+        for path in &paths {
+            match fs::symlink_metadata(path) {
+                Ok(meta) if !meta.is_file() => return Err(FolderError::NotAFile(path.clone())),
+                Ok(_) if !may_replace => return Err(FolderError::Exists(path.clone())),
                 Ok(_) | Err(_) => {}
             }
         }
         let id = fresh_id()?;
-        for name in names {
-            let path = folder.join(&name);
-            let draft = folder.join(format!(".{name}.new-{id}"));
+        for path in paths {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            let draft = path.with_file_name(format!(".{name}.new-{id}"));
             let file = create(&draft).map_err(failed(&path))?;
-            drafts.drafts.push(Draft {
+            self.drafts.push(Draft {
                 path,
                 draft,
                 file: BufWriter::with_capacity(64 * 1024, file),
             });
         }
-        Ok(drafts)
+        Ok(())
     }
 
     /// Writes behind what a file has, by its place among the names.
@@ -130,13 +153,14 @@ impl Drafts {
     ///
     /// # Errors
     /// The system refuses: the files that were there before are there still, or at worst some of them are
-    /// the new ones, and the last one named is not there.
+    /// the new ones, and of several the last one named is not there.
     pub fn finish(mut self) -> Result<(), FolderError> {
         for Draft { file, path, .. } in &mut self.drafts {
             let synced = file.flush().and_then(|()| file.get_ref().sync_all());
             synced.map_err(failed(path))?;
         }
-        if let Some(Draft { path: last, .. }) = self.drafts.last() {
+        // One file alone is replaced in one step.
+        if let [_, .., Draft { path: last, .. }] = &self.drafts[..] {
             match fs::remove_file(last) {
                 Err(error) if error.kind() != io::ErrorKind::NotFound => {
                     return Err(failed(last)(error));

@@ -7,6 +7,7 @@ use crate::domain::entry::{Author, ClockKind, Content, Entry, Event};
 use crate::domain::ids::EntryId;
 use crate::domain::site::{self, SiteCommand, SiteEvent, SiteRecord};
 use crate::journal::{Composed, Head, Stamp};
+use crate::runtime::study::reviewed_up_to;
 use crate::sample::SampleError;
 
 use super::chance::Chance;
@@ -71,22 +72,15 @@ impl Book {
         by: &Author,
         event: SiteEvent,
     ) -> Result<(), SampleError> {
-        let (diary, record) = (&self.diary, &self.record);
-        let (command, today) = (SiteCommand::Record(event), diary.date_of(at));
-        let subject = diary.subject();
-        let Head { seq, hash } = self.diary_file.head();
-        let head = site::Reviewed {
-            last_seq: seq,
-            last_hash: hash.to_string(),
-        };
+        let head = reviewed_up_to(&self.diary_file.head());
         let facts = site::Facts {
-            subject,
-            record: Some(record),
-            diary: Some(diary),
+            subject: self.diary.subject(),
+            record: Some(&self.record),
+            diary: Some(&self.diary),
             head: Some(&head),
-            today,
+            today: self.diary.date_of(at),
         };
-        let decision = site::decide(&facts, by, &command);
+        let decision = site::decide(&facts, by, &SiteCommand::Record(event));
         let events = decision.map_err(|_| SampleError::Unfit)?.events;
         self.add_to_record(at, by, events)
     }

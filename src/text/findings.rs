@@ -3,7 +3,9 @@
 //! A finding is one line, the heading of what it names; what it means, and how it was found, is a sentence of
 //! its own. Read by study staff only.
 
-use crate::domain::findings::{Finding, FindingKind, FoundSlot, TabletShare, Urgency};
+use crate::domain::findings::{
+    Finding, FindingKind, FoundSlot, StrengthCount, TabletShare, Urgency,
+};
 use crate::domain::ids::DrugId;
 use crate::domain::participant::Participant;
 use crate::domain::units::Milligrams;
@@ -236,14 +238,16 @@ impl Text {
         let (entries, slots) = (finding.entries.len(), finding.slots.len());
         match &finding.kind {
             FindingKind::Damaged { line } => self.found_damaged(*line),
-            FindingKind::CopyDiffers { from: Some(line) } => self.found_copy_differs_from(*line),
-            FindingKind::CopyDiffers { from: None } => self.found_copy_differs(),
+            FindingKind::CopyDiffers { from } => match from {
+                Some(line) => self.found_copy_differs_from(*line),
+                None => self.found_copy_differs(),
+            },
             FindingKind::CopyChanged { line } => self.found_copy_changed(*line),
             FindingKind::CopyShorter { received } => self.found_copy_shorter(*received),
-            FindingKind::CopyNotReceived { after: Some(line) } => {
-                self.found_not_received_after(*line)
-            }
-            FindingKind::CopyNotReceived { after: None } => self.found_not_received(),
+            FindingKind::CopyNotReceived { after } => match after {
+                Some(line) => self.found_not_received_after(*line),
+                None => self.found_not_received(),
+            },
             FindingKind::Continued { lost_lines } => self.found_continued(*lost_lines),
             FindingKind::Torn => self.found_torn(),
             FindingKind::TailSetAside => self.found_tail_set_aside(entries),
@@ -251,10 +255,10 @@ impl Text {
             FindingKind::EmergencyUnreported => self.found_emergency(entries),
             FindingKind::SymptomUnreported => self.found_symptom(entries),
             FindingKind::DoseUnreported => self.found_dose_unreported(entries),
-            FindingKind::DosesWhileWarned { still_open: true } => {
-                self.found_while_warned_open(entries)
-            }
-            FindingKind::DosesWhileWarned { still_open: false } => self.found_while_warned(entries),
+            FindingKind::DosesWhileWarned { doses, still_open } => match still_open {
+                true => self.found_while_warned_open(*doses),
+                false => self.found_while_warned(*doses),
+            },
             FindingKind::ReportSoon => self.found_report_soon(entries),
             FindingKind::CallsUnanswered => self.found_calls_unanswered(entries),
             FindingKind::AnswerUnclear => self.found_answer_unclear(entries),
@@ -269,12 +273,11 @@ impl Text {
             FindingKind::OrdersBackDated => self.found_back_dated(entries),
             FindingKind::BatchEntries {
                 sittings,
-                before_visit: 0,
-            } => self.found_batch(slots, *sittings),
-            FindingKind::BatchEntries {
-                sittings,
                 before_visit,
-            } => self.found_batch_before_visit(slots, *sittings, *before_visit),
+            } => match before_visit {
+                0 => self.found_batch(slots, *sittings),
+                before => self.found_batch_before_visit(slots, *sittings, *before),
+            },
             FindingKind::ClockSetBack { longest } => {
                 self.found_clock_set_back(entries, &self.duration(*longest))
             }
@@ -282,37 +285,36 @@ impl Text {
             FindingKind::ZoneChanged => self.found_zone_changed(entries),
             FindingKind::ChangedAfterReview => self.found_changed_after_review(entries),
             FindingKind::LateEntries => self.found_late(slots),
-            FindingKind::Corrections => self.found_corrections(entries),
+            FindingKind::Corrections { corrected } => self.found_corrections(*corrected),
             FindingKind::SiteEntries => self.found_site_entries(entries),
             FindingKind::TabletsFarOver(share) | FindingKind::TabletsOver(share) => {
                 self.tablet_share(participant, share)
             }
-            FindingKind::TabletsDiffer {
-                drug,
-                strength,
-                counted_on,
-                difference,
-            } => {
-                let what = self.strength_of(participant, *drug, Some(*strength));
-                let date = self.date_in_line(*counted_on);
-                let count = i64::try_from(difference.unsigned_abs()).unwrap_or(i64::MAX);
-                let count = self.units_number(&participant.diary, *drug, count);
-                match *difference > 0 {
-                    true => self.found_tablets_more(&what, &date, &count),
-                    false => self.found_tablets_fewer(&what, &date, &count),
-                }
+            FindingKind::TabletsDiffer { of, difference } => {
+                self.tablets_differ(participant, of, *difference)
             }
-            FindingKind::LotsUncounted {
-                drug,
-                strength,
-                counted_on,
-                lots,
-            } => {
-                let what = self.strength_of(participant, *drug, Some(*strength));
+            FindingKind::LotsUncounted { of, lots } => {
+                let what = self.strength_of(participant, of.drug, Some(of.strength));
                 let lots: Vec<String> = lots.iter().map(ToString::to_string).collect();
-                let date = self.date_in_line(*counted_on);
+                let date = self.date_in_line(of.counted_on);
                 self.found_lots_uncounted(&what, &date, &self.list(&lots))
             }
+        }
+    }
+
+    fn tablets_differ(
+        self,
+        participant: &Participant,
+        of: &StrengthCount,
+        difference: i128,
+    ) -> String {
+        let what = self.strength_of(participant, of.drug, Some(of.strength));
+        let date = self.date_in_line(of.counted_on);
+        let count = i64::try_from(difference.unsigned_abs()).unwrap_or(i64::MAX);
+        let count = self.units_number(&participant.diary, of.drug, count);
+        match difference > 0 {
+            true => self.found_tablets_more(&what, &date, &count),
+            false => self.found_tablets_fewer(&what, &date, &count),
         }
     }
 

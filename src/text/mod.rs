@@ -4,11 +4,13 @@
 //! does not compile. Words of a protocol and texts typed by people come in as arguments; what came from
 //! a file comes in as `PlainText`.
 
+mod adverse;
 mod amounts;
 mod command_line;
 mod confirm;
 mod dates;
 mod entries;
+mod fhir;
 mod files;
 mod findings;
 mod handover;
@@ -27,6 +29,7 @@ mod rules;
 mod screens;
 mod screens_staff;
 mod screens_team;
+mod site_recovery;
 mod site_rules;
 mod slots;
 mod study;

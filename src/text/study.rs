@@ -130,8 +130,15 @@ sentences! {
     }
     /// A count and a strength.
     wanted_supply() { en: "a number and a strength such as 56x500", zh: "像56x500这样的数量和规格" }
+    /// A strength.
+    wanted_strength() { en: "a strength in mg such as 500", zh: "以毫克表示的规格，例如500" }
     /// What the code of a drug looks like.
     wanted_drug_code() { en: "the code of a drug such as capecitabine", zh: "药物代码，例如 capecitabine" }
+    /// Values beside a correction that takes none.
+    no_values_here() {
+        en: "--withdraw and --restore stand alone: name no values beside them.",
+        zh: "--withdraw 和 --restore 要单独使用，不能再写其他内容。",
+    }
     /// A number of units.
     wanted_count() { en: "a whole number from 0 to 9999", zh: "0到9999的整数" }
     /// The row of a drug with all its strengths.
@@ -255,7 +262,7 @@ impl Text {
         self.report_explaining_dose(&when, self.report_row_status(dose.status), units)
     }
 
-    fn drug_named(self, diary: Option<&Diary>, drug: DrugId) -> String {
+    pub(super) fn drug_named(self, diary: Option<&Diary>, drug: DrugId) -> String {
         match diary {
             Some(diary) => self.drug(diary, drug),
             None => drug.to_string(),
@@ -319,6 +326,8 @@ impl Text {
                     false => self.clauses(vec![line, l.reason.to_string()]),
                 }
             }
+            SiteEvent::AdverseEvent(event) => self.adverse_event(diary, event),
+            SiteEvent::AdverseEventChanged(change) => self.adverse_event_change(diary, change),
             SiteEvent::Confirmed(confirmed) => {
                 let one = |seq: u64| {
                     let entry = diary.and_then(|diary| Some((diary, diary.history().live(seq)?)));
@@ -409,6 +418,22 @@ impl Text {
                     "没有这个规格和批号的发药记录。仍然要记录吗？",
                 )
                 .to_owned(),
+            SiteGuard::SameTerm { seq, onset } => {
+                let onset = self.date_in_line(*onset);
+                say!(self, en: "Entry {seq} records the same term, since {onset}, at the same time. Is this another event? If it is the same one, say no and record what has changed about it.", zh: "第{seq}条已记录同一术语（{onset}开始），时间重叠。这是另一个事件吗？如果是同一个，请选“否”，并记录它的变化。")
+            }
+            SiteGuard::Death { serious: true } => self
+                .pick(
+                    "Grade 5 says that the participant died of it. Is that right?",
+                    "5级表示受试者因此死亡。确认吗？",
+                )
+                .to_owned(),
+            SiteGuard::Death { serious: false } => self
+                .pick(
+                    "Grade 5 says that the participant died of it, and it is recorded as not serious. Is that right?",
+                    "5级表示受试者因此死亡，但记录为非严重。确认吗？",
+                )
+                .to_owned(),
             SiteGuard::MoreThanThere { most } => {
                 say!(self, en: "That is more than there can be: at most {most} of this strength and lot. Record it all the same?", zh: "数量超过了可能的上限：这个规格和批号最多{most}。仍然要记录吗？")
             }
@@ -468,6 +493,13 @@ impl Text {
                 .to_owned(),
             SiteRefusal::StaffOnly => self
                 .pick("Only staff record here.", "只有研究人员可以在这里记录。")
+                .to_owned(),
+            SiteRefusal::Event(fault) => self.event_fault(fault),
+            SiteRefusal::ChangedMeanwhile => self
+                .pick(
+                    "That entry says something else by now. Look at it again: dosebook site log",
+                    "这条记录的内容已经变了。请再看一下：dosebook site log",
+                )
                 .to_owned(),
             SiteRefusal::Correction(fault) => self.correction_fault(*fault),
             SiteRefusal::ChangeDoesNotFit => self

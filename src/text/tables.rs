@@ -30,7 +30,7 @@ sentences! {
     }
     /// A site record, and no diary beside it.
     record_without_diary(record: &str) {
-        en: "{record}: no diary of this participant was received. What is recorded there is in no table.",
+        en: "{record}: no diary of this participant was received. What is recorded there is not exported.",
         zh: "{record}：还没有接收这位受试者的日记，这份记录没有导出。",
     }
     /// What is wrong with the site record beside a diary.

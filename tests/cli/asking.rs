@@ -133,3 +133,40 @@ fn with_plain_the_screens_are_asked_and_answered_line_by_line() {
     said.says("1. utidelone capsules [due now]")
         .says("1. 优替德隆胶囊 [现在该服]");
 }
+
+#[test]
+fn a_question_of_the_site_record_is_asked_and_a_no_writes_nothing() {
+    let home = Home::with_diary();
+    std::fs::create_dir(home.path("study")).unwrap();
+    let folder = home.path("study").display().to_string();
+    let record = home.path("study/007.site.jsonl");
+    let dispense = format!(
+        "--lang en site dispense 007 capecitabine 56x500 --lot A1 --by LN --folder {folder}"
+    );
+    let question = "Nothing is known here about subject 007. Is the code right?";
+    let (screen, code) = asked(&home, NOW, &dispense, &["n"]);
+    assert!(screen.contains(question), "{screen}");
+    assert_eq!(code, 1, "{screen}");
+    assert!(!record.exists());
+    let (screen, code) = asked(&home, NOW, &dispense, &["y"]);
+    assert!(screen.contains("Recorded: handed out"), "{screen}");
+    assert_eq!(code, 0, "{screen}");
+    let lines = || std::fs::read_to_string(&record).unwrap().lines().count();
+    assert_eq!(lines(), 2);
+    let event = format!(
+        "--lang zh-Hans site event 007 --term 腹泻 --grade 5 --onset 2026-11-01 --serious \
+         --related capecitabine --action capecitabine=drug-withdrawn --by LN --folder {folder}"
+    );
+    let (screen, code) = asked(&home, NOW, &event, &["n"]);
+    assert!(
+        screen.contains("5级表示受试者因此死亡。确认吗？"),
+        "{screen}"
+    );
+    assert_eq!((code, lines()), (1, 2), "{screen}");
+    let grade_3 = event.replace("--grade 5", "--grade 3");
+    let (screen, code) = asked(&home, NOW, &grade_3, &[]);
+    assert_eq!((code, lines()), (0, 3), "{screen}");
+    let (screen, code) = asked(&home, NOW, &grade_3.replace("11-01", "11-02"), &["y"]);
+    assert!(screen.contains("时间重叠。这是另一个事件吗？"), "{screen}");
+    assert_eq!((code, lines()), (0, 4), "{screen}");
+}

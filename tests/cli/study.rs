@@ -148,6 +148,126 @@ fn a_review_records_the_last_line_of_the_copy_and_asks_before_it_does_so_again()
     );
 }
 
+const DIARRHOEA: &str = "event 007 --by LN --term 腹泻 --grade 2 --onset 2026-11-03 --not-serious";
+
+#[test]
+fn an_adverse_event_is_graded_changed_ended_and_corrected() {
+    let home = home();
+    receive(&home, DAY_1, &diary(&home)).code(0);
+    site(&home, &format!("{DIARRHOEA} --related capecitabine"))
+        .code(1)
+        .complains("Say whether it is related to utidelone");
+    let judged = "--related capecitabine --not-related all --action dose-not-changed";
+    site(&home, &format!("{DIARRHOEA} {judged}"))
+        .code(0)
+        .says("adverse event: Diarrhea, CTCAE 5.0 grade 2, since Tue 3 Nov 2026; not serious")
+        .says("capecitabine tablets: related, dose not changed")
+        .says("utidelone capsules: not related, dose not changed");
+    site(&home, "event-change 007 3 --by LN --date 2026-11-04 --grade 3 --action capecitabine=drug-interrupted")
+        .code(0)
+        .says("adverse event of entry 3, from Wed 4 Nov 2026 on: grade 3; capecitabine tablets: drug interrupted");
+    site(&home, "event-change 007 3 --by LN --ended")
+        .code(0)
+        .says("from Thu 5 Nov 2026 on: ended");
+    site(&home, "event-change 007 3 --by LN --ended")
+        .code(1)
+        .complains("It has ended already.");
+    site(
+        &home,
+        "correct 007 3 --by LN --onset 2026-11-02 --reason wrong-time",
+    )
+    .code(0)
+    .says("entry 3 corrected")
+    .says("since Mon 2 Nov 2026");
+    site(
+        &home,
+        "correct 007 3 --by LN --lot A1 --onset 2026-11-01 --reason other",
+    )
+    .code(1)
+    .complains("has no such value");
+    home.say(VISIT, "--lang zh-Hans site log 007 --folder study")
+        .code(0)
+        .says("不良事件：腹泻（Diarrhea），CTCAE 5.0 2级，2026年11月3日（周二）开始；非严重")
+        .says("第3条的不良事件，自2026年11月4日（周三）起：3级；卡培他滨片：暂停用药");
+}
+
+#[test]
+fn a_grade_or_a_term_that_does_not_exist_is_refused_with_those_that_do() {
+    let home = home();
+    receive(&home, DAY_1, &diary(&home)).code(0);
+    let judged = "--not-related all --action dose-not-changed";
+    let hand_foot = DIARRHOEA
+        .replace("腹泻", "手足综合征")
+        .replace("--grade 2", "--grade 4");
+    site(&home, &format!("{hand_foot} {judged}"))
+        .code(1)
+        .complains("Near it: Palmar-plantar erythrodysesthesia syndrome");
+    let nausea = DIARRHOEA
+        .replace("腹泻", "Nausea")
+        .replace("--grade 2", "--grade 4");
+    site(&home, &format!("{nausea} {judged}"))
+        .code(1)
+        .complains("Nausea has only the grades 1, 2, 3 in CTCAE 5.0.");
+    site(
+        &home,
+        &format!("{nausea} {judged}").replace("--grade 4", "--grade 6"),
+    )
+    .code(2);
+    site(&home, &format!("{nausea} --related all --not-related all")).code(2);
+    site(&home, &nausea.replace(" --not-serious", "")).code(2);
+    let terms = home.say(VISIT, "--lang en site terms hand-foot").code(0);
+    assert_eq!(
+        terms.out,
+        "Palmar-plantar erythrodysesthesia syndrome; grades 1, 2, 3; Skin and subcutaneous tissue disorders\n"
+    );
+    home.say(VISIT, "--lang zh-Hans site terms 中性粒")
+        .code(0)
+        .says("中性粒细胞计数降低（Neutrophil count decreased）；分级 1、2、3、4；检查");
+    home.say(VISIT, "site terms xyzzy").code(0).says("No term");
+    let all = home.say(VISIT, "site terms").code(0);
+    assert_eq!(all.out.lines().count(), 837);
+}
+
+#[test]
+fn every_value_of_an_entry_can_be_corrected() {
+    let home = home();
+    receive(&home, DAY_1, &diary(&home)).code(0);
+    let correct = |seq: u64, values: &str| {
+        let line = format!("correct 007 {seq} --by LN --reason other {values}");
+        site(&home, &line)
+    };
+    site(&home, "dispense 007 capecitabine 56x500 --lot A1 --by LN").code(0);
+    correct(
+        3,
+        "--lot B2 --strength 150 --count 60 --drug utidelone --date 2026-11-04",
+    )
+    .code(0)
+    .says("now: handed out on Wed 4 Nov 2026: utidelone capsules: 60 x 150 mg, lot B2");
+    site(
+        &home,
+        "return 007 capecitabine 3x500 --lot A1 --kept --after 2026-11-04:pm --by LN --yes",
+    )
+    .code(0);
+    correct(5, "--given-back --after 2026-11-04:am")
+        .code(0)
+        .says("after the dose of Wed 4 Nov 2026, morning")
+        .says("given back");
+    site(&home, "note 007 tired --by LN").code(0);
+    correct(7, "--text rested")
+        .code(0)
+        .says("now: note: rested");
+    site(&home, "medicine 007 loperamid --by LN").code(0);
+    correct(9, "--name loperamide --from 2026-11-03")
+        .code(0)
+        .says("now: other medicine: loperamide");
+    correct(9, "--text x")
+        .code(1)
+        .complains("has no such value");
+    correct(9, "--withdraw --grade 2").code(2);
+    correct(9, "--restore --related all").code(2);
+    correct(2, "--date 2026-11-03").code(1);
+}
+
 #[test]
 fn what_was_received_counts_even_if_its_copy_is_gone() {
     let home = home();
@@ -349,10 +469,37 @@ fn told_orders_of_the_diary_are_confirmed_here() {
         .says("confirms entry 6 (")
         .says("paused from Tue 3 Nov 2026");
     site(&home, "confirm 007 --by LN").code(1);
-    // By its number once more, as after a correction at home.
     site(&home, "confirm 007 6 --by LN")
         .code(1)
-        .complains("Entry 3 says the same");
+        .complains("No order of the diary waits");
+}
+
+/// The numbers in the column `held_unconfirmed` of the figures of the study folder.
+fn held_unconfirmed(home: &Home) -> Vec<String> {
+    let ran = home.say(VISIT, "adherence study --format csv").code(0);
+    let mut lines = ran.out.lines().map(|line| line.split(','));
+    let mut header = lines.next().unwrap();
+    let column = header.position(|name| name == "held_unconfirmed").unwrap();
+    lines
+        .map(|mut cells| cells.nth(column).unwrap().to_owned())
+        .collect()
+}
+
+#[test]
+fn ruling_6_what_is_confirmed_here_is_not_held_unconfirmed_in_the_figures_of_the_folder() {
+    let home = home();
+    let hold = "team hold --all --from 2026-11-03 --told --yes";
+    home.say(DAY_1, hold).code(0);
+    receive(&home, VISIT, &diary(&home)).code(0);
+    let before = held_unconfirmed(&home);
+    assert!(before.iter().all(|count| count != "0"), "{before:?}");
+    site(&home, "confirm 007 --by LN").code(0);
+    let after = held_unconfirmed(&home);
+    assert_eq!(
+        (after.len(), after.iter().all(|count| count == "0")),
+        (before.len(), true),
+        "{after:?}"
+    );
 }
 
 #[test]

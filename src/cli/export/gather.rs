@@ -73,10 +73,20 @@ impl Gathered {
         for line in lines {
             out.line(line);
         }
+        self.exit()
+    }
+
+    /// Leaves the exit code of the worst that was found.
+    pub(super) fn exit(&self) -> Result<(), Failure> {
         match self.worst {
             0 => Ok(()),
             code => Err(Failure::Told(code)),
         }
+    }
+
+    /// Whether nobody is in it.
+    pub(super) fn is_empty(&self) -> bool {
+        self.counted == 0
     }
 
     /// "3 participants".

@@ -23,6 +23,12 @@ pub(in crate::cli) enum Action {
     Return(Return),
     /// Tablets or capsules were lost
     Lost(LostOptions),
+    /// An adverse event, with its CTCAE 5.0 grade
+    Event(Box<EventOptions>),
+    /// What has changed about an adverse event: another grade, its end, what was done
+    EventChange(EventChange),
+    /// Terms of CTCAE 5.0 that contain these words, with the grades that exist
+    Terms(Terms),
     /// The tumour was assessed
     Assess(Assess),
     /// Another therapy against the cancer began
@@ -38,13 +44,15 @@ pub(in crate::cli) enum Action {
     /// Another medicine that the participant takes
     Medicine(MedicineOptions),
     /// Correct an earlier entry of the site record
-    Correct(Correct),
+    Correct(Box<Correct>),
     /// Take the newest entry of today back
     Undo(Undo),
     /// What was handed out, counted and expected, and the pill count
     Tablets(Tablets),
     /// The entries of the site record, in words
     Log(Log),
+    /// Go on in a new file after damage
+    Recover(Recover),
 }
 
 /// Whose record, and where.
@@ -153,6 +161,104 @@ pub(in crate::cli) struct LostOptions {
     pub(super) reason: Option<String>,
     #[command(flatten)]
     pub(super) who: Who,
+}
+
+/// What is said about the drugs, and how serious it is.
+#[derive(Debug, Default, Clone, Args)]
+pub(in crate::cli) struct Judged {
+    /// A drug to which it is related, or "all"
+    #[arg(long, value_name = "DRUG")]
+    pub(super) related: Vec<String>,
+    /// A drug to which it is not related, or "all"
+    #[arg(long, value_name = "DRUG")]
+    pub(super) not_related: Vec<String>,
+    /// A drug of which it is not known whether it is related, or "all"
+    #[arg(long, value_name = "DRUG")]
+    pub(super) relation_unknown: Vec<String>,
+    /// What was done: dose-not-changed, dose-reduced, drug-interrupted, drug-withdrawn, not-applicable or
+    /// unknown; of one drug as in capecitabine=dose-reduced
+    #[arg(long, value_name = "[DRUG=]ACTION")]
+    pub(super) action: Vec<String>,
+    /// It is serious
+    #[arg(long, conflicts_with = "not_serious")]
+    pub(super) serious: bool,
+    /// It is not serious
+    #[arg(long)]
+    pub(super) not_serious: bool,
+}
+
+impl Judged {
+    /// Whether nothing is said.
+    pub(super) fn is_empty(&self) -> bool {
+        let drugs = [
+            &self.related,
+            &self.not_related,
+            &self.relation_unknown,
+            &self.action,
+        ];
+        drugs.iter().all(|named| named.is_empty()) && !(self.serious || self.not_serious)
+    }
+}
+
+/// An adverse event.
+#[derive(Debug, Args)]
+#[command(group = clap::ArgGroup::new("seriousness").args(["serious", "not_serious"]).required(true))]
+pub(in crate::cli) struct EventOptions {
+    #[command(flatten)]
+    pub(super) place: Place,
+    /// The CTCAE 5.0 term, in English or Chinese
+    #[arg(long, value_name = "TERM")]
+    pub(super) term: String,
+    /// What it was, for a term "Other, specify"
+    #[arg(long, value_name = "TEXT")]
+    pub(super) words: Option<String>,
+    /// The grade; if it is over, the highest
+    #[arg(long, value_name = "GRADE")]
+    pub(super) grade: String,
+    /// When it began
+    #[arg(long, value_name = "DATE")]
+    pub(super) onset: String,
+    /// When it ended
+    #[arg(long, value_name = "DATE")]
+    pub(super) ended: Option<String>,
+    #[command(flatten)]
+    pub(super) judged: Judged,
+    /// The number of an entry of the diary in which it was reported
+    #[arg(long, value_name = "SEQ")]
+    pub(super) about: Vec<u64>,
+    #[command(flatten)]
+    pub(super) who: Who,
+}
+
+/// What has changed about an adverse event.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct EventChange {
+    #[command(flatten)]
+    pub(super) place: Place,
+    /// The number of the entry of the event, as the log shows it
+    #[arg(value_name = "SEQ")]
+    pub(super) seq: u64,
+    /// When it changed [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub(super) date: Option<String>,
+    /// The grade from then on
+    #[arg(long, value_name = "GRADE")]
+    pub(super) grade: Option<String>,
+    /// It ended then
+    #[arg(long)]
+    pub(super) ended: bool,
+    #[command(flatten)]
+    pub(super) judged: Judged,
+    #[command(flatten)]
+    pub(super) who: Who,
+}
+
+/// Words to look for.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Terms {
+    /// Words in English or Chinese [default: the whole list]
+    #[arg(value_name = "WORDS")]
+    pub(super) words: Vec<String>,
 }
 
 /// A tumour assessment.
@@ -266,19 +372,73 @@ pub(in crate::cli) struct Correct {
     #[arg(long, value_name = "REASON")]
     pub(super) reason: CorrectionReason,
     /// It should not be there
-    #[arg(long, conflicts_with_all = ["restore", "count", "date"])]
+    #[arg(long, conflicts_with = "restore")]
     pub(super) withdraw: bool,
     /// It should stand as it was first recorded
-    #[arg(long, conflicts_with_all = ["count", "date"])]
+    #[arg(long)]
     pub(super) restore: bool,
+    #[command(flatten)]
+    pub(super) values: Values,
+    #[command(flatten)]
+    pub(super) who: Who,
+}
+
+/// What should stand in an entry; what is not named stays.
+#[derive(Debug, Clone, Args)]
+pub(in crate::cli) struct Values {
     /// How many it should be
     #[arg(long, value_name = "COUNT")]
     pub(super) count: Option<String>,
     /// The date that it should have
     #[arg(long, value_name = "DATE")]
     pub(super) date: Option<String>,
+    /// The drug
+    #[arg(long, value_name = "DRUG")]
+    pub(super) drug: Option<String>,
+    /// The strength in mg
+    #[arg(long, value_name = "MG")]
+    pub(super) strength: Option<String>,
+    /// The lot
+    #[arg(long, value_name = "LOT")]
+    pub(super) lot: Option<String>,
+    /// The last dose before the count
+    #[arg(long, value_name = "DATE[:PERIOD]")]
+    pub(super) after: Option<String>,
+    /// The site kept them
+    #[arg(long, conflicts_with = "given_back")]
+    pub(super) kept: bool,
+    /// They went home again
+    #[arg(long)]
+    pub(super) given_back: bool,
+    /// The text of a note, how tablets were lost, or what an event was
+    #[arg(long, value_name = "TEXT")]
+    pub(super) text: Option<String>,
+    /// The name of a medicine
+    #[arg(long, value_name = "NAME")]
+    pub(super) name: Option<String>,
+    /// Since when a medicine is taken
+    #[arg(long, value_name = "DATE")]
+    pub(super) from: Option<String>,
+    /// Until when a medicine is taken
+    #[arg(long, value_name = "DATE")]
+    pub(super) to: Option<String>,
+    /// The CTCAE 5.0 term
+    #[arg(long, value_name = "TERM")]
+    pub(super) term: Option<String>,
+    /// The grade
+    #[arg(long, value_name = "GRADE")]
+    pub(super) grade: Option<String>,
+    /// When an event began
+    #[arg(long, value_name = "DATE")]
+    pub(super) onset: Option<String>,
+    /// When an event ended
+    #[arg(long, value_name = "DATE", conflicts_with = "not_ended")]
+    pub(super) ended: Option<String>,
+    /// It has not ended
+    #[arg(long)]
+    pub(super) not_ended: bool,
     #[command(flatten)]
-    pub(super) who: Who,
+    pub(super) judged: Judged,
 }
 
 /// Taking back.
@@ -305,4 +465,20 @@ pub(in crate::cli) struct Tablets {
 pub(in crate::cli) struct Log {
     #[command(flatten)]
     pub(super) place: Place,
+    /// One JSON object a line, as documented in docs/json-output.md
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+/// A new beginning after damage.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Recover {
+    #[command(flatten)]
+    pub(super) place: Place,
+    /// The new file
+    #[arg(long, value_name = "NEW")]
+    pub(super) to: PathBuf,
+    /// Done by staff, with initials
+    #[arg(long, value_name = "INITIALS")]
+    pub(super) by: String,
 }

@@ -1,6 +1,6 @@
 //! What the endpoints ask of a participant, taken from the site record and the diary.
 
-use super::cohort::Member;
+use super::cohort::{AdverseEventOf, Member};
 use super::course::Course;
 use super::recist::Compared;
 use super::response::AtDate;
@@ -25,7 +25,7 @@ impl Member {
             subject: diary.subject().clone(),
             course: Course { start, ..course },
             doses,
-            adverse_events: Vec::new(),
+            adverse_events: known.map_or_else(Vec::new, adverse_events),
         }
     }
 }
@@ -36,6 +36,19 @@ fn doses(diary: &Diary) -> Option<(DiaryDate, DiaryDate)> {
     let first = taken().map(|dose| dose.date).min()?;
     let last = taken().map(|dose| dose.date).max()?;
     Some((first, last))
+}
+
+/// The adverse events with the highest grade of each.
+fn adverse_events(record: &SiteRecord) -> Vec<AdverseEventOf> {
+    let courses = record.adverse_events().into_iter();
+    let found = courses.map(|course| AdverseEventOf {
+        term: course.event.term.to_string(),
+        grade: u8::from(course.highest()),
+        onset: course.event.onset,
+        is_related: course.is_related(),
+        is_serious: course.serious(),
+    });
+    found.collect()
 }
 
 fn course(record: &SiteRecord) -> Course {
@@ -64,6 +77,8 @@ fn course(record: &SiteRecord) -> Course {
             | SiteEvent::Dispensed(_)
             | SiteEvent::Returned(_)
             | SiteEvent::Lost(_)
+            | SiteEvent::AdverseEvent(_)
+            | SiteEvent::AdverseEventChanged(_)
             | SiteEvent::Confirmed(_)
             | SiteEvent::Noted(_)
             | SiteEvent::Medicine(_)

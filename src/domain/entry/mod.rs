@@ -55,7 +55,7 @@ impl<E> Entry<E> {
 }
 
 /// How an entry names another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct EntryRef {
     /// Its position.
     pub seq: u64,
@@ -245,6 +245,10 @@ impl Content for Event {
 
     fn recovered(recovered: Recovered) -> Event {
         Event::Recovered(recovered)
+    }
+
+    fn continued(continued: Continued) -> Event {
+        Event::Continued(continued)
     }
 }
 

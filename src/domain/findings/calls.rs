@@ -1,5 +1,7 @@
 //! What should have been told to the study team, and whether it was.
 
+use std::collections::BTreeSet;
+
 use super::{Finding, FindingKind};
 use crate::domain::diary::{ContactRecord, Diary, DoseRecord};
 use crate::domain::entry::{Said, Tier};
@@ -49,15 +51,21 @@ fn while_warned(diary: &Diary, warnings: &[WarningSpan]) -> Option<Finding> {
     if warnings.is_empty() {
         return None;
     }
-    let intakes = || diary.doses().iter().filter(|dose| dose.is_intake());
-    let still_open = intakes().any(|dose| {
-        let mut open = warnings.iter().filter(|span| span.closed.is_none());
-        open.any(|span| is_under(diary, dose, span))
-    });
-    let under = |dose: &&DoseRecord| warnings.iter().any(|span| is_under(diary, dose, span));
-    let entries = intakes().filter(under).map(|dose| dose.seq);
-    let kind = FindingKind::DosesWhileWarned { still_open };
-    Some(Finding::of_entries(kind, entries)?.with_slots_of(diary))
+    let (mut doses, mut reports, mut still_open) = (BTreeSet::new(), BTreeSet::new(), false);
+    for dose in diary.doses().iter().filter(|dose| dose.is_intake()) {
+        for span in warnings.iter().filter(|span| is_under(diary, dose, span)) {
+            doses.insert(dose.seq);
+            reports.insert(span.warning.entry.seq);
+            still_open |= span.closed.is_none();
+        }
+    }
+    let kind = FindingKind::DosesWhileWarned {
+        doses: doses.len(),
+        still_open,
+    };
+    let mut found = Finding::of_entries(kind, doses.iter().copied())?.with_slots_of(diary);
+    found.entries = doses.union(&reports).copied().collect();
+    Some(found)
 }
 
 /// Whether something was swallowed between a warning's report and the answer: by its time; where nobody

@@ -64,6 +64,8 @@ pub enum FindingKind {
     DoseUnreported,
     /// Doses taken while a warning was open.
     DosesWhileWarned {
+        /// How many; the reports that opened the warnings are named with them.
+        doses: usize,
         /// Whether one of those warnings is still open.
         still_open: bool,
     },
@@ -105,23 +107,15 @@ pub enum FindingKind {
     TabletsOver(TabletShare),
     /// The count is not what the diary says.
     TabletsDiffer {
-        /// The drug.
-        drug: DrugId,
-        /// The strength.
-        strength: Milligrams,
-        /// When it was counted.
-        counted_on: DiaryDate,
+        /// Of what.
+        of: StrengthCount,
         /// Counted less expected: above zero more was left than the diary says.
         difference: i128,
     },
     /// Lots that may be at home and were not counted.
     LotsUncounted {
-        /// The drug.
-        drug: DrugId,
-        /// The strength.
-        strength: Milligrams,
-        /// When the others were counted.
-        counted_on: DiaryDate,
+        /// Of what.
+        of: StrengthCount,
         /// The lots.
         lots: Vec<PlainText>,
     },
@@ -151,7 +145,10 @@ pub enum FindingKind {
     /// The clock's offset changed between two entries.
     ZoneChanged,
     /// Entries that were corrected or withdrawn.
-    Corrections,
+    Corrections {
+        /// How many; their corrections are named with them.
+        corrected: usize,
+    },
     /// Orders given after the first slot that they hold for.
     OrdersBackDated,
     /// Entries by staff on the participant's computer, after the set-up.
@@ -160,6 +157,17 @@ pub enum FindingKind {
     TailSetAside,
     /// Entries of a newer version, which this one cannot judge.
     UnknownEntries,
+}
+
+/// The count of one strength of a drug.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StrengthCount {
+    /// The drug.
+    pub drug: DrugId,
+    /// The strength.
+    pub strength: Milligrams,
+    /// When it was counted.
+    pub counted_on: DiaryDate,
 }
 
 /// The share of the prescribed units that is gone, by a count.
@@ -252,7 +260,7 @@ impl FindingKind {
             FindingKind::FoodUnknown { .. } => "food_unknown",
             FindingKind::LateEntries => "late_entries",
             FindingKind::ZoneChanged => "zone_changed",
-            FindingKind::Corrections => "corrections",
+            FindingKind::Corrections { .. } => "corrections",
             FindingKind::OrdersBackDated => "orders_back_dated",
             FindingKind::SiteEntries => "site_entries",
             FindingKind::TailSetAside => "tail_set_aside",
@@ -270,9 +278,13 @@ impl FindingKind {
             | FindingKind::EmergencyUnreported
             | FindingKind::SymptomUnreported
             | FindingKind::DoseUnreported
-            | FindingKind::DosesWhileWarned { still_open: true }
+            | FindingKind::DosesWhileWarned {
+                still_open: true, ..
+            }
             | FindingKind::TabletsFarOver(_) => Urgency::First,
-            FindingKind::DosesWhileWarned { still_open: false }
+            FindingKind::DosesWhileWarned {
+                still_open: false, ..
+            }
             | FindingKind::Continued { .. }
             | FindingKind::Torn
             | FindingKind::CopyNotReceived { after: Some(_) }
@@ -297,7 +309,7 @@ impl FindingKind {
             | FindingKind::FoodUnknown { .. }
             | FindingKind::LateEntries
             | FindingKind::ZoneChanged
-            | FindingKind::Corrections
+            | FindingKind::Corrections { .. }
             | FindingKind::OrdersBackDated
             | FindingKind::SiteEntries
             | FindingKind::TailSetAside

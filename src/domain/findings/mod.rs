@@ -27,7 +27,7 @@ use super::warnings;
 
 use review::Review;
 
-pub use kinds::{FindingKind, TabletShare, Urgency};
+pub use kinds::{FindingKind, StrengthCount, TabletShare, Urgency};
 
 /// Something to talk about: all of one kind together.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -97,8 +97,9 @@ impl Review<'_> {
             FindingKind::TabletsFarOver(share) | FindingKind::TabletsOver(share) => {
                 share.counted_on >= reviewed_on
             }
-            FindingKind::TabletsDiffer { counted_on, .. }
-            | FindingKind::LotsUncounted { counted_on, .. } => *counted_on >= reviewed_on,
+            FindingKind::TabletsDiffer { of, .. } | FindingKind::LotsUncounted { of, .. } => {
+                of.counted_on >= reviewed_on
+            }
             // Nothing tells since when the file is as it is.
             FindingKind::Damaged { .. }
             | FindingKind::CopyChanged { .. }
@@ -127,7 +128,7 @@ impl Review<'_> {
             | FindingKind::FoodUnknown { .. }
             | FindingKind::LateEntries
             | FindingKind::ZoneChanged
-            | FindingKind::Corrections
+            | FindingKind::Corrections { .. }
             | FindingKind::OrdersBackDated
             | FindingKind::SiteEntries
             | FindingKind::TailSetAside

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Finding, FindingKind, FoundSlot, TabletShare};
+use super::{Finding, FindingKind, FoundSlot, StrengthCount, TabletShare};
 use crate::domain::calendar::DiaryDate;
 use crate::domain::ids::DrugId;
 use crate::domain::participant::Participant;
@@ -52,12 +52,8 @@ fn over(balance: &Balance) -> Option<Finding> {
 /// The count is not what the diary says, with the slots that could explain it.
 fn differs(balance: &Balance) -> Option<Finding> {
     let difference = balance.difference().filter(|units| *units != 0)?;
-    let kind = FindingKind::TabletsDiffer {
-        drug: balance.drug,
-        strength: balance.strength?,
-        counted_on: balance.counted_on?,
-        difference,
-    };
+    let of = strength_count(balance)?;
+    let kind = FindingKind::TabletsDiffer { of, difference };
     let explaining = balance.diary.iter().flat_map(|diary| &diary.explained_by);
     let slots = explaining.map(|slot| FoundSlot {
         date: slot.date,
@@ -72,11 +68,15 @@ fn differs(balance: &Balance) -> Option<Finding> {
 
 /// Lots that were handed out and not counted: there is no figure.
 fn uncounted(balance: &Balance) -> Option<Finding> {
-    let kind = FindingKind::LotsUncounted {
+    let of = strength_count(balance)?;
+    let lots = balance.uncounted_lots.clone();
+    (!lots.is_empty()).then(|| Finding::bare(FindingKind::LotsUncounted { of, lots }))
+}
+
+fn strength_count(balance: &Balance) -> Option<StrengthCount> {
+    Some(StrengthCount {
         drug: balance.drug,
         strength: balance.strength?,
         counted_on: balance.counted_on?,
-        lots: balance.uncounted_lots.clone(),
-    };
-    (!balance.uncounted_lots.is_empty()).then(|| Finding::bare(kind))
+    })
 }

@@ -33,15 +33,28 @@ pub(super) fn findings(participant: &Participant) -> Vec<Finding> {
         .collect();
     found.extend(clocks(diary));
     let rows = || diary.history().rows();
-    let corrected = rows().filter(|row| row.fate != Fate::Stands);
-    let corrected = corrected.map(|row| row.entry.seq);
-    found.extend(Finding::of_entries(FindingKind::Corrections, corrected));
+    found.extend(corrections(diary));
     // What staff wrote before the participant's first entry is the set-up.
     let after_set_up = rows().skip_while(|row| row.entry.by.is_site());
     let by_site = after_set_up.filter(|row| row.entry.by.is_site());
     let by_site = by_site.map(|row| row.entry.seq);
     found.extend(Finding::of_entries(FindingKind::SiteEntries, by_site));
     found
+}
+
+/// Entries that were corrected or withdrawn, and the corrections: what was said, what is, by whom and why.
+fn corrections(diary: &Diary) -> Option<Finding> {
+    let (mut entries, mut corrected) = (Vec::new(), 0);
+    for row in diary.history().rows() {
+        let is_corrected = row.fate != Fate::Stands;
+        let corrects =
+            row.entry.event.correction().is_some() && root_of(diary, row.entry).is_some();
+        if is_corrected || corrects {
+            entries.push(row.entry.seq);
+        }
+        corrected += usize::from(is_corrected);
+    }
+    Finding::of_entries(FindingKind::Corrections { corrected }, entries)
 }
 
 /// Doses of several dates recorded by the participant in one sitting, as paper diaries are written up before a

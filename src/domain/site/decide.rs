@@ -2,11 +2,13 @@
 //!
 //! As in `domain::decide`, what is confirmed is decided once more under the journal's lock.
 
+use super::adverse_rules::{self, EventFault};
+use super::corrections::{correct, take_back};
 use super::{Dispensed, Returned, Reviewed, SiteEvent, SiteOpened, SiteRecord};
-use crate::domain::calendar::{DiaryDate, Moment};
+use crate::domain::calendar::DiaryDate;
 use crate::domain::diary::Diary;
-use crate::domain::entry::{Author, Content, Corrected, CorrectionReason, Entry, EntryRef};
-use crate::domain::history::{CorrectionFault, Fate};
+use crate::domain::entry::{Author, CorrectionReason, EntryRef};
+use crate::domain::history::CorrectionFault;
 use crate::domain::ids::{DrugId, SubjectCode};
 use crate::domain::units::Milligrams;
 
@@ -23,6 +25,15 @@ pub struct Facts<'a> {
     pub head: Option<&'a Reviewed>,
     /// The diary date of the moment of asking.
     pub today: DiaryDate,
+}
+
+impl Facts<'_> {
+    /// The drugs of the diary; none without one.
+    pub(super) fn drugs(&self) -> Vec<DrugId> {
+        self.diary.map_or_else(Vec::new, |diary| {
+            diary.drugs().iter().map(|drug| drug.id).collect()
+        })
+    }
 }
 
 /// What somebody of the study team wants to record.
@@ -43,19 +54,19 @@ pub enum SiteCommand {
     TakeBack(EntryRef),
 }
 
-/// What an entry should say; a field that is `None` stays as it was.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// What an entry should say.
+#[derive(Debug, Clone, PartialEq)]
 pub enum SiteChange {
     /// Nothing: it should not be there.
     Withdraw,
     /// What it first said.
     Restore,
-    /// Another number, another date, or both.
-    Change {
-        /// How many.
-        count: Option<u32>,
-        /// When.
-        date: Option<DiaryDate>,
+    /// Something else of the same kind.
+    Replace {
+        /// What it says now, as the person saw it.
+        was: Box<SiteEvent>,
+        /// What it should say.
+        with: Box<SiteEvent>,
     },
 }
 
@@ -84,6 +95,18 @@ pub enum SiteGuard {
     MoreThanThere {
         /// The most that can be there: what was handed out and not lost.
         most: u64,
+    },
+    /// An event of the same term at the same time is there.
+    SameTerm {
+        /// Its entry.
+        seq: u64,
+        /// When it began.
+        onset: DiaryDate,
+    },
+    /// The grade says that the participant died of it.
+    Death {
+        /// Whether it is recorded as serious.
+        serious: bool,
     },
 }
 
@@ -117,6 +140,10 @@ pub enum SiteRefusal {
     CountedBeforeSlot,
     /// Only staff write here.
     StaffOnly,
+    /// An adverse event.
+    Event(EventFault),
+    /// The entry says something else by now.
+    ChangedMeanwhile,
     /// The entry cannot be corrected in this way.
     Correction(CorrectionFault),
     /// What is to be changed is not in that entry, or nothing would change.
@@ -193,12 +220,24 @@ fn new_entry(facts: &Facts, event: &SiteEvent) -> Result<SiteDecision, SiteRefus
         other => other.clone(),
     };
     check(facts, &event)?;
+    if let SiteEvent::AdverseEvent(event) = &event {
+        adverse_rules::check_event(facts, event, &[])?;
+    }
+    if let SiteEvent::AdverseEventChanged(change) = &event {
+        let course = record.and_then(|record| record.adverse_event(change.event));
+        let course = course.ok_or(SiteRefusal::Event(EventFault::NoSuchEvent))?;
+        let others: Vec<_> = course.changes.iter().map(|(_, other)| *other).collect();
+        adverse_rules::check_change(facts, &course, change, &others)?;
+    }
     let mut guards = supply_guards(record, &event);
+    guards.extend(adverse_rules::guards(record, &event));
     let again = record.and_then(|record| {
         let mut live = record.history().live_entries();
         live.find(|live| *live.event == event)
     });
-    if let Some(again) = again {
+    // An order that was corrected behind its confirmation waits for the same words once more.
+    let is_confirmation = matches!(event, SiteEvent::Confirmed(_));
+    if let Some(again) = again.filter(|_| !is_confirmation) {
         guards.push(SiteGuard::Again {
             seq: again.root.seq,
         });
@@ -210,10 +249,9 @@ fn new_entry(facts: &Facts, event: &SiteEvent) -> Result<SiteDecision, SiteRefus
 }
 
 /// The rules for the content of an entry, new or corrected.
-fn check(facts: &Facts, event: &SiteEvent) -> Result<(), SiteRefusal> {
+pub(super) fn check(facts: &Facts, event: &SiteEvent) -> Result<(), SiteRefusal> {
     let Facts { diary, today, .. } = *facts;
-    let date = date_of(event);
-    if let Some(ahead) = date.filter(|date| *date > today) {
+    if let Some(ahead) = dates_of(event).into_iter().find(|date| *date > today) {
         return Err(SiteRefusal::InFuture(ahead));
     }
     let texts = match event {
@@ -224,6 +262,7 @@ fn check(facts: &Facts, event: &SiteEvent) -> Result<(), SiteRefusal> {
         SiteEvent::Lost(lost) => vec![(&lost.lot, true), (&lost.reason, false)],
         SiteEvent::Medicine(medicine) => vec![(&medicine.name, true)],
         SiteEvent::NewTherapy(therapy) => vec![(&therapy.name, true)],
+        SiteEvent::AdverseEvent(event) => vec![(&event.term, true), (&event.words, false)],
         SiteEvent::Opened(_)
         | SiteEvent::Received(_)
         | SiteEvent::Reviewed(_)
@@ -232,6 +271,7 @@ fn check(facts: &Facts, event: &SiteEvent) -> Result<(), SiteRefusal> {
         | SiteEvent::Died(_)
         | SiteEvent::LastAlive(_)
         | SiteEvent::Confirmed(_)
+        | SiteEvent::AdverseEventChanged(_)
         | SiteEvent::Corrected(_)
         | SiteEvent::Recovered(_)
         | SiteEvent::Continued(_)
@@ -252,9 +292,7 @@ fn check(facts: &Facts, event: &SiteEvent) -> Result<(), SiteRefusal> {
         if supply.count > MOST_UNITS {
             return Err(SiteRefusal::TooMany);
         }
-        let known: Vec<DrugId> = diary.map_or_else(Vec::new, |diary| {
-            diary.drugs().iter().map(|drug| drug.id).collect()
-        });
+        let known = facts.drugs();
         if diary.is_some() && !known.contains(&supply.drug) {
             return Err(SiteRefusal::UnknownDrug {
                 drug: supply.drug,
@@ -270,16 +308,19 @@ fn check(facts: &Facts, event: &SiteEvent) -> Result<(), SiteRefusal> {
     Ok(())
 }
 
-fn date_of(event: &SiteEvent) -> Option<DiaryDate> {
+/// When what an entry tells happened.
+fn dates_of(event: &SiteEvent) -> Vec<DiaryDate> {
     match event {
-        SiteEvent::Visited(visited) => Some(visited.date),
-        SiteEvent::Dispensed(dispensed) => Some(dispensed.date),
-        SiteEvent::Returned(returned) => Some(returned.date),
-        SiteEvent::Lost(lost) => Some(lost.date),
-        SiteEvent::Assessed(assessed) => Some(assessed.date),
-        SiteEvent::NewTherapy(therapy) => Some(therapy.date),
-        SiteEvent::Died(died) => Some(died.date),
-        SiteEvent::LastAlive(alive) => Some(alive.date),
+        SiteEvent::Visited(visited) => vec![visited.date],
+        SiteEvent::Dispensed(dispensed) => vec![dispensed.date],
+        SiteEvent::Returned(returned) => vec![returned.date],
+        SiteEvent::Lost(lost) => vec![lost.date],
+        SiteEvent::Assessed(assessed) => vec![assessed.date],
+        SiteEvent::NewTherapy(therapy) => vec![therapy.date],
+        SiteEvent::Died(died) => vec![died.date],
+        SiteEvent::LastAlive(alive) => vec![alive.date],
+        SiteEvent::AdverseEvent(event) => [event.onset].into_iter().chain(event.ended).collect(),
+        SiteEvent::AdverseEventChanged(change) => vec![change.date],
         // A medicine may be planned to go on for a while.
         SiteEvent::Medicine(_)
         | SiteEvent::Opened(_)
@@ -290,7 +331,7 @@ fn date_of(event: &SiteEvent) -> Option<DiaryDate> {
         | SiteEvent::Corrected(_)
         | SiteEvent::Recovered(_)
         | SiteEvent::Continued(_)
-        | SiteEvent::Unknown(_) => None,
+        | SiteEvent::Unknown(_) => Vec::new(),
     }
 }
 
@@ -319,6 +360,8 @@ impl Supply<'_> {
             | SiteEvent::Confirmed(_)
             | SiteEvent::Noted(_)
             | SiteEvent::Medicine(_)
+            | SiteEvent::AdverseEvent(_)
+            | SiteEvent::AdverseEventChanged(_)
             | SiteEvent::Corrected(_)
             | SiteEvent::Recovered(_)
             | SiteEvent::Continued(_)
@@ -366,111 +409,4 @@ fn supply_guards(record: Option<&SiteRecord>, event: &SiteEvent) -> Vec<SiteGuar
         true => vec![SiteGuard::MoreThanThere { most }],
         false => Vec::new(),
     }
-}
-
-fn correct(
-    facts: &Facts,
-    by: &Author,
-    seq: u64,
-    change: &SiteChange,
-    reason: CorrectionReason,
-) -> Result<SiteDecision, SiteRefusal> {
-    let missing = SiteRefusal::Correction(CorrectionFault::NoSuchEntry);
-    let record = facts.record.ok_or(missing.clone())?;
-    let root = record.history().entry(seq).ok_or(missing)?;
-    let now = record.history().live(seq).map(|live| live.event.clone());
-    let replacement = match change {
-        SiteChange::Withdraw => None,
-        SiteChange::Restore => Some(root.event.clone()),
-        SiteChange::Change { count, date } => {
-            let was = now.clone().unwrap_or_else(|| root.event.clone());
-            Some(changed(was, *count, *date).ok_or(SiteRefusal::ChangeDoesNotFit)?)
-        }
-    };
-    if root.event.is_correctable() && replacement == now {
-        return Err(SiteRefusal::ChangeDoesNotFit);
-    }
-    if let Some(event) = &replacement {
-        check(facts, event)?;
-    }
-    finish(record, by, root.reference(), replacement, reason)
-}
-
-fn changed(mut event: SiteEvent, count: Option<u32>, date: Option<DiaryDate>) -> Option<SiteEvent> {
-    let (count_place, date_place) = match &mut event {
-        SiteEvent::Visited(visited) => (None, &mut visited.date),
-        SiteEvent::Dispensed(d) => (Some(&mut d.count), &mut d.date),
-        SiteEvent::Returned(r) => (Some(&mut r.count), &mut r.date),
-        SiteEvent::Lost(l) => (Some(&mut l.count), &mut l.date),
-        SiteEvent::Assessed(assessed) => (None, &mut assessed.date),
-        SiteEvent::NewTherapy(therapy) => (None, &mut therapy.date),
-        SiteEvent::Died(died) => (None, &mut died.date),
-        SiteEvent::LastAlive(alive) => (None, &mut alive.date),
-        SiteEvent::Opened(_)
-        | SiteEvent::Received(_)
-        | SiteEvent::Reviewed(_)
-        | SiteEvent::Confirmed(_)
-        | SiteEvent::Noted(_)
-        | SiteEvent::Medicine(_)
-        | SiteEvent::Corrected(_)
-        | SiteEvent::Recovered(_)
-        | SiteEvent::Continued(_)
-        | SiteEvent::Unknown(_) => return None,
-    };
-    if let Some(count) = count {
-        *count_place? = count;
-    }
-    if let Some(date) = date {
-        *date_place = date;
-    }
-    Some(event)
-}
-
-fn finish(
-    record: &SiteRecord,
-    by: &Author,
-    target: EntryRef,
-    replacement: Option<SiteEvent>,
-    reason: CorrectionReason,
-) -> Result<SiteDecision, SiteRefusal> {
-    let corrected = Corrected {
-        target,
-        replacement,
-        reason,
-    };
-    let allowed = record.history().check_correction(&corrected, by);
-    allowed.map_err(SiteRefusal::Correction)?;
-    Ok(SiteDecision {
-        events: vec![SiteEvent::Corrected(Box::new(corrected))],
-        guards: Vec::new(),
-    })
-}
-
-/// The newest entry of this date that stands as it was recorded and can be taken back; corrections are
-/// not taken back, they are corrected (no undo of undo).
-pub fn undo_target(
-    record: &SiteRecord,
-    today: DiaryDate,
-    date_of: impl Fn(Moment) -> DiaryDate,
-) -> Option<&Entry<SiteEvent>> {
-    let newest_first = record.history().rows().rev();
-    let mut of_today = newest_first.take_while(|row| date_of(row.entry.at) == today);
-    let found = of_today.find(|row| row.fate == Fate::Stands && row.entry.event.is_correctable());
-    found.map(|row| row.entry)
-}
-
-fn take_back(
-    record: Option<&SiteRecord>,
-    by: &Author,
-    entry: EntryRef,
-) -> Result<SiteDecision, SiteRefusal> {
-    let record = record.ok_or(SiteRefusal::NothingToTakeBack)?;
-    let row = record.history().row(entry.seq);
-    let stands = row.is_some_and(|row| {
-        row.entry.id == entry.id && row.fate == Fate::Stands && row.entry.event.is_correctable()
-    });
-    if !stands {
-        return Err(SiteRefusal::NothingToTakeBack);
-    }
-    finish(record, by, entry, None, CorrectionReason::WrongPress)
 }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Assessed, Died, LastAlive, NewTherapy};
 
+use super::adverse::{AdverseEvent, AdverseEventChanged};
 use crate::domain::calendar::{DiaryDate, SlotPosition};
 use crate::domain::entry::{
     Confirmed, Content, Continued, Corrected, EventError, Medicine, Opening, Recovered, events,
@@ -36,6 +37,10 @@ events! {
     Died(Died) = "died",
     /// The participant was known to be alive.
     LastAlive(LastAlive) = "last_alive",
+    /// An adverse event.
+    AdverseEvent(Box<AdverseEvent>) = "adverse_event",
+    /// An adverse event has changed, or ended.
+    AdverseEventChanged(AdverseEventChanged) = "adverse_event_changed",
     /// Orders that the patient was told, and recorded in the diary, are right.
     Confirmed(Confirmed) = "confirmed",
     /// A note.
@@ -254,6 +259,8 @@ impl Content for SiteEvent {
             | SiteEvent::NewTherapy(_)
             | SiteEvent::Died(_)
             | SiteEvent::LastAlive(_)
+            | SiteEvent::AdverseEvent(_)
+            | SiteEvent::AdverseEventChanged(_)
             | SiteEvent::Confirmed(_)
             | SiteEvent::Noted(_)
             | SiteEvent::Medicine(_) => true,
@@ -262,5 +269,9 @@ impl Content for SiteEvent {
 
     fn recovered(recovered: Recovered) -> SiteEvent {
         SiteEvent::Recovered(recovered)
+    }
+
+    fn continued(continued: Continued) -> SiteEvent {
+        SiteEvent::Continued(continued)
     }
 }

@@ -4,8 +4,13 @@
 //! The same engine and the same promises as the diary: entries are added, never changed, and a correction
 //! is an entry of its own. Every entry is made by staff. What stands here never enters the patient's file.
 //! `events` are the contents, [`SiteRecord`] is what they mean together, `decide` has the rules about
-//! writing.
+//! writing, `adverse` what an adverse event is.
 
+mod adverse;
+mod adverse_rules;
+#[cfg(test)]
+mod adverse_tests;
+mod corrections;
 mod decide;
 mod events;
 mod outcomes;
@@ -13,9 +18,10 @@ mod record;
 #[cfg(test)]
 mod tests;
 
-pub use decide::{
-    Facts, SiteChange, SiteCommand, SiteDecision, SiteGuard, SiteRefusal, decide, undo_target,
-};
+pub use adverse::{ActionTaken, AdverseEvent, AdverseEventChanged, EventCourse, Relation};
+pub use adverse_rules::EventFault;
+pub use corrections::undo_target;
+pub use decide::{Facts, SiteChange, SiteCommand, SiteDecision, SiteGuard, SiteRefusal, decide};
 pub use events::{
     Check, Dispensed, Lost, Noted, Received, Returned, Reviewed, SiteEvent, SiteOpened, Visited,
 };

@@ -1,11 +1,17 @@
 //! What the entries of a site record mean together.
 
+use std::collections::BTreeMap;
+
+use super::adverse::{AdverseEventChanged, EventCourse};
 use super::{Check, Dispensed, Lost, Received, Returned, Reviewed, SiteEvent};
 use crate::domain::calendar::Moment;
 use crate::domain::diary::Confirmation;
-use crate::domain::entry::{Content, Entry};
-use crate::domain::history::History;
+use crate::domain::entry::{Content, Entry, EntryRef};
+use crate::domain::history::{History, Live};
 use crate::domain::ids::SubjectCode;
+
+/// What has changed about an adverse event, with the entry of each.
+type Changes<'a> = Vec<(EntryRef, &'a AdverseEventChanged)>;
 
 /// The state of a site record: a pure fold over its entries.
 #[derive(Debug, Clone)]
@@ -116,6 +122,44 @@ impl SiteRecord {
         })
     }
 
+    /// The adverse events with what has changed about each, in the order of the entries.
+    pub fn adverse_events(&self) -> Vec<EventCourse<'_>> {
+        let mut changes: BTreeMap<EntryRef, Changes> = BTreeMap::new();
+        for (root, change) in self.changes() {
+            changes
+                .entry(change.event)
+                .or_default()
+                .push((root, change));
+        }
+        let live = self.history.live_entries();
+        live.filter_map(|live| {
+            let changes = changes.remove(&live.reference());
+            course(live, changes.unwrap_or_default())
+        })
+        .collect()
+    }
+
+    /// The adverse event that this entry recorded.
+    pub fn adverse_event(&self, root: EntryRef) -> Option<EventCourse<'_>> {
+        let live = self.history.live(root.seq)?;
+        course(live, self.changes_of(root)).filter(|course| course.root == root)
+    }
+
+    /// What has changed about the adverse event of an entry.
+    pub(super) fn changes_of(&self, root: EntryRef) -> Changes<'_> {
+        let changes = self.changes();
+        changes.filter(|(_, change)| change.event == root).collect()
+    }
+
+    fn changes(&self) -> impl Iterator<Item = (EntryRef, &AdverseEventChanged)> {
+        self.history.live_entries().filter_map(|live| {
+            let SiteEvent::AdverseEventChanged(change) = live.event else {
+                return None;
+            };
+            Some((live.reference(), change))
+        })
+    }
+
     /// The entries of the diary that staff have confirmed here (ruling 6), each with how much of the diary was
     /// known then.
     pub fn confirmations(&self) -> Vec<Confirmation> {
@@ -144,4 +188,17 @@ impl SiteRecord {
         }
         found
     }
+}
+
+/// The adverse event of an entry, if it is one, with its changes by date.
+fn course<'a>(live: Live<'a, SiteEvent>, mut changes: Changes<'a>) -> Option<EventCourse<'a>> {
+    let SiteEvent::AdverseEvent(event) = live.event else {
+        return None;
+    };
+    changes.sort_by_key(|(_, change)| change.date);
+    Some(EventCourse {
+        root: live.reference(),
+        event,
+        changes,
+    })
 }

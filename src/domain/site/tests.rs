@@ -138,9 +138,9 @@ fn a_correction_changes_what_counts_and_leaves_the_entry() {
         change,
         reason: CorrectionReason::WrongUnits,
     };
-    let sixty = SiteChange::Change {
-        count: Some(60),
-        date: None,
+    let sixty = SiteChange::Replace {
+        was: Box::new(dispensed(56)),
+        with: Box::new(dispensed(60)),
     };
     let mut known = vec![dispensed(56)];
     known.extend(decided(&known, correct(sixty.clone())).unwrap().events);
@@ -149,7 +149,7 @@ fn a_correction_changes_what_counts_and_leaves_the_entry() {
     assert_eq!(counts(&known), [60]);
     assert_eq!(
         decided(&known, correct(sixty)),
-        Err(SiteRefusal::ChangeDoesNotFit)
+        Err(SiteRefusal::ChangedMeanwhile)
     );
     known.extend(
         decided(&known, correct(SiteChange::Withdraw))

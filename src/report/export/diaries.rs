@@ -73,6 +73,16 @@ pub struct DiaryFile {
 const KNOWN: usize = 12;
 
 impl DiaryFile {
+    /// The file, as it was named.
+    pub fn file(&self) -> &PlainText {
+        &self.file
+    }
+
+    /// What is wrong with it or with the site record beside it; empty if nothing is.
+    pub fn problem(&self) -> &PlainText {
+        &self.problem
+    }
+
     /// A file that was read, with what is wrong with it or its site record, in words.
     ///
     /// # Errors
@@ -135,19 +145,9 @@ impl DiaryFile {
         }
     }
 
-    /// The file, as it was named.
-    pub fn name(&self) -> &PlainText {
-        &self.file
-    }
-
     /// What became of it.
     pub fn state(&self) -> FileState {
         self.state
-    }
-
-    /// What is wrong with it, in words; empty where nothing is.
-    pub fn problem(&self) -> &PlainText {
-        &self.problem
     }
 
     /// The cells of its row.

@@ -102,7 +102,7 @@ pub(super) fn variables() -> String {
 /// What is to be said about a file, a line each.
 pub(super) fn notes(of: Option<&Subject>, file: &DiaryFile) -> Vec<String> {
     let mut notes = Vec::new();
-    let name = quoted(file.name());
+    let name = quoted(file.file());
     let problem = plain(file.problem());
     match file.state() {
         FileState::Counted if problem.is_empty() => {}

@@ -32,11 +32,14 @@ fn a_dose_is_taken_under_a_warning_between_its_report_and_the_answer() {
     let found = in_diary(&b, "doses_while_warned").unwrap();
     assert_eq!(
         found.kind,
-        FindingKind::DosesWhileWarned { still_open: true }
+        FindingKind::DosesWhileWarned {
+            doses: 1,
+            still_open: true
+        }
     );
     assert_eq!(
         (found.entries, found.slots),
-        (vec![under.seq], vec![found_slot(PM)])
+        (vec![warned.seq, under.seq], vec![found_slot(PM)])
     );
     b.at("2026-11-03 21:00")
         .contacted(Said::Continue, &[warned]);
@@ -45,16 +48,19 @@ fn a_dose_is_taken_under_a_warning_between_its_report_and_the_answer() {
     let found = in_diary(&b, "doses_while_warned").unwrap();
     assert_eq!(
         found.kind,
-        FindingKind::DosesWhileWarned { still_open: false }
+        FindingKind::DosesWhileWarned {
+            doses: 1,
+            still_open: false
+        }
     );
     assert_eq!(found.kind.urgency(), Urgency::Ask);
-    assert_eq!(found.entries, [under.seq]);
+    assert_eq!(found.entries, [warned.seq, under.seq]);
 }
 
 #[test]
 fn a_dose_under_a_warning_is_known_by_its_time_and_not_by_what_its_entry_says() {
     let mut b = morning();
-    b.at("2026-11-03 12:00").symptom(Tier::CallNow);
+    let warned = b.at("2026-11-03 12:00").symptom(Tier::CallNow);
     // Recorded after the symptom and marked by some program, but swallowed before it.
     let mut before = b.intake(CAPECITABINE, AM, FULL);
     before.taken_at = Some(moment("2026-11-03 08:00"));
@@ -66,9 +72,9 @@ fn a_dose_under_a_warning_is_known_by_its_time_and_not_by_what_its_entry_says() 
     let mut after = b.intake(CAPECITABINE, PM, FULL);
     after.taken_at = None;
     let after = b.push(Event::Dose(after));
-    assert_eq!(entries(&b, "doses_while_warned"), [after.seq]);
+    assert_eq!(entries(&b, "doses_while_warned"), [warned.seq, after.seq]);
     b.missed(CAPECITABINE, "2026-11-04 am");
-    assert_eq!(entries(&b, "doses_while_warned"), [after.seq]);
+    assert_eq!(entries(&b, "doses_while_warned"), [warned.seq, after.seq]);
 }
 
 #[test]
@@ -79,7 +85,7 @@ fn an_extra_dose_is_not_taken_under_its_own_warning() {
     assert_eq!(entries(&b, "dose_unreported"), [extra.seq]);
     assert_eq!(entries(&b, "doses_while_warned"), [0; 0]);
     let next = b.at("2026-11-03 20:00").dose(CAPECITABINE, PM, FULL);
-    assert_eq!(entries(&b, "doses_while_warned"), [next.seq]);
+    assert_eq!(entries(&b, "doses_while_warned"), [extra.seq, next.seq]);
 }
 
 #[test]
@@ -113,11 +119,12 @@ fn calls_that_nobody_answered_stay_and_an_unclear_answer_goes_with_a_clear_one()
     assert_eq!(entries(&b, "calls_unanswered"), [0; 0]);
     let nobody = b.contacted(Said::NobodyAnswered, &[warned]);
     let unclear = b.contacted(Said::NotSure, &[warned]);
+    let again = b.contacted(Said::NotSure, &[warned]);
     let about_nothing = b.contacted(Said::NotSure, &[]);
     assert_eq!(entries(&b, "calls_unanswered"), [nobody.seq]);
     assert_eq!(
         entries(&b, "answer_unclear"),
-        [unclear.seq, about_nothing.seq]
+        [unclear.seq, again.seq, about_nothing.seq]
     );
     b.contacted(Said::Pause, &[warned]);
     assert_eq!(entries(&b, "calls_unanswered"), [nobody.seq]);

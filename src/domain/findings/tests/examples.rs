@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 
-use super::super::{Finding, FindingKind, FoundSlot, TabletShare};
+use super::super::{Finding, FindingKind, FoundSlot, StrengthCount, TabletShare};
 use crate::domain::adherence::Measure;
 use crate::domain::plain_text::PlainText;
 use crate::domain::testing::{CAPECITABINE, date, drug, slot};
@@ -36,8 +36,11 @@ fn share(numerator: u64, strength: Option<u32>) -> TabletShare {
 }
 
 fn kinds() -> Vec<FindingKind> {
-    let counted_on = date("2026-11-23");
-    let (drug, strength) = (drug(CAPECITABINE), Milligrams::whole(500));
+    let of = StrengthCount {
+        drug: drug(CAPECITABINE),
+        strength: Milligrams::whole(500),
+        counted_on: date("2026-11-23"),
+    };
     vec![
         FindingKind::Damaged { line: 12 },
         FindingKind::CopyDiffers { from: Some(9) },
@@ -46,7 +49,10 @@ fn kinds() -> Vec<FindingKind> {
         FindingKind::EmergencyUnreported,
         FindingKind::SymptomUnreported,
         FindingKind::DoseUnreported,
-        FindingKind::DosesWhileWarned { still_open: true },
+        FindingKind::DosesWhileWarned {
+            doses: 2,
+            still_open: true,
+        },
         FindingKind::TabletsFarOver(share(50, None)),
         FindingKind::Continued { lost_lines: 3 },
         FindingKind::Torn,
@@ -62,16 +68,9 @@ fn kinds() -> Vec<FindingKind> {
         FindingKind::Unrecorded,
         FindingKind::FoodNotKept,
         FindingKind::TabletsOver(share(41, Some(500))),
-        FindingKind::TabletsDiffer {
-            drug,
-            strength,
-            counted_on,
-            difference: -2,
-        },
+        FindingKind::TabletsDiffer { of, difference: -2 },
         FindingKind::LotsUncounted {
-            drug,
-            strength,
-            counted_on,
+            of,
             lots: vec![PlainText::new("A1"), PlainText::new("B\u{1b}[31m2")],
         },
         FindingKind::BatchEntries {
@@ -86,7 +85,7 @@ fn kinds() -> Vec<FindingKind> {
         FindingKind::FoodUnknown { of: 14 },
         FindingKind::LateEntries,
         FindingKind::ZoneChanged,
-        FindingKind::Corrections,
+        FindingKind::Corrections { corrected: 1 },
         FindingKind::OrdersBackDated,
         FindingKind::SiteEntries,
         FindingKind::TailSetAside,

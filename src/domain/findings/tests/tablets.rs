@@ -35,17 +35,11 @@ fn a_count_as_the_diary_says_gives_nothing_to_talk_about() {
 fn a_difference_names_the_slots_that_could_explain_it() {
     let found = counted(16, Some(40));
     assert_eq!(found.len(), 1, "{found:#?}");
-    let FindingKind::TabletsDiffer {
-        strength,
-        difference,
-        counted_on,
-        ..
-    } = &found[0].kind
-    else {
+    let FindingKind::TabletsDiffer { of, difference } = &found[0].kind else {
         panic!("{found:#?}");
     };
-    assert_eq!((strength.to_string().as_str(), *difference), ("500", -2));
-    assert_eq!(*counted_on, date("2026-11-23"));
+    assert_eq!((of.strength.to_string().as_str(), *difference), ("500", -2));
+    assert_eq!(of.counted_on, date("2026-11-23"));
     // Missed, unrecorded, then the held ones; the partial intake had its two of 500 mg.
     let first = [found_slot("2026-11-04 pm"), found_slot("2026-11-11 pm")];
     assert_eq!(found[0].slots[..2], first);

@@ -59,7 +59,6 @@ fn corrections_of_many_dates_in_one_sitting_are_a_batch_of_their_roots() {
     }
     let expected: Vec<u64> = roots.iter().map(|root| root.seq).collect();
     assert_eq!(entries(&b, "batch_entries"), expected);
-    assert_eq!(entries(&b, "corrections"), expected);
 }
 
 #[test]
@@ -140,17 +139,27 @@ fn entries_under_a_fixed_clock_are_found() {
 }
 
 #[test]
-fn corrected_and_withdrawn_entries_are_named_by_their_roots() {
+fn corrected_and_withdrawn_entries_are_named_with_what_was_put_in_their_place() {
     let mut b = morning();
     let meal = b.meal();
     let other = b.meal();
     assert_eq!(in_diary(&b, "corrections"), None);
-    b.withdraw(other);
-    b.correct(
-        meal,
-        Event::Meal(crate::domain::entry::Meal { ended_at: b.now() }),
-    );
-    assert_eq!(entries(&b, "corrections"), [meal.seq, other.seq]);
+    let withdrawn = b.withdraw(other);
+    let now = Event::Meal(crate::domain::entry::Meal { ended_at: b.now() });
+    let first = b.correct(meal, now.clone());
+    let second = b.correct(meal, now);
+    let found = in_diary(&b, "corrections").unwrap();
+    assert_eq!(found.kind, FindingKind::Corrections { corrected: 2 });
+    let named = [meal, other, withdrawn, first, second];
+    assert_eq!(found.entries, named.map(|entry| entry.seq));
+}
+
+#[test]
+fn a_correction_that_is_not_allowed_is_none() {
+    let mut b = DiaryBuilder::started("2026-11-02");
+    let by_staff = b.meal();
+    b.by_patient().withdraw(by_staff);
+    assert_eq!(in_diary(&b, "corrections"), None);
 }
 
 #[test]

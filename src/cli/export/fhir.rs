@@ -1,0 +1,87 @@
+//! `export fhir`: participants as resources of HL7 FHIR R4, one Bundle of all or a file for each type.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::gather::{How, gather, not_written};
+use super::file::is_diary;
+use crate::cli::context::Context;
+use crate::cli::error::Failure;
+use crate::cli::files::shown;
+use crate::cli::output::Out;
+use crate::domain::entry::Language;
+use crate::domain::participant::Participant;
+use crate::report::export::DiaryFile;
+use crate::report::fhir::{Form, Resource, resources, vocabulary};
+use crate::runtime::resources::Resources;
+use crate::text::Text;
+
+/// Which diaries, and where to.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Options {
+    /// Diaries, or folders of diaries [default: the diary of this computer]
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// The file; with --ndjson the folder, which is made, if it is not there
+    #[arg(short, long, value_name = "OUT")]
+    out: PathBuf,
+    /// Replace what stands there
+    #[arg(long)]
+    force: bool,
+    /// A file for each type with one resource a line: for many participants, and to load in bulk
+    #[arg(long)]
+    ndjson: bool,
+}
+
+/// Writes every resource.
+pub(super) fn run(context: &Context, out: &mut Out, options: &Options) -> Result<(), Failure> {
+    let text = context.text();
+    let words = Text::new(context.globals.lang.unwrap_or(Language::En));
+    let form = match options.ndjson {
+        true => Form::Ndjson,
+        false => Form::Bundle,
+    };
+    let add = |writing: &mut Resources, made: Vec<Resource>| {
+        let added = writing.add(&made);
+        added.map_err(|error| not_written(text, error))
+    };
+    let how = How {
+        words,
+        begin: || {
+            let mut writing = begin(text, options, form)?;
+            add(&mut writing, vocabulary(form)?)?;
+            Ok(writing)
+        },
+        make: |of: Option<&Participant>, _: &DiaryFile| match of {
+            Some(of) => resources(of, form, words),
+            None => Ok(Vec::new()),
+        },
+        add,
+    };
+    let (writing, gathered) = gather(context, &options.paths, how)?;
+    let mut lines = Vec::new();
+    // Where nobody could be read, that has been said, and what was begun is taken away.
+    if !gathered.is_empty() {
+        let finished = writing.finish();
+        let written = finished.map_err(|error| not_written(text, error))?;
+        let people = gathered.participants(text);
+        lines.push(text.resources_written(written, &people, &shown(&options.out)));
+    }
+    if gathered.left_out > 0 {
+        let files = i64::try_from(gathered.left_out).unwrap_or(i64::MAX);
+        let files = text.counted(files, "file", "files", "个文件");
+        lines.push(text.resources_left_out(&files));
+    }
+    gathered.conclude(text, out, &lines)
+}
+
+/// Begins the file or the folder. A diary is never replaced, whatever was said.
+fn begin(text: Text, options: &Options, form: Form) -> Result<Resources, Failure> {
+    let path = &options.out;
+    if form == Form::Bundle && options.force && is_diary(path) {
+        let lines = vec![text.file_heading(&shown(path)), text.out_is_a_diary()];
+        return Err(Failure::InWords(lines));
+    }
+    Resources::begin(path, form, options.force).map_err(|error| not_written(text, error))
+}

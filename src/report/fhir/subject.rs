@@ -1,0 +1,105 @@
+//! Who it is about: the study, the participant by code, and where she stands in the study.
+
+use super::codes::public;
+use super::element::{Identifier, Meta, Missing, Reference, resource, words};
+use super::ids::{urn, uuid};
+use super::{About, Kind, Made, first_rules};
+use crate::domain::entry::Language;
+use crate::domain::phase::{Phase, phase};
+use crate::domain::plain_text::PlainText;
+use crate::report::ReportError;
+
+resource! {
+    ResearchStudy {
+        id: String,
+        meta: Option<Meta>,
+        identifier: Vec<Identifier>,
+        title: Option<String>,
+        #[serde(rename = "_status")]
+        no_status: Option<Missing>,
+    }
+}
+
+resource! {
+    Patient {
+        id: String,
+        meta: Option<Meta>,
+        identifier: Vec<Identifier>,
+    }
+}
+
+resource! {
+    ResearchSubject {
+        id: String,
+        meta: Option<Meta>,
+        identifier: Vec<Identifier>,
+        status: Option<&'static str>,
+        #[serde(rename = "_status")]
+        no_status: Option<Missing>,
+        study: Reference,
+        individual: Reference,
+    }
+}
+
+pub(super) fn add(about: &About, made: &mut Made) -> Result<(), ReportError> {
+    study(about, made)?;
+    let by_code = Identifier {
+        system: urn(&uuid(&["subjects of", &about.study])),
+        value: about.of.subject().to_string(),
+    };
+    let mut meta = about.meta().unwrap_or_default();
+    meta.security.push(public::pseudonymised());
+    let id = about.id(Kind::Patient, &[]);
+    let patient = Patient {
+        id: id.clone(),
+        meta: Some(meta),
+        identifier: vec![by_code.clone()],
+    };
+    made.add(Kind::Patient, &id, &patient)?;
+    let status = status(about);
+    let id = about.id(Kind::ResearchSubject, &[]);
+    let subject = ResearchSubject {
+        id: id.clone(),
+        meta: about.meta(),
+        identifier: vec![by_code],
+        status,
+        no_status: status.is_none().then(Missing::unknown),
+        study: about.refer(Kind::ResearchStudy, &about.study_id()),
+        individual: about.patient(),
+    };
+    made.add(Kind::ResearchSubject, &id, &subject)
+}
+
+fn study(about: &About, made: &mut Made) -> Result<(), ReportError> {
+    let rules = first_rules(about.of);
+    // English whatever the language: all participants have this one in common.
+    let title = PlainText::new(rules.title.get(Language::En));
+    let code = words(&PlainText::new(rules.id.as_str()));
+    let id = about.study_id();
+    let study = ResearchStudy {
+        id: id.clone(),
+        meta: about.meta(),
+        identifier: Vec::from_iter(code.map(|value| Identifier {
+            system: urn(&uuid(&["protocols"])),
+            value,
+        })),
+        title: words(&title),
+        // A diary does not know whether its study is open.
+        no_status: Some(Missing::unknown()),
+    };
+    made.add(Kind::ResearchStudy, &id, &study)
+}
+
+/// Where she stands up to the cut; once follow-up is over, the diary does not know.
+fn status(about: &About) -> Option<&'static str> {
+    let diary = &about.of.diary;
+    let as_of = about.of.adherence.as_of;
+    match phase(diary, as_of.date(diary), as_of.moment(diary)) {
+        Phase::BeforeStart { .. } => Some("on-study"),
+        Phase::Treatment { .. } | Phase::Rest { .. } | Phase::Waiting { .. } => {
+            Some("on-study-intervention")
+        }
+        Phase::FollowUp { .. } => Some("follow-up"),
+        Phase::Ended => None,
+    }
+}
