@@ -125,7 +125,7 @@ pub(super) fn notes(of: Option<&Subject>, file: &DiaryFile) -> Vec<String> {
         }
         if subject.of.record.is_none() {
             notes.push(format!(
-                "{name}: no site record: visits, accountability, tumour assessments and survival are not known"
+                "{name}: no site record: visits, accountability, adverse events, responses and survival are not known"
             ));
         }
     }

@@ -34,6 +34,10 @@ fn record() -> SiteRecord {
         r#"{"kind":"new_therapy","date":"2026-12-20","name":"another drug"}"#,
         r#"{"kind":"last_alive","date":"2026-12-20"}"#,
         r#"{"kind":"died","date":"2027-01-02"}"#,
+        r#"{"kind":"adverse_event","term":"Diarrhea","ctcae_version":"5.0","grade":2,"onset":"2026-11-01","related":{"capecitabine":"related","utidelone":"not_related"},"serious":false,"action":{"capecitabine":"dose_not_changed","utidelone":"dose_not_changed"}}"#,
+        r#"{"kind":"adverse_event_changed","event":{"seq":15,"id":"000000000000000f"},"date":"2026-11-04","grade":3,"serious":true,"action":{"capecitabine":"drug_interrupted"}}"#,
+        r#"{"kind":"adverse_event_changed","event":{"seq":15,"id":"000000000000000f"},"date":"2026-11-06","grade":2,"ended":true}"#,
+        r#"{"kind":"adverse_event","term":"Infections and infestations - Other, specify","words":"infected nail bed","ctcae_version":"5.0","grade":5,"onset":"2026-11-05","related":{"capecitabine":"not_known","utidelone":"not_known"},"serious":true,"action":{"capecitabine":"dose_not_changed","utidelone":"dose_not_changed"}}"#,
     ]
     .map(|json| SiteEvent::parse(json).unwrap());
     let entries = (1..).zip([opened].into_iter().chain(parsed));
@@ -293,6 +297,30 @@ fn a_symptom_is_a_clinical_event_and_each_answer_a_finding_about_it() {
             "12|S12|URGENCY|DIARRHOEA|SYMPTOM|CALL NOW|CALL NOW|||2026-11-03T22:00:00+08:00|2",
             "13|S13|SEV|OTHER|SYMPTOM|NONE|NONE||STUDY SUBJECT|2026-11-03T22:00:00+08:00|2",
             "13|S13|URGENCY|OTHER|SYMPTOM|RECORD|RECORD|||2026-11-03T22:00:00+08:00|2",
+            "15|A15|TOXGR|Diarrhea|ADVERSE EVENT|2|2||INVESTIGATOR|2026-11-01|-1",
+            "15|A15|TOXGR|Diarrhea|ADVERSE EVENT|3|3||INVESTIGATOR|2026-11-04|3",
+            "15|A15|TOXGR|Diarrhea|ADVERSE EVENT|2|2||INVESTIGATOR|2026-11-06|5",
+            "15|A15|RELATED|Diarrhea|ADVERSE EVENT|RELATED|RELATED||INVESTIGATOR||",
+            "15|A15|RELATED|Diarrhea|ADVERSE EVENT|NOT RELATED|NOT RELATED||INVESTIGATOR||",
+            "15|A15|ACTION|Diarrhea|ADVERSE EVENT|DRUG INTERRUPTED|DRUG INTERRUPTED||INVESTIGATOR||",
+            "15|A15|ACTION|Diarrhea|ADVERSE EVENT|DOSE NOT CHANGED|DOSE NOT CHANGED||INVESTIGATOR||",
+            "18|A18|TOXGR|infected nail bed|ADVERSE EVENT|5|5||INVESTIGATOR|2026-11-05|4",
+            "18|A18|RELATED|infected nail bed|ADVERSE EVENT|UNKNOWN|UNKNOWN||INVESTIGATOR||",
+            "18|A18|RELATED|infected nail bed|ADVERSE EVENT|UNKNOWN|UNKNOWN||INVESTIGATOR||",
+            "18|A18|ACTION|infected nail bed|ADVERSE EVENT|DOSE NOT CHANGED|DOSE NOT CHANGED||INVESTIGATOR||",
+            "18|A18|ACTION|infected nail bed|ADVERSE EVENT|DOSE NOT CHANGED|DOSE NOT CHANGED||INVESTIGATOR||",
+        ],
+    );
+}
+
+#[test]
+fn an_adverse_event_has_its_highest_grade_and_what_holds_for_all_drugs() {
+    says(
+        "AE",
+        "AESEQ AESPID AELNKID AETERM AEMODIFY AEDECOD AEBODSYS AESER AEACN AEREL AEOUT AESDTH AETOXGR EPOCH AESTDTC AEENDTC AESTDY AEENDY",
+        &[
+            "1|15|A15|Diarrhea|||Gastrointestinal disorders|Y|MULTIPLE|MULTIPLE|||3|SCREENING|2026-11-01|2026-11-06|-1|5",
+            "2|18|A18|infected nail bed|Infections and infestations - Other, specify||Infections and infestations|Y|DOSE NOT CHANGED|UNKNOWN|FATAL|Y|5|FOLLOW-UP|2026-11-05||4|",
         ],
     );
 }
