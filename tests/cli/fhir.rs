@@ -26,7 +26,7 @@ fn home() -> Home {
         "missed capecitabine pm --date 2026-11-02 --reason forgot --yes",
     )
     .code(0);
-    home.say(DAY_2, "medicine loperamide --from 2026-11-02 --yes")
+    home.say(DAY_2, "medicine loperamide --from 2026-11-02")
         .code(0);
     home
 }
@@ -158,7 +158,7 @@ fn is_valid(files: &[PathBuf]) -> Option<bool> {
 #[test]
 fn an_independent_validator_takes_every_resource() {
     let home = home();
-    home.say(VISIT, "symptom fever --answer temperature=38.2 --yes")
+    home.say(VISIT, "symptom fever --temperature 38.2 --answer chills=no")
         .code(0);
     home.say(VISIT, "export fhir -o b.json").code(0);
     home.say(VISIT, "export fhir -o nd --ndjson").code(0);
