@@ -4,6 +4,7 @@
 //! under the journal's lock, against everything that is in the file by then (ruling 20). No rule of the
 //! study stands here, and no text for people.
 
+pub mod datasets;
 pub mod drafts;
 pub mod listing;
 pub mod participants;

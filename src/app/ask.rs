@@ -196,6 +196,7 @@ fn answers(guard: &Guard, text: Text) -> (String, String) {
         | Guard::EarlyStart { .. }
         | Guard::FarAhead { .. }
         | Guard::FarBack { .. }
+        | Guard::GivenBeforeDiary { .. }
         | Guard::LaterOrder { .. }
         | Guard::RaisesDose { .. }
         | Guard::UnlistedStrength { .. }

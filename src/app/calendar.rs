@@ -3,6 +3,8 @@
 //! Every day from the first entry about one to today, and to the end of the last cycle, can be chosen.
 //! Only the rows around the chosen one are looked into.
 
+use std::collections::BTreeSet;
+
 use chrono::Datelike;
 
 use crate::domain::calendar::{DiaryDate, Moment};
@@ -10,9 +12,11 @@ use crate::domain::diary::Diary;
 use crate::domain::ids::DrugId;
 use crate::domain::slots::{self, SlotState};
 use crate::domain::stretches::{Stretch, columns, stretches};
+use crate::text::Text;
 
+use super::Look;
 use super::page::Field;
-use super::page::{Band, Block, Calendar, Mark, Page, Row, RowKind, Tone};
+use super::page::{Band, Block, Calendar, Lane, Mark, Page, Row, Tone};
 use super::screen::{Act, Context, Screen};
 use super::{help, strip};
 
@@ -78,39 +82,85 @@ pub(super) fn picked(
     date_at(&rows, from + band, column).unwrap_or(date)
 }
 
-pub(super) fn page(date: DiaryDate, context: &Context) -> Page {
-    let (text, diary, now) = (context.text, context.diary, context.world.now);
-    let rows = stretches(diary, diary.date_of(now));
+/// The picture around a day, what stands above and below it, and the day as it can be chosen.
+pub(super) struct Around {
+    /// The day.
+    pub(super) date: DiaryDate,
+    /// Heading, picture, legend.
+    pub(super) page_heading: String,
+    pub(super) picture: Calendar,
+    pub(super) legend: Vec<(Mark, String)>,
+}
+
+/// Dates that a lane of their own points at.
+pub(super) struct Flags {
+    /// The name of the lane.
+    pub(super) name: String,
+    /// The dates.
+    pub(super) dates: BTreeSet<DiaryDate>,
+}
+
+/// The rows of days around a date.
+pub(super) fn around(date: DiaryDate, look: &Look, flags: Option<&Flags>) -> Around {
+    let (text, diary) = (look.text, look.diary);
+    let rows = stretches(diary, diary.date_of(look.now));
     let (at, column) = place(&rows, date);
     let date = date_at(&rows, at, column).unwrap_or(date);
     let from = first_band(at, rows.len());
     let shown = rows.iter().skip(from).take(BANDS);
-    let calendar = Calendar {
+    let picture = Calendar {
         columns: columns(diary),
-        bands: shown.map(|row| band(row, context)).collect(),
+        bands: shown.map(|row| band(row, look, flags)).collect(),
         chosen: (at - from, column),
     };
-    let heading = match rows.get(at).and_then(|row| row.cycle) {
+    let page_heading = match rows.get(at).and_then(|row| row.cycle) {
         Some((cycle, _)) => {
             let last = diary.cycles().last().map_or(0, |cycle| cycle.number);
             text.calendar_heading(cycle.number, last)
         }
         None => text.calendar_word(),
     };
-    let mut page = Page::new().heading(heading);
-    page.blocks.push(Block::Legend {
-        marks: used_marks(&calendar, context),
-        spare: false,
-    });
-    page.blocks.insert(2, Block::Calendar(calendar));
-    page.blocks.insert(3, Block::Gap);
-    let mut chosen = Row::act(day_label(date, context), Act::Back);
-    chosen.kind = RowKind::Roam(Act::open(Screen::Day(date)));
-    for words in day_words(date, context) {
+    let legend = used_marks(&picture, text);
+    Around {
+        date,
+        page_heading,
+        picture,
+        legend,
+    }
+}
+
+/// The row that stands for the chosen day: the arrows choose another, Enter opens it.
+pub(super) fn day_row<A>(date: DiaryDate, look: &Look, open: A) -> Row<A> {
+    let mut chosen = Row::act(day_label(date, look), open).roaming();
+    for words in day_words(date, look) {
         chosen = chosen.note(Tone::Plain, words);
     }
+    chosen.apart()
+}
+
+impl<A> Page<A> {
+    /// Adds the picture of the calendar with its heading and legend.
+    pub(super) fn calendar(mut self, around: Around) -> Page<A> {
+        self = self.heading(around.page_heading);
+        self.blocks.push(Block::Calendar(around.picture));
+        self.blocks.push(Block::Gap);
+        self.blocks.push(Block::Legend {
+            marks: around.legend,
+            spare: false,
+        });
+        self
+    }
+}
+
+pub(super) fn page(date: DiaryDate, context: &Context) -> Page {
+    let (text, look) = (context.text, context.look());
+    let around = around(date, &look, None);
+    let date = around.date;
+    let open = Act::open(Screen::Day(date));
     let list = Act::open(Screen::Days(date));
-    page.row(chosen.apart())
+    Page::new()
+        .calendar(around)
+        .row(day_row(date, &look, open))
         .row(Row::act(text.days_one_by_one(), list).apart())
         .row(Row::act(text.go_back(), Act::Back))
 }
@@ -132,17 +182,17 @@ pub(super) fn days(date: DiaryDate, context: &Context) -> Page {
         if day == usize::from(column) {
             page.first = page.rows.len();
         }
-        let words = text.sentences(&day_words(date, context));
+        let words = text.sentences(&day_words(date, &context.look()));
         let open = Act::open(Screen::Day(date));
-        page = page.row(Row::act(day_label(date, context), open).note(Tone::Plain, words));
+        page = page.row(Row::act(day_label(date, &context.look()), open).note(Tone::Plain, words));
     }
     let later = other(Some(at + 1), text.later_days());
     page.rows.extend(later.map(Row::apart));
     page.row(Row::act(text.go_back(), Act::Back).apart())
 }
 
-fn band(row: &Stretch, context: &Context) -> Band {
-    let (text, diary, now) = (context.text, context.diary, context.world.now);
+fn band(row: &Stretch, look: &Look, flags: Option<&Flags>) -> Band {
+    let (text, diary, now) = (look.text, look.diary, look.now);
     let rules = row
         .cycle
         .map_or(diary.rules(), |(cycle, _)| diary.rules_of(cycle));
@@ -156,6 +206,17 @@ fn band(row: &Stretch, context: &Context) -> Band {
         {
             *cell = Mark::Rest;
         }
+    }
+    if let Some(flags) = flags.filter(|flags| row.dates().any(|date| flags.dates.contains(&date))) {
+        let mark = |date: DiaryDate| match flags.dates.contains(&date) {
+            true => Mark::Order,
+            false => Mark::None,
+        };
+        let lane = Lane {
+            name: flags.name.clone(),
+            periods: vec![(String::new(), row.dates().map(mark).collect())],
+        };
+        lanes.insert(0, lane);
     }
     let dates = row.dates().map(|date| date.calendar().day());
     Band {
@@ -172,31 +233,31 @@ fn band(row: &Stretch, context: &Context) -> Band {
 }
 
 /// The marks that the picture shows, each with its word.
-fn used_marks(calendar: &Calendar, context: &Context) -> Vec<(Mark, String)> {
+fn used_marks(calendar: &Calendar, text: Text) -> Vec<(Mark, String)> {
     let bands = calendar.bands.iter().flat_map(|band| &band.lanes);
     let marks: Vec<&Mark> = bands
         .flat_map(|lane| &lane.periods)
         .flat_map(|(_, marks)| marks)
         .collect();
-    let mut legend = help::legend(context.text);
-    legend.push((Mark::Rest, context.text.mark_rest()));
+    let mut legend = help::legend(text);
+    legend.push((Mark::Rest, text.mark_rest()));
     legend.retain(|(mark, _)| marks.contains(&mark));
     legend
 }
 
 /// "Wed 4 Nov 2026, today: cycle 2, day 3".
-pub(super) fn day_label(date: DiaryDate, context: &Context) -> String {
-    let (text, diary) = (context.text, context.diary);
+pub(super) fn day_label(date: DiaryDate, look: &Look) -> String {
+    let (text, diary) = (look.text, look.diary);
     let day = diary
         .cycle_on(date)
         .and_then(|cycle| Some((cycle.number, cycle.day(date)?)));
-    let today = diary.date_of(context.world.now);
+    let today = diary.date_of(look.now);
     text.day_heading(date, date == today, day)
 }
 
 /// What happened on a day, or is to come: a line for each drug, and for what is beside the slots.
-fn day_words(date: DiaryDate, context: &Context) -> Vec<String> {
-    let (text, diary, now) = (context.text, context.diary, context.world.now);
+fn day_words(date: DiaryDate, look: &Look) -> Vec<String> {
+    let (text, diary, now) = (look.text, look.diary, look.now);
     let found = slots::day(diary, date, now);
     let mut lines: Vec<String> = Vec::new();
     let mut drugs: Vec<DrugId> = Vec::new();

@@ -1,5 +1,7 @@
 //! What stands around every page: subject, day, time, the numbers to call, the keys.
 
+use crate::domain::calendar::Moment;
+use crate::domain::diary::Diary;
 use crate::domain::phase::{Phase, phase};
 use crate::text::Text;
 
@@ -46,7 +48,7 @@ impl Model {
             Place::Inner => !outer,
             Place::Outer => outer,
             Place::Today => matches!(self.top_screen(), Some(Screen::Today)),
-            Place::OnPages | Place::HelpOnly => false,
+            Place::OnPages | Place::Review | Place::HelpOnly => false,
         };
         let named = TABLE.iter().filter(|binding| shown(binding.place));
         named
@@ -59,10 +61,19 @@ fn top(world: World, text: Text) -> [String; 3] {
     let Some(diary) = world.standing.diary() else {
         return [text.tagline(), String::new(), String::new()];
     };
-    let today = diary.date_of(world.now);
-    let here = phase(diary, today, world.now);
+    let middle = here(diary, world.now, text);
+    let date = match crate::domain::calendar::DiaryDate::new(world.now.date_naive()) {
+        Some(date) => text.short_date(date),
+        None => String::new(),
+    };
+    let right = format!("{date}  {}", text.time(world.now));
+    [diary.subject().to_string(), middle, right]
+}
+
+/// Where the treatment stands, as short as can be.
+pub(super) fn here(diary: &Diary, now: Moment, text: Text) -> String {
     let length = diary.rules().cycle_length_days.value;
-    let middle = match here {
+    match phase(diary, diary.date_of(now), now) {
         Phase::Treatment { cycle, day } | Phase::Rest { cycle, day } => {
             text.cycle_day(cycle, day, length)
         }
@@ -70,13 +81,7 @@ fn top(world: World, text: Text) -> [String; 3] {
         Phase::BeforeStart { .. } => text.not_started(),
         Phase::FollowUp { day, of } => text.follow_up_day(day, of),
         Phase::Ended => text.treatment_over(),
-    };
-    let date = match crate::domain::calendar::DiaryDate::new(world.now.date_naive()) {
-        Some(date) => text.short_date(date),
-        None => String::new(),
-    };
-    let right = format!("{date}  {}", text.time(world.now));
-    [diary.subject().to_string(), middle, right]
+    }
 }
 
 fn banner(world: World, text: Text) -> Option<(Tone, String)> {

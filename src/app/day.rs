@@ -18,7 +18,7 @@ use super::screen::{Act, Context, Screen};
 pub(super) fn page(date: DiaryDate, context: &Context) -> Page {
     let (text, diary, now) = (context.text, context.diary, context.world.now);
     let found = slots::day(diary, date, now);
-    let mut page = Page::new().heading(day_label(date, context));
+    let mut page = Page::new().heading(day_label(date, &context.look()));
     let is_ahead = date > diary.date_of(now);
     if is_ahead {
         page = page.text(Tone::Plain, text.day_to_come()).gap();

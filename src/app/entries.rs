@@ -8,6 +8,7 @@ use crate::domain::days::days_late;
 use crate::domain::entry::{Corrected, Entry, Event};
 use crate::domain::history::{Fate, Row as Record};
 
+use super::Look;
 use super::correct;
 use super::page::{Page, Row, Tone};
 use super::screen::{Act, Context, Screen};
@@ -46,7 +47,7 @@ pub(super) fn row(record: Record, context: &Context) -> Row {
     let words = context.text.event(context.diary, &entry.event);
     let row = Row::act(words, Act::open(Screen::Entry(entry.seq)));
     let row = recorded(row, entry, &entry.event, context);
-    match fate(record, context) {
+    match fate(record, &context.look()) {
         Some(words) => row.note(Tone::Caution, words),
         None => row,
     }
@@ -65,17 +66,17 @@ fn recorded(row: Row, entry: &Entry, event: &Event, context: &Context) -> Row {
 }
 
 /// What became of an entry that does not stand as it was recorded.
-pub(super) fn fate(record: Record, context: &Context) -> Option<String> {
+pub(super) fn fate(record: Record, look: &Look) -> Option<String> {
     let by = match record.fate {
         Fate::Stands => return None,
-        Fate::Replaced(by) | Fate::Withdrawn(by) => context.diary.history().entry(by)?,
+        Fate::Replaced(by) | Fate::Withdrawn(by) => look.diary.history().entry(by)?,
     };
-    became(by, context)
+    became(by, look)
 }
 
 /// What a correction says of its entry.
-fn became(by: &Entry, context: &Context) -> Option<String> {
-    let (text, diary) = (context.text, context.diary);
+pub(super) fn became(by: &Entry, look: &Look) -> Option<String> {
+    let (text, diary) = (look.text, look.diary);
     let Event::Corrected(corrected) = &by.event else {
         return None;
     };
@@ -127,7 +128,7 @@ fn correction(entry: &Entry, corrected: &Corrected, context: &Context) -> Row {
 
 /// One entry, with every correction of it, and what may be said to be wrong with it.
 pub(super) fn one(seq: u64, context: &Context) -> Page {
-    let (text, diary) = (context.text, context.diary);
+    let (text, diary, look) = (context.text, context.diary, context.look());
     let mut page = Page::new().heading(text.entry_heading(seq));
     let history = diary.history();
     let Some(record) = history.row(seq) else {
@@ -142,7 +143,7 @@ pub(super) fn one(seq: u64, context: &Context) -> Page {
         .gap();
     for words in history
         .corrections_of(entry)
-        .filter_map(|by| became(by, context))
+        .filter_map(|by| became(by, &look))
     {
         page = page.text(Tone::Caution, words).gap();
     }

@@ -63,8 +63,18 @@ pub(super) fn keys(text: Text) -> Page {
         .heading(text.keys_heading())
         .text(Tone::Plain, text.keys_are_enough())
         .gap();
-    let pages = |binding: &&Binding| binding.place != Place::OnPages;
-    for binding in TABLE.iter().filter(pages) {
+    let own = |binding: &&Binding| match binding.place {
+        Place::OnPages | Place::Review => false,
+        Place::Everywhere
+        | Place::OnRows
+        | Place::OnValue
+        | Place::OnDays
+        | Place::Inner
+        | Place::Outer
+        | Place::Today
+        | Place::HelpOnly => true,
+    };
+    for binding in TABLE.iter().filter(own) {
         page.blocks
             .push(Block::Key(binding.name, (binding.does)(text)));
     }

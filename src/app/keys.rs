@@ -78,6 +78,8 @@ pub(super) enum Place {
     Today,
     /// On pages that one cannot go back from.
     Outer,
+    /// On the pages of the review.
+    Review,
     /// On the help page only.
     HelpOnly,
 }
@@ -93,7 +95,7 @@ pub(super) struct Binding {
 }
 
 /// Every key.
-pub(super) const TABLE: [Binding; 11] = [
+pub(super) const TABLE: [Binding; 12] = [
     Binding {
         name: ["↑ ↓", "Up Down"],
         place: Place::OnRows,
@@ -132,6 +134,11 @@ pub(super) const TABLE: [Binding; 11] = [
     Binding {
         name: ["F1", "F1"],
         place: Place::Today,
+        does: Text::key_help,
+    },
+    Binding {
+        name: ["F1", "F1"],
+        place: Place::Review,
         does: Text::key_help,
     },
     Binding {

@@ -72,6 +72,7 @@ use crate::domain::decide::{Command, Decision, Refusal};
 use crate::domain::diary::Diary;
 use crate::domain::entry::{Author, Entry, Language};
 use crate::domain::ids::EntryId;
+use crate::text::Text;
 
 use dose::SlotKey;
 use stage::Stage;
@@ -139,6 +140,15 @@ pub struct World<'a> {
     pub hidden_above: u16,
     /// What the patient has chosen.
     pub choices: Choices,
+}
+
+/// A diary, up to when and in which language it is looked at: what the patient's pages and the study team's
+/// have in common.
+#[derive(Clone, Copy)]
+pub(crate) struct Look<'a> {
+    diary: &'a Diary,
+    now: Moment,
+    text: Text,
 }
 
 /// What happened.

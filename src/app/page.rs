@@ -88,6 +88,8 @@ pub enum Mark {
     Extra,
     /// A day without a slot, where each day is to be seen.
     Rest,
+    /// An order of the study team holds from this day on.
+    Order,
 }
 
 /// The days of a cycle, a lane for each drug.
@@ -143,6 +145,8 @@ pub struct Lane {
 /// A row that can be chosen; `A` is what it does, `()` where it is only drawn.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Row<A = Act> {
+    /// What stands above it and those behind it.
+    pub heading: Option<(Tone, String)>,
     /// What it says, at the left.
     pub label: String,
     /// What stands in the columns behind the label, where its page has columns.
@@ -231,6 +235,7 @@ impl<A> Row<A> {
 
     fn of(label: impl Into<String>, kind: RowKind<A>) -> Row<A> {
         Row {
+            heading: None,
             label: label.into(),
             cells: Vec::new(),
             status: None,
@@ -253,10 +258,25 @@ impl<A> Row<A> {
         Row::of(label, RowKind::Type { at, value })
     }
 
+    /// The row, on which the arrows choose a day of the calendar.
+    pub(super) fn roaming(mut self) -> Row<A> {
+        self.kind = match self.kind {
+            RowKind::Act(act) | RowKind::Roam(act) => RowKind::Roam(act),
+            kind @ (RowKind::Step { .. } | RowKind::Type { .. }) => kind,
+        };
+        self
+    }
+
     /// The row with one cell more.
     pub fn cell(mut self, tone: Tone, words: impl Into<String>) -> Row<A> {
         let words = words.into();
         self.cells.push(Cell { tone, words });
+        self
+    }
+
+    /// The row as the first of several below a heading.
+    pub fn below(mut self, tone: Tone, words: impl Into<String>) -> Row<A> {
+        self.heading = Some((tone, words.into()));
         self
     }
 
@@ -287,6 +307,7 @@ impl<A> Row<A> {
     /// The row as it is drawn.
     fn drawn(self) -> Row<()> {
         Row {
+            heading: self.heading,
             label: self.label,
             cells: self.cells,
             status: self.status,

@@ -10,9 +10,9 @@ use crate::domain::diary::{Cycle, Diary};
 use crate::domain::entry::{Event, Severity, Tier};
 use crate::domain::ids::DrugId;
 
+use super::contact;
 use super::page::{Bar, Page, Row, Tone};
 use super::screen::{Act, Context, Screen};
-use super::{contact, strip};
 
 /// How many cycles stand on a page.
 const A_PAGE: usize = 8;
@@ -71,7 +71,7 @@ fn cycle_row(cycle: &Cycle, figures: &[OfDrug], context: &Context) -> Row {
         let ratio = figures.measures.dose_adherence.ratio();
         let taken = ratio.map_or(0, |ratio| ratio.numerator());
         row.bars.push(Bar {
-            name: strip::short_name(context.diary, *drug, text),
+            name: text.short_drug(context.diary, *drug),
             taken,
             due: counts.evaluable,
             words: text.taken_of_due(taken, &counts),

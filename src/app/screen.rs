@@ -24,8 +24,8 @@ use super::stage::{Around, Scene};
 use super::symptom::{Report, SymptomStep};
 use super::trouble::Failure;
 use super::{
-    Standing, World, ask, calendar, choices, contact, correct, day, dose, entries, extra, first,
-    handover, help, meal, medicines,
+    Look, Standing, World, ask, calendar, choices, contact, correct, day, dose, entries, extra,
+    first, handover, help, meal, medicines,
 };
 use super::{more, picker, progress, setup, site_rules, staff, symptom, symptoms, team};
 use super::{today, trouble};
@@ -205,6 +205,17 @@ pub(super) struct Context<'a> {
     pub(super) world: World<'a>,
     pub(super) diary: &'a Diary,
     pub(super) text: Text,
+}
+
+impl<'a> Context<'a> {
+    /// The diary as it is looked at, whoever looks.
+    pub(super) fn look(&self) -> Look<'a> {
+        Look {
+            diary: self.diary,
+            now: self.world.now,
+            text: self.text,
+        }
+    }
 }
 
 impl Screen {

@@ -2,7 +2,6 @@
 
 use crate::domain::calendar::{DiaryDate, Moment, Period};
 use crate::domain::diary::Diary;
-use crate::domain::entry::Language;
 use crate::domain::ids::DrugId;
 use crate::domain::protocol::Protocol;
 use crate::domain::slots::{self, Day, SlotState, Status};
@@ -41,7 +40,7 @@ pub(super) fn lanes(
         let periods: Vec<Period> = drug.periods.iter().map(|rule| rule.period).collect();
         let name = |period: &Period| (text.period(*period).to_owned(), empty.clone());
         let lane = Lane {
-            name: short_name(diary, drug.id, text),
+            name: text.short_drug(diary, drug.id),
             periods: periods.iter().map(name).collect(),
         };
         lanes.push((drug.id, periods, lane));
@@ -51,14 +50,6 @@ pub(super) fn lanes(
         fill(&mut lanes, &found, day);
     }
     lanes.into_iter().map(|(_, _, lane)| lane).collect()
-}
-
-/// The drug's code in English, which is its name without the form; its name in Chinese.
-pub(super) fn short_name(diary: &Diary, drug: DrugId, text: Text) -> String {
-    match text.language() {
-        Language::En => drug.to_string(),
-        Language::ZhHans => text.drug(diary, drug),
-    }
 }
 
 fn fill(lanes: &mut [Slots], found: &Day, day: u16) {

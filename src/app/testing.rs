@@ -397,6 +397,7 @@ pub(crate) fn words_of(page: super::Page<()>) -> String {
         }
     }
     for row in page.rows {
+        words.extend(row.heading.map(|(_, text)| text));
         let status = row.status.map(|(_, text)| text).unwrap_or_default();
         words.push(format!("{} {status}", row.label));
         words.extend(row.cells.into_iter().map(|cell| cell.words));

@@ -1,11 +1,12 @@
 //! `export`: the diary for other programs, a subcommand for each format.
 
 mod fhir;
+mod file;
 mod gather;
+mod html;
+mod sdtm;
 mod tables;
 
-use std::fs::{self, OpenOptions};
-use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use chrono::{NaiveDateTime, TimeDelta};
@@ -21,7 +22,6 @@ use crate::domain::diary::Diary;
 use crate::domain::ids::DrugId;
 use crate::domain::phase::phase;
 use crate::domain::reminders::{NoReminders, Reminder, reminders};
-use crate::journal::{fresh_id, read};
 use crate::report::ics;
 use crate::report::table::Form;
 use crate::text::Text;
@@ -33,6 +33,11 @@ pub(super) enum Format {
     Csv(gather::Folder),
     /// The same tables as JSON
     Json(gather::Folder),
+    /// A report to read and to print, for the study's or the doctor's files: one file about a diary, or a
+    /// folder with a file about each participant and a page over them
+    Html(html::Report),
+    /// One or many diaries as CDISC SDTM datasets (Dataset-JSON 1.1)
+    Sdtm(sdtm::Datasets),
     /// All that is known of one or many diaries as resources of HL7 FHIR R4
     Fhir(fhir::Options),
     /// Reminders of the doses to come, for a calendar program (iCalendar)
@@ -65,6 +70,8 @@ pub(super) fn run(context: &Context, out: &mut Out, format: &Format) -> Result<(
     match format {
         Format::Csv(options) => tables::run(context, out, options, Form::Csv),
         Format::Json(options) => tables::run(context, out, options, Form::Json),
+        Format::Html(options) => html::run(context, out, options),
+        Format::Sdtm(options) => sdtm::run(context, out, options),
         Format::Fhir(options) => fhir::run(context, out, options),
         Format::Ics(options) => calendar(context, out, options),
     }
@@ -85,7 +92,7 @@ fn calendar(context: &Context, out: &mut Out, options: &Reminders) -> Result<(),
         out.text(&file);
         return Ok(());
     }
-    write(text, path, file.as_bytes(), *force)?;
+    file::write(text, path, *force, |to| to.write_all(file.as_bytes()))?;
     said(text, out, path, &found);
     if let Zone::OfLastEntry(at) = zone {
         out.flush()?;
@@ -175,53 +182,4 @@ impl Zone {
             }
         }
     }
-}
-
-/// Writes a private file: never over another one without being told to, never over a diary, and whole or
-/// not at all.
-fn write(text: Text, path: &Path, bytes: &[u8], force: bool) -> Result<(), Failure> {
-    let refused = |words: String| Failure::InWords(vec![text.file_heading(&shown(path)), words]);
-    let failed = |source: io::Error| Failure::Io {
-        path: path.to_path_buf(),
-        source,
-    };
-    if !force {
-        return match create(path, bytes) {
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-                Err(refused(text.out_exists()))
-            }
-            created => created.map_err(failed),
-        };
-    }
-    if is_diary(path) {
-        return Err(refused(text.out_is_a_diary()));
-    }
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let draft = path.with_file_name(format!(".{name}.new-{}", fresh_id()?));
-    create(&draft, bytes).map_err(failed)?;
-    fs::rename(&draft, path).map_err(|error| {
-        // Made here, and seen by nobody.
-        let _ = fs::remove_file(&draft);
-        failed(error)
-    })
-}
-
-/// Whether a diary stands there, by what it holds, or, so damaged that nothing can be read, by its name.
-fn is_diary(path: &Path) -> bool {
-    let named_so = path.extension().is_some_and(|ending| ending == "jsonl");
-    named_so || read(path).is_ok()
-}
-
-fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(path)?;
-    let written = file.write_all(bytes).and_then(|()| file.sync_all());
-    if written.is_err() {
-        // Half a file is worse than none.
-        let _ = fs::remove_file(path);
-    }
-    written
 }

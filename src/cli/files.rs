@@ -4,7 +4,7 @@ use std::io;
 use std::path::Path;
 
 use crate::domain::plain_text::PlainText;
-use crate::journal::{FoundInstead, JournalError, Presence, Problem};
+use crate::journal::{FoundInstead, JournalError, MAX_FILE_BYTES, Presence, Problem};
 use crate::text::Text;
 
 /// A path, made harmless for a screen.
@@ -32,7 +32,9 @@ pub(super) fn journal_error(text: Text, error: &JournalError) -> Vec<String> {
             (path, cause, Some(text.write_on_paper()))
         }
         JournalError::Newer { path, version } => (path, text.file_newer(*version), None),
-        JournalError::TooBig { path, bytes } => (path, text.file_too_big(*bytes), None),
+        JournalError::TooBig { path, bytes } => {
+            (path, text.file_too_big(*bytes, MAX_FILE_BYTES), None)
+        }
         JournalError::Exists { path } => (path, text.file_exists(), None),
         JournalError::Busy { path } => (path, text.file_busy(), None),
         JournalError::Damaged { path, damage } => {

@@ -4,7 +4,7 @@ use serde::{Serialize, Serializer};
 
 use crate::domain::calendar::{DiaryDate, Moment, Period};
 use crate::domain::diary::Diary;
-use crate::domain::entry::{Author, ClockKind, EntryRef, Event, Tier};
+use crate::domain::entry::{Author, ClockKind, EntryRef, Tier};
 use crate::domain::history::{Fate, Row};
 use crate::domain::ids::{DrugId, EntryId, SubjectCode};
 use crate::domain::plain_text::PlainText;
@@ -167,7 +167,7 @@ fn warning(diary: &Diary, warning: &Warning) -> WarningLine {
 
 /// An entry of the log.
 #[derive(Serialize)]
-pub(super) struct LogLine<'a> {
+pub(super) struct LogLine<'a, E> {
     seq: u64,
     id: EntryId,
     at: String,
@@ -175,12 +175,12 @@ pub(super) struct LogLine<'a> {
     clock: ClockKind,
     counts: &'static str,
     changed_by: Option<u64>,
-    event: &'a Event,
+    event: &'a E,
 }
 
-impl<'a> LogLine<'a> {
+impl<'a, E> LogLine<'a, E> {
     /// A row of the history.
-    pub(super) fn of(row: Row<'a>) -> LogLine<'a> {
+    pub(super) fn of(row: Row<'a, E>) -> LogLine<'a, E> {
         let (counts, changed_by) = match row.fate {
             Fate::Stands => ("as_recorded", None),
             Fate::Replaced(seq) => ("corrected", Some(seq)),

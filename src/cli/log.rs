@@ -48,21 +48,25 @@ pub(super) fn run(context: &Context, out: &mut Out, options: &Options) -> Result
 }
 
 fn entry(text: Text, diary: &Diary, row: Row) -> String {
-    let entry = row.entry;
+    let (entry, notes) = (row.entry, notes(text, row));
+    let (seq, at) = (entry.seq, text.date_time(entry.at));
+    let (by, what) = (text.author(&entry.by), text.event(diary, &entry.event));
+    format!("{seq:>4}  {at}  {by}  {what}{notes}")
+}
+
+/// What is to be known of an entry beside what it says: whether it counts, and a clock that was fixed.
+pub(super) fn notes<E>(text: Text, row: Row<E>) -> String {
     let mut notes = Vec::new();
     match row.fate {
         Fate::Stands => {}
         Fate::Replaced(seq) => notes.push(text.corrected_by(seq)),
         Fate::Withdrawn(seq) => notes.push(text.taken_back_by(seq)),
     }
-    if entry.clock == ClockKind::Fixed {
+    if row.entry.clock == ClockKind::Fixed {
         notes.push(text.fixed_clock());
     }
-    let notes = match notes.is_empty() {
+    match notes.is_empty() {
         true => String::new(),
         false => format!(" [{}]", text.list(&notes)),
-    };
-    let (seq, at) = (entry.seq, text.date_time(entry.at));
-    let (by, what) = (text.author(&entry.by), text.event(diary, &entry.event));
-    format!("{seq:>4}  {at}  {by}  {what}{notes}")
+    }
 }

@@ -2,8 +2,10 @@
 
 mod correct;
 mod events;
+mod log;
 mod options;
 mod outcomes;
+mod recover;
 mod tablets;
 
 pub(super) use options::Action;
@@ -17,8 +19,7 @@ use super::record::{Consent, recorded_all_the_same};
 use super::values;
 use crate::domain::calendar::DiaryDate;
 use crate::domain::diary::Diary;
-use crate::domain::entry::{ClockKind, Confirmed, EntryRef, Medicine};
-use crate::domain::history::Fate;
+use crate::domain::entry::{Confirmed, EntryRef, Medicine};
 use crate::domain::ids::{DrugId, SubjectCode};
 use crate::domain::plain_text::PlainText;
 use crate::domain::site::{
@@ -131,7 +132,8 @@ pub(super) fn run(context: &Context, out: &mut Out, action: &Action) -> Result<(
             at.carry_out(context, out, &o.who, &command)
         }
         Action::Tablets(o) => tablets::run(context, out, o),
-        Action::Log(o) => log(context, out, &o.place),
+        Action::Log(o) => log::run(context, out, o),
+        Action::Recover(o) => recover::run(context, out, o),
     }
 }
 
@@ -295,34 +297,4 @@ fn medicine(context: &Context, out: &mut Out, o: &MedicineOptions) -> Result<(),
         to: date("--to", &o.to)?,
     });
     at.record(context, out, &o.who, event)
-}
-
-/// Prints every entry, oldest first.
-fn log(context: &Context, out: &mut Out, place: &Place) -> Result<(), Failure> {
-    let text = context.text();
-    let at = Participant::open(context, place)?;
-    let Some(record) = &at.record else {
-        let subject = at.subject.as_str();
-        return Err(Failure::InWords(vec![text.no_site_record(subject)]));
-    };
-    for row in record.history().rows() {
-        let entry = row.entry;
-        let mut notes = Vec::new();
-        match row.fate {
-            Fate::Stands => {}
-            Fate::Replaced(seq) => notes.push(text.corrected_by(seq)),
-            Fate::Withdrawn(seq) => notes.push(text.taken_back_by(seq)),
-        }
-        if entry.clock == ClockKind::Fixed {
-            notes.push(text.fixed_clock());
-        }
-        let notes = match notes.is_empty() {
-            true => String::new(),
-            false => format!(" [{}]", text.list(&notes)),
-        };
-        let (seq, when, by) = (entry.seq, text.date_time(entry.at), text.author(&entry.by));
-        let what = text.site_event(at.diary.as_ref(), &entry.event);
-        out.line(format!("{seq:>4}  {when}  {by}  {what}{notes}"));
-    }
-    Ok(())
 }

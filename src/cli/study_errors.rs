@@ -1,9 +1,10 @@
 //! What is said about a study folder that cannot be read or written.
 
 use super::error::{FAILED, UNVERIFIED, journal_code};
-use super::files::{journal_error, shown};
+use super::files::{journal_error, line_problem, shown};
 use crate::journal::JournalError;
 use crate::runtime::StoreError;
+use crate::runtime::listing::is_site_record;
 use crate::runtime::study::StudyError;
 use crate::text::Text;
 
@@ -13,6 +14,18 @@ pub(super) fn lines(text: Text, error: &StudyError) -> Vec<String> {
         StudyError::Journal(JournalError::Missing { path }) => {
             vec![text.file_heading(&shown(path)), text.nothing_to_receive()]
         }
+        StudyError::Journal(JournalError::Damaged { path, damage }) if is_site_record(path) => {
+            let problem = line_problem(text, &damage.problem);
+            vec![
+                text.file_heading(&shown(path)),
+                text.site_record_damaged(damage.line, &problem),
+                text.site_record_damaged_hint(),
+            ]
+        }
+        StudyError::Journal(JournalError::NotDamaged { path }) => vec![
+            text.file_heading(&shown(path)),
+            text.site_record_not_damaged(),
+        ],
         StudyError::Journal(error) | StudyError::Store(StoreError::Journal(error)) => {
             let mut lines = journal_error(text, error);
             // What to do is written there for the patient.

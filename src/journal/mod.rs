@@ -34,12 +34,12 @@ pub use file::{Journal, Recorded, Stamp, fresh_id, read, read_as};
 pub use hash::{Hash, Head};
 pub use peek::subject_of;
 pub use received::{Received, Relation, existing_folder, private_folder};
-pub use recover::{Copied, copy_to, copy_to_on, recover_to};
+pub use recover::{Copied, copy_to, copy_to_on, recover_to, recover_to_as};
 pub use storage::{Disk, Reader, Storage};
 
 /// The most bytes that one line may have, its end of line not counted.
 pub const MAX_LINE_BYTES: usize = 64 * 1024;
-/// The most bytes that a journal may have.
-pub const MAX_FILE_BYTES: u64 = 1 << 30;
+/// The most bytes that a journal may have: some 200 000 entries, and what a reader's memory is bounded by.
+pub const MAX_FILE_BYTES: u64 = 64 * 1024 * 1024;
 /// The deepest nesting of objects and lists in a line, the line's own object counted.
 pub const MAX_DEPTH: usize = 32;

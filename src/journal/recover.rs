@@ -9,7 +9,7 @@ use super::chain::{Chain, Reading, TornTail};
 use super::error::{Doing, JournalError};
 use super::file::{Batch, Journal, Stamp, fresh_id, verify};
 use super::storage::{self, Access, Disk, Lock, Reader, Storage, failed};
-use crate::domain::entry::{Content, Continued, Event, Recovered};
+use crate::domain::entry::{Content, Continued, Recovered};
 
 /// Copies a torn tail to a file beside the journal, then cuts it off.
 pub(super) fn set_aside(
@@ -187,13 +187,25 @@ pub fn recover_to(
     new: &Path,
     stamp: &Stamp,
 ) -> Result<(Journal, Reading), JournalError> {
-    let (mut bytes, reading, chain) = whole(&Disk, path)?;
+    recover_to_as(path, new, stamp)
+}
+
+/// The same for a journal with other contents than a diary.
+///
+/// # Errors
+/// As [`recover_to`].
+pub fn recover_to_as<E: Content>(
+    path: &Path,
+    new: &Path,
+    stamp: &Stamp,
+) -> Result<(Journal<Disk, E>, Reading<E>), JournalError> {
+    let (mut bytes, reading, chain) = whole::<E>(&Disk, path)?;
     let Some(damage) = reading.damage else {
         return Err(JournalError::NotDamaged {
             path: path.to_owned(),
         });
     };
-    let continued = Event::Continued(Continued {
+    let continued = E::continued(Continued {
         last_hash: reading.head.hash.to_string(),
         last_good_line: reading.head.seq,
         lost_lines: damage.lost_lines,
@@ -207,14 +219,14 @@ pub fn recover_to(
     bytes.truncate(usize::try_from(reading.bytes).unwrap_or(bytes.len()));
     bytes.extend_from_slice(&batch.bytes);
     storage::write_new(&Disk, new, &bytes)?;
-    Journal::open(new)
+    Journal::open_on(Disk, new)
 }
 
 /// A file's bytes and what they say, read under a shared lock where one can be had.
-pub(super) fn whole(
+pub(super) fn whole<E: Content>(
     storage: &impl Storage,
     path: &Path,
-) -> Result<(Vec<u8>, Reading, Chain), JournalError> {
+) -> Result<(Vec<u8>, Reading<E>, Chain), JournalError> {
     let file = storage::open(path, Access::Read)?;
     // A write-protected stick may refuse the lock, and nobody writes there.
     let _ = storage::lock(storage, &file, path, Lock::Shared);

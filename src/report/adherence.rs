@@ -7,7 +7,7 @@ use crate::domain::calendar::DiaryDate;
 use crate::domain::ids::{DrugId, SubjectCode};
 use crate::domain::units::Milligrams;
 
-use super::table::{Cell, Columns};
+use super::table::{Cell, Columns, Form};
 use super::{ReportError, SubjectAdherence};
 
 /// One row of the adherence table.
@@ -169,6 +169,17 @@ pub fn json(rows: &[AdherenceRow]) -> Result<String, ReportError> {
     COLUMNS.json(&cells_of(rows)?)
 }
 
+/// The cells of the rows that a command prints: in CSV without those that only JSON has.
+///
+/// # Errors
+/// A value has no code.
+pub fn printed_cells(form: Form, rows: &[AdherenceRow]) -> Result<Vec<Vec<Cell>>, ReportError> {
+    match form {
+        Form::Csv => Ok(rows.iter().map(both_cells).collect()),
+        Form::Json => cells_of(rows),
+    }
+}
+
 /// The cells of the rows, in the order of [`COLUMNS`].
 ///
 /// # Errors
@@ -179,6 +190,13 @@ pub fn cells_of(rows: &[AdherenceRow]) -> Result<Vec<Vec<Cell>>, ReportError> {
 
 /// The cells of a row, in the order of [`COLUMNS`].
 fn cells(row: &AdherenceRow) -> Result<Vec<Cell>, ReportError> {
+    let mut cells = both_cells(row);
+    cells.extend(json_cells(row)?);
+    Ok(cells)
+}
+
+/// The cells of the columns that both formats have.
+fn both_cells(row: &AdherenceRow) -> Vec<Cell> {
     let (m, c) = (&row.measures, &row.measures.counts);
     let mut cells = vec![
         Cell::text(&row.subject),
@@ -220,8 +238,7 @@ fn cells(row: &AdherenceRow) -> Result<Vec<Cell>, ReportError> {
         ]
         .map(Cell::percent),
     );
-    cells.extend(json_cells(row)?);
-    Ok(cells)
+    cells
 }
 
 fn json_cells(row: &AdherenceRow) -> Result<Vec<Cell>, ReportError> {

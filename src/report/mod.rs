@@ -12,6 +12,7 @@ pub mod fhir;
 pub mod html;
 pub mod ics;
 pub mod ledger;
+pub mod sdtm;
 pub mod table;
 pub mod tablets;
 #[cfg(test)]

@@ -3,6 +3,8 @@
 //! Used by every report that is a table. A row has a cell for each column; columns that a CSV file does
 //! not have stand behind the others.
 
+use std::borrow::Cow;
+
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::value::RawValue;
 
@@ -144,9 +146,9 @@ impl Columns {
     /// # Errors
     /// The writer refuses.
     pub fn csv(self, rows: &[Vec<Cell>]) -> Result<String, ReportError> {
-        let of_both = |row: &Vec<Cell>| row.iter().take(self.both.len()).map(csv_cell).collect();
-        let names = self.both.iter().map(|name| (*name).to_owned()).collect();
-        csv_records([names].into_iter().chain(rows.iter().map(of_both)))
+        let mut text = csv_names(self.both.iter())?;
+        text.push_str(&csv_records(rows, self.both.len())?);
+        Ok(text)
     }
 
     /// The columns that a command prints: CSV without those that only JSON has.
@@ -179,7 +181,7 @@ impl Columns {
     pub fn head(self, form: Form) -> Result<String, ReportError> {
         let names = self.both.iter().chain(self.json_only);
         match form {
-            Form::Csv => csv_records([names.map(|name| (*name).to_owned()).collect()].into_iter()),
+            Form::Csv => csv_names(names),
             Form::Json => Ok("[\n".to_owned()),
         }
     }
@@ -190,11 +192,7 @@ impl Columns {
     /// The writer refuses.
     pub fn part(self, form: Form, rows: &[Vec<Cell>]) -> Result<String, ReportError> {
         match form {
-            Form::Csv => {
-                let columns = self.both.len() + self.json_only.len();
-                let record = |row: &Vec<Cell>| row.iter().take(columns).map(csv_cell).collect();
-                csv_records(rows.iter().map(record))
-            }
+            Form::Csv => csv_records(rows, self.both.len() + self.json_only.len()),
             Form::Json => self.objects(rows),
         }
     }
@@ -225,13 +223,31 @@ impl Columns {
     }
 }
 
-fn csv_records(records: impl Iterator<Item = Vec<String>>) -> Result<String, ReportError> {
-    let mut writer = csv::WriterBuilder::new()
+fn csv_writer() -> csv::Writer<Vec<u8>> {
+    csv::WriterBuilder::new()
         .terminator(csv::Terminator::CRLF)
-        .from_writer(Vec::new());
-    for record in records {
-        writer.write_record(record)?;
+        .from_writer(Vec::new())
+}
+
+fn csv_names<'a>(names: impl Iterator<Item = &'a &'static str>) -> Result<String, ReportError> {
+    let mut writer = csv_writer();
+    writer.write_record(names)?;
+    csv_text(writer)
+}
+
+/// Rows with their first cells.
+fn csv_records(rows: &[Vec<Cell>], columns: usize) -> Result<String, ReportError> {
+    let mut writer = csv_writer();
+    for row in rows {
+        for cell in row.iter().take(columns) {
+            writer.write_field(csv_cell(cell).as_bytes())?;
+        }
+        writer.write_record(None::<&[u8]>)?;
     }
+    csv_text(writer)
+}
+
+fn csv_text(writer: csv::Writer<Vec<u8>>) -> Result<String, ReportError> {
     let bytes = writer.into_inner().map_err(|error| {
         let cause = std::io::Error::from(error.error().kind());
         csv::Error::from(cause)
@@ -255,27 +271,28 @@ impl Serialize for Object<'_> {
     }
 }
 
-fn csv_cell(cell: &Cell) -> String {
+fn csv_cell(cell: &Cell) -> Cow<'_, str> {
     match cell {
-        Cell::Empty => String::new(),
+        Cell::Empty => Cow::Borrowed(""),
         Cell::Text(text) => harmless(text),
         // Made here, never typed: "-2" is a number.
-        Cell::Number(digits) => digits.clone(),
-        Cell::Flag(flag) => flag.to_string(),
+        Cell::Number(digits) => Cow::Borrowed(digits),
+        Cell::Flag(true) => Cow::Borrowed("true"),
+        Cell::Flag(false) => Cow::Borrowed("false"),
     }
 }
 
 /// A cell that no spreadsheet takes for a formula: one that begins like a formula gets an apostrophe
 /// in front, which spreadsheets read as "this is text". Full-width signs count, because spreadsheets
 /// with Chinese input read them as the plain ones.
-pub fn harmless(cell: &str) -> String {
+pub fn harmless(cell: &str) -> Cow<'_, str> {
     let begins_like_a_formula = cell.starts_with([
         '=', '+', '-', '@', '\t', '\r', '\n', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}',
     ]);
     if begins_like_a_formula {
-        format!("'{cell}")
+        Cow::Owned(format!("'{cell}"))
     } else {
-        cell.to_owned()
+        Cow::Borrowed(cell)
     }
 }
 

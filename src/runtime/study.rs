@@ -11,6 +11,7 @@
 //! site record.
 
 mod error;
+mod recovery;
 
 use std::path::{Path, PathBuf};
 

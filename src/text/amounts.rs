@@ -61,6 +61,14 @@ impl Text {
         }
     }
 
+    /// The short name of a drug: its code in English, which is its name without the form; its name in Chinese.
+    pub fn short_drug(self, diary: &Diary, drug: DrugId) -> String {
+        match self.language() {
+            Language::En => drug.to_string(),
+            Language::ZhHans => self.drug(diary, drug),
+        }
+    }
+
     /// The names of drugs, joined.
     pub fn drugs(self, diary: &Diary, drugs: &[DrugId]) -> String {
         let names: Vec<String> = drugs.iter().map(|drug| self.drug(diary, *drug)).collect();

@@ -90,6 +90,11 @@ sentences! {
         en: "That is {days} ago, longer than a whole cycle. Is the date right?",
         zh: "那是{days}以前，比一整个周期还长。日期对吗？",
     }
+    /// An order given before there was a diary.
+    given_before_diary_question(opened: &str) {
+        en: "The order was given before this diary was opened on {opened}. Is the date right?",
+        zh: "下医嘱的时间早于这本日记建立的时间（{opened}）。日期对吗？",
+    }
     /// A later order takes over.
     later_order_question(drug: &str, from: &str) {
         en: "{drug}: another order is in the diary already, from {from}. From then on that one holds. Is that right?",
@@ -198,6 +203,9 @@ impl Text {
             }
             Guard::FarBack { days } => {
                 self.far_back_question(&self.counted(*days, "day", "days", "天"))
+            }
+            Guard::GivenBeforeDiary { opened_at } => {
+                self.given_before_diary_question(&self.date_time(*opened_at))
             }
             Guard::LaterOrder { drug, from } => {
                 self.later_order_question(&self.drug(diary, *drug), &self.from_slot(*from))

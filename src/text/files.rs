@@ -48,9 +48,9 @@ sentences! {
         zh: "这本日记是新版本程序写的（格式{version}），请使用新版本。",
     }
     /// Too big.
-    file_too_big(bytes: u64) {
-        en: "The file has {bytes} bytes, more than a diary may have.",
-        zh: "文件有{bytes}字节，超过了日记的上限。",
+    file_too_big(bytes: u64, most: u64) {
+        en: "The file has {bytes} bytes; a diary has at most {most}. It was not read.",
+        zh: "文件有{bytes}字节，日记最多{most}字节。没有读取。",
     }
     /// Something stands there.
     file_exists() {

@@ -29,6 +29,7 @@ mod rules;
 mod screens;
 mod screens_staff;
 mod screens_team;
+mod site_recovery;
 mod site_rules;
 mod slots;
 mod study;

@@ -260,6 +260,13 @@ impl Text {
             Refusal::RuleDoesNotApply { drug } => {
                 self.rule_does_not_apply(&self.drug(diary, *drug))
             }
+            Refusal::StrengthTwice { drug, strength } => {
+                let (drug, strength) = (self.drug(diary, *drug), self.mg(*strength));
+                say!(self,
+                    en: "{drug}: {strength} is listed more than once.",
+                    zh: "{drug}：规格 {strength} 重复填写。"
+                )
+            }
             Refusal::NeedsBothLanguages => say!(self,
                 en: "A text for the patient is needed in English and in Chinese.",
                 zh: "给患者看的文字，中文和英文都要填写。"

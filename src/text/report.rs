@@ -119,7 +119,7 @@ sentences! {
     /// A measure.
     report_measure_relative_intensity() { en: "Relative dose intensity", zh: "相对剂量强度" }
     /// A measure.
-    report_measure_coverage() { en: "Recorded", zh: "记录率" }
+    report_measure_coverage() { en: "Doses recorded", zh: "记录率" }
     /// A measure.
     report_measure_same_day() { en: "Recorded the same day", zh: "当日记录率" }
     /// A measure.
@@ -199,14 +199,10 @@ sentences! {
         en: "What stands in the diary and the site record, most urgent first. It judges nobody: ask.",
         zh: "以下内容依据日记和研究中心记录列出，按紧急程度排列。仅供沟通时核实，不作评判。",
     }
+    /// Before numbers of entries.
+    report_finding_entries() { en: "Entries: ", zh: "记录号：" }
     /// An entry of the site record by its number.
     report_entry_of_record(seq: u64) { en: "Site record {seq}", zh: "研究中心记录{seq}" }
-    /// How urgent findings are, in numbers.
-    report_findings_counted(first: usize, ask: usize, note: usize) {
-        en: "{first} before anything else, {ask} to ask about, {note} worth knowing",
-        zh: "优先处理{first}项，本次询问{ask}项，供参考{note}项",
-    }
-
     /// What the picture shows.
     report_calendar_intro() {
         en: "One row of days for each cycle. Numbers in flags are entries of the audit trail: orders, from the dose on from which they hold. The same in words stands below each picture.",
@@ -247,7 +243,7 @@ sentences! {
     /// A mark.
     report_mark_extra_dose() { en: "extra dose", zh: "额外服药" }
     /// A mark.
-    report_mark_flag() { en: "order, with the number of its entry", zh: "医嘱（数字为记录号）" }
+    report_mark_flag() { en: "order (number of entry)", zh: "医嘱（数字为记录号）" }
     /// A mark.
     report_mark_pause() { en: "time of a pause", zh: "暂停期间" }
     /// A mark.
@@ -258,6 +254,8 @@ sentences! {
     report_extra_in_words(mg: &str) { en: "extra dose {mg}", zh: "额外服药{mg}" }
     /// Days without a plan.
     report_no_dose_in_words() { en: "no dose planned", zh: "无计划服药" }
+    /// Days that are not here yet.
+    report_to_come_in_words() { en: "to come", zh: "未到时间" }
     /// How often a status is in a row.
     report_status_counted(status: &str, count: usize) { en: "{count} {status}", zh: "{status}{count}次" }
 
@@ -431,7 +429,7 @@ sentences! {
     /// A word explained.
     report_method_rounding_word() { en: "Rounding", zh: "取整" }
     /// A name for two measures together.
-    report_method_coverage_word() { en: "Recorded, and recorded the same day", zh: "记录率与当日记录率" }
+    report_method_coverage_word() { en: "Doses recorded, and recorded the same day", zh: "记录率与当日记录率" }
     /// A name for two measures together.
     report_method_intensity_word() { en: "Dose intensity, and relative", zh: "剂量强度与相对剂量强度" }
 
@@ -449,6 +447,26 @@ sentences! {
     /// A line to sign.
     report_sign_date() { en: "Date", zh: "日期" }
 
+    /// After writing, on the command line.
+    report_written(subject: &str, path: &str) {
+        en: "Report about participant {subject}: {path}",
+        zh: "已生成受试者 {subject} 的报告：{path}",
+    }
+    /// After writing, on the command line. `participants` is "3 participants".
+    reports_written(participants: &str, folder: &str) {
+        en: "Reports about {participants} in {folder}; the page over them is index.html",
+        zh: "已生成{participants}的报告：{folder}，汇总页为 index.html",
+    }
+    /// Some files have no report.
+    reports_left_out(files: &str) {
+        en: "Without a report: {files}. The page index.html says why.",
+        zh: "{files}没有生成报告，原因见 index.html。",
+    }
+    /// A folder that is not empty.
+    report_folder_full() {
+        en: "The folder is not empty. Nothing was changed. To write the reports into it and replace those of the same names: --force",
+        zh: "文件夹不是空的，没有改动。要写入并替换同名报告，请加 --force",
+    }
     /// The title of the page over several reports.
     report_index_title() { en: "Medication diary reports", zh: "受试者服药日记报告汇总" }
     /// How many there are.
@@ -461,8 +479,6 @@ sentences! {
     report_column_file() { en: "File", zh: "文件" }
     /// A column.
     report_column_why() { en: "Why", zh: "原因" }
-    /// A column.
-    report_column_findings() { en: "To discuss", zh: "需要沟通" }
     /// What a participant's file is for.
     report_index_intro() {
         en: "Hand on a participant's own file, never this page: it names all of them.",

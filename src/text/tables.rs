@@ -13,6 +13,21 @@ sentences! {
         en: "Not in the tables: {files}. The table \"diaries\" says why.",
         zh: "没有导出{files}的内容，原因见“diaries”表。",
     }
+    /// The CDISC datasets are there. `participants` is "3 participants".
+    datasets_written(datasets: usize, participants: &str, folder: &str) {
+        en: "{datasets} SDTM datasets about {participants} in {folder}. What each holds stands in datasets.md.",
+        zh: "已按CDISC SDTM标准导出{participants}的{datasets}个数据集：{folder}。各数据集的说明见datasets.md。",
+    }
+    /// Some files are only named beside the datasets.
+    datasets_left_out(files: &str) {
+        en: "Not in the datasets: {files}. datasets.md says why.",
+        zh: "数据集中没有{files}的内容，原因见datasets.md。",
+    }
+    /// What an identifier of a study is.
+    wanted_study_id() {
+        en: "the identifier of the study: letters, digits, \"-\", \"_\" and \".\", 40 at most",
+        zh: "研究编号：字母、数字、“-”、“_”和“.”，最多40个字符",
+    }
     /// A site record, and no diary beside it.
     record_without_diary(record: &str) {
         en: "{record}: no diary of this participant was received. What is recorded there is not exported.",

@@ -169,6 +169,11 @@ pub(super) fn body(view: &View, (cells, height): (usize, usize), theme: Theme, r
         if air {
             lines.push(Line::default());
         }
+        if let Some((tone, words)) = &row.heading {
+            let style = theme.tone(*tone);
+            let wrapped = wrap(words, cells).into_iter();
+            lines.extend(wrapped.map(|line| Line::styled(line, style)));
+        }
         let begin = lines.len();
         let value = {
             let chosen = at == view.cursor;

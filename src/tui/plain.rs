@@ -131,6 +131,9 @@ fn print(view: &View, text: Text, output: &mut impl Write) -> io::Result<()> {
         }
     }
     for (at, row) in view.page.rows.iter().enumerate() {
+        if let Some((_, words)) = &row.heading {
+            writeln!(output, "{}", clean(words))?;
+        }
         writeln!(output, "{}. {}", at + 1, row_words(row))?;
         if !row.cells.is_empty() {
             writeln!(output, "   {}", cells_words(row, &view.page.columns))?;

@@ -129,6 +129,7 @@ impl Theme {
             Mark::Stopped => ("-", "-"),
             Mark::Extra => ("+", "+"),
             Mark::Rest => ("·", "_"),
+            Mark::Order => ("▾", "v"),
         };
         if self.ascii { plain } else { glyph }
     }
@@ -140,6 +141,7 @@ impl Theme {
             Mark::None | Mark::Upcoming | Mark::Held => Style::new(),
             Mark::Stopped | Mark::Rest => self.faint(),
             Mark::Taken => self.painted(Color::Cyan, none, none),
+            Mark::Order => self.tone(Tone::Heading),
             Mark::Due => self.painted(Color::Cyan, bold, bold | Modifier::REVERSED),
             Mark::Partly | Mark::Missed | Mark::Vomited | Mark::Open => {
                 self.painted(Color::Yellow, none, bold)

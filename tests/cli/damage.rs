@@ -257,3 +257,50 @@ fn a_new_file_for_which_there_is_no_room_is_named_by_its_own_name() {
     said.complains("demo/diary.jsonl:");
     assert!(!home.path("demo/diary.jsonl").exists());
 }
+
+#[test]
+fn a_damaged_site_record_goes_on_in_a_new_file_and_is_used_again() {
+    let home = Home::new();
+    fs::create_dir(home.path("study")).unwrap();
+    let site = |line: &str| home.say(NOW, &format!("--lang en site {line} --folder study"));
+    site("visit 007 --date 2026-11-01 --by LN --yes").code(0);
+    site("note 007 tired --by LN").code(0);
+    site("recover 007 --to new.jsonl --by LN")
+        .code(1)
+        .complains("The site record is not damaged.");
+    let record = home.path("study/007.site.jsonl");
+    let sound = fs::read(&record).unwrap();
+    let mut damaged = sound.clone();
+    let at = damaged.len() - 200;
+    damaged[at] ^= 1;
+    fs::write(&record, &damaged).unwrap();
+    for line in ["log 007", "note 007 better --by LN"] {
+        site(line)
+            .code(3)
+            .complains("The site record is damaged at line 3")
+            .complains("dosebook site recover SUBJECT");
+    }
+    site("recover 007 --to new.jsonl --by LN")
+        .code(0)
+        .says("new.jsonl: 2 lines kept, 1 lost.")
+        .says("Then give new.jsonl the name study/007.site.jsonl.");
+    assert_eq!(fs::read(&record).unwrap(), damaged);
+    site("recover 007 --to new.jsonl --by LN").code(1);
+    fs::rename(&record, home.path("study/007.site.jsonl.damaged")).unwrap();
+    fs::rename(home.path("new.jsonl"), &record).unwrap();
+    site("note 007 better --by LN").code(0);
+    site("log 007")
+        .code(0)
+        .says("visit on Sun 1 Nov 2026")
+        .says("continued after damage: lines 1 to 2 kept, 1 lost")
+        .says("better");
+    home.say(NOW, "verify study/007.site.jsonl").code(0);
+    // Not even the first line is good: there is nothing to go on from.
+    fs::write(&record, "hello\n").unwrap();
+    site("recover 007 --to other.jsonl --by LN").code(3);
+    assert!(!home.path("other.jsonl").exists());
+    // Another participant's file under this name is not taken for hers.
+    fs::write(home.path("study/008.site.jsonl"), &damaged).unwrap();
+    site("recover 008 --to other.jsonl --by LN").code(1);
+    assert!(!home.path("other.jsonl").exists());
+}

@@ -78,7 +78,7 @@ fn the_bundle_and_the_folder_hold_the_same_resources_and_twice_the_same_bytes() 
     };
     assert_eq!(ids(&bundle), ids(&folder));
     assert_eq!(count(&bundle, "Patient"), 1);
-    assert_eq!(count(&bundle, "MedicationRequest"), 3);
+    assert_eq!(count(&bundle, "MedicationRequest"), 2);
     assert_eq!(count(&bundle, "MedicationStatement"), 1);
     // Two taken, one not, and the one of the next morning still open.
     assert_eq!(count(&bundle, "MedicationAdministration"), 3);

@@ -70,6 +70,22 @@ fn the_documented_warning_of_a_report_is_what_the_program_prints() {
 }
 
 #[test]
+fn the_documented_log_of_a_site_record_is_what_the_program_prints() {
+    let page = std::fs::read_to_string(project("docs/json-output.md")).unwrap();
+    let home = Home::new();
+    std::fs::create_dir(home.path("STUDY")).unwrap();
+    replay(&home, blocks(&page, "sh")[3]);
+    let log = home.say(
+        "2026-11-23T10:10:00+08:00",
+        "site log 007 --folder STUDY --json",
+    );
+    let log = log.code(0).out;
+    let printed: Vec<String> = log.lines().map(without_ids).collect();
+    let documented = blocks(&page, "jsonl")[1].lines().map(without_ids);
+    assert_eq!(printed, documented.collect::<Vec<String>>());
+}
+
+#[test]
 fn json_is_the_same_in_every_language() {
     let home = Home::with_diary();
     let now = "2026-11-02T08:00:00+08:00";

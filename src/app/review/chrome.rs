@@ -3,9 +3,10 @@
 use crate::domain::adherence::AsOf;
 use crate::text::Text;
 
+use super::super::chrome::here;
 use super::super::keys::{Place, TABLE};
 use super::super::page::{RowKind, Tabs, Tone, View};
-use super::people::{Only, day};
+use super::people::Only;
 use super::screen::{Page, Screen, Tab};
 use super::{Case, Known, Model, World};
 
@@ -49,6 +50,7 @@ impl Model {
             Place::OnValue => on_value,
             Place::OnDays => on_days,
             Place::OnPages => has_tabs,
+            Place::Review => !matches!(self.stage.screen(), Some(Screen::Help)),
             Place::Inner => !outer,
             Place::Outer => outer,
             Place::Today | Place::HelpOnly => false,
@@ -70,13 +72,15 @@ fn top(screen: Option<&Screen>, world: World, text: Text) -> [String; 3] {
         return [text.review_title(), world.place.to_owned(), now];
     };
     let participant = &known.participant;
+    let diary = &participant.diary;
+    let at = participant.adherence.as_of.moment(diary);
     let as_of = match participant.adherence.as_of {
-        AsOf::Now(moment) => text.as_of(&text.date_time(moment)),
+        AsOf::Now(moment) => text.as_of(&text.report_stamp(moment)),
         AsOf::EndOf(date) => text.as_of(&text.short_date(date)),
     };
     [
         participant.subject().to_string(),
-        day(participant, text),
+        here(diary, at, text),
         as_of,
     ]
 }
@@ -116,6 +120,13 @@ fn tabs(screen: &Screen, world: World, text: Text) -> Option<Tabs> {
             Some(bar(names, chosen))
         }
         Screen::Unreadable(_)
+        | Screen::Finding(..)
+        | Screen::Entry(..)
+        | Screen::RecordEntry(..)
+        | Screen::Day(..)
+        | Screen::Figure(..)
+        | Screen::Balance(..)
+        | Screen::Help
         | Screen::Ask(_)
         | Screen::Recorded(_)
         | Screen::Overtaken(..)

@@ -1,17 +1,83 @@
-//! To discuss: every finding about a participant, most urgent first.
+//! To discuss: every finding about a participant, most urgent first; and what a finding names.
 
-use super::super::page::Tone;
-use super::screen::{Act, Context, Page, Row};
+use crate::domain::adherence::LedgerRow;
+use crate::domain::findings::{Finding, FoundSlot};
+
+use super::super::page::{Block, Tone};
+use super::people::tone;
+use super::screen::{Act, Context, Page, Row, Screen};
+use super::{slots, trail};
 
 pub(super) fn page(context: &Context) -> Page {
     let text = context.text;
     let mut page = Page::new();
     if context.known.findings.is_empty() {
-        page = page.text(Tone::Plain, text.nothing_to_discuss()).gap();
+        return page
+            .text(Tone::Plain, text.nothing_to_discuss())
+            .gap()
+            .row(Row::act(text.go_back(), Act::Back));
     }
-    for finding in &context.known.findings {
+    let mut before = None;
+    for (place, finding) in context.known.findings.iter().enumerate() {
+        let urgency = finding.kind.urgency();
         let words = text.finding(context.participant(), finding);
-        page = page.row(Row::act(words, Act::Back).roomy());
+        let open = Act::open(Screen::Finding(context.at, place));
+        let mut row = Row::act(words, open);
+        if before != Some(urgency) {
+            row = row.below(tone(finding), text.urgency(urgency)).apart();
+        }
+        before = Some(urgency);
+        page = page.row(row);
     }
     page.row(Row::act(text.go_back(), Act::Back).apart())
+}
+
+/// A finding with its slots and entries.
+pub(super) fn one(place: usize, context: &Context) -> Page {
+    let text = context.text;
+    let Some(finding) = context.known.findings.get(place) else {
+        return Page::new().row(Row::act(text.go_back(), Act::Back));
+    };
+    let words = text.finding(context.participant(), finding);
+    let urgency = text.urgency(finding.kind.urgency());
+    let mut page = Page::new()
+        .text(Tone::Heading, words)
+        .text(tone(finding), urgency);
+    page.blocks.push(Block::Gap);
+    page.columns = trail::columns(text);
+    for slot in &finding.slots {
+        page = page.row(found_slot(slot, context).roomy());
+    }
+    let history = context.participant().diary.history();
+    for record in finding.entries.iter().filter_map(|seq| history.row(*seq)) {
+        page = page.row(trail::row(record, context).roomy());
+    }
+    page = of_record(page, finding, context);
+    page.row(Row::act(text.go_back(), Act::Back).apart())
+}
+
+/// The entries of the site record that a finding names.
+fn of_record(mut page: Page, finding: &Finding, context: &Context) -> Page {
+    let Some(record) = &context.participant().record else {
+        return page;
+    };
+    for seq in &finding.record {
+        if let Some(row) = record.history().row(*seq) {
+            page = page.row(trail::record_row(row, context).roomy());
+        }
+    }
+    page
+}
+
+/// A slot or an extra intake with how it stands; opens its day.
+fn found_slot(slot: &FoundSlot, context: &Context) -> Row {
+    let participant = context.participant();
+    let rows = participant.adherence.ledger.iter();
+    let is_it =
+        |row: &&LedgerRow| (row.drug, row.date, row.period) == (slot.drug, slot.date, slot.period);
+    let label = context.text.found_slot(participant, slot);
+    let day = Act::open(Screen::Day(context.at, slot.date));
+    let row = Row::act(label, day);
+    rows.filter(is_it)
+        .fold(row, |row, found| slots::told(row, found, context))
 }

@@ -4,13 +4,21 @@
 //! data. Nothing here can write to a diary; what the study team adds goes to the site record, after a page that
 //! shows what will be written. No file, no terminal, no clock enters here.
 
+mod calendar;
 mod chrome;
 mod discuss;
+mod help;
+mod measures;
 mod people;
 mod proposal;
 mod screen;
+mod slots;
+mod tablets;
+mod timeline;
+mod trail;
 mod unreadable;
 mod update;
+mod visit;
 
 use crate::domain::calendar::Moment;
 use crate::domain::entry::{Author, Language};

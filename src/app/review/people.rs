@@ -200,6 +200,7 @@ fn columns(drugs: &[DrugId], text: Text) -> Vec<Column> {
     let mut columns = vec![left(text.column_subject(), 0), left(text.column_day(), 0)];
     columns.extend(drugs.iter().map(|drug| right(drug.to_string(), 1)));
     columns.push(right(text.column_coverage(), 2));
+    columns.push(left(text.tab_discuss(), 0));
     columns.push(left(text.column_last_entry(), 3));
     columns
 }
@@ -221,8 +222,10 @@ fn row(at: usize, case: &Case, drugs: &[DrugId], text: Text) -> Row {
         row = row.cell(Tone::Plain, of.unwrap_or_default());
     }
     row = row.cell(Tone::Plain, share(coverage(participant), text));
+    let (tone, words) = most(known, text);
+    row = row.cell(tone, words);
     let last = participant.diary.history().last();
-    let last = last.map_or_else(String::new, |entry| text.date_time(entry.at));
+    let last = last.map_or_else(String::new, |entry| text.report_stamp(entry.at));
     row = row.cell(Tone::Plain, last);
     if case.is_damaged() && participant.copy.damaged_from.is_none() {
         row = row.note(Tone::Alarm, text.record_cannot_be_read());
@@ -233,14 +236,30 @@ fn row(at: usize, case: &Case, drugs: &[DrugId], text: Text) -> Row {
 /// The most urgent finding in words, and how many more there are.
 fn to_discuss(row: Row, known: &Known, text: Text) -> Row {
     let Some((first, more)) = known.findings.split_first() else {
-        return row.note(Tone::Quiet, text.nothing_to_discuss());
+        return row;
     };
     let words = text.finding(&known.participant, first);
     let words = match more.len() {
         0 => words,
         count => text.and_more(&words, count),
     };
-    row.note(tone(first), words)
+    row.note(Tone::Plain, words)
+}
+
+/// How many findings are as urgent as the most urgent.
+fn most(known: &Known, text: Text) -> (Tone, String) {
+    let count = |urgency| {
+        let found = known.findings.iter();
+        found
+            .filter(|found| found.kind.urgency() == urgency)
+            .count()
+    };
+    match known.urgency() {
+        Some(Urgency::First) => (Tone::Alarm, text.count_urgent(count(Urgency::First))),
+        Some(Urgency::Ask) => (Tone::Caution, text.count_to_ask(count(Urgency::Ask))),
+        Some(Urgency::Note) => (Tone::Plain, text.count_notes(count(Urgency::Note))),
+        None => (Tone::Plain, String::new()),
+    }
 }
 
 /// How a finding is shown.
@@ -252,8 +271,8 @@ pub(super) fn tone(finding: &Finding) -> Tone {
     }
 }
 
-/// Where the participant is in the treatment, as of the copy.
-pub(super) fn day(participant: &Participant, text: Text) -> String {
+/// Where the participant is in the treatment, as of the copy, in a column.
+fn day(participant: &Participant, text: Text) -> String {
     let diary = &participant.diary;
     let at = participant.adherence.as_of.moment(diary);
     match phase(diary, diary.date_of(at), at) {

@@ -1,15 +1,22 @@
 //! The screens that there are, what a row can do, and which file makes which page.
 
+use crate::domain::calendar::{DiaryDate, Moment};
+use crate::domain::diary::Diary;
 use crate::domain::participant::Participant;
 use crate::domain::site::SiteRefusal;
 use crate::text::Text;
 
+use super::super::Look;
+use super::super::calendar::{moved, picked};
 use super::super::page::{Field, Page as AnyPage, Row as AnyRow};
 use super::super::stage::Scene;
 use super::super::trouble::Failure;
+use super::measures::{self, Chosen, Figure};
 use super::people::List;
 use super::proposal::Proposal;
-use super::{Case, Known, World, discuss, people, proposal, unreadable};
+use super::trail::{self, Trail};
+use super::{Case, Known, World, calendar, discuss, help, people, proposal, tablets};
+use super::{timeline, unreadable, visit};
 
 /// A page of these screens.
 pub(super) type Page = AnyPage<Act>;
@@ -25,6 +32,20 @@ pub enum Screen {
     Participant(usize, Tab),
     /// A diary that cannot be read: why.
     Unreadable(usize),
+    /// A finding, by its place among them.
+    Finding(usize, usize),
+    /// An entry of the diary, by its number.
+    Entry(usize, u64),
+    /// An entry of the site record, by its number.
+    RecordEntry(usize, u64),
+    /// One day.
+    Day(usize, DiaryDate),
+    /// What a figure is counted from.
+    Figure(usize, Figure),
+    /// Tablets of one strength between two counts, by its place among them.
+    Balance(usize, usize),
+    /// Keys and marks.
+    Help,
     /// What will be written to a site record, question by question.
     Ask(Box<Proposal>),
     /// It was written.
@@ -36,10 +57,22 @@ pub enum Screen {
 }
 
 /// A page of a participant, in the order of the page bar.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tab {
     /// What there is to talk about.
     Discuss,
+    /// The calendar, and the day chosen in it; `None` for the last one.
+    Calendar(Option<DiaryDate>),
+    /// The figures.
+    Adherence(Chosen),
+    /// Symptoms, calls and adverse events.
+    Symptoms,
+    /// Tablets and capsules.
+    Tablets,
+    /// The audit trail.
+    Entries(Trail),
+    /// The visit.
+    Visit,
 }
 
 /// What a row does.
@@ -49,12 +82,21 @@ pub enum Act {
     Open(Box<Screen>),
     /// Opens a participant, or says why that cannot be.
     OpenCase(usize),
+    /// Lists other entries.
+    Trail(Trail),
     /// Answers a question before recording with yes.
     Agree(Box<Proposal>),
     /// Records what the page says.
     Record(Box<Proposal>),
     /// One screen back.
     Back,
+}
+
+impl Act {
+    /// Opens a screen.
+    pub(super) fn open(screen: Screen) -> Act {
+        Act::Open(Box::new(screen))
+    }
 }
 
 /// What a page about a participant needs besides the state of its screen.
@@ -72,6 +114,16 @@ impl<'a> Context<'a> {
     pub(super) fn participant(&self) -> &'a Participant {
         &self.known.participant
     }
+
+    /// The diary as it is looked at: up to when it is counted.
+    pub(super) fn look(&self) -> Look<'a> {
+        let (diary, now, _) = self.known.calendar(None);
+        Look {
+            diary,
+            now,
+            text: self.text,
+        }
+    }
 }
 
 impl Screen {
@@ -81,6 +133,23 @@ impl Screen {
             Screen::People(list) => people::page(list, world, text),
             Screen::Participant(at, tab) => about(*at, world, text, |context| tab.page(context)),
             Screen::Unreadable(at) => unreadable::page(*at, world, text),
+            Screen::Finding(at, place) => {
+                about(*at, world, text, |context| discuss::one(*place, context))
+            }
+            Screen::Entry(at, seq) => about(*at, world, text, |context| trail::one(*seq, context)),
+            Screen::RecordEntry(at, seq) => {
+                about(*at, world, text, |context| trail::record_one(*seq, context))
+            }
+            Screen::Day(at, date) => {
+                about(*at, world, text, |context| calendar::day(*date, context))
+            }
+            Screen::Figure(at, figure) => about(*at, world, text, |context| {
+                measures::figure(*figure, context)
+            }),
+            Screen::Balance(at, place) => {
+                about(*at, world, text, |context| tablets::one(*place, context))
+            }
+            Screen::Help => help::page(text),
             Screen::Ask(proposal) => about(proposal.case, world, text, |context| {
                 proposal::page(proposal, context)
             }),
@@ -95,10 +164,16 @@ impl Screen {
     /// The participant that it is about.
     pub(super) fn case(&self) -> Option<usize> {
         match self {
-            Screen::People(_) | Screen::Trouble(_) => None,
-            Screen::Participant(at, _) | Screen::Unreadable(at) | Screen::Overtaken(at, _) => {
-                Some(*at)
-            }
+            Screen::People(_) | Screen::Trouble(_) | Screen::Help => None,
+            Screen::Participant(at, _)
+            | Screen::Unreadable(at)
+            | Screen::Finding(at, _)
+            | Screen::Entry(at, _)
+            | Screen::RecordEntry(at, _)
+            | Screen::Day(at, _)
+            | Screen::Figure(at, _)
+            | Screen::Balance(at, _)
+            | Screen::Overtaken(at, _) => Some(*at),
             Screen::Ask(proposal) | Screen::Recorded(proposal) => Some(proposal.case),
         }
     }
@@ -119,13 +194,27 @@ fn about(at: usize, world: World, text: Text, page: impl FnOnce(&Context) -> Pag
 
 impl Tab {
     /// All of them as they open, in their order.
-    pub(super) fn all() -> [Tab; 1] {
-        [Tab::Discuss]
+    pub(super) fn all() -> [Tab; 7] {
+        [
+            Tab::Discuss,
+            Tab::Calendar(None),
+            Tab::Adherence(Chosen::default()),
+            Tab::Symptoms,
+            Tab::Tablets,
+            Tab::Entries(Trail::default()),
+            Tab::Visit,
+        ]
     }
 
     fn page(&self, context: &Context) -> Page {
         match self {
             Tab::Discuss => discuss::page(context),
+            Tab::Calendar(date) => calendar::page(*date, context),
+            Tab::Adherence(chosen) => measures::page(chosen, context),
+            Tab::Symptoms => timeline::page(context),
+            Tab::Tablets => tablets::page(context),
+            Tab::Entries(trail) => trail::page(trail, context),
+            Tab::Visit => visit::page(context),
         }
     }
 
@@ -133,6 +222,12 @@ impl Tab {
     pub(super) fn name(&self, text: Text) -> String {
         match self {
             Tab::Discuss => text.tab_discuss(),
+            Tab::Calendar(_) => text.tab_calendar(),
+            Tab::Adherence(_) => text.tab_adherence(),
+            Tab::Symptoms => text.tab_symptoms(),
+            Tab::Tablets => text.tab_tablets(),
+            Tab::Entries(_) => text.tab_entries(),
+            Tab::Visit => text.tab_visit(),
         }
     }
 
@@ -151,14 +246,50 @@ impl Tab {
     }
 }
 
+impl Tab {
+    /// Changes a value by one step; `by` is -1 or 1.
+    fn step(&mut self, field: Field, by: i8, at: usize, world: World) {
+        let Some(known) = world.cases.get(at).and_then(Case::known) else {
+            return;
+        };
+        match self {
+            Tab::Calendar(date) => {
+                let (diary, now, shown) = known.calendar(*date);
+                *date = Some(moved(shown, field, by, diary, now));
+            }
+            Tab::Adherence(chosen) => chosen.step(field, by, &known.participant.adherence),
+            Tab::Entries(trail) => trail.step(field, by),
+            Tab::Discuss | Tab::Symptoms | Tab::Tablets | Tab::Visit => {}
+        }
+    }
+}
+
+impl Known {
+    /// The diary, up to when it is looked at, and the day chosen in its calendar: first that of the last entry.
+    pub(super) fn calendar(&self, date: Option<DiaryDate>) -> (&Diary, Moment, DiaryDate) {
+        let participant = &self.participant;
+        let (diary, as_of) = (&participant.diary, participant.adherence.as_of);
+        let last = diary.history().last().map(|entry| diary.date_of(entry.at));
+        let date = date.or(last).unwrap_or_else(|| as_of.date(diary));
+        (diary, as_of.moment(diary), date)
+    }
+}
+
 impl Scene for Screen {
     type World<'a> = World<'a>;
 
-    fn step(&mut self, field: Field, by: i8, _: World) {
+    fn step(&mut self, field: Field, by: i8, world: World) {
         match self {
             Screen::People(list) => list.step(field, by),
-            Screen::Participant(..)
-            | Screen::Unreadable(_)
+            Screen::Participant(at, tab) => tab.step(field, by, *at, world),
+            Screen::Figure(_, figure) => figure.full = !figure.full,
+            Screen::Unreadable(_)
+            | Screen::Finding(..)
+            | Screen::Entry(..)
+            | Screen::RecordEntry(..)
+            | Screen::Day(..)
+            | Screen::Balance(..)
+            | Screen::Help
             | Screen::Ask(_)
             | Screen::Recorded(_)
             | Screen::Overtaken(..)
@@ -166,7 +297,14 @@ impl Scene for Screen {
         }
     }
 
-    fn pick_day(&mut self, _: usize, _: u16, _: World) {}
+    fn pick_day(&mut self, band: usize, column: u16, world: World) {
+        if let Screen::Participant(at, Tab::Calendar(date)) = self
+            && let Some(known) = world.cases.get(*at).and_then(Case::known)
+        {
+            let (diary, now, shown) = known.calendar(*date);
+            *date = Some(picked(shown, band, column, diary, now));
+        }
+    }
 
     fn typed(&mut self, _: usize) -> Option<&mut String> {
         None

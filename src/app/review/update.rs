@@ -103,6 +103,9 @@ impl Model {
             }
             Meant::Contrast => self.high_contrast = !self.high_contrast,
             Meant::Quit => return vec![Effect::Quit],
+            Meant::Help if self.stage.screen() != Some(&Screen::Help) => {
+                self.stage.push(Screen::Help);
+            }
             Meant::Nothing | Meant::Help => {}
         }
         Vec::new()
@@ -117,6 +120,13 @@ impl Model {
             Screen::People(list) => list.beside(by),
             Screen::Participant(_, tab) => *tab = tab.beside(by),
             Screen::Unreadable(_)
+            | Screen::Finding(..)
+            | Screen::Entry(..)
+            | Screen::RecordEntry(..)
+            | Screen::Day(..)
+            | Screen::Figure(..)
+            | Screen::Balance(..)
+            | Screen::Help
             | Screen::Ask(_)
             | Screen::Recorded(_)
             | Screen::Overtaken(..)
@@ -144,6 +154,14 @@ impl Model {
                     false => Screen::Unreadable(at),
                 });
                 return vec![Effect::Reload(at)];
+            }
+            Act::Trail(trail) => {
+                if let Some(frame) = self.stage.top_mut()
+                    && let Screen::Participant(_, Tab::Entries(shown)) = &mut frame.screen
+                {
+                    *shown = trail;
+                    frame.cursor = None;
+                }
             }
             Act::Agree(proposal) => self.stage.push(Screen::Ask(proposal)),
             Act::Record(proposal) => return vec![proposal.effect()],

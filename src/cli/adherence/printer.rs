@@ -57,7 +57,7 @@ impl Look {
         let cells = if self.ledger {
             ledger::cells_of(of)?
         } else {
-            table::cells_of(&table::rows(of))?
+            table::printed_cells(form, &table::rows(of))?
         };
         self.columns(form).part(form, &cells)
     }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::gather::{How, gather, not_written};
-use super::is_diary;
+use super::file::is_diary;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::files::shown;

@@ -73,6 +73,11 @@ impl Gathered {
         for line in lines {
             out.line(line);
         }
+        self.exit()
+    }
+
+    /// Leaves the exit code of the worst that was found.
+    pub(super) fn exit(&self) -> Result<(), Failure> {
         match self.worst {
             0 => Ok(()),
             code => Err(Failure::Told(code)),

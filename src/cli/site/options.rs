@@ -51,6 +51,8 @@ pub(in crate::cli) enum Action {
     Tablets(Tablets),
     /// The entries of the site record, in words
     Log(Log),
+    /// Go on in a new file after damage
+    Recover(Recover),
 }
 
 /// Whose record, and where.
@@ -463,4 +465,20 @@ pub(in crate::cli) struct Tablets {
 pub(in crate::cli) struct Log {
     #[command(flatten)]
     pub(super) place: Place,
+    /// One JSON object a line, as documented in docs/json-output.md
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+/// A new beginning after damage.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Recover {
+    #[command(flatten)]
+    pub(super) place: Place,
+    /// The new file
+    #[arg(long, value_name = "NEW")]
+    pub(super) to: PathBuf,
+    /// Done by staff, with initials
+    #[arg(long, value_name = "INITIALS")]
+    pub(super) by: String,
 }

@@ -11,6 +11,7 @@ pub(crate) mod examples;
 mod ledger;
 mod measures;
 mod ratio;
+mod terms;
 #[cfg(test)]
 mod tests;
 
@@ -27,6 +28,7 @@ use super::protocol::EndReason;
 pub use ledger::{Lateness, LedgerRow, RowReason, RowStatus};
 pub use measures::{Counts, Measures};
 pub use ratio::{Measure, Percent, Ratio};
+pub use terms::{MeasureKind, Term};
 
 /// Up to where slots are counted. It cuts slots, never knowledge: an entry made later about an earlier
 /// slot counts (ruling 27).

@@ -122,6 +122,11 @@ pub enum Guard {
         /// How many days ago.
         days: i64,
     },
+    /// An order given before the diary was opened: more likely a mistyped date.
+    GivenBeforeDiary {
+        /// When it was opened.
+        opened_at: Moment,
+    },
     /// An order from a later dose on is in the diary already: from then on that one holds (ruling 1).
     LaterOrder {
         /// The drug.
@@ -333,6 +338,13 @@ pub enum Refusal {
     RuleDoesNotApply {
         /// The drug.
         drug: DrugId,
+    },
+    /// A strength is listed more than once.
+    StrengthTwice {
+        /// The drug.
+        drug: DrugId,
+        /// The strength.
+        strength: Milligrams,
     },
     /// A text for the patient lacks one of the two languages.
     NeedsBothLanguages,

@@ -75,6 +75,12 @@ pub fn decide(
             reason,
         } => corrections::correct(diary, by, *seq, change, *reason, now)?,
     };
+    let opened = diary.history().entry(1).map(|entry| entry.at);
+    if let (Some(given_at), Some(opened_at)) = (given_at(command), opened)
+        && given_at < opened_at
+    {
+        decision.guards.push(Guard::GivenBeforeDiary { opened_at });
+    }
     if clock_went_back(diary, now)
         && let Some(newest) = diary.history().last()
     {

@@ -43,6 +43,14 @@ pub(super) fn set(diary: &Diary, by: &Author, settings: &Settings) -> Result<Dec
         if hours.into_iter().flatten().any(|hours| hours > 48) {
             return Err(Refusal::TooLong);
         }
+        for (at, strength) in set.strengths_mg.iter().enumerate() {
+            if set.strengths_mg[..at].contains(strength) {
+                return Err(Refusal::StrengthTwice {
+                    drug: *id,
+                    strength: *strength,
+                });
+            }
+        }
         for (period, time) in &set.usual_times {
             usual_time_fits(drug, *period, *time)?;
         }

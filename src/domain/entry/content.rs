@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Corrected, Recovered};
+use super::{Continued, Corrected, Recovered};
 use crate::domain::ids::SubjectCode;
 use crate::domain::plain_text::PlainText;
 
@@ -43,6 +43,9 @@ pub trait Content: Clone + Serialize {
 
     /// The event that says that a torn tail was set aside.
     fn recovered(recovered: Recovered) -> Self;
+
+    /// The event that says that the journal goes on after damage.
+    fn continued(continued: Continued) -> Self;
 }
 
 /// What the first entry of a journal says about it.

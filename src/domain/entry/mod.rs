@@ -246,6 +246,10 @@ impl Content for Event {
     fn recovered(recovered: Recovered) -> Event {
         Event::Recovered(recovered)
     }
+
+    fn continued(continued: Continued) -> Event {
+        Event::Continued(continued)
+    }
 }
 
 fn is_false(flag: &bool) -> bool {

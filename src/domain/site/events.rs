@@ -270,4 +270,8 @@ impl Content for SiteEvent {
     fn recovered(recovered: Recovered) -> SiteEvent {
         SiteEvent::Recovered(recovered)
     }
+
+    fn continued(continued: Continued) -> SiteEvent {
+        SiteEvent::Continued(continued)
+    }
 }

@@ -73,6 +73,16 @@ pub struct DiaryFile {
 const KNOWN: usize = 12;
 
 impl DiaryFile {
+    /// The file, as it was named.
+    pub fn file(&self) -> &PlainText {
+        &self.file
+    }
+
+    /// What is wrong with it or with the site record beside it; empty if nothing is.
+    pub fn problem(&self) -> &PlainText {
+        &self.problem
+    }
+
     /// A file that was read, with what is wrong with it or its site record, in words.
     ///
     /// # Errors
@@ -133,6 +143,11 @@ impl DiaryFile {
             subject,
             known: vec![Cell::Empty; KNOWN],
         }
+    }
+
+    /// What became of it.
+    pub fn state(&self) -> FileState {
+        self.state
     }
 
     /// The cells of its row.

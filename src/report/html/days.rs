@@ -30,13 +30,19 @@ pub(super) fn table(page: &Page, html: &mut Html, row: &Row) {
     tables::table(html, "days", &caption, &heads, |html| {
         let mut at = 0;
         while let Some(day) = row.days.get(at) {
-            let alike = row.days[at..]
-                .iter()
-                .take_while(|day| is_empty(day))
-                .count();
-            if alike > 1 {
-                nothing(page, html, row, (at, at + alike - 1));
-                at += alike;
+            let alike = |what: fn(&OneDay) -> bool| {
+                let days = row.days[at..].iter();
+                days.take_while(|day| what(day)).count()
+            };
+            let (empty, ahead) = (alike(is_empty), alike(is_ahead));
+            if empty > 1 {
+                let words = text.report_no_dose_in_words();
+                together(page, html, row, (at, at + empty - 1), &words);
+                at += empty;
+            } else if ahead > 1 {
+                let words = text.report_to_come_in_words();
+                together(page, html, row, (at, at + ahead - 1), &words);
+                at += ahead;
             } else {
                 one(page, html, row, &columns, (at, day));
                 at += 1;
@@ -45,8 +51,19 @@ pub(super) fn table(page: &Page, html: &mut Html, row: &Row) {
     });
 }
 
+/// Whether nothing was planned on a day and nothing happened.
 fn is_empty(day: &OneDay) -> bool {
     day.doses.slots.is_empty()
+        && day.doses.extras.is_empty()
+        && day.symptoms.is_empty()
+        && !day.visit
+}
+
+/// Whether a day has only doses whose time has not come.
+fn is_ahead(day: &OneDay) -> bool {
+    let mut slots = day.doses.slots.iter();
+    !day.doses.slots.is_empty()
+        && slots.all(|state| state.status == Status::Upcoming)
         && day.doses.extras.is_empty()
         && day.symptoms.is_empty()
         && !day.visit
@@ -58,8 +75,8 @@ fn number(row: &Row, at: usize) -> String {
     first.map_or_else(String::new, |first| (first + at).to_string())
 }
 
-/// Days on which nothing was planned and nothing happened, in one line.
-fn nothing(page: &Page, html: &mut Html, row: &Row, (from, to): (usize, usize)) {
+/// Days of which there is one thing to say, in one line.
+fn together(page: &Page, html: &mut Html, row: &Row, (from, to): (usize, usize), words: &str) {
     let text = page.text;
     let between = |a: String, b: String| format!("{a} – {b}");
     let date = |at: usize| {
@@ -74,7 +91,7 @@ fn nothing(page: &Page, html: &mut Html, row: &Row, (from, to): (usize, usize)) 
         html.leaf("th", &[("scope", "row")], &days);
         html.leaf("td", &[], &between(date(from), date(to)));
         let wide = (columns(row).len() + 1).to_string();
-        html.leaf("td", &[("colspan", &wide)], &text.report_no_dose_in_words());
+        html.leaf("td", &[("colspan", &wide)], words);
     });
 }
 

@@ -46,12 +46,18 @@ fn one(page: &Page, html: &mut Html, finding: &Finding) {
                 }
             });
         }
-        if !finding.entries.is_empty() {
-            html.within("ul", &[("class", "entries")], |html| {
+        match (finding.entries.is_empty(), finding.slots.is_empty()) {
+            (true, _) => {}
+            // The doses are named already: their entries by number are enough.
+            (false, false) => html.within("p", &[("class", "note")], |html| {
+                html.text(&text.report_finding_entries());
+                tables::entries(html, page, &finding.entries);
+            }),
+            (false, true) => html.within("ul", &[("class", "entries")], |html| {
                 for seq in &finding.entries {
                     html.within("li", &[], |html| entry(page, html, *seq));
                 }
-            });
+            }),
         }
         if !finding.record.is_empty() {
             html.within("ul", &[("class", "entries")], |html| {

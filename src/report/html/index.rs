@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use crate::domain::adherence::{AsOf, Measure};
+use crate::domain::findings::Urgency;
 use crate::domain::ids::SubjectCode;
 use crate::domain::participant::Participant;
 use crate::domain::phase::phase;
@@ -36,19 +37,19 @@ pub struct Failed {
 }
 
 impl IndexRow {
-    /// The row of a participant whose report stands in `file`, beside the page.
-    pub fn of(participant: &Participant, file: String, text: Text) -> IndexRow {
+    /// The row of a participant; her report is yet without a name.
+    pub fn of(participant: &Participant, text: Text) -> IndexRow {
         let (diary, adherence) = (&participant.diary, &participant.adherence);
         let as_of = adherence.as_of;
         let stands = phase(diary, as_of.date(diary), as_of.moment(diary));
         let drugs = adherence.drugs.iter().map(|of| {
             let measures = &of.all.measures;
-            let name = text.drug(diary, of.drug);
+            let name = text.short_drug(diary, of.drug);
             (name, measures.dose_adherence, measures.coverage)
         });
         IndexRow {
             subject: participant.subject().clone(),
-            file,
+            file: String::new(),
             sample: diary.is_sample(),
             phase: text.report_phase_for_team(diary, stands),
             as_of,
@@ -57,6 +58,16 @@ impl IndexRow {
             damaged_from: participant.copy.damaged_from,
             code: facts::code(participant),
         }
+    }
+
+    /// The participant.
+    pub fn subject(&self) -> &SubjectCode {
+        &self.subject
+    }
+
+    /// Names the file of her report, which stands beside the page.
+    pub fn set_file(&mut self, file: String) {
+        self.file = file;
     }
 }
 
@@ -87,7 +98,9 @@ pub fn index(
             text.report_column_drug(),
             text.report_measure_dose(),
             text.report_measure_coverage(),
-            text.report_column_findings(),
+            text.urgency(Urgency::First).to_owned(),
+            text.urgency(Urgency::Ask).to_owned(),
+            text.urgency(Urgency::Note).to_owned(),
             text.report_fact_as_of(),
             text.report_fact_check(),
             text.report_fact_code(),
@@ -126,7 +139,7 @@ fn one(text: Text, html: &mut Html, of: &IndexRow) {
     let share = |measure: &Measure| {
         let percent = text.report_percent_or_none(measure.percent());
         match measure.ratio() {
-            Some(ratio) => text.clauses(vec![percent, fraction(text, ratio, Terms::Counts)]),
+            Some(ratio) => format!("{percent}  {}", fraction(text, ratio, Terms::Counts)),
             None => percent,
         }
     };
@@ -145,9 +158,16 @@ fn one(text: Text, html: &mut Html, of: &IndexRow) {
         lines(html, &|(name, _, _)| name.clone());
         lines(html, &|(_, dose, _)| share(dose));
         lines(html, &|(_, _, coverage)| share(coverage));
-        let [first, ask, note] = of.findings;
-        html.leaf("td", &[], &text.report_findings_counted(first, ask, note));
-        html.leaf("td", &[], &text.report_as_of(of.as_of));
+        for (at, count) in of.findings.into_iter().enumerate() {
+            let is_urgent = at == 0 && count > 0;
+            let class = if is_urgent { "urgent-count" } else { "" };
+            html.leaf("td", &[("class", class)], &count.to_string());
+        }
+        let as_of = match of.as_of {
+            AsOf::Now(moment) => text.report_stamp(moment),
+            AsOf::EndOf(date) => date.to_string(),
+        };
+        html.leaf("td", &[], &as_of);
         let class = if of.damaged_from.is_some() { "odd" } else { "" };
         let check = match of.damaged_from {
             Some(line) => text.report_damaged_from_line(line),

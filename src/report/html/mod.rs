@@ -56,11 +56,16 @@ struct Section {
     write: fn(&Page, &mut Html),
 }
 
-/// Writes the report about a participant.
+/// Writes the report about a participant; `problems` say what of her files is left out, and why.
 ///
 /// # Errors
 /// The writer fails.
-pub fn participant(participant: &Participant, text: Text, to: &mut dyn Write) -> io::Result<()> {
+pub fn participant(
+    participant: &Participant,
+    problems: &[String],
+    text: Text,
+    to: &mut dyn Write,
+) -> io::Result<()> {
     let (diary, as_of) = (&participant.diary, participant.adherence.as_of);
     let page = Page {
         participant,
@@ -80,6 +85,9 @@ pub fn participant(participant: &Participant, text: Text, to: &mut dyn Write) ->
     };
     frame.write(&mut html, |html| {
         html.leaf("h1", &[], &text.report_title());
+        for problem in problems {
+            html.leaf("p", &[("class", "problem")], problem);
+        }
         facts::facts(&page, html);
         let sections = sections(&page);
         contents(&page, &sections, html);

@@ -260,7 +260,7 @@ fn draw_drug(page: &Page, html: &mut Html, row: &Row, grid: Grid, drug: &Drug, m
     }
     for (at, rule) in drug.periods.iter().enumerate() {
         if at == 0 {
-            let name = short(&text.protocol(&drug.name), NAME);
+            let name = short(&text.short_drug(page.diary, drug.id), NAME);
             label(html, "name", (0, y + LANE / 2 + 4), &name);
         }
         let period = text.period(rule.period);
@@ -323,6 +323,9 @@ fn description(page: &Page, row: &Row) -> String {
     let extras: usize = row.days.iter().map(|day| day.doses.extras.len()).sum();
     if extras > 0 {
         sentences.push(text.report_status_counted(&text.report_mark_extra_dose(), extras));
+    }
+    if sentences.is_empty() {
+        return text.report_no_dose_in_words();
     }
     text.sentences(&sentences)
 }

@@ -559,3 +559,37 @@ fn fewer_units_or_a_pause_say_that_a_later_order_goes_on_to_hold() {
     assert_eq!(guards(&hold("2026-11-05 am")), [later("2026-11-12 once")]);
     assert_eq!(guards(&hold("2026-11-13 am")), []);
 }
+
+#[test]
+fn an_order_given_before_the_diary_was_opened_is_asked_about() {
+    let diary = started();
+    let opened_at = diary.history().entry(1).unwrap().at;
+    let guards = |given_at: &str| {
+        let hold = PauseCommand {
+            given_at: Some(moment(given_at)),
+            ..pause(&[CAPECITABINE], "2026-11-04 am")
+        };
+        let decision = ask(&diary, &nurse(), &Command::Hold(hold), "2026-11-03 09:00");
+        decision.unwrap().guards
+    };
+    assert_eq!(guards("2026-11-01 09:00"), []);
+    let asked = [Guard::GivenBeforeDiary { opened_at }];
+    assert_eq!(guards("2026-11-01 08:59"), asked);
+    assert_eq!(guards("2025-11-03 08:00"), asked);
+}
+
+#[test]
+fn a_strength_that_is_listed_twice_is_refused_by_name() {
+    let set = |list: &str| {
+        let json = format!(r#"{{"drugs":{{"capecitabine":{{"strengths_mg":{list}}}}}}}"#);
+        let settings: crate::domain::entry::Settings = serde_json::from_str(&json).unwrap();
+        let command = Command::Set(Box::new(settings));
+        ask(&started(), &nurse(), &command, "2026-11-03 09:00")
+    };
+    let twice = Refusal::StrengthTwice {
+        drug: drug(CAPECITABINE),
+        strength: "500".parse().unwrap(),
+    };
+    assert_eq!(set(r#"["150","500","500"]"#), Err(twice));
+    assert!(set(r#"["150","500"]"#).is_ok());
+}

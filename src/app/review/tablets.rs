@@ -1,0 +1,162 @@
+//! Tablets: what was handed out, counted and expected, by strength and interval, and the days that could explain
+//! a difference.
+
+use crate::domain::calendar::SlotPosition;
+use crate::domain::findings::FoundSlot;
+use crate::domain::tablets::Balance;
+use crate::domain::units::Milligrams;
+use crate::text::Text;
+
+use super::super::page::{Column, Tone};
+use super::screen::{Act, Context, Page, Row, Screen};
+
+pub(super) fn page(context: &Context) -> Page {
+    let text = context.text;
+    let participant = context.participant();
+    let balances = participant.balances();
+    let mut page = Page::new();
+    page.columns = columns(text);
+    if balances.is_empty() {
+        page = page.text(Tone::Plain, text.no_tablets_yet()).gap();
+    }
+    let mut before = None;
+    for (place, of) in balances.iter().enumerate() {
+        let row = row(place, of, context);
+        page = page.row(match before == Some(of.drug) {
+            true => row.roomy(),
+            false => row.apart(),
+        });
+        before = Some(of.drug);
+    }
+    page.row(Row::act(text.go_back(), Act::Back).apart())
+}
+
+fn columns(text: Text) -> Vec<Column> {
+    let column = |name: String, right, spare| Column { name, right, spare };
+    vec![
+        column(text.tablets_of(), false, 0),
+        column(text.tablets_dispensed(), true, 2),
+        column(text.tablets_counted(), true, 0),
+        column(text.tablets_expected(), true, 1),
+        column(text.tablets_difference(), true, 0),
+        column(text.report_measure_pill_count(), true, 0),
+    ]
+}
+
+/// An amount in units, or in mg for all strengths of a drug together.
+fn amount(of: &Balance, amount: i128, text: Text) -> String {
+    if of.strength.is_some() {
+        return amount.to_string();
+    }
+    let size = u64::try_from(amount.unsigned_abs()).unwrap_or(u64::MAX);
+    let sign = if amount < 0 { "-" } else { "" };
+    format!("{sign}{}", text.mg(Milligrams::from_micrograms(size)))
+}
+
+fn row(place: usize, of: &Balance, context: &Context) -> Row {
+    let text = context.text;
+    let diary = &context.participant().diary;
+    let written = |found: Option<i128>| found.map_or_else(String::new, |n| amount(of, n, text));
+    let strength = of.strength.map(|strength| text.mg(strength));
+    let strength = strength.unwrap_or_else(|| text.all_strengths_in_mg());
+    let label = text.tablets_label(&of.drug.to_string(), &strength);
+    let open = Act::open(Screen::Balance(context.at, place));
+    let differs = of.difference().is_some_and(|difference| difference != 0);
+    let over = of.adherence().ratio();
+    let over = over.is_some_and(|ratio| ratio.numerator() > ratio.denominator());
+    let tone = match (of.is_far_over(), over) {
+        (true, _) => Tone::Alarm,
+        (false, true) => Tone::Caution,
+        (false, false) => Tone::Plain,
+    };
+    let row = Row::act(label, open)
+        .cell(Tone::Plain, amount(of, i128::from(of.dispensed), text))
+        .cell(Tone::Plain, written(of.counted.map(i128::from)))
+        .cell(Tone::Plain, written(of.expected()))
+        .cell(
+            if differs { Tone::Caution } else { Tone::Plain },
+            written(of.difference()),
+        )
+        .cell(tone, text.report_percent_or_none(of.adherence().percent()))
+        .note(Tone::Quiet, interval(of, text));
+    let remarks = text.tablet_remarks(Some(diary), of);
+    match remarks.first() {
+        Some(first) => row.note(
+            if of.is_far_over() {
+                Tone::Alarm
+            } else {
+                Tone::Caution
+            },
+            first.clone(),
+        ),
+        None => row,
+    }
+}
+
+/// From which count to which.
+fn interval(of: &Balance, text: Text) -> String {
+    let slot = |slot: SlotPosition| text.from_slot(slot);
+    let from = of.from.map_or_else(
+        || text.from_the_beginning(),
+        |from| text.behind_slot(&slot(from)),
+    );
+    match of.to {
+        Some(to) => text.up_to_slot(&from, &slot(to)),
+        None => text.since_then(&from),
+    }
+}
+
+/// One interval of one strength, with every number and the days that could explain a difference.
+pub(super) fn one(place: usize, context: &Context) -> Page {
+    let text = context.text;
+    let participant = context.participant();
+    let balances = participant.balances();
+    let Some(of) = balances.get(place) else {
+        return Page::new().row(Row::act(text.go_back(), Act::Back));
+    };
+    let diary = &participant.diary;
+    let strength = of.strength.map(|strength| text.mg(strength));
+    let strength = strength.unwrap_or_else(|| text.all_strengths_in_mg());
+    let heading = text.tablets_label(&text.drug(diary, of.drug), &strength);
+    let units = |units: u64| amount(of, i128::from(units), text);
+    let mut page = Page::new()
+        .text(Tone::Heading, heading)
+        .text(Tone::Quiet, interval(of, text))
+        .gap()
+        .pair(text.tablets_before(), units(of.before))
+        .pair(text.tablets_dispensed(), units(of.dispensed))
+        .pair(text.tablets_lost(), units(of.lost));
+    if let Some(expected) = of.expected() {
+        page = page.pair(text.tablets_expected(), amount(of, expected, text));
+    }
+    if let Some(counted) = of.counted {
+        page = page.pair(text.tablets_counted(), units(counted));
+    }
+    if let (Some(consumed), Some(by_diary)) = (of.consumed(), &of.diary) {
+        let terms = text.report_share_of(&amount(of, consumed, text), &units(by_diary.prescribed));
+        let share = text.report_percent_or_none(of.adherence().percent());
+        page = page
+            .pair(text.tablets_taken_by_diary(), units(by_diary.taken))
+            .pair(
+                text.report_measure_pill_count(),
+                text.clauses(vec![share, terms]),
+            );
+    }
+    page = page.gap();
+    for remark in text.tablet_remarks(Some(diary), of) {
+        page = page.text(Tone::Caution, remark).gap();
+    }
+    let explained = of.diary.iter().flat_map(|diary| &diary.explained_by);
+    for slot in explained {
+        let found = FoundSlot {
+            date: slot.date,
+            drug: of.drug,
+            period: slot.period,
+        };
+        let label = text.found_slot(participant, &found);
+        let open = Act::open(Screen::Day(context.at, slot.date));
+        let words = text.could_explain(text.report_row_status(slot.status), slot.units);
+        page = page.row(Row::act(label, open).status(Tone::Caution, words));
+    }
+    page.row(Row::act(text.go_back(), Act::Back).apart())
+}

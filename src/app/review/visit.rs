@@ -1,0 +1,74 @@
+//! The visit: when the copy was received, when the participant was here, what was looked at, and what waits.
+
+use crate::domain::site::{SiteEvent, SiteRecord};
+
+use super::super::page::Tone;
+use super::screen::{Act, Context, Page, Row};
+use super::trail;
+
+pub(super) fn page(context: &Context) -> Page {
+    let text = context.text;
+    let participant = context.participant();
+    let (diary, copy) = (&participant.diary, &participant.copy);
+    let record = participant.record.as_ref();
+    let none = || text.none_recorded();
+    let receipt = record.and_then(|record| record.receipt_of(copy.last_seq, &copy.last_hash));
+    let received = match (receipt, record.and_then(SiteRecord::last_receipt)) {
+        (Some((at, _)), _) => text.report_stamp(at),
+        (None, Some((at, _))) => text.received_another(&text.report_stamp(at)),
+        (None, None) => none(),
+    };
+    let last = diary.history().last();
+    let entries = i64::try_from(diary.history().len()).unwrap_or(i64::MAX);
+    let last = last.map_or_else(String::new, |entry| text.report_stamp(entry.at));
+    let mut page = Page::new()
+        .pair(text.visit_received(), received)
+        .pair(
+            text.report_fact_file(),
+            text.report_entries_up_to(&text.entries(entries), &last),
+        )
+        .pair(text.report_fact_code(), copy.code())
+        .pair(
+            text.visit_last(),
+            last_of(record, context, is_visit).unwrap_or_else(none),
+        )
+        .pair(
+            text.visit_reviewed(),
+            last_of(record, context, is_review).unwrap_or_else(none),
+        )
+        .gap();
+    let waiting: Vec<u64> = diary.unconfirmed().iter().map(|entry| entry.seq).collect();
+    page = match waiting.is_empty() {
+        true => page.text(Tone::Plain, text.nothing_to_confirm()),
+        false => page.text(Tone::Caution, text.orders_wait(waiting.len())),
+    };
+    page = page.gap();
+    page.columns = trail::columns(text);
+    for row in waiting.iter().filter_map(|seq| diary.history().row(*seq)) {
+        page = page.row(trail::row(row, context).roomy());
+    }
+    page.row(Row::act(text.go_back(), Act::Back).apart())
+}
+
+fn is_visit(event: &SiteEvent) -> bool {
+    matches!(event, SiteEvent::Visited(_))
+}
+
+fn is_review(event: &SiteEvent) -> bool {
+    matches!(event, SiteEvent::Reviewed(_))
+}
+
+/// The newest entry of a kind that counts, in words.
+fn last_of(
+    record: Option<&SiteRecord>,
+    context: &Context,
+    is_it: fn(&SiteEvent) -> bool,
+) -> Option<String> {
+    let live = record?.history().live_entries();
+    let last = live.filter(|live| is_it(live.event)).last()?;
+    let text = context.text;
+    let diary = &context.participant().diary;
+    let by = text.author(&last.root.by);
+    let at = text.report_stamp(last.root.at);
+    Some(text.clauses(vec![text.site_event(Some(diary), last.event), by, at]))
+}

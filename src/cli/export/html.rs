@@ -1,0 +1,220 @@
+//! `export html`: a report about one diary as a file, or about many as a folder.
+//!
+//! Each participant has a file of her own, so that what is handed on about one says nothing about another; the
+//! page over them is for the study team. A report goes to its file as it is made: memory does not grow with
+//! the folder.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::Target;
+use super::file::{Draft, write};
+use super::gather::{How, gather};
+use crate::cli::context::Context;
+use crate::cli::error::Failure;
+use crate::cli::files::shown;
+use crate::cli::output::Out;
+use crate::domain::participant::Participant;
+use crate::journal::{JournalError, existing_folder};
+use crate::report::export::DiaryFile;
+use crate::report::html::{Failed, IndexRow, index, participant};
+use crate::text::Text;
+
+/// The page over the reports of a folder.
+const INDEX: &str = "index";
+
+/// Which diaries, and where to.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Report {
+    /// A diary, or several, or folders of diaries [default: the diary of this computer]
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    target: Target,
+}
+
+/// Writes the report or the reports.
+pub(super) fn run(context: &Context, out: &mut Out, options: &Report) -> Result<(), Failure> {
+    match &options.paths[..] {
+        [] => {
+            // The report speaks the language of the diary.
+            context.open()?;
+            one(context, out, options)
+        }
+        [path] if !path.is_dir() => one(context, out, options),
+        _ => many(context, out, options),
+    }
+}
+
+/// What is wrong with the files of a participant, if anything is.
+fn problems(file: &DiaryFile) -> Vec<String> {
+    let problem = file.problem();
+    match problem.is_empty() {
+        true => Vec::new(),
+        false => vec![problem.to_string()],
+    }
+}
+
+/// A report about one diary.
+fn one(context: &Context, out: &mut Out, options: &Report) -> Result<(), Failure> {
+    let (text, target) = (context.text(), &options.target);
+    let how = How {
+        words: text,
+        begin: || Ok(None),
+        make: |of: Option<&Participant>, file: &DiaryFile| {
+            Ok(of.map(|of| {
+                let mut page = Vec::new();
+                let written = participant(of, &problems(file), text, &mut page);
+                written.map(|()| (of.subject().clone(), page))
+            }))
+        },
+        add: |report: &mut Option<_>, made: Option<_>| {
+            *report = made.transpose().map_err(Failure::Output)?;
+            Ok(())
+        },
+    };
+    let (report, gathered) = gather(context, &options.paths, how)?;
+    let mut lines = Vec::new();
+    if let Some((subject, page)) = report {
+        if target.out.as_os_str() == "-" {
+            out.text(&String::from_utf8_lossy(&page));
+            return gathered.exit();
+        }
+        write(text, &target.out, target.force, |to| to.write_all(&page))?;
+        lines.push(text.report_written(subject.as_str(), &shown(&target.out)));
+    }
+    gathered.conclude(text, out, &lines)
+}
+
+/// What came of one file of many.
+enum Made {
+    /// A report, still under another name.
+    Report(Draft, Box<IndexRow>),
+    /// None, and why.
+    None(Failed),
+}
+
+/// Reports on their way.
+struct Reports<'a> {
+    text: Text,
+    folder: &'a Path,
+    force: bool,
+    rows: Vec<IndexRow>,
+    failed: Vec<Failed>,
+    /// The names that are taken, without regard to capital letters: some disks have none.
+    names: BTreeSet<String>,
+}
+
+/// A report about each participant, and the page over them.
+fn many(context: &Context, out: &mut Out, options: &Report) -> Result<(), Failure> {
+    let (text, target) = (context.text(), &options.target);
+    let folder = target.out.as_path();
+    let how = How {
+        words: text,
+        begin: || Reports::begin(text, folder, target.force),
+        make: |of: Option<&Participant>, file: &DiaryFile| Ok(made(text, folder, of, file)),
+        add: |reports: &mut Reports, made: Result<Made, Failure>| reports.add(made?),
+    };
+    let (reports, gathered) = gather(context, &options.paths, how)?;
+    let left_out = reports.failed.len();
+    reports.finish()?;
+    let people = gathered.participants(text);
+    let mut lines = vec![text.reports_written(&people, &shown(folder))];
+    if left_out > 0 {
+        let files = i64::try_from(left_out).unwrap_or(i64::MAX);
+        let files = text.counted(files, "file", "files", "个文件");
+        lines.push(text.reports_left_out(&files));
+    }
+    gathered.conclude(text, out, &lines)
+}
+
+/// The report about one of many; made in a worker.
+fn made(
+    text: Text,
+    folder: &Path,
+    of: Option<&Participant>,
+    file: &DiaryFile,
+) -> Result<Made, Failure> {
+    let Some(of) = of else {
+        return Ok(Made::None(Failed {
+            file: file.file().to_string(),
+            why: file.problem().to_string(),
+        }));
+    };
+    let place = folder.join(of.subject().as_str());
+    let draft = Draft::write(&place, |to| participant(of, &problems(file), text, to))?;
+    Ok(Made::Report(draft, Box::new(IndexRow::of(of, text))))
+}
+
+impl<'a> Reports<'a> {
+    /// Begins reports in a folder that is made, or is empty, or with `force` in any.
+    fn begin(text: Text, folder: &'a Path, force: bool) -> Result<Reports<'a>, Failure> {
+        let failed = |source| Failure::Io {
+            path: folder.to_owned(),
+            source,
+        };
+        match fs::metadata(folder) {
+            Ok(meta) if !meta.is_dir() => {
+                let path = folder.to_owned();
+                return Err(Failure::Journal(JournalError::NotAFolder { path }));
+            }
+            Ok(_) => {
+                let mut inside = fs::read_dir(folder).map_err(failed)?;
+                if inside.next().is_some() && !force {
+                    let heading = text.file_heading(&shown(folder));
+                    return Err(Failure::InWords(vec![heading, text.report_folder_full()]));
+                }
+            }
+            Err(_) => {
+                let above = folder.parent().filter(|path| !path.as_os_str().is_empty());
+                existing_folder(above.unwrap_or(Path::new(".")))?;
+                let mut builder = fs::DirBuilder::new();
+                #[cfg(unix)]
+                std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+                builder.create(folder).map_err(failed)?;
+            }
+        }
+        Ok(Reports {
+            text,
+            folder,
+            force,
+            rows: Vec::new(),
+            failed: Vec::new(),
+            names: BTreeSet::from([INDEX.to_owned()]),
+        })
+    }
+
+    fn add(&mut self, made: Made) -> Result<(), Failure> {
+        match made {
+            Made::None(failed) => self.failed.push(failed),
+            Made::Report(draft, mut row) => {
+                let name = self.free_name(row.subject().as_str());
+                draft.name(self.text, &self.folder.join(&name), self.force)?;
+                row.set_file(name);
+                self.rows.push(*row);
+            }
+        }
+        Ok(())
+    }
+
+    /// The name of a participant's file, one that no other has.
+    fn free_name(&mut self, subject: &str) -> String {
+        let with = |number: usize| match number {
+            1 => subject.to_owned(),
+            _ => format!("{subject}-{number}"),
+        };
+        let mut names = (1..).map(with);
+        let free = names.find(|name| self.names.insert(name.to_lowercase()));
+        format!("{}.html", free.unwrap_or_default())
+    }
+
+    fn finish(self) -> Result<(), Failure> {
+        let place = self.folder.join(format!("{INDEX}.html"));
+        let fill = |to: &mut dyn Write| index(&self.rows, &self.failed, self.text, to);
+        write(self.text, &place, self.force, fill)
+    }
+}

@@ -1,0 +1,58 @@
+//! DS: the end of each drug, with the study's reason.
+
+use super::columns::{Column, EPOCH};
+use super::subject::{Subject, When, treatment};
+use super::{Domain, Row};
+use crate::domain::adherence::{DrugAdherence, Ended};
+use crate::domain::protocol::EndReason;
+use crate::report::table::Cell;
+
+pub(super) const DS: Domain = Domain {
+    name: "DS",
+    label: "Disposition",
+    structure: "One record per drug that was stopped per participant",
+    seq: Some("DSSEQ"),
+    columns: &[
+        Column::text("DSSPID", 20, "Sponsor-Defined Identifier", "The number of the order's entry in the diary"),
+        Column::text("DSTERM", 200, "Reported Term for the Disposition Event", "The drug and the reason of `stopped`; it says so where the participant was told to stop and nobody of the staff has confirmed it").key(3),
+        Column::text("DSDECOD", 40, "Standardized Disposition Term", "The reason: progression is PROGRESSIVE DISEASE, an adverse event ADVERSE EVENT, the participant's wish WITHDRAWAL BY SUBJECT, the investigator's decision PHYSICIAN DECISION, none recorded OTHER").terms("NCOMPLT (C66727)"),
+        Column::text("DSCAT", 40, "Category for Disposition Event", "Always DISPOSITION EVENT").terms("DSCAT (C74558)"),
+        Column::text("DSSCAT", 40, "Subcategory for Disposition Event", "Always STUDY TREATMENT: whether she left the study is not known here").terms("DSSCAT (C170443)"),
+        EPOCH,
+        Column::date("DSSTDTC", "Start Date/Time of Disposition Event", "The date of the first slot that is no longer planned").key(4),
+        Column::integer("DSSTDY", "Study Day of Start of Disposition Event", "From DSSTDTC and RFSTDTC"),
+    ],
+    rows,
+};
+
+fn rows(of: &Subject) -> Vec<Row> {
+    let drugs = of.of.adherence.drugs.iter();
+    drugs
+        .filter_map(|drug| Some(row(of, drug, drug.all.ended?)))
+        .collect()
+}
+
+fn row(of: &Subject, drug: &DrugAdherence, ended: Ended) -> Row {
+    let (reason, decoded) = match ended.reason {
+        Some(EndReason::Progression) => ("DISEASE PROGRESSION", "PROGRESSIVE DISEASE"),
+        Some(EndReason::AdverseEvent) => ("INTOLERABLE ADVERSE EVENT", "ADVERSE EVENT"),
+        Some(EndReason::Withdrawal) => ("WITHDRAWAL BY SUBJECT", "WITHDRAWAL BY SUBJECT"),
+        Some(EndReason::Investigator) => ("INVESTIGATOR DECISION", "PHYSICIAN DECISION"),
+        None => ("REASON NOT RECORDED", "OTHER"),
+    };
+    let told = match ended.order.unconfirmed {
+        true => " (AS THE SUBJECT WAS TOLD, NOT CONFIRMED)",
+        false => "",
+    };
+    let when = When::Date(ended.order.from.date);
+    vec![
+        Cell::text(ended.order.seq),
+        Cell::Text(format!("{} STOPPED: {reason}{told}", treatment(drug.drug))),
+        Cell::text(decoded),
+        Cell::text("DISPOSITION EVENT"),
+        Cell::text("STUDY TREATMENT"),
+        of.epoch(when),
+        Cell::text(when),
+        of.day(when),
+    ]
+}

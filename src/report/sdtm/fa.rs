@@ -1,0 +1,230 @@
+//! FA: what was found about intakes (the meal rule, vomiting) and about symptoms (each answer).
+
+use super::columns::{Column, EPOCH, UNIT};
+use super::subject::{FREE, Subject, When, cut, kept, link, swallowed, treatment};
+use super::{Domain, Row, ce};
+use crate::domain::adherence::{LedgerRow, RowStatus};
+use crate::domain::entry::{Food, Severity, Symptom, Tier};
+use crate::domain::protocol::FoodRule;
+use crate::domain::symptoms::{Answer, Question};
+use crate::report::table::Cell;
+
+pub(super) const FA: Domain = Domain {
+    name: "FA",
+    label: "Findings About Events or Interventions",
+    structure: "One record per finding about an intake, and per answer about a symptom, per participant",
+    seq: Some("FASEQ"),
+    columns: &[
+        Column::text("FASPID", 20, "Sponsor-Defined Identifier", "The number of the entry in the diary"),
+        Column::text("FALNKID", 60, "Link ID", "ECLNKID of the intake, or CELNKID of the report").key(3),
+        Column::text("FATESTCD", 8, "Findings About Test Short Name", "About an intake: MEALRULE, VOMITED. About a symptom: its severity (SEV), each question of the diary, and URGENCY by the protocol's rules. All but SEV are the project's own").key(4).terms("FATESTCD (C101832), extended"),
+        Column::text("FATEST", 40, "Findings About Test Name", "As FATESTCD").terms("FATEST (C101833), extended"),
+        Column::text("FAOBJ", FREE, "Object of the Observation", "ECTRT of the intake, or CETERM of the report"),
+        Column::text("FACAT", 20, "Category for Findings About", "INTAKE or SYMPTOM"),
+        Column::text("FAORRES", FREE, "Result or Finding in Original Units", "The answer").key(5),
+        Column::text("FAORRESU", 1, "Original Units", "C for a temperature").terms(UNIT),
+        Column::text("FASTRESC", FREE, "Character Result/Finding in Std Format", "Y, N or U for yes, no and not sure; else as FAORRES"),
+        Column::float("FASTRESN", "Numeric Result/Finding in Standard Units", "A number of times, or a temperature"),
+        Column::text("FASTRESU", 1, "Standard Units", "As FAORRESU").terms(UNIT),
+        Column::text("FAEVAL", 13, "Evaluator", "STUDY SUBJECT; for URGENCY empty: the protocol's rules say it").terms("EVAL (C78735)"),
+        Column::integer("VISITNUM", "Visit Number", "Empty: nothing here was found at a visit"),
+        EPOCH,
+        Column::date("FADTC", "Date/Time of Collection", "ECSTDTC of the intake, or CEDTC of the report"),
+        Column::integer("FADY", "Study Day of Collection", "From FADTC and RFSTDTC"),
+    ],
+    rows,
+};
+
+/// What was found.
+struct Found {
+    test: [&'static str; 2],
+    original: String,
+    standard: Cell,
+    number: Cell,
+    unit: Cell,
+    evaluator: Cell,
+}
+
+impl Found {
+    fn new(test: [&'static str; 2], original: String, standard: Cell) -> Found {
+        Found {
+            test,
+            original,
+            standard,
+            number: Cell::Empty,
+            unit: Cell::Empty,
+            evaluator: Cell::text("STUDY SUBJECT"),
+        }
+    }
+}
+
+/// What it was found about.
+struct About {
+    seq: Option<u64>,
+    link: String,
+    object: String,
+    category: &'static str,
+    when: When,
+}
+
+fn rows(of: &Subject) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for row in &of.of.adherence.ledger {
+        let about = || About {
+            seq: row.seq,
+            link: link(row),
+            object: treatment(row.drug),
+            category: "INTAKE",
+            when: swallowed(row),
+        };
+        rows.extend(meal_rule(of, row).map(|found| cells(of, &about(), found)));
+        rows.extend(vomited(row).map(|found| cells(of, &about(), found)));
+    }
+    for (record, root, symptom) in ce::reports(of) {
+        let about = About {
+            seq: Some(record.seq),
+            link: ce::link(record),
+            object: ce::term(symptom),
+            category: "SYMPTOM",
+            when: When::Moment(root.at),
+        };
+        rows.extend(answers(symptom).map(|found| cells(of, &about, found)));
+    }
+    rows
+}
+
+fn cells(of: &Subject, about: &About, found: Found) -> Row {
+    vec![
+        Cell::or_empty(about.seq, Cell::text),
+        Cell::text(&about.link),
+        Cell::text(found.test[0]),
+        Cell::text(found.test[1]),
+        Cell::text(&about.object),
+        Cell::text(about.category),
+        Cell::Text(found.original),
+        found.unit.clone(),
+        found.standard,
+        found.number,
+        found.unit,
+        found.evaluator,
+        Cell::Empty,
+        of.epoch(about.when),
+        Cell::text(about.when),
+        of.day(about.when),
+    ]
+}
+
+/// Whether an intake was within the time after a meal, for a drug that asks for one.
+fn meal_rule(of: &Subject, row: &LedgerRow) -> Option<Found> {
+    let food = row.food?;
+    match of.drug(row.drug, row.date) {
+        Some((_, FoodRule::AfterMeal { .. })) => {}
+        Some((_, FoodRule::EmptyStomach | FoodRule::None)) | None => return None,
+    }
+    let original = match food {
+        Food::Kept => "YES",
+        Food::NotKept => "NO",
+        Food::Unknown => "NOT SURE",
+    };
+    let test = ["MEALRULE", "Taken Within Set Time After a Meal"];
+    Some(Found::new(test, original.to_owned(), kept(food)))
+}
+
+fn vomited(row: &LedgerRow) -> Option<Found> {
+    let test = ["VOMITED", "Vomited After Intake"];
+    let is = row.status == RowStatus::Vomited;
+    is.then(|| Found::new(test, "YES".to_owned(), Cell::text("Y")))
+}
+
+/// How bad a symptom is, each answer about it, and how urgent that is.
+fn answers(symptom: &Symptom) -> impl Iterator<Item = Found> {
+    let severity = symptom.severity.map(|severity| {
+        let word = match severity {
+            Severity::None => "NONE",
+            Severity::Mild => "MILD",
+            Severity::Moderate => "MODERATE",
+            Severity::Severe => "SEVERE",
+        };
+        Found::new(test(Question::Severity), word.to_owned(), Cell::text(word))
+    });
+    let answers = symptom.answers.iter();
+    let answers = answers.map(|(question, answer)| {
+        let known: Option<Question> = question.raw().parse().ok();
+        match known {
+            Some(question) => answered(question, &answer.to_string(), answer.raw().parse().ok()),
+            None => {
+                let text = cut(&format!("{question}={answer}"));
+                let test = ["OTHERQ", "Answer to a Question Not Known Here"];
+                Found::new(test, text.clone(), Cell::Text(text))
+            }
+        }
+    });
+    severity
+        .into_iter()
+        .chain(answers)
+        .chain([urgency(symptom)])
+}
+
+fn answered(question: Question, written: &str, answer: Option<Answer>) -> Found {
+    let original = cut(&written.replace('_', " ").to_uppercase());
+    let short = match answer {
+        Some(Answer::Yes) => Some("Y"),
+        Some(Answer::No) => Some("N"),
+        Some(Answer::NotSure) => Some("U"),
+        Some(Answer::Severity(_) | Answer::Count(_) | Answer::Temperature(_)) | None => None,
+    };
+    let standard = short.map_or_else(|| Cell::text(&original), Cell::text);
+    let mut found = Found::new(test(question), original, standard);
+    match answer {
+        Some(Answer::Count(count)) => found.number = Cell::count(count),
+        Some(Answer::Temperature(degrees)) => found.number = Cell::Number(degrees.to_string()),
+        Some(Answer::Yes | Answer::No | Answer::NotSure | Answer::Severity(_)) | None => {}
+    }
+    let is_number = matches!(answer, Some(Answer::Count(_) | Answer::Temperature(_)));
+    if question == Question::Temperature && is_number {
+        found.unit = Cell::text("C");
+    }
+    found
+}
+
+fn urgency(symptom: &Symptom) -> Found {
+    let word = match symptom.urgency() {
+        Tier::Record => "RECORD",
+        Tier::ReportSoon => "REPORT SOON",
+        Tier::CallNow => "CALL NOW",
+        Tier::Emergency => "EMERGENCY",
+    };
+    Found {
+        evaluator: Cell::Empty,
+        ..Found::new(
+            ["URGENCY", "Urgency by the Protocol's Rules"],
+            word.to_owned(),
+            Cell::text(word),
+        )
+    }
+}
+
+/// A question as a test: its short name and its name.
+fn test(question: Question) -> [&'static str; 2] {
+    match question {
+        Question::Severity => ["SEV", "Severity/Intensity"],
+        Question::StoolsAboveUsual => ["STOOLABV", "Stools a Day Above Usual"],
+        Question::Night => ["STOOLNGT", "Stools at Night"],
+        Question::BloodyStool => ["STOOLBLD", "Black or Bloody Stools"],
+        Question::TimesIn24Hours => ["VOMIT24H", "Times Vomited in 24 Hours"],
+        Question::CoffeeGrounds => ["VOMITCG", "Vomit Like Coffee Grounds"],
+        Question::EatingLess => ["EATLESS", "Eating Much Less"],
+        Question::SoreMouth => ["SOREMTH", "Sore, Red or Swollen Mouth"],
+        Question::SoreHandsOrFeet => ["SOREHF", "Sore Hands or Feet"],
+        Question::Hampers => ["HAMPERS", "Hampers Walking or Use of Hands"],
+        Question::Temperature => ["TEMP", "Temperature"],
+        Question::Chills => ["CHILLS", "Chills"],
+        Question::SpreadingRash => ["RASHSPR", "Spreading or Blistering Rash"],
+        Question::SwollenFace => ["SWFACE", "Swollen Face or Tongue"],
+        Question::HeavyBleeding => ["BLEEDHVY", "Heavy Bleeding"],
+        Question::Fainted => ["FAINTED", "Fainted"],
+        Question::DizzyOnStanding => ["DIZZYST", "Dizzy on Standing"],
+        Question::LittleUrine => ["URINELTL", "Very Little Urine"],
+        Question::EmergencySign => ["EMERSIGN", "Sign That Asks for the Emergency Number"],
+    }
+}

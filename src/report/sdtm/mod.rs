@@ -1,0 +1,184 @@
+//! The records of a study as CDISC SDTM datasets (SDTMIG 3.4) in Dataset-JSON 1.1.
+//!
+//! One participant gives some rows of every dataset, and nothing is kept from one to the next, so that a folder of
+//! any size is written in the memory of one diary. `columns` says what a variable is, each domain has a file of its
+//! own, `dataset` makes the file around the rows and `page` the explanation beside them; both come from the same
+//! lists. What the diary and the site record do not know stays empty, and the page says so.
+
+mod ce;
+mod cm;
+mod columns;
+mod da;
+mod dataset;
+mod dm;
+mod ds;
+mod ec;
+mod ex;
+mod fa;
+mod ml;
+mod page;
+mod subject;
+mod sv;
+#[cfg(test)]
+mod tests;
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::domain::participant::Participant;
+
+use super::ReportError;
+use super::export::DiaryFile;
+use super::table::Cell;
+
+pub use columns::{Column, Kind, NOT_KNOWN};
+pub use dataset::{FOOT, Head, ROW_BREAK, count};
+pub use page::page;
+use subject::Subject;
+
+/// The cells of a row behind the variables that name the participant and the row.
+type Row = Vec<Cell>;
+
+/// A dataset.
+#[derive(Debug)]
+pub struct Domain {
+    /// Its name, two letters.
+    pub name: &'static str,
+    /// Its label in the standard.
+    pub label: &'static str,
+    /// What a row is.
+    pub structure: &'static str,
+    /// The name of the variable that numbers a participant's rows from 1.
+    seq: Option<&'static str>,
+    /// The variables behind those that name the participant and the row.
+    columns: &'static [Column],
+    rows: fn(&Subject) -> Vec<Row>,
+}
+
+/// Every dataset, in the order in which they are put in place.
+pub const DOMAINS: [Domain; 10] = [
+    dm::DM,
+    sv::SV,
+    ds::DS,
+    ec::EC,
+    ex::EX,
+    da::DA,
+    ce::CE,
+    fa::FA,
+    cm::CM,
+    ml::ML,
+];
+
+impl Domain {
+    /// The name of its file.
+    pub fn file(&self) -> String {
+        format!("{}.json", self.name.to_ascii_lowercase())
+    }
+
+    /// Its variables, in the order of the standard.
+    pub fn columns(&self) -> impl Iterator<Item = Column> {
+        let named = [columns::STUDYID, columns::DOMAIN, columns::USUBJID];
+        let seq = self.seq.map(|name| {
+            Column::integer(
+                name,
+                "Sequence Number",
+                "The participant's rows of the dataset, from 1",
+            )
+        });
+        let own = self.columns.iter().copied();
+        named.into_iter().chain(seq).chain(own)
+    }
+
+    /// Its rows about a participant.
+    fn cells(&self, of: &Subject) -> Vec<Row> {
+        let rows = (self.rows)(of).into_iter().zip(1_u64..);
+        rows.map(|(row, number)| {
+            let mut cells = vec![
+                Cell::text(of.study),
+                Cell::text(self.name),
+                Cell::Text(of.id()),
+            ];
+            cells.extend(self.seq.map(|_| Cell::count(number)));
+            cells.extend(row);
+            cells
+        })
+        .collect()
+    }
+}
+
+/// The identifier of a study: letters, digits, `-`, `_` and `.`, 40 at most.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StudyId(String);
+
+/// A text that is no identifier of a study.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("not the identifier of a study: letters, digits, '-', '_' and '.', 40 at most")]
+pub struct StudyIdError;
+
+impl FromStr for StudyId {
+    type Err = StudyIdError;
+
+    fn from_str(text: &str) -> Result<StudyId, StudyIdError> {
+        const MOST: usize = 40;
+        let allowed = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.');
+        let begins_well = text
+            .bytes()
+            .next()
+            .is_some_and(|b| b.is_ascii_alphanumeric());
+        match begins_well && text.len() <= MOST && text.bytes().all(allowed) {
+            true => Ok(StudyId(text.to_owned())),
+            false => Err(StudyIdError),
+        }
+    }
+}
+
+impl fmt::Display for StudyId {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+/// Some rows of every dataset, and what is to be said about the file that they come from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// In the order of [`DOMAINS`]: rows with [`ROW_BREAK`] between them, and how many.
+    rows: Vec<(String, u64)>,
+    notes: Vec<String>,
+}
+
+impl Part {
+    /// What there is about a participant; no row, where her file could not be read or another one counts.
+    ///
+    /// # Errors
+    /// The writer refuses.
+    pub fn of(
+        participant: Option<&Participant>,
+        file: &DiaryFile,
+        study: &StudyId,
+    ) -> Result<Part, ReportError> {
+        let subject = participant.map(|of| Subject::new(of, study));
+        let part = |domain: &Domain| {
+            let rows = subject
+                .as_ref()
+                .map_or_else(Vec::new, |of| domain.cells(of));
+            Ok((dataset::rows(&rows)?, rows.len() as u64))
+        };
+        let rows: Result<_, ReportError> = DOMAINS.iter().map(part).collect();
+        Ok(Part {
+            rows: rows?,
+            notes: page::notes(subject.as_ref(), file),
+        })
+    }
+
+    /// The rows of each dataset, and how many.
+    pub fn rows(&self) -> impl Iterator<Item = (&str, u64)> {
+        self.rows
+            .iter()
+            .map(|(rows, count)| (rows.as_str(), *count))
+    }
+
+    /// What is to be said about the file, a line each.
+    pub fn notes(&self) -> &[String] {
+        &self.notes
+    }
+}

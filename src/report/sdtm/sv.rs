@@ -1,0 +1,79 @@
+//! SV: the visits that the site has recorded.
+
+use super::columns::{Column, NY};
+use super::subject::{Subject, When, name, number};
+use super::{Domain, Row};
+use crate::domain::calendar::DiaryDate;
+use crate::domain::participant::Participant;
+use crate::domain::site::SiteEvent;
+use crate::report::table::Cell;
+
+pub(super) const SV: Domain = Domain {
+    name: "SV",
+    label: "Subject Visits",
+    structure: "One record per visit per participant",
+    seq: None,
+    columns: &[
+        Column::integer(
+            "VISITNUM",
+            "Visit Number",
+            "The visits of the site record in the order of their dates, from 1",
+        )
+        .key(3),
+        Column::text(
+            "VISIT",
+            20,
+            "Visit Name",
+            "`VISIT` and the number: which planned visit it was is not known here",
+        ),
+        Column::unknown("SVPRESP", "Pre-specified").terms(NY),
+        Column::unknown("SVOCCUR", "Occurrence").terms(NY),
+        Column::date(
+            "SVSTDTC",
+            "Start Date/Time of Observation",
+            "`visited` in the site record",
+        ),
+        Column::date("SVENDTC", "End Date/Time of Observation", "As SVSTDTC"),
+        Column::integer(
+            "SVSTDY",
+            "Study Day of Start of Observation",
+            "From SVSTDTC and RFSTDTC",
+        ),
+        Column::integer(
+            "SVENDY",
+            "Study Day of End of Observation",
+            "From SVENDTC and RFSTDTC",
+        ),
+    ],
+    rows,
+};
+
+/// The dates of the visits, each once, oldest first.
+pub(super) fn dates(of: &Participant) -> Vec<DiaryDate> {
+    let live = of
+        .record
+        .iter()
+        .flat_map(|record| record.history().live_entries());
+    let mut dates: Vec<DiaryDate> = live
+        .filter_map(|live| match live.event {
+            SiteEvent::Visited(visited) => Some(visited.date),
+            // Everything else is no visit.
+            _ => None,
+        })
+        .collect();
+    dates.sort_unstable();
+    dates.dedup();
+    dates
+}
+
+fn rows(of: &Subject) -> Vec<Row> {
+    let dates = dates(of.of).into_iter().enumerate();
+    dates
+        .map(|(at, date)| {
+            let when = When::Date(date);
+            let mut row = vec![number(at), name(at), Cell::Empty, Cell::Empty];
+            row.extend(of.start_and_end(when));
+            row
+        })
+        .collect()
+}

@@ -1,0 +1,263 @@
+//! Folders as they are in the world: whatever else lies in them, the diaries that can be read are counted, and
+//! what cannot be read is named.
+
+use std::fs::{self, File};
+use std::path::Path;
+use std::time::Duration;
+
+use sha2::{Digest, Sha256};
+
+use crate::support::{Home, Ran, ran};
+
+const NOW: &str = "2026-11-22T12:00:00+08:00";
+
+/// A home with a study of so many made-up participants in `study`.
+fn home(participants: u32) -> Home {
+    let home = Home::new();
+    let line = format!("--lang en demo --participants {participants} --out study");
+    home.say(NOW, &line).code(0);
+    home
+}
+
+fn path(home: &Home, nth: u32, ending: &str) -> std::path::PathBuf {
+    home.path(&format!("study/DEMO-{nth:03}{ending}"))
+}
+
+fn subjects(ran: &Ran) -> Vec<&str> {
+    let rows = ran.out.lines().skip(1);
+    let mut subjects: Vec<&str> = rows.filter_map(|row| row.split(',').next()).collect();
+    subjects.dedup();
+    subjects
+}
+
+/// A diary with one more line of this event, closed by its right hash.
+fn with_line(file: &Path, event: &str) {
+    let mut text = fs::read_to_string(file).unwrap();
+    let hash = |body: &str| -> String {
+        let hash = Sha256::digest(body.as_bytes());
+        hash.iter().map(|byte| format!("{byte:02x}")).collect()
+    };
+    let last = text.lines().last().unwrap();
+    let prev = last[last.len() - 66..last.len() - 2].to_owned();
+    let seq = text.lines().count() + 1;
+    let body = format!(
+        "{{\"seq\":{seq},\"id\":\"00000000000000ff\",\"at\":\"2026-11-22T07:00:00+08:00\",\
+         \"by\":{{\"role\":\"patient\"}},\"event\":{event},\"prev\":\"{prev}\""
+    );
+    text.push_str(&format!("{body},\"hash\":\"{}\"}}\n", hash(&body)));
+    fs::write(file, text).unwrap();
+}
+
+#[test]
+fn a_sample_study_is_marked_verifies_and_is_the_same_for_the_same_seed() {
+    let (one, other) = (home(3), home(3));
+    for nth in 1..=3 {
+        for ending in [".jsonl", ".site.jsonl"] {
+            let bytes = fs::read(path(&one, nth, ending)).unwrap();
+            assert_eq!(bytes, fs::read(path(&other, nth, ending)).unwrap());
+        }
+    }
+    one.say(NOW, "--lang en verify study").code(0);
+    let diary = fs::read_to_string(path(&one, 1, ".jsonl")).unwrap();
+    assert!(diary.lines().next().unwrap().contains("\"sample\":true"));
+    one.say(NOW, "--lang en demo --participants 3 --out study")
+        .code(1)
+        .complains("DEMO-001.jsonl");
+    one.say(NOW, "demo --participants 0 --out more").code(2);
+    one.say(NOW, "demo --participants 3").code(2);
+}
+
+#[test]
+fn rows_come_in_the_order_of_the_files_and_the_same_in_every_run() {
+    let home = home(40);
+    for format in ["csv", "json", "table"] {
+        let line = format!("--lang en adherence study --format {format}");
+        let first = home.say(NOW, &line).code(0);
+        for _ in 0..3 {
+            assert_eq!(home.say(NOW, &line).code(0).out, first.out);
+        }
+    }
+    let csv = home.say(NOW, "adherence study --format csv");
+    let wanted: Vec<String> = (1..=40).map(|nth| format!("DEMO-{nth:03}")).collect();
+    assert_eq!(subjects(&csv), wanted);
+    // What is printed of all is what is printed of each.
+    let mut rows = csv.out.lines().skip(1);
+    for nth in 1..=40 {
+        let one = format!("adherence study/DEMO-{nth:03}.jsonl --format csv");
+        for row in home.say(NOW, &one).code(0).out.lines().skip(1) {
+            assert_eq!(rows.next(), Some(row));
+        }
+    }
+    let json = home.say(NOW, "adherence study --format json");
+    let values: serde_json::Value = serde_json::from_str(&json.out).unwrap();
+    assert_eq!(
+        values.as_array().unwrap().len(),
+        csv.out.lines().count() - 1
+    );
+}
+
+#[test]
+fn what_is_no_diary_in_a_folder_harms_nothing() {
+    let home = home(2);
+    let study = home.path("study");
+    fs::write(study.join("notes.txt"), "shopping").unwrap();
+    fs::write(study.join(".hidden.jsonl"), "\0").unwrap();
+    fs::write(study.join("export.csv"), "a,b").unwrap();
+    fs::create_dir_all(study.join("other-versions/deep")).unwrap();
+    fs::create_dir(study.join("archive")).unwrap();
+    fs::copy(path(&home, 1, ".jsonl"), study.join("archive/001.jsonl")).unwrap();
+    let ran = home
+        .say(NOW, "--lang en adherence study --format csv")
+        .code(0);
+    assert_eq!(subjects(&ran), ["DEMO-001", "DEMO-002"]);
+    assert_eq!(ran.err, "");
+    home.say(NOW, "--lang en adherence study/archive --format csv")
+        .code(0);
+    fs::create_dir(home.path("empty")).unwrap();
+    let ran = home.say(NOW, "--lang en adherence empty --format csv");
+    let ran = ran.code(1).complains("no diary in this folder");
+    assert_eq!(ran.out, "");
+}
+
+/// Everything bad at once, in one folder with two good diaries; memory bounded by the system.
+#[cfg(unix)]
+#[test]
+fn what_cannot_be_read_is_named_and_the_others_are_counted() {
+    let home = home(7);
+    let study = home.path("study");
+    let bad = |name: &str| study.join(format!("{name}.jsonl"));
+    std::os::unix::fs::symlink("loop-b.jsonl", bad("loop-a")).unwrap();
+    std::os::unix::fs::symlink("loop-a.jsonl", bad("loop-b")).unwrap();
+    std::os::unix::fs::symlink(&study, study.join("round")).unwrap();
+    std::os::unix::fs::symlink("gone.jsonl", bad("nowhere")).unwrap();
+    let pipe = std::process::Command::new("mkfifo")
+        .arg(bad("pipe"))
+        .status();
+    assert!(pipe.unwrap().success());
+    fs::create_dir(bad("folder")).unwrap();
+    File::create(bad("line-of-1-gb"))
+        .unwrap()
+        .set_len(1 << 30)
+        .unwrap();
+    let many = File::options().write(true).open(path(&home, 3, ".jsonl"));
+    // As long as ten million entries.
+    many.unwrap().set_len(3_000_000_000).unwrap();
+    File::create(bad("line-of-60-mb"))
+        .unwrap()
+        .set_len(60_000_000)
+        .unwrap();
+    fs::write(bad("bytes"), b"\xff\xfe\0\x80\xc3\x28\n").unwrap();
+    fs::write(bad("empty"), "").unwrap();
+    let deep = format!(
+        "{{\"kind\":\"x\",\"a\":{}{}}}",
+        "[".repeat(200),
+        "]".repeat(200)
+    );
+    with_line(&path(&home, 4, ".jsonl"), &deep);
+    with_line(
+        &path(&home, 5, ".jsonl"),
+        r#"{"kind":"meal","ended_at":"9999-12-31T08:00:00+08:00"}"#,
+    );
+    with_line(
+        &path(&home, 6, ".jsonl"),
+        r#"{"kind":"held","drugs":[],"from":{"date":"2026-11-21","period":"am"},"reason":"\u001b[2J\u202e=1+1"}"#,
+    );
+    let mut bytes = fs::read(path(&home, 7, ".jsonl")).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] = 0xff;
+    fs::write(path(&home, 7, ".jsonl"), bytes).unwrap();
+    let mut command = assert_cmd::Command::new("sh");
+    let program = assert_cmd::cargo::cargo_bin("dosebook");
+    let line = format!(
+        "ulimit -v 600000; exec {} --lang en adherence study --format csv",
+        program.display()
+    );
+    command.env_clear().env("DOSEBOOK_NOW", NOW);
+    command.current_dir(home.path("")).args(["-c", &line]);
+    let said = ran(command.timeout(Duration::from_secs(60))).code(3);
+    let counted = [
+        "DEMO-001", "DEMO-002", "DEMO-004", "DEMO-005", "DEMO-006", "DEMO-007",
+    ];
+    assert_eq!(subjects(&said), counted);
+    for (name, why) in [
+        ("loop-a", "link"),
+        ("loop-b", "link"),
+        ("nowhere", "link"),
+        ("pipe", "pipe"),
+        (
+            "line-of-1-gb",
+            "1073741824 bytes; a diary has at most 67108864",
+        ),
+        ("DEMO-003", "3000000000 bytes; a diary has at most 67108864"),
+        ("line-of-60-mb", ""),
+        ("bytes", ""),
+        ("empty", "empty"),
+        ("DEMO-004", "nested too deep"),
+        ("DEMO-005", "damaged at line"),
+        ("DEMO-007", "damaged at line"),
+    ] {
+        let lines: Vec<&str> = said.err.lines().collect();
+        let at = lines
+            .iter()
+            .position(|line| line.contains(&format!("{name}.jsonl")));
+        let at = at.unwrap_or_else(|| panic!("{name} is not named in {}", said.err));
+        let told = lines[at..]
+            .iter()
+            .take(3)
+            .copied()
+            .collect::<Vec<_>>()
+            .join(" ");
+        assert!(told.contains(why), "{name}: {told}");
+    }
+    assert!(said.err.contains("diaries have a problem"), "{}", said.err);
+    for text in [&said.out, &said.err] {
+        assert!(!text.contains('\u{1b}') && !text.contains('\u{202e}'));
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_may_not_be_read_is_named_and_the_others_are_counted() {
+    use std::os::unix::fs::PermissionsExt;
+    let home = home(2);
+    fs::set_permissions(path(&home, 1, ".jsonl"), fs::Permissions::from_mode(0o000)).unwrap();
+    // The superuser may read everything.
+    let Some(mut command) = home.as_user(54_321) else {
+        return;
+    };
+    command.env("DOSEBOOK_NOW", NOW);
+    let said = ran(command.args(["--lang", "en", "adherence", "study", "--format", "csv"]));
+    let said = said.code(1).complains("DEMO-001.jsonl");
+    assert_eq!(subjects(&said), ["DEMO-002"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_cannot_be_written_to_is_read() {
+    use std::os::unix::fs::PermissionsExt;
+    let home = home(3);
+    let plain = home.say(NOW, "adherence study --format csv").code(0).out;
+    for nth in 1..=3 {
+        for ending in [".jsonl", ".site.jsonl"] {
+            let readable = fs::Permissions::from_mode(0o444);
+            fs::set_permissions(path(&home, nth, ending), readable).unwrap();
+        }
+    }
+    fs::set_permissions(home.path("study"), fs::Permissions::from_mode(0o555)).unwrap();
+    let Some(mut command) = home.as_user(54_321) else {
+        return;
+    };
+    command.env("DOSEBOOK_NOW", NOW);
+    let said = ran(command.args(["adherence", "study", "--format", "csv"])).code(0);
+    assert_eq!(said.out, plain);
+    fs::set_permissions(home.path("study"), fs::Permissions::from_mode(0o755)).unwrap();
+}
+
+#[test]
+fn a_site_record_that_cannot_be_read_is_named_and_its_diary_counted() {
+    let home = home(2);
+    fs::write(path(&home, 2, ".site.jsonl"), "no record\n").unwrap();
+    let said = home.say(NOW, "--lang en adherence study --format csv");
+    let said = said.code(3).complains("DEMO-002.site.jsonl");
+    assert_eq!(subjects(&said), ["DEMO-001", "DEMO-002"]);
+}
