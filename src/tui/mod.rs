@@ -23,6 +23,8 @@ mod places;
 mod plain;
 mod preferences;
 mod review;
+#[cfg(test)]
+mod review_tests;
 mod screens;
 mod session;
 mod strip;

@@ -15,6 +15,10 @@ mod proposal;
 mod screen;
 mod slots;
 mod tablets;
+#[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
+mod tests;
 mod timeline;
 mod trail;
 mod unreadable;

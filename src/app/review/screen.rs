@@ -8,7 +8,7 @@ use crate::text::Text;
 
 use super::super::Look;
 use super::super::calendar::{moved, picked};
-use super::super::page::{Field, Page as AnyPage, Row as AnyRow};
+use super::super::page::{Air, Block, Field, Page as AnyPage, Row as AnyRow};
 use super::super::stage::Scene;
 use super::super::trouble::Failure;
 use super::desk::{Desk, DeskAct};
@@ -134,6 +134,16 @@ impl<'a> Context<'a> {
 impl Screen {
     /// Its content.
     pub(super) fn page(&self, world: World, text: Text) -> Page {
+        let mut page = self.own_page(world, text);
+        // One empty line is enough.
+        let is_apart = page.blocks.last().is_none_or(|block| *block == Block::Gap);
+        if let Some(first) = page.rows.first_mut().filter(|_| is_apart) {
+            first.air = Air::None;
+        }
+        page
+    }
+
+    fn own_page(&self, world: World, text: Text) -> Page {
         match self {
             Screen::People(list) => people::page(list, world, text),
             Screen::Participant(at, tab) => about(*at, world, text, |context| tab.page(context)),
