@@ -6,6 +6,8 @@
 
 mod bars;
 mod calendar;
+#[cfg(test)]
+mod desk_tests;
 mod draw;
 mod keys;
 mod large;

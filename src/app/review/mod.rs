@@ -6,6 +6,7 @@
 
 mod calendar;
 mod chrome;
+pub(crate) mod desk;
 mod discuss;
 mod help;
 mod measures;
@@ -155,4 +156,6 @@ pub struct Model {
     stage: Stage<Screen>,
     language: Language,
     high_contrast: bool,
+    /// Who is entering, once somebody has said so.
+    by: Option<Author>,
 }

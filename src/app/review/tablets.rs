@@ -8,6 +8,7 @@ use crate::domain::units::Milligrams;
 use crate::text::Text;
 
 use super::super::page::{Column, Tone};
+use super::desk;
 use super::screen::{Act, Context, Page, Row, Screen};
 
 pub(super) fn page(context: &Context) -> Page {
@@ -28,7 +29,7 @@ pub(super) fn page(context: &Context) -> Page {
         });
         before = Some(of.drug);
     }
-    page.row(Row::act(text.go_back(), Act::Back).apart())
+    desk::of_tablets(page, context).row(Row::act(text.go_back(), Act::Back).apart())
 }
 
 fn columns(text: Text) -> Vec<Column> {
