@@ -269,4 +269,8 @@ impl Content for SiteEvent {
     fn recovered(recovered: Recovered) -> SiteEvent {
         SiteEvent::Recovered(recovered)
     }
+
+    fn continued(continued: Continued) -> SiteEvent {
+        SiteEvent::Continued(continued)
+    }
 }
