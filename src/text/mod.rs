@@ -9,6 +9,7 @@ mod amounts;
 mod command_line;
 mod confirm;
 mod dates;
+mod endpoints;
 mod entries;
 mod fhir;
 mod files;
