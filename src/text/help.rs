@@ -342,6 +342,19 @@ const HELP: &[(&str, &str)] = &[
     ),
     ("The diary for other programs", "导出，供其他程序使用"),
     (
+        "All that is known of one or many diaries as resources of HL7 FHIR R4",
+        "一本或多本日记的全部内容，导出为HL7 FHIR R4资源",
+    ),
+    (
+        "The file; with --ndjson the folder, which is made, if it is not there",
+        "导出到的文件；使用--ndjson时为文件夹，不存在时会新建",
+    ),
+    ("Replace what stands there", "替换已有的文件"),
+    (
+        "A file for each type with one resource a line: for many participants, and to load in bulk",
+        "每种资源一个文件，每行一条；适合受试者较多或需要批量导入时使用",
+    ),
+    (
         "Reminders of the doses to come, for a calendar program (iCalendar)",
         "以后各次服药的提醒，供日历程序使用（iCalendar）",
     ),

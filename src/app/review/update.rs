@@ -6,6 +6,7 @@ use crate::text::Text;
 use super::super::keys::Press;
 use super::super::page::RowKind;
 use super::super::stage::{Meant, Stage};
+use super::desk::{self, DeskAct};
 use super::people::List;
 use super::proposal::{self, Proposal};
 use super::screen::{Act, Context, Page, Row, Screen, Tab};
@@ -31,6 +32,7 @@ impl Model {
             stage: Stage::new(screen),
             language,
             high_contrast,
+            by: None,
         }
     }
 
@@ -116,6 +118,12 @@ impl Model {
         let Some(frame) = self.stage.top_mut() else {
             return Vec::new();
         };
+        let typed = typed_at(page, frame.cursor(page));
+        if let (Screen::Desk(desk), Some(at)) = (&mut frame.screen, typed)
+            && desk.arrow(at, by)
+        {
+            return Vec::new();
+        }
         match &mut frame.screen {
             Screen::People(list) => list.beside(by),
             Screen::Participant(_, tab) => *tab = tab.beside(by),
@@ -127,6 +135,7 @@ impl Model {
             | Screen::Figure(..)
             | Screen::Balance(..)
             | Screen::Help
+            | Screen::Desk(_)
             | Screen::Ask(_)
             | Screen::Recorded(_)
             | Screen::Overtaken(..)
@@ -163,6 +172,7 @@ impl Model {
                     frame.cursor = None;
                 }
             }
+            Act::Desk(act) => self.desk(*act, world),
             Act::Agree(proposal) => self.stage.push(Screen::Ask(proposal)),
             Act::Record(proposal) => return vec![proposal.effect()],
             Act::Back => {
@@ -172,10 +182,33 @@ impl Model {
         Vec::new()
     }
 
+    /// A row of a form. Whoever is entering is known from then on.
+    fn desk(&mut self, act: DeskAct, world: World) {
+        let case = self.stage.screen().and_then(Screen::case);
+        let Some((at, known)) = case.and_then(|at| Some((at, world.cases.get(at)?.known()?)))
+        else {
+            return;
+        };
+        if let DeskAct::Named(by, _) = &act {
+            self.by = Some(by.clone());
+            self.stage.back();
+        }
+        let text = self.text();
+        let context = Context {
+            world,
+            at,
+            known,
+            text,
+        };
+        let screen = desk::screen(act, self.by.as_ref(), &context);
+        self.stage.push(screen);
+    }
+
     fn done(&mut self, outcome: Outcome, world: World) {
         match outcome {
             Outcome::Recorded => {
                 if let Some(proposal) = self.leave_proposal() {
+                    self.leave_forms();
                     self.stage.push(Screen::Recorded(Box::new(proposal)));
                 }
             }
@@ -194,7 +227,16 @@ impl Model {
         }
     }
 
-    /// Closes the questions and the form behind them; what was asked.
+    /// Closes the forms of what stands in the record now, and the page that recorded what is taken back.
+    fn leave_forms(&mut self) {
+        while let Some(Screen::Desk(_) | Screen::Recorded(_)) = self.stage.screen() {
+            if self.stage.back().is_none() {
+                return;
+            }
+        }
+    }
+
+    /// Closes the questions; what was asked.
     fn leave_proposal(&mut self) -> Option<Proposal> {
         let mut found = None;
         while let Some(Screen::Ask(proposal)) = self.stage.screen() {
@@ -220,6 +262,14 @@ impl Model {
             again.again = true;
         }
         self.stage.push(screen);
+    }
+}
+
+/// The text that the chosen row is typed into.
+fn typed_at(page: &Page, cursor: usize) -> Option<usize> {
+    match page.rows.get(cursor)?.kind {
+        RowKind::Type { at, .. } => Some(at),
+        RowKind::Act(_) | RowKind::Roam(_) | RowKind::Step { .. } => None,
     }
 }
 

@@ -234,19 +234,20 @@ where
     fn twice(&self, twice: &Twice) -> Made<P> {
         let (used, other) = (shown(&twice.used), shown(&twice.left_out));
         let subject = twice.subject.as_str();
-        let mut said = vec![self.text.counted_once(subject, &used, &other)];
+        let said = |text: Text| {
+            let mut said = vec![text.counted_once(subject, &used, &other)];
+            match twice.agreement {
+                Agreement::Agree => {}
+                Agreement::DifferFrom(line) => said.push(text.counted_differ(subject, line)),
+                Agreement::Unknown => said.push(text.counted_uncompared(subject)),
+            }
+            said
+        };
         let code = match twice.agreement {
             Agreement::Agree => 0,
-            Agreement::DifferFrom(line) => {
-                said.push(self.text.counted_differ(subject, line));
-                UNVERIFIED
-            }
-            Agreement::Unknown => {
-                said.push(self.text.counted_uncompared(subject));
-                UNVERIFIED
-            }
+            Agreement::DifferFrom(_) | Agreement::Unknown => UNVERIFIED,
         };
-        let why = self.words.counted_once(subject, &used, &other);
+        let (said, why) = (said(self.text), said(self.words).join(" "));
         let (path, state) = (&twice.left_out, FileState::NotCounted);
         self.left_out(path, state, Some(&twice.subject), why, said, code)
     }

@@ -1,0 +1,89 @@
+//! What the review looks like: every page in both languages at three sizes, also in ASCII and line by line.
+
+use insta::assert_snapshot;
+
+use super::tests::{PLAIN, SIZES, screen};
+use super::theme::Theme;
+use crate::app::Press;
+use crate::app::review::Action;
+use crate::app::review::testing::Nurse;
+use crate::domain::entry::Language;
+
+/// The page in both languages at three sizes, one below the other; back in English afterwards.
+fn everywhere(nurse: &mut Nurse) -> String {
+    let mut all = String::new();
+    for language in [Language::En, Language::ZhHans] {
+        assert_eq!(nurse.view().language, language);
+        for size in SIZES {
+            let (width, height) = size;
+            let drawn = screen(&nurse.view(), size, PLAIN);
+            all.push_str(&format!("=== {width} x {height}\n{drawn}"));
+        }
+        nurse.press(Press::Language);
+    }
+    all
+}
+
+#[test]
+fn the_participants() {
+    let mut nurse = Nurse::new();
+    assert_snapshot!("review_participants", everywhere(&mut nurse));
+    nurse.choose("notes.jsonl");
+    assert_snapshot!("review_unreadable", everywhere(&mut nurse));
+    nurse.press(Press::Back).press(Press::Help);
+    assert_snapshot!("review_help", everywhere(&mut nurse));
+}
+
+#[test]
+fn the_pages_of_a_participant() {
+    let mut nurse = Nurse::new();
+    nurse.choose("007");
+    for name in [
+        "discuss",
+        "calendar",
+        "adherence",
+        "symptoms",
+        "tablets",
+        "entries",
+        "visit",
+    ] {
+        assert_snapshot!(format!("review_{name}"), everywhere(&mut nurse));
+        nurse.press(Press::Next);
+    }
+}
+
+#[test]
+fn what_the_pages_lead_to() {
+    let mut nurse = Nurse::new();
+    nurse.choose("007").choose("Extra doses");
+    assert_snapshot!("review_finding", everywhere(&mut nurse));
+    nurse.choose("Fri 6 Nov");
+    assert_snapshot!("review_day", everywhere(&mut nurse));
+    nurse.presses(Press::Back, 2).presses(Press::Next, 2);
+    nurse.press(Press::Right).choose("Amount adherence");
+    assert_snapshot!("review_figure", everywhere(&mut nurse));
+    nurse.press(Press::Back).choose("Correct days");
+    assert_snapshot!("review_correct_days", everywhere(&mut nurse));
+    nurse.press(Press::Back).presses(Press::Next, 2);
+    nurse.choose("capecitabine 500 mg");
+    assert_snapshot!("review_balance", everywhere(&mut nurse));
+    nurse.press(Press::Back).press(Press::Next).choose("28");
+    assert_snapshot!("review_entry", everywhere(&mut nurse));
+}
+
+#[test]
+fn plain_characters_are_enough_and_the_names_of_columns_stay_above_their_rows() {
+    let ascii = Theme {
+        ascii: true,
+        ..PLAIN
+    };
+    let mut nurse = Nurse::new();
+    nurse.choose("007").presses(Press::Next, 5);
+    let last = nurse.labels().len() - 3;
+    nurse.act(Action::Point(last));
+    let drawn = screen(&nurse.view(), (80, 24), ascii);
+    // The name of the other language stands among the keys.
+    let (page, _) = drawn.rsplit_once("F2 ").unwrap();
+    assert!(page.is_ascii(), "{drawn}");
+    assert!(drawn.contains("No.") && drawn.contains("==="), "{drawn}");
+}
