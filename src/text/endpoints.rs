@@ -32,8 +32,8 @@ sentences! {
     share_of_nobody(name: &str) { en: "{name}: n/a, nobody is analysed", zh: "{name}：不适用，没有人纳入分析" }
     /// A median in months with its interval.
     median_months(median: &str, level: &str, lower: &str, upper: &str, events: u32, of: u32) {
-        en: "Median {median} months ({level} % interval {lower}-{upper}, log-log), {events} events among {of}. NR: not reached.",
-        zh: "中位数{median}个月（{level}%置信区间{lower}-{upper}，log-log法），{of}人中{events}例事件。NR：未达到。",
+        en: "Median in months: {median} ({level} % interval {lower} to {upper}, log-log); events: {events} of {of}. NR: not reached.",
+        zh: "中位数（月）：{median}（{level}%置信区间{lower}至{upper}，log-log法）；事件{events}/{of}。NR：未达到。",
     }
     /// Nobody to draw a curve of.
     no_times() { en: "Nobody to count.", zh: "没有可统计的受试者。" }

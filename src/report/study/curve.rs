@@ -80,7 +80,7 @@ pub(super) fn drawn(curve: &Curve, days: u32, days_a_month: f64, marks: Marks) -
         format!("{}{}", " ".repeat(7), line.trim_end())
     };
     lines.push(ticks(&|day| {
-        format!("{:.0}", f64::from(day) / days_a_month)
+        format!("{:.1}", f64::from(day) / days_a_month)
     }));
     lines.push(ticks(&|day| curve.at_risk(day).to_string()));
     lines
