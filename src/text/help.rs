@@ -538,6 +538,12 @@ const HELP: &[(&str, &str)] = &[
         "研究团队对一位受试者的记录",
     ),
     ("The participant came to a visit", "受试者来访视"),
+    ("The endpoints of a whole study", "整个研究的终点指标"),
+    (
+        "Response, survival, treatment-related adverse events and adherence of all participants together",
+        "全体受试者的疗效、生存、治疗相关不良事件和依从性",
+    ),
+    ("Study folders, or diaries", "研究文件夹或日记文件"),
     ("The tumour was assessed", "肿瘤评估"),
     (
         "Another therapy against the cancer began",
