@@ -1,7 +1,5 @@
 //! `export sdtm` as a process: the files, what is never replaced, folders, and CDISC's own rules engine.
 
-#![expect(clippy::print_stderr, reason = "a run says what it could not try")]
-
 use std::collections::BTreeSet;
 use std::fs;
 use std::process::Command;
