@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::gather::{How, gather, not_written};
 use super::file::is_diary;
+use super::gather::{How, gather, not_written};
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::files::shown;
