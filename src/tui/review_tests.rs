@@ -87,3 +87,38 @@ fn plain_characters_are_enough_and_the_names_of_columns_stay_above_their_rows() 
     assert!(page.is_ascii(), "{drawn}");
     assert!(drawn.contains("No.") && drawn.contains("==="), "{drawn}");
 }
+
+#[test]
+fn whatever_is_pressed_nothing_panics_at_any_size() {
+    let keys = [
+        Press::Up,
+        Press::Down,
+        Press::Down,
+        Press::Left,
+        Press::Right,
+        Press::Next,
+        Press::Before,
+        Press::Enter,
+        Press::Enter,
+        Press::Back,
+        Press::Help,
+        Press::Language,
+    ];
+    let mut nurse = Nurse::new();
+    // Any order of keys will do, as long as it is the same in every run.
+    let mut state = 7_u64;
+    let mut any = |count: usize| {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1);
+        usize::try_from(state >> 33).unwrap() % count
+    };
+    for _ in 0..2000 {
+        nurse.press(keys[any(keys.len())]);
+        let size = SIZES[any(SIZES.len())];
+        screen(&nurse.view(), size, PLAIN);
+    }
+    for width in [1, 20, 40, 41, 55] {
+        screen(&nurse.view(), (width, 13), PLAIN);
+    }
+}

@@ -249,3 +249,14 @@ fn a_diary_that_is_the_same_on_every_page_stays_the_same_in_both_languages() {
     let writes = |effect: &Effect| matches!(effect, Effect::Record { .. });
     assert!(!nurse.effects.iter().any(writes));
 }
+
+#[test]
+fn a_diary_that_can_be_read_after_all_opens_its_participant() {
+    let mut cases = folder();
+    let read = std::mem::replace(&mut cases[0].state, State::Waiting);
+    let mut nurse = Nurse::before(cases);
+    nurse.choose("007").sees("being read");
+    nurse.cases[0].state = read;
+    nurse.act(super::Action::Tick).sees("Extra doses");
+    assert!(nurse.view().tabs.is_some());
+}

@@ -71,6 +71,7 @@ impl Model {
 
     /// Takes an action in; what is to be done outside.
     pub fn update(&mut self, action: Action, world: World) -> Vec<Effect> {
+        self.open_when_read(world);
         let page = self.page(world);
         let stage = &mut self.stage;
         let meant = match action {
@@ -111,6 +112,17 @@ impl Model {
             Meant::Nothing | Meant::Help => {}
         }
         Vec::new()
+    }
+
+    /// In the place of the page that says why a diary cannot be read, its participant, once it can be.
+    fn open_when_read(&mut self, world: World) {
+        if let Some(frame) = self.stage.top_mut()
+            && let Screen::Unreadable(at) = frame.screen
+            && world.cases.get(at).and_then(Case::known).is_some()
+        {
+            frame.screen = Screen::Participant(at, Tab::Discuss);
+            frame.cursor = None;
+        }
     }
 
     /// The page beside this one; where there is none, Tab and Shift-Tab move the choice.
