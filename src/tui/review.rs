@@ -166,6 +166,7 @@ impl Session {
             } => Some(self.record(*case, by, command, decision)),
             Effect::Reload(case) => {
                 self.desk.look_at(*case);
+                self.model.update(Action::Tick, self.desk.world());
                 None
             }
             // The terminal's.

@@ -1,16 +1,18 @@
-//! CM: other medicines, as the participant and the site recorded them.
+//! CM: other medicines, as the participant and the site recorded them, and other therapies against the cancer.
 
 use super::columns::{Column, EPOCH};
 use super::subject::{FREE, Subject, When, words};
 use super::{Domain, Row};
+use crate::domain::calendar::DiaryDate;
 use crate::domain::entry::{Event, Medicine};
+use crate::domain::plain_text::PlainText;
 use crate::domain::site::SiteEvent;
 use crate::report::table::Cell;
 
 pub(super) const CM: Domain = Domain {
     name: "CM",
     label: "Concomitant/Prior Medications",
-    structure: "One record per entry about another medicine per participant",
+    structure: "One record per entry about another medicine or therapy per participant",
     seq: Some("CMSEQ"),
     columns: &[
         Column::text(
@@ -25,6 +27,12 @@ pub(super) const CM: Domain = Domain {
             FREE,
             "Reported Name of Drug, Med, or Therapy",
             "The name as it was written; it is not coded",
+        ),
+        Column::text(
+            "CMCAT",
+            40,
+            "Category for Medication",
+            "SUBSEQUENT ANTI-CANCER THERAPY for `new_therapy` of the site record, else CONCOMITANT MEDICATION",
         ),
         EPOCH,
         Column::date(
@@ -60,19 +68,46 @@ fn rows(of: &Subject) -> Vec<Row> {
     }
     let record = of.of.record.iter();
     for live in record.flat_map(|record| record.history().live_entries()) {
-        if let SiteEvent::Medicine(medicine) = live.event {
-            rows.push(cells(of, format!("SITE {}", live.root.seq), medicine));
+        let entry = format!("SITE {}", live.root.seq);
+        match live.event {
+            SiteEvent::Medicine(medicine) => rows.push(cells(of, entry, medicine)),
+            SiteEvent::NewTherapy(therapy) => {
+                let (name, from) = (&therapy.name, Some(therapy.date));
+                rows.push(row(
+                    of,
+                    entry,
+                    name,
+                    "SUBSEQUENT ANTI-CANCER THERAPY",
+                    from,
+                    None,
+                ));
+            }
+            // Everything else is no medicine.
+            _ => {}
         }
     }
     rows
 }
 
 fn cells(of: &Subject, entry: String, medicine: &Medicine) -> Row {
+    let Medicine { name, from, to } = medicine;
+    row(of, entry, name, "CONCOMITANT MEDICATION", *from, *to)
+}
+
+fn row(
+    of: &Subject,
+    entry: String,
+    name: &PlainText,
+    category: &str,
+    from: Option<DiaryDate>,
+    to: Option<DiaryDate>,
+) -> Row {
     let mut cells = vec![
         Cell::Text(entry),
-        words(&medicine.name),
-        Cell::or_empty(medicine.from, |from| of.epoch(When::Date(from))),
+        words(name),
+        Cell::text(category),
+        Cell::or_empty(from, |from| of.epoch(When::Date(from))),
     ];
-    cells.extend(of.span(medicine.from, medicine.to));
+    cells.extend(of.span(from, to));
     cells
 }

@@ -47,8 +47,14 @@ pub(super) const DM: Domain = Domain {
             "Date/Time of End of Participation",
             super::columns::NOT_KNOWN,
         ),
-        Column::date("DTHDTC", "Date/Time of Death", super::columns::NOT_KNOWN),
-        Column::unknown("DTHFL", "Subject Death Flag").terms(NY),
+        Column::date("DTHDTC", "Date/Time of Death", "`died` in the site record"),
+        Column::text(
+            "DTHFL",
+            1,
+            "Subject Death Flag",
+            "Y where the site has recorded a death",
+        )
+        .terms(NY),
         Column::unknown("SITEID", "Study Site Identifier"),
         Column::integer("AGE", "Age", super::columns::NOT_KNOWN),
         Column::unknown("AGEU", "Age Units").terms("AGEU (C66781)"),
@@ -70,12 +76,17 @@ pub(super) const DM: Domain = Domain {
 fn rows(of: &Subject) -> Vec<Row> {
     let first = || Cell::or_empty(of.first, Cell::text);
     let last = || Cell::or_empty(of.last, Cell::text);
+    let died = || Cell::or_empty(of.course.died, Cell::text);
     let mut row = vec![
         Cell::text(of.of.subject()),
         first(),
         of.follow_up.map_or(Cell::Empty, |_| last()),
         first(),
         last(),
+        Cell::Empty,
+        died(),
+        died(),
+        Cell::or_empty(of.course.died, |_| Cell::text("Y")),
     ];
     row.resize(DM.columns.len(), Cell::Empty);
     vec![row]

@@ -1,25 +1,26 @@
 //! DS: the end of each drug, with the study's reason.
 
-use super::columns::{Column, EPOCH};
+use super::columns::Column;
 use super::subject::{Subject, When, treatment};
 use super::{Domain, Row};
 use crate::domain::adherence::{DrugAdherence, Ended};
+use crate::domain::calendar::DiaryDate;
 use crate::domain::protocol::EndReason;
 use crate::report::table::Cell;
 
 pub(super) const DS: Domain = Domain {
     name: "DS",
     label: "Disposition",
-    structure: "One record per drug that was stopped per participant",
+    structure: "One record per drug that was stopped, and one for death, per participant",
     seq: Some("DSSEQ"),
     columns: &[
-        Column::text("DSSPID", 20, "Sponsor-Defined Identifier", "The number of the order's entry in the diary"),
-        Column::text("DSTERM", 200, "Reported Term for the Disposition Event", "The drug and the reason of `stopped`; it says so where the participant was told to stop and nobody of the staff has confirmed it").key(3),
-        Column::text("DSDECOD", 40, "Standardized Disposition Term", "The reason: progression is PROGRESSIVE DISEASE, an adverse event ADVERSE EVENT, the participant's wish WITHDRAWAL BY SUBJECT, the investigator's decision PHYSICIAN DECISION, none recorded OTHER").terms("NCOMPLT (C66727)"),
+        Column::text("DSSPID", 20, "Sponsor-Defined Identifier", "The number of the order's entry in the diary; none for a death"),
+        Column::text("DSTERM", 200, "Reported Term for the Disposition Event", "The drug and the reason of `stopped`, or DEATH; it says so where the participant was told to stop and nobody of the staff has confirmed it").key(3),
+        Column::text("DSDECOD", 40, "Standardized Disposition Term", "The reason: progression is PROGRESSIVE DISEASE, an adverse event ADVERSE EVENT, the participant's wish WITHDRAWAL BY SUBJECT, the investigator's decision PHYSICIAN DECISION, none recorded OTHER; DEATH for `died` in the site record").terms("NCOMPLT (C66727)"),
         Column::text("DSCAT", 40, "Category for Disposition Event", "Always DISPOSITION EVENT").terms("DSCAT (C74558)"),
-        Column::text("DSSCAT", 40, "Subcategory for Disposition Event", "Always STUDY TREATMENT: whether she left the study is not known here").terms("DSSCAT (C170443)"),
-        EPOCH,
-        Column::date("DSSTDTC", "Start Date/Time of Disposition Event", "The date of the first slot that is no longer planned").key(4),
+        Column::text("DSSCAT", 40, "Subcategory for Disposition Event", "The drug, as a study of several treatments names each; STUDY PARTICIPATION for a death. No other end of participation is known here").terms("DSSCAT (C170443), extended"),
+        Column::text("EPOCH", 9, "Epoch", "TREATMENT for the end of a drug; for a death, as in the other datasets").terms("EPOCH (C99079)"),
+        Column::date("DSSTDTC", "Start Date/Time of Disposition Event", "The date of the first slot that is no longer planned, or of the death").key(4),
         Column::integer("DSSTDY", "Study Day of Start of Disposition Event", "From DSSTDTC and RFSTDTC"),
     ],
     rows,
@@ -27,9 +28,24 @@ pub(super) const DS: Domain = Domain {
 
 fn rows(of: &Subject) -> Vec<Row> {
     let drugs = of.of.adherence.drugs.iter();
-    drugs
-        .filter_map(|drug| Some(row(of, drug, drug.all.ended?)))
+    let stops = drugs.filter_map(|drug| Some(row(of, drug, drug.all.ended?)));
+    stops
+        .chain(of.course.died.map(|died| death(of, died)))
         .collect()
+}
+
+fn death(of: &Subject, died: DiaryDate) -> Row {
+    let when = When::Date(died);
+    vec![
+        Cell::Empty,
+        Cell::text("DEATH"),
+        Cell::text("DEATH"),
+        Cell::text("DISPOSITION EVENT"),
+        Cell::text("STUDY PARTICIPATION"),
+        of.epoch(when),
+        Cell::text(when),
+        of.day(when),
+    ]
 }
 
 fn row(of: &Subject, drug: &DrugAdherence, ended: Ended) -> Row {
@@ -50,8 +66,8 @@ fn row(of: &Subject, drug: &DrugAdherence, ended: Ended) -> Row {
         Cell::Text(format!("{} STOPPED: {reason}{told}", treatment(drug.drug))),
         Cell::text(decoded),
         Cell::text("DISPOSITION EVENT"),
-        Cell::text("STUDY TREATMENT"),
-        of.epoch(when),
+        Cell::Text(treatment(drug.drug)),
+        Cell::text("TREATMENT"),
         Cell::text(when),
         of.day(when),
     ]

@@ -1,35 +1,39 @@
-//! FA: what was found about intakes (the meal rule, vomiting) and about symptoms (each answer).
+//! FA: what was found about intakes (the meal rule, vomiting), about symptoms (each answer) and about adverse
+//! events (each grade, and what holds for each drug).
 
 use super::columns::{Column, EPOCH, UNIT};
 use super::subject::{FREE, Subject, When, cut, kept, link, swallowed, treatment};
-use super::{Domain, Row, ce};
+use super::{Domain, Row, ae, ce};
 use crate::domain::adherence::{LedgerRow, RowStatus};
 use crate::domain::entry::{Food, Severity, Symptom, Tier};
+use crate::domain::ids::DrugId;
 use crate::domain::protocol::FoodRule;
+use crate::domain::site::EventCourse;
 use crate::domain::symptoms::{Answer, Question};
 use crate::report::table::Cell;
 
 pub(super) const FA: Domain = Domain {
     name: "FA",
     label: "Findings About Events or Interventions",
-    structure: "One record per finding about an intake, and per answer about a symptom, per participant",
+    structure: "One record per finding about an intake, per answer about a symptom, and per grade, and per drug, of an adverse event, per participant",
     seq: Some("FASEQ"),
     columns: &[
-        Column::text("FASPID", 20, "Sponsor-Defined Identifier", "The number of the entry in the diary"),
-        Column::text("FALNKID", 60, "Link ID", "ECLNKID of the intake, or CELNKID of the report").key(3),
-        Column::text("FATESTCD", 8, "Findings About Test Short Name", "About an intake: MEALRULE, VOMITED. About a symptom: its severity (SEV), each question of the diary, and URGENCY by the protocol's rules. All but SEV are the project's own").key(4).terms("FATESTCD (C101832), extended"),
+        Column::text("FASPID", 20, "Sponsor-Defined Identifier", "The number of the entry in the diary; about an adverse event, in the site record"),
+        Column::text("FALNKID", 60, "Link ID", "ECLNKID of the intake, CELNKID of the report, or AELNKID of the adverse event").key(3),
+        Column::text("FATESTCD", 8, "Findings About Test Short Name", "About an intake: MEALRULE, VOMITED. About a symptom: its severity (SEV), each question of the diary, and URGENCY by the protocol's rules. About an adverse event: TOXGR for each grade, RELATED and ACTION for each drug. All but SEV are the project's own").key(4).terms("FATESTCD (C101832), extended"),
         Column::text("FATEST", 40, "Findings About Test Name", "As FATESTCD").terms("FATEST (C101833), extended"),
-        Column::text("FAOBJ", FREE, "Object of the Observation", "ECTRT of the intake, or CETERM of the report"),
-        Column::text("FACAT", 20, "Category for Findings About", "INTAKE or SYMPTOM"),
-        Column::text("FAORRES", FREE, "Result or Finding in Original Units", "The answer").key(5),
+        Column::text("FAOBJ", FREE, "Object of the Observation", "ECTRT of the intake, CETERM of the report, or AETERM of the adverse event"),
+        Column::text("FACAT", 20, "Category for Findings About", "INTAKE, SYMPTOM or ADVERSE EVENT"),
+        Column::text("FASCAT", 31, "Subcategory for Findings About", "For RELATED and ACTION the drug; else empty").key(5),
+        Column::text("FAORRES", FREE, "Result or Finding in Original Units", "The answer, the grade, or what was judged or done").key(7),
         Column::text("FAORRESU", 1, "Original Units", "C for a temperature").terms(UNIT),
         Column::text("FASTRESC", FREE, "Character Result/Finding in Std Format", "Y, N or U for yes, no and not sure; else as FAORRES"),
         Column::float("FASTRESN", "Numeric Result/Finding in Standard Units", "A number of times, or a temperature"),
         Column::text("FASTRESU", 1, "Standard Units", "As FAORRESU").terms(UNIT),
-        Column::text("FAEVAL", 13, "Evaluator", "STUDY SUBJECT; for URGENCY empty: the protocol's rules say it").terms("EVAL (C78735)"),
+        Column::text("FAEVAL", 13, "Evaluator", "STUDY SUBJECT; INVESTIGATOR about an adverse event; empty for URGENCY: the protocol's rules say it").terms("EVAL (C78735)"),
         Column::integer("VISITNUM", "Visit Number", "Empty: nothing here was found at a visit"),
         EPOCH,
-        Column::date("FADTC", "Date/Time of Collection", "ECSTDTC of the intake, or CEDTC of the report"),
+        Column::date("FADTC", "Date/Time of Collection", "ECSTDTC of the intake, CEDTC of the report, or the date of the grade; empty for RELATED and ACTION, which are as judged last").key(6),
         Column::integer("FADY", "Study Day of Collection", "From FADTC and RFSTDTC"),
     ],
     rows,
@@ -64,7 +68,9 @@ struct About {
     link: String,
     object: String,
     category: &'static str,
-    when: When,
+    /// The drug, where it holds for one.
+    drug: Cell,
+    when: Option<When>,
 }
 
 fn rows(of: &Subject) -> Vec<Row> {
@@ -75,7 +81,8 @@ fn rows(of: &Subject) -> Vec<Row> {
             link: link(row),
             object: treatment(row.drug),
             category: "INTAKE",
-            when: swallowed(row),
+            drug: Cell::Empty,
+            when: Some(swallowed(row)),
         };
         rows.extend(meal_rule(of, row).map(|found| cells(of, &about(), found)));
         rows.extend(vomited(row).map(|found| cells(of, &about(), found)));
@@ -86,11 +93,53 @@ fn rows(of: &Subject) -> Vec<Row> {
             link: ce::link(record),
             object: ce::term(symptom),
             category: "SYMPTOM",
-            when: When::Moment(root.at),
+            drug: Cell::Empty,
+            when: Some(When::Moment(root.at)),
         };
         rows.extend(answers(symptom).map(|found| cells(of, &about, found)));
     }
+    for event in ae::events(of) {
+        rows.extend(judged(of, &event));
+    }
     rows
+}
+
+/// What the investigator judged of an adverse event: each grade with its date, and what holds for each drug.
+fn judged(of: &Subject, event: &EventCourse) -> Vec<Row> {
+    let about = |drug: Cell, when: Option<When>| About {
+        seq: Some(event.root.seq),
+        link: ae::link(event),
+        object: ae::term(event),
+        category: "ADVERSE EVENT",
+        drug,
+        when,
+    };
+    let found = |test: [&'static str; 2], said: String| Found {
+        evaluator: Cell::text("INVESTIGATOR"),
+        ..Found::new(test, said.clone(), Cell::Text(said))
+    };
+    let grades = event.grades().into_iter().map(|(date, grade)| {
+        let grade = found(["TOXGR", "CTCAE Grade"], grade.to_string());
+        cells(of, &about(Cell::Empty, Some(When::Date(date))), grade)
+    });
+    let of_drug = |drug: DrugId| about(Cell::Text(treatment(drug)), None);
+    let related = event.related().into_iter().map(|(drug, judged)| {
+        let test = ["RELATED", "Related to the Drug"];
+        cells(
+            of,
+            &of_drug(drug),
+            found(test, ae::relation(judged).to_owned()),
+        )
+    });
+    let action = event.action().into_iter().map(|(drug, taken)| {
+        let test = ["ACTION", "Action Taken With the Drug"];
+        cells(
+            of,
+            &of_drug(drug),
+            found(test, ae::action(taken).to_owned()),
+        )
+    });
+    grades.chain(related).chain(action).collect()
 }
 
 fn cells(of: &Subject, about: &About, found: Found) -> Row {
@@ -101,6 +150,7 @@ fn cells(of: &Subject, about: &About, found: Found) -> Row {
         Cell::text(found.test[1]),
         Cell::text(&about.object),
         Cell::text(about.category),
+        about.drug.clone(),
         Cell::Text(found.original),
         found.unit.clone(),
         found.standard,
@@ -108,9 +158,9 @@ fn cells(of: &Subject, about: &About, found: Found) -> Row {
         found.unit,
         found.evaluator,
         Cell::Empty,
-        of.epoch(about.when),
-        Cell::text(about.when),
-        of.day(about.when),
+        Cell::or_empty(about.when, |when| of.epoch(when)),
+        Cell::or_empty(about.when, Cell::text),
+        Cell::or_empty(about.when, |when| of.day(when)),
     ]
 }
 

@@ -35,6 +35,14 @@ pub(super) const ML: Domain = Domain {
             "Study Day of End of Meal",
             "From MLENDTC and RFSTDTC",
         ),
+        Column::text(
+            "MLSTRTPT",
+            6,
+            "Start Relative to Reference Time Point",
+            "Always BEFORE: when the meal began is not asked",
+        )
+        .terms("STENRF (C66728)"),
+        Column::date("MLSTTPT", "Start Reference Time Point", "As MLENDTC"),
     ],
     rows,
 };
@@ -50,6 +58,8 @@ fn rows(of: &Subject) -> Vec<Row> {
                 of.epoch(when),
                 Cell::text(when),
                 of.day(when),
+                Cell::text("BEFORE"),
+                Cell::text(when),
             ]
         })
         .collect()

@@ -5,6 +5,7 @@
 //! own, `dataset` makes the file around the rows and `page` the explanation beside them; both come from the same
 //! lists. What the diary and the site record do not know stays empty, and the page says so.
 
+mod ae;
 mod ce;
 mod cm;
 mod columns;
@@ -17,6 +18,8 @@ mod ex;
 mod fa;
 mod ml;
 mod page;
+mod rs;
+mod ss;
 mod subject;
 mod sv;
 #[cfg(test)]
@@ -56,17 +59,20 @@ pub struct Domain {
 }
 
 /// Every dataset, in the order in which they are put in place.
-pub const DOMAINS: [Domain; 10] = [
+pub const DOMAINS: [Domain; 13] = [
     dm::DM,
     sv::SV,
     ds::DS,
     ec::EC,
     ex::EX,
     da::DA,
+    ae::AE,
     ce::CE,
     fa::FA,
     cm::CM,
     ml::ML,
+    rs::RS,
+    ss::SS,
 ];
 
 impl Domain {

@@ -39,9 +39,9 @@ pub fn page(study: &StudyId, rows: &[u64], notes: &[String]) -> String {
             anchor = domain.name.to_ascii_lowercase(),
         );
     }
-    page.push_str("\n## Files that are not whole\n\n");
+    page.push_str("\n## About the files\n\n");
     if notes.is_empty() {
-        page.push_str("None.\n");
+        page.push_str("Nothing to say.\n");
     }
     for note in notes {
         let _ = writeln!(page, "- {note}");
@@ -125,7 +125,7 @@ pub(super) fn notes(of: Option<&Subject>, file: &DiaryFile) -> Vec<String> {
         }
         if subject.of.record.is_none() {
             notes.push(format!(
-                "{name}: no site record: visits, accountability and adverse events are not known"
+                "{name}: no site record: visits, accountability, adverse events, responses and survival are not known"
             ));
         }
     }

@@ -7,6 +7,9 @@ use chrono::{NaiveDate, NaiveTime};
 
 use crate::domain::adherence::{LedgerRow, RowStatus};
 use crate::domain::calendar::{DiaryDate, Moment, Period};
+use crate::domain::endpoints::EndpointRules;
+use crate::domain::endpoints::cohort::Member;
+use crate::domain::endpoints::course::Course;
 use crate::domain::entry::Food;
 use crate::domain::ids::DrugId;
 use crate::domain::participant::Participant;
@@ -57,6 +60,8 @@ impl fmt::Display for When {
 pub(super) struct Subject<'a> {
     pub(super) of: &'a Participant,
     pub(super) study: &'a StudyId,
+    /// What the site recorded of the tumour, of life and death.
+    pub(super) course: Course,
     /// The first intake.
     pub(super) first: Option<When>,
     /// The last intake.
@@ -104,6 +109,8 @@ impl<'a> Subject<'a> {
         Subject {
             of,
             study,
+            // Which settings makes no difference to what was recorded.
+            course: Member::of(of, &EndpointRules::default()).course,
             first,
             last,
             begins: first.map(When::date).into_iter().chain(cycle).min(),

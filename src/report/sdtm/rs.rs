@@ -1,0 +1,77 @@
+//! RS: the response at each tumour assessment after the baseline.
+
+use super::columns::{Column, EPOCH};
+use super::subject::{Subject, When};
+use super::{Domain, Row};
+use crate::domain::endpoints::response::AtDate;
+use crate::domain::site::{Assessed, Assessment, SiteEvent};
+use crate::report::table::Cell;
+
+pub(super) const RS: Domain = Domain {
+    name: "RS",
+    label: "Disease Response and Clin Classification",
+    structure: "One record per tumour assessment after the baseline per participant",
+    seq: Some("RSSEQ"),
+    columns: &[
+        Column::text("RSSPID", 20, "Sponsor-Defined Identifier", "The number of the entry in the site record").key(3),
+        Column::text("RSTESTCD", 8, "Assessment Short Name", "Always OVRLRESP").terms("ONCRTSCD (C96782)"),
+        Column::text("RSTEST", 40, "Assessment Name", "Always Overall Response").terms("ONCRTS (C96781)"),
+        Column::text("RSCAT", 40, "Category for Assessment", "Always RECIST 1.1").terms("ONCRSCAT (C124298)"),
+        Column::text("RSORRES", 2, "Result or Finding in Original Units", "CR, PR, SD, PD or NE. One that contradicts another one, or stands after progression, is here all the same"),
+        Column::text("RSSTRESC", 2, "Character Result/Finding in Std Format", "As RSORRES").terms("ONCRSR (C96785)"),
+        Column::text("RSDRVFL", 1, "Derived Flag", "Y where the site entered what it measured, and the response follows from it by RECIST 1.1. The measurements themselves (TU, TR) are not exported").terms(super::columns::NY),
+        Column::text("RSEVAL", 12, "Evaluator", "Always INVESTIGATOR").terms("EVAL (C78735)"),
+        Column::integer("VISITNUM", "Visit Number", "The visit of the same date, if the site has recorded one"),
+        Column::text("VISIT", 20, "Visit Name", "As VISITNUM"),
+        EPOCH,
+        Column::date("RSDTC", "Date/Time of Assessment", "The date of the assessment"),
+        Column::integer("RSDY", "Study Day of Assessment", "From RSDTC and RFSTDTC"),
+    ],
+    rows,
+};
+
+fn rows(of: &Subject) -> Vec<Row> {
+    let live = of
+        .of
+        .record
+        .iter()
+        .flat_map(|record| record.history().live_entries());
+    let mut assessed: Vec<(u64, &Assessed)> = live
+        .filter_map(|live| match live.event {
+            SiteEvent::Assessed(assessed) => match assessed.said {
+                Assessment::Baseline(_) => None,
+                Assessment::Response(_) | Assessment::Measured(_) => {
+                    Some((live.root.seq, assessed))
+                }
+            },
+            // Everything else is no assessment.
+            _ => None,
+        })
+        .collect();
+    // As the responses stand in the participant's course.
+    assessed.sort_by_key(|(_, one)| one.date);
+    let responses = assessed.into_iter().zip(&of.course.assessments);
+    responses
+        .map(|((seq, one), at)| cells(of, seq, one, *at))
+        .collect()
+}
+
+fn cells(of: &Subject, seq: u64, assessed: &Assessed, at: AtDate) -> Row {
+    let when = When::Date(at.date);
+    let mut cells = vec![
+        Cell::text(seq),
+        Cell::text("OVRLRESP"),
+        Cell::text("Overall Response"),
+        Cell::text("RECIST 1.1"),
+        Cell::text(at.response.code()),
+        Cell::text(at.response.code()),
+        match assessed.said {
+            Assessment::Measured(_) => Cell::text("Y"),
+            Assessment::Baseline(_) | Assessment::Response(_) => Cell::Empty,
+        },
+        Cell::text("INVESTIGATOR"),
+    ];
+    cells.extend(of.visit(at.date));
+    cells.extend([of.epoch(when), Cell::text(when), of.day(when)]);
+    cells
+}
