@@ -15,7 +15,7 @@ use crate::domain::calendar::Moment;
 use crate::domain::entry::Language;
 use crate::domain::ids::SubjectCode;
 use crate::domain::protocol::Protocol;
-use crate::journal::{Storage, private_folder};
+use crate::journal::{Storage, Unsynced, private_folder};
 use crate::runtime::StoreError;
 use crate::runtime::participants::in_order;
 use crate::runtime::study::SITE_ENDING;
@@ -84,6 +84,14 @@ impl SampleStudy {
         };
         let book = participant.book()?;
         Ok(SampleParticipant { subject, book })
+    }
+
+    /// The same without waiting for the disk: what is made up can be made again.
+    ///
+    /// # Errors
+    /// As [`SampleStudy::write`].
+    pub fn write_unsynced(&self, folder: &Path) -> Result<(), SampleError> {
+        self.write(&Unsynced, folder)
     }
 
     /// Makes the folder and everything in it, on all cores.

@@ -50,7 +50,13 @@ sentences! {
     /// A lot behind its strength.
     desk_lot_of(lot: &PlainText) { en: "lot {lot}", zh: "批号{lot}" }
     /// How many.
-    desk_how_many() { en: "How many (type, or left and right)", zh: "数量（输入或按左右键）" }
+    desk_how_many() { en: "How many", zh: "数量" }
+    /// How a count is entered.
+    desk_count_keys() { en: "Type the number, or change it with left and right.", zh: "输入数量，或用左右键更改。" }
+    /// A choice of two.
+    desk_yes() { en: "yes", zh: "是" }
+    /// A choice of two.
+    desk_no() { en: "no", zh: "否" }
     /// A strength.
     desk_strength() { en: "Strength in mg", zh: "规格（毫克）" }
     /// A lot.

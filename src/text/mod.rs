@@ -10,6 +10,7 @@ mod command_line;
 mod confirm;
 mod dates;
 mod desk;
+mod endpoints;
 mod entries;
 mod fhir;
 mod files;

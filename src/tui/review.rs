@@ -117,7 +117,7 @@ type Looks = [Option<(u64, SystemTime)>; 2];
 
 impl Session {
     /// Lists the diaries and begins to read them.
-    fn new(start: &Start) -> Result<Session, StudyError> {
+    pub(super) fn new(start: &Start) -> Result<Session, StudyError> {
         let started = Clock::uptime();
         let mut desk = Desk {
             place: start.place.clone(),
@@ -146,6 +146,14 @@ impl Session {
             false => Model::of_file(start.language, start.high_contrast),
         };
         Ok(Session { model, desk })
+    }
+
+    /// Waits until every diary is read.
+    #[cfg(test)]
+    pub(super) fn wait(&mut self) {
+        while self.desk.is_loading() {
+            self.desk.take_in(BLINK);
+        }
     }
 
     fn carry_out(&mut self, effect: &Effect) -> Option<Outcome> {

@@ -240,7 +240,11 @@ impl EventForm {
         );
         for (place, (report, is_about)) in self.reports.iter().enumerate() {
             let label = text.desk_about(report.entry.seq, &text.short_date(report.began));
-            let value = if *is_about { text.yes() } else { text.no() };
+            let value = if *is_about {
+                text.desk_yes()
+            } else {
+                text.desk_no()
+            };
             page = page.row(Row::step(label, Field::Count(FIRST_REPORT + place), value));
         }
         match self.event() {

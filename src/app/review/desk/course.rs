@@ -129,7 +129,11 @@ impl ChangeForm {
             .row(Row::step(
                 text.desk_has_ended(),
                 Field::Count(ENDED),
-                if self.ended { text.yes() } else { text.no() },
+                if self.ended {
+                    text.desk_yes()
+                } else {
+                    text.desk_no()
+                },
             ))
             .row(Row::step(
                 text.desk_serious(),

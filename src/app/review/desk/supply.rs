@@ -6,6 +6,7 @@ use crate::domain::ids::DrugId;
 use crate::domain::plain_text::PlainText;
 use crate::domain::site::{Dispensed, Lost, Returned, SiteEvent};
 use crate::domain::units::Milligrams;
+use crate::text::Text;
 
 use super::super::super::page::{Field, Tone};
 use super::super::super::units_form::listed;
@@ -124,6 +125,15 @@ fn last_slot(context: &Context) -> SlotPosition {
     last.unwrap_or_else(|| SlotPosition::new(today.plus(-1), Period::Pm))
 }
 
+/// "capecitabine 500 mg, A1".
+fn short_of(pack: &Pack, text: Text) -> String {
+    let strength = pack.strength.map(|strength| text.mg(strength));
+    let strength = strength.unwrap_or_else(|| text.desk_other_strength());
+    let name = text.tablets_label(pack.drug.as_str(), &strength);
+    let lot = pack.lot.as_ref().map(ToString::to_string);
+    text.clauses([name].into_iter().chain(lot).collect())
+}
+
 /// "capecitabine tablets, 500 mg, lot A1".
 fn words_of(pack: &Pack, context: &Context) -> String {
     let text = context.text;
@@ -231,10 +241,13 @@ impl SupplyForm {
             return page.row(Row::act(text.go_back(), Act::Back));
         };
         page = page
+            .text(Tone::Accent, words_of(pack, context))
+            .text(Tone::Quiet, text.desk_count_keys())
+            .gap()
             .row(Row::step(
                 text.desk_pack(),
                 Field::Count(PACK),
-                words_of(pack, context),
+                short_of(pack, text),
             ))
             .row(Row::typed(text.desk_how_many(), COUNT, self.count.clone()));
         if pack.strength.is_none() {
