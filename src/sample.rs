@@ -4,6 +4,7 @@
 //! and the journal, under fixed clocks that lie around the moment given: the third day of the second
 //! cycle, with a missed dose, a vomited one, one that nobody has recorded, and something due.
 
+mod adverse;
 mod book;
 mod chance;
 mod course;

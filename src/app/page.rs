@@ -407,6 +407,12 @@ impl<A> Page<A> {
         self
     }
 
+    /// Adds rows.
+    pub fn rows(mut self, rows: impl IntoIterator<Item = Row<A>>) -> Page<A> {
+        self.rows.extend(rows);
+        self
+    }
+
     /// Adds a row.
     pub fn row(mut self, row: Row<A>) -> Page<A> {
         self.rows.push(row);

@@ -400,6 +400,9 @@ pub(crate) fn words_of(page: super::Page<()>) -> String {
         words.extend(row.heading.map(|(_, text)| text));
         let status = row.status.map(|(_, text)| text).unwrap_or_default();
         words.push(format!("{} {status}", row.label));
+        if let RowKind::Step { value, .. } | RowKind::Type { value, .. } = row.kind {
+            words.push(value);
+        }
         words.extend(row.cells.into_iter().map(|cell| cell.words));
         words.extend(row.notes.into_iter().map(|(_, note)| note));
     }

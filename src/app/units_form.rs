@@ -295,7 +295,8 @@ impl UnitsForm {
     }
 }
 
-fn listed(drug: &Drug) -> Vec<Milligrams> {
+/// The strengths that the protocol lists for a drug.
+pub(super) fn listed(drug: &Drug) -> Vec<Milligrams> {
     let listed = drug.strengths_mg.as_ref();
     listed.map_or_else(Vec::new, |rule| rule.value.clone())
 }

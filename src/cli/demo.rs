@@ -10,7 +10,7 @@ use super::files::shown;
 use super::output::Out;
 use super::{screens, today};
 use crate::domain::diary::DiaryError;
-use crate::journal::{Unsynced, fresh_id};
+use crate::journal::fresh_id;
 use crate::runtime::RecordFailure;
 use crate::sample::{self, SampleError, SampleStudy, Wanted};
 
@@ -67,7 +67,7 @@ fn study(
         now: context.now(),
     };
     let study = SampleStudy::new(wanted).map_err(failure)?;
-    study.write(&Unsynced, folder).map_err(failure)?;
+    study.write_unsynced(folder).map_err(failure)?;
     out.line(
         context
             .text()

@@ -2,7 +2,7 @@
 
 mod fhir;
 mod file;
-mod gather;
+pub(super) mod gather;
 mod html;
 mod sdtm;
 mod tables;

@@ -35,6 +35,7 @@ mod review;
 mod screens;
 mod setup;
 mod site;
+mod study;
 mod study_errors;
 mod symptom;
 mod team;
@@ -137,6 +138,9 @@ enum Command {
     /// The study team's own record about a participant
     #[command(subcommand)]
     Site(Box<Later<site::Action>>),
+    /// The endpoints of a whole study
+    #[command(subcommand)]
+    Study(Later<study::Action>),
     /// Verify diaries line by line
     Verify(Later<verify::Options>),
     /// The study's rules
@@ -217,6 +221,7 @@ fn dispatch(context: &Context, out: &mut Out, command: Option<Command>) -> Resul
         Command::Receive(options) => receive::run(context, out, &options),
         Command::Review(options) => review::run(context, &options),
         Command::Site(action) => site::run(context, out, &action),
+        Command::Study(action) => study::run(context, out, &action),
         Command::Verify(options) => verify::run(context, out, &options),
         Command::Protocol(action) => protocol::run(context, out, &action),
         Command::Demo(options) => demo::run(context, out, &options),

@@ -111,7 +111,7 @@ fn journals(text: Text, out: &mut Out, paths: &[PathBuf]) -> Result<Vec<PathBuf>
                 inside.push(file);
             }
         }
-        if inside.iter().all(|path| is_site_record(path)) {
+        if inside.is_empty() {
             out.flush()?;
             complain(&[text.no_diaries(&shown(path))]);
             return Err(Failure::Told(FAILED));

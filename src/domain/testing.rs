@@ -120,6 +120,14 @@ impl DiaryBuilder {
         builder
     }
 
+    /// The diary is about another participant.
+    pub(crate) fn of(&mut self, subject: &str) -> &mut Self {
+        if let Event::Opened(opened) = &mut self.entries[0].event {
+            opened.subject = subject.parse().unwrap();
+        }
+        self
+    }
+
     /// Sets the clock of the following entries.
     pub(crate) fn at(&mut self, moment_text: &str) -> &mut Self {
         self.at_moment(moment(moment_text))

@@ -132,41 +132,75 @@ impl FromStr for Milligrams {
 
 text_serde!(Milligrams, "a strength in mg");
 
+/// [`Units::MAX_COUNT`], as it is kept.
+const MOST: u8 = 99;
+
 /// How many tablets or capsules of each strength; strengths are distinct and in rising order.
 ///
-/// An empty list and a list of zero counts both mean "none", and compare as equal.
+/// An empty list and a list of zero counts both mean "none", and compare as equal. It lies in its place and not on
+/// the heap: a diary has one in every other line.
 #[derive(Clone, PartialEq, Eq, Hash, Default)]
-pub struct Units(Vec<(Milligrams, u16)>);
+pub struct Units {
+    /// In micrograms, rising; zero behind the last.
+    strengths: [u32; Units::MAX_STRENGTHS],
+    /// Above zero; zero behind the last.
+    counts: [u8; Units::MAX_STRENGTHS],
+}
 
 impl Units {
     /// Most units of one strength in one intake.
-    pub const MAX_COUNT: u16 = 99;
+    pub const MAX_COUNT: u16 = MOST as u16;
     /// Most strengths in one intake.
     pub const MAX_STRENGTHS: usize = 8;
 
     /// Units from pairs of strength and count; zero counts are left out.
     ///
     /// # Errors
-    /// A strength given twice, a count above [`Units::MAX_COUNT`], or too many strengths.
+    /// A strength given twice, a count above [`Units::MAX_COUNT`], too many strengths, or one of more than 4 kg.
     pub fn new(pairs: impl IntoIterator<Item = (Milligrams, u16)>) -> Result<Units, AmountError> {
-        let mut list = Vec::with_capacity(2);
+        let mut room = [(Milligrams::ZERO, 0); Units::MAX_STRENGTHS];
+        let mut known = 0;
         for (strength, count) in pairs {
-            if list.len() == Units::MAX_STRENGTHS {
-                return Err(AmountError::TooMany);
-            }
+            let place = room.get_mut(known).ok_or(AmountError::TooMany)?;
             if count > Units::MAX_COUNT {
                 return Err(AmountError::Count(count.to_string()));
             }
-            list.push((strength, count));
+            *place = (strength, count);
+            known += 1;
         }
+        let list = room.get_mut(..known).ok_or(AmountError::TooMany)?;
         list.sort_unstable();
         for pair in list.windows(2) {
             if pair[0].0 == pair[1].0 {
                 return Err(AmountError::Twice(pair[0].0));
             }
         }
-        list.retain(|(_, count)| *count > 0);
-        Ok(Units(list))
+        let mut rising = [(0, 0); Units::MAX_STRENGTHS];
+        for (place, (mg, count)) in rising.iter_mut().zip(list.iter()) {
+            let strength =
+                u32::try_from(mg.0).map_err(|_| AmountError::Strength(mg.to_string()))?;
+            let number = u8::try_from(*count).map_err(|_| AmountError::Count(count.to_string()))?;
+            *place = (strength, number);
+        }
+        Ok(Units::of_rising(rising.into_iter()))
+    }
+
+    /// Units from pairs in rising order, as many as there is room for; zero counts are left out.
+    fn of_rising(pairs: impl Iterator<Item = (u32, u8)>) -> Units {
+        let mut units = Units::default();
+        let room = units.strengths.iter_mut().zip(&mut units.counts);
+        let pairs = pairs.filter(|(_, count)| *count > 0);
+        for ((strength, count), pair) in room.zip(pairs) {
+            (*strength, *count) = pair;
+        }
+        units
+    }
+
+    /// As they are kept.
+    fn kept(&self) -> impl ExactSizeIterator<Item = (u32, u8)> + '_ {
+        let kinds = self.counts.iter().take_while(|count| **count > 0).count();
+        let pairs = self.strengths.iter().zip(&self.counts).take(kinds);
+        pairs.map(|(mg, count)| (*mg, *count))
     }
 
     /// No units.
@@ -176,7 +210,8 @@ impl Units {
 
     /// Pairs of strength and count, rising by strength, counts above zero.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (Milligrams, u16)> + '_ {
-        self.0.iter().copied()
+        self.kept()
+            .map(|(mg, count)| (Milligrams(u64::from(mg)), u16::from(count)))
     }
 
     /// How many units of one strength.
@@ -193,7 +228,7 @@ impl Units {
 
     /// Whether there is nothing to take.
     pub fn is_none(&self) -> bool {
-        self.0.is_empty()
+        self.counts[0] == 0
     }
 
     /// The amount of drug.
@@ -205,28 +240,29 @@ impl Units {
 
     /// Both together, each count stopping at [`Units::MAX_COUNT`].
     pub fn plus(&self, other: &Units) -> Units {
-        let mut sum: BTreeMap<Milligrams, u16> = self.iter().collect();
-        for (mg, count) in other.iter() {
+        let mut sum: BTreeMap<u32, u8> = self.kept().collect();
+        for (mg, count) in other.kept() {
             let slot = sum.entry(mg).or_default();
-            *slot = slot.saturating_add(count).min(Units::MAX_COUNT);
+            *slot = slot.saturating_add(count).min(MOST);
         }
-        Units(sum.into_iter().take(Units::MAX_STRENGTHS).collect())
+        Units::of_rising(sum.into_iter())
     }
 
     /// What is missing from `self` to reach `whole`, strength by strength.
     pub fn rest_to(&self, whole: &Units) -> Units {
-        let rest = whole
-            .iter()
-            .map(|(mg, count)| (mg, count.saturating_sub(self.count_of(mg))))
-            .filter(|(_, count)| *count > 0);
-        Units(rest.collect())
+        let there = |mg: u32| {
+            let found = self.kept().find(|(strength, _)| *strength == mg);
+            found.map_or(0, |(_, count)| count)
+        };
+        let rest = whole.kept();
+        Units::of_rising(rest.map(|(mg, count)| (mg, count.saturating_sub(there(mg)))))
     }
 }
 
 impl fmt::Display for Units {
     /// The form of the command line: `4x150+2x500`; nothing is `0`.
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        if self.0.is_empty() {
+        if self.is_none() {
             return f.write_str("0");
         }
         for (at, (mg, count)) in self.iter().enumerate() {

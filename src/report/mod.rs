@@ -13,6 +13,7 @@ pub mod html;
 pub mod ics;
 pub mod ledger;
 pub mod sdtm;
+pub mod study;
 pub mod table;
 pub mod tablets;
 #[cfg(test)]

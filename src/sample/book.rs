@@ -85,8 +85,18 @@ impl Book {
         self.add_to_record(at, by, events)
     }
 
-    /// The copy of the diary as it is now was received.
-    pub(super) fn receive(&mut self, at: Moment, by: &Author) -> Result<(), SampleError> {
+    /// The diary was read as it is now.
+    pub(super) fn review(&mut self, at: Moment, by: &Author) -> Result<(), SampleError> {
+        let Head { seq, hash } = self.diary_file.head();
+        let reviewed = site::Reviewed {
+            last_seq: seq,
+            last_hash: hash.to_string(),
+        };
+        self.add_to_record(at, by, vec![SiteEvent::Reviewed(reviewed)])
+    }
+
+    /// The copy of the diary as it is now was received; the number of its last entry.
+    pub(super) fn receive(&mut self, at: Moment, by: &Author) -> Result<u64, SampleError> {
         let Head { seq, hash } = self.diary_file.head();
         let check = match self.record.last_receipt() {
             Some(_) => site::Check::Continues,
@@ -99,7 +109,8 @@ impl Book {
             differs_from: None,
             kept_as: None,
         };
-        self.add_to_record(at, by, vec![SiteEvent::Received(received)])
+        self.add_to_record(at, by, vec![SiteEvent::Received(received)])?;
+        Ok(seq)
     }
 
     fn add_to_record(

@@ -3,6 +3,7 @@
 use chrono::TimeDelta;
 
 use super::SampleError;
+use super::adverse;
 use super::book::Book;
 use super::happenings;
 use super::parsed;
@@ -57,6 +58,8 @@ pub(super) struct Course<'a> {
     supplied_on: DiaryDate,
     /// Whether something was handed out that has not come back.
     is_supplied: bool,
+    /// Up to which entry the study team has read the diary.
+    reviewed: u64,
 }
 
 impl<'a> Course<'a> {
@@ -77,6 +80,7 @@ impl<'a> Course<'a> {
             clock_back: None,
             supplied_on: start.plus(-1),
             is_supplied: false,
+            reviewed: 0,
         }
     }
 
@@ -285,15 +289,21 @@ impl<'a> Course<'a> {
     /// The diary is received, the tablets are counted, and those of the next cycle handed out.
     fn visit(&mut self, at: Moment, visit: Visit) -> Result<(), SampleError> {
         let staff = self.staff.clone();
-        self.book.receive(at, &staff)?;
+        let reviewed = self.reviewed;
+        self.reviewed = self.book.receive(at, &staff)?;
         let at = at + TimeDelta::minutes(10);
         self.book.note(at, &staff, visited(visit.date))?;
         if self.is_supplied {
             self.count(at + TimeDelta::minutes(5), visit.date)?;
         }
+        // The copy of the last visit has just come, and nobody has looked at it yet.
         let Some(date) = visit.starts else {
             return Ok(());
         };
+        for event in adverse::events(&self.book.diary, reviewed) {
+            self.book.note(at + TimeDelta::minutes(8), &staff, event)?;
+        }
+        self.book.review(at + TimeDelta::minutes(9), &staff)?;
         let start = Command::StartCycle {
             date,
             given_at: None,

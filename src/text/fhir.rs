@@ -44,6 +44,10 @@ sentences! {
     /// A list of codes.
     list_of_end_reasons() { en: "Why treatment ended", zh: "停药原因" }
     /// A list of codes.
+    list_of_relations() { en: "Whether an adverse event is related to a drug", zh: "不良事件与药物的关系" }
+    /// A list of codes.
+    list_of_actions() { en: "What was done with a drug because of an adverse event", zh: "针对不良事件采取的用药措施" }
+    /// A list of codes.
     list_of_measures() { en: "Measures of adherence", zh: "依从性指标" }
     /// A list of codes.
     list_of_items() { en: "What an observation or a part of it is about", zh: "观察项目" }
@@ -85,4 +89,14 @@ sentences! {
     item_numerator() { en: "numerator", zh: "分子" }
     /// What an observation is about.
     item_denominator() { en: "denominator", zh: "分母" }
+    /// What an observation is about.
+    item_ctcae_grade() { en: "CTCAE grade", zh: "CTCAE分级" }
+    /// What an observation is about.
+    item_ctcae_version() { en: "version of CTCAE", zh: "CTCAE版本" }
+    /// What an observation is about.
+    item_judgement() { en: "adverse event and a drug", zh: "不良事件与某种药物" }
+    /// What an observation is about.
+    item_relation() { en: "relation", zh: "关系" }
+    /// What an observation is about.
+    item_action() { en: "action taken", zh: "采取的措施" }
 }

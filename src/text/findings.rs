@@ -194,6 +194,11 @@ sentences! {
         en: "Entries by the study team on the participant's computer: {count}",
         zh: "研究团队在受试者电脑上写的记录：{count}条",
     }
+    /// Entries by staff, some of them where no visit is known.
+    found_site_entries_off_visit(count: usize, off_visit: usize) {
+        en: "Entries by the study team on the participant's computer: {count} (on days without a recorded visit: {off_visit})",
+        zh: "研究团队在受试者电脑上写的记录：{count}条（其中{off_visit}条当天没有访视记录）",
+    }
     /// More is gone than was prescribed.
     found_tablets_over(what: &str, date: &str, share: &str) {
         en: "{what}, counted on {date}: {share} of what was prescribed is gone",
@@ -286,7 +291,10 @@ impl Text {
             FindingKind::ChangedAfterReview => self.found_changed_after_review(entries),
             FindingKind::LateEntries => self.found_late(slots),
             FindingKind::Corrections { corrected } => self.found_corrections(*corrected),
-            FindingKind::SiteEntries => self.found_site_entries(entries),
+            FindingKind::SiteEntries { off_visit } => match off_visit {
+                0 => self.found_site_entries(entries),
+                off_visit => self.found_site_entries_off_visit(entries, *off_visit),
+            },
             FindingKind::TabletsFarOver(share) | FindingKind::TabletsOver(share) => {
                 self.tablet_share(participant, share)
             }

@@ -342,6 +342,146 @@ const HELP: &[(&str, &str)] = &[
     ),
     ("The diary for other programs", "导出，供其他程序使用"),
     (
+        "All that is known of one or many diaries, as a folder of tables (CSV)",
+        "一本或多本日记的全部内容，导出为一个文件夹的表格（CSV）",
+    ),
+    ("The same tables as JSON", "同样的表格，JSON 格式"),
+    (
+        "The folder; it is made, if it is not there",
+        "导出到的文件夹，不存在时会新建",
+    ),
+    (
+        "Replace files of the same name that stand there",
+        "替换已有的同名文件",
+    ),
+    (
+        "A report to read and to print, for the study's or the doctor's files: one file about a diary, or a folder with a file about each participant and a page over them",
+        "可阅读和打印的报告，供研究或医生存档：一本日记一个文件；多本日记时为一个文件夹，每位受试者一个文件，另有一页汇总",
+    ),
+    (
+        "A diary, or several, or folders of diaries [default: the diary of this computer]",
+        "一本或多本日记，或日记文件夹 [默认：这台电脑的日记]",
+    ),
+    (
+        "One or many diaries as CDISC SDTM datasets (Dataset-JSON 1.1)",
+        "一本或多本日记，导出为 CDISC SDTM 数据集（Dataset-JSON 1.1）",
+    ),
+    (
+        "The identifier of the study (STUDYID)",
+        "研究编号（STUDYID）",
+    ),
+    (
+        "Review the diaries of a study folder, on the screen",
+        "在屏幕上查看研究文件夹里的日记",
+    ),
+    ("The study folder, or a diary", "研究文件夹，或一本日记"),
+    (
+        "Mark the diary as reviewed up to its last entry; it locks nothing",
+        "标记为已审阅到最后一条记录，不会锁定任何内容",
+    ),
+    (
+        "An adverse event, with its CTCAE 5.0 grade",
+        "不良事件及 CTCAE 5.0 分级",
+    ),
+    (
+        "The CTCAE 5.0 term, in English or Chinese",
+        "CTCAE 5.0 术语，中文或英文",
+    ),
+    (
+        "What it was, for a term \"Other, specify\"",
+        "术语为“其他，请说明”时的具体描述",
+    ),
+    (
+        "The grade; if it is over, the highest",
+        "分级；如已结束，填最高分级",
+    ),
+    ("When it began", "开始日期"),
+    ("When it ended", "结束日期"),
+    (
+        "A drug to which it is related, or \"all\"",
+        "与之相关的药物，或“all”（全部）",
+    ),
+    (
+        "A drug to which it is not related, or \"all\"",
+        "与之无关的药物，或“all”（全部）",
+    ),
+    (
+        "A drug of which it is not known whether it is related, or \"all\"",
+        "无法判断是否相关的药物，或“all”（全部）",
+    ),
+    (
+        "What was done: dose-not-changed, dose-reduced, drug-interrupted, drug-withdrawn, not-applicable or unknown; of one drug as in capecitabine=dose-reduced",
+        "采取的措施：dose-not-changed（剂量不变）、dose-reduced（减量）、drug-interrupted（暂停用药）、drug-withdrawn（永久停药）、not-applicable（不适用）或 unknown（不详）；只针对一种药物时如 capecitabine=dose-reduced",
+    ),
+    ("It is serious", "严重不良事件"),
+    ("It is not serious", "非严重不良事件"),
+    (
+        "The number of an entry of the diary in which it was reported",
+        "日记中报告该事件的记录编号",
+    ),
+    (
+        "What has changed about an adverse event: another grade, its end, what was done",
+        "不良事件的变化：分级改变、结束、采取的措施",
+    ),
+    (
+        "The number of the entry of the event, as the log shows it",
+        "该事件的记录编号，见记录列表",
+    ),
+    ("When it changed [default: today]", "变化日期 [默认：今天]"),
+    ("The grade from then on", "从那天起的分级"),
+    ("It ended then", "在那天结束"),
+    (
+        "Terms of CTCAE 5.0 that contain these words, with the grades that exist",
+        "含有这些词的 CTCAE 5.0 术语，以及各有哪些分级",
+    ),
+    (
+        "Words in English or Chinese [default: the whole list]",
+        "中文或英文的词 [默认：全部术语]",
+    ),
+    ("The date", "日期"),
+    ("The drug", "药物"),
+    ("The strength in mg", "规格（mg）"),
+    ("The lot", "批号"),
+    ("The site kept them", "由研究中心回收"),
+    ("They went home again", "受试者带回家"),
+    (
+        "The text of a note, how tablets were lost, or what an event was",
+        "备注内容、药片丢失的经过，或事件的描述",
+    ),
+    ("The name of a medicine", "药名"),
+    ("Since when a medicine is taken", "药物的开始日期"),
+    ("Until when a medicine is taken", "药物的结束日期"),
+    ("The CTCAE 5.0 term", "CTCAE 5.0 术语"),
+    ("The grade", "分级"),
+    ("When an event began", "事件的开始日期"),
+    ("When an event ended", "事件的结束日期"),
+    ("It has not ended", "尚未结束"),
+    (
+        "A study folder of so many made-up participants instead, for the study team",
+        "改为建立一个研究文件夹，含这么多名虚构的受试者，供研究团队试用",
+    ),
+    (
+        "The same seed makes the same study",
+        "种子相同，生成的研究也相同",
+    ),
+    (
+        "Cycles of each participant [default: some more, some fewer; 8 give diaries of about 475 entries]",
+        "每名受试者的周期数 [默认：有多有少；8 个周期的日记约有 475 条记录]",
+    ),
+    (
+        "All that is known of one or many diaries as resources of HL7 FHIR R4",
+        "一本或多本日记的全部内容，导出为HL7 FHIR R4资源",
+    ),
+    (
+        "The file; with --ndjson the folder, which is made, if it is not there",
+        "导出到的文件；使用--ndjson时为文件夹，不存在时会新建",
+    ),
+    ("Replace what stands there", "替换已有的文件"),
+    (
+        "A file for each type with one resource a line: for many participants, and to load in bulk",
+        "每种资源一个文件，每行一条；适合受试者较多或需要批量导入时使用",
+    ),
+    (
         "Reminders of the doses to come, for a calendar program (iCalendar)",
         "以后各次服药的提醒，供日历程序使用（iCalendar）",
     ),
@@ -398,6 +538,12 @@ const HELP: &[(&str, &str)] = &[
         "研究团队对一位受试者的记录",
     ),
     ("The participant came to a visit", "受试者来访视"),
+    ("The endpoints of a whole study", "整个研究的终点指标"),
+    (
+        "Response, survival, treatment-related adverse events and adherence of all participants together",
+        "全体受试者的疗效、生存、治疗相关不良事件和依从性",
+    ),
+    ("Study folders, or diaries", "研究文件夹或日记文件"),
     ("The tumour was assessed", "肿瘤评估"),
     (
         "Another therapy against the cancer began",

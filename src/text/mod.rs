@@ -9,6 +9,8 @@ mod amounts;
 mod command_line;
 mod confirm;
 mod dates;
+mod desk;
+mod endpoints;
 mod entries;
 mod fhir;
 mod files;

@@ -297,6 +297,25 @@ sentences! {
     /// Not over.
     report_not_ended() { en: "not recorded", zh: "未记录" }
 
+    /// Heading of a section.
+    report_adverse() { en: "Adverse events", zh: "不良事件" }
+    /// Caption.
+    report_adverse_caption() { en: "Adverse events, graded by the study team", zh: "不良事件（由研究人员分级）" }
+    /// None.
+    report_no_adverse() { en: "No adverse event is recorded.", zh: "没有不良事件记录。" }
+    /// A column.
+    report_column_term() { en: "Term (CTCAE)", zh: "术语（CTCAE）" }
+    /// A column.
+    report_column_grades() { en: "Grade, from", zh: "分级及起始日" }
+    /// A column.
+    report_column_onset() { en: "Onset", zh: "发生日期" }
+    /// A column.
+    report_column_serious() { en: "Serious", zh: "是否严重（SAE）" }
+    /// A column.
+    report_column_related() { en: "Related to", zh: "与研究药的关系" }
+    /// A column.
+    report_column_action() { en: "Action taken", zh: "对研究药采取的措施" }
+
     /// Caption.
     report_medicines_caption() { en: "Other medicines", zh: "合并用药" }
     /// None.

@@ -146,9 +146,9 @@ sentences! {
     /// A column.
     column_share() { en: "Share", zh: "百分比" }
     /// A column.
-    column_part() { en: "Numerator", zh: "分子" }
+    column_part() { en: "Part", zh: "分子" }
     /// A column.
-    column_whole() { en: "Denominator", zh: "分母" }
+    column_whole() { en: "Of", zh: "分母" }
     /// A share with its terms: "94.12 %: 16 of 17".
     share_of_terms(share: &str, part: &str, whole: &str) {
         en: "{share} = {part} / {whole}",
@@ -207,6 +207,21 @@ sentences! {
     up_to_slot(from: &str, to: &str) { en: "{from}, up to {to}", zh: "{from}，至{to}" }
     /// An interval that is not over.
     since_then(from: &str) { en: "{from}, not counted yet", zh: "{from}，尚未清点" }
+    /// Above the doses that could explain why more was left.
+    explain_more(count: u128) {
+        en: "{count} more left than the diary says. Recorded as taken, and not on the day itself:",
+        zh: "实际剩余比日记多{count}。记为已服、但不是当天记录的：",
+    }
+    /// Above the doses that could explain why fewer were left.
+    explain_fewer(count: u128) {
+        en: "{count} fewer left than the diary says. Not recorded as taken in full:",
+        zh: "实际剩余比日记少{count}。没有记为足量服用的：",
+    }
+    /// How many doses could explain a difference.
+    explained_by(count: usize) {
+        en: "doses that could explain the difference: {count}",
+        zh: "可能解释差额的服药：{count}次",
+    }
     /// A dose that could explain a difference.
     could_explain(status: &str, units: u64) { en: "{status}: {units}", zh: "{status}：{units}" }
 

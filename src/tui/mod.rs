@@ -6,6 +6,8 @@
 
 mod bars;
 mod calendar;
+#[cfg(test)]
+mod desk_tests;
 mod draw;
 mod keys;
 mod large;
@@ -21,6 +23,8 @@ mod places;
 mod plain;
 mod preferences;
 mod review;
+#[cfg(test)]
+mod review_tests;
 mod screens;
 mod session;
 mod strip;

@@ -1,4 +1,4 @@
-//! The pictures in the patients' pages of `docs/`: the screens themselves, drawn as SVG.
+//! The pictures in the patients' and the nurses' pages of `docs/`: the screens themselves, drawn as SVG.
 //!
 //! A test compares them with what the program draws now. To renew them:
 //! `DOSEBOOK_PICTURES=write cargo test --lib pictures`. Only compiled for tests.
@@ -13,12 +13,16 @@ use ratatui::style::{Color, Modifier};
 use unicode_width::UnicodeWidthStr;
 
 use super::draw::draw;
+use super::review::Session;
+use super::screens::Screens;
 use super::theme::Theme;
-use crate::app::Press;
 use crate::app::testing::Person;
+use crate::app::{Press, View};
+use crate::clock::Clock;
 use crate::domain::diary::Diary;
 use crate::domain::entry::Language;
 use crate::sample;
+use crate::sample::{SampleStudy, Wanted};
 
 /// When the sample diary ends; the capsule is taken then, and the pictures are of breakfast.
 const EARLY: &str = "2026-11-04 06:32";
@@ -126,6 +130,19 @@ const PICTURES: &[(&str, Steps)] = &[
     ),
 ];
 
+/// What to do about old pictures.
+const RENEW: &str = "renew: DOSEBOOK_PICTURES=write cargo test --lib pictures";
+
+/// Compares a picture with its file, or where that is asked for, writes it.
+fn keep(file: &Path, drawn: &str, old: &mut Vec<PathBuf>) {
+    if std::env::var_os("DOSEBOOK_PICTURES").is_some_and(|what| what == "write") {
+        std::fs::create_dir_all(folder()).unwrap();
+        std::fs::write(file, drawn).unwrap();
+    } else if std::fs::read_to_string(file).ok().as_deref() != Some(drawn) {
+        old.push(file.to_owned());
+    }
+}
+
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/pictures")
 }
@@ -133,7 +150,10 @@ fn folder() -> PathBuf {
 fn picture(sample: &Diary, steps: Steps, language: Language) -> String {
     let mut person = person(sample, language);
     walk(&mut person, steps, language);
-    let view = person.view();
+    drawn(&person.view(), language)
+}
+
+fn drawn(view: &View, language: Language) -> String {
     let theme = Theme {
         ascii: false,
         paint: super::Paint::Colours,
@@ -141,7 +161,7 @@ fn picture(sample: &Diary, steps: Steps, language: Language) -> String {
     let mut terminal = Terminal::new(TestBackend::new(COLUMNS, ROWS)).unwrap();
     terminal
         .draw(|frame| {
-            draw(frame, &view, theme);
+            draw(frame, view, theme);
         })
         .unwrap();
     svg(terminal.backend().buffer(), language)
@@ -263,27 +283,82 @@ fn row(buffer: &Buffer, y: u16, out: &mut String) {
     }
 }
 
+/// The pictures of the nurses' pages: the review of a made-up study, before and after so many times Enter.
+const REVIEW: &[(&str, usize)] = &[("review", 0), ("discuss", 1)];
+
+/// The screens of the review of a made-up study, as it is opened.
+fn review_of_sample(folder: &Path, language: Language) -> Session {
+    let now = crate::domain::testing::moment("2026-11-22 09:00");
+    let wanted = Wanted {
+        participants: 12,
+        seed: 1,
+        cycles: None,
+        language,
+        now,
+    };
+    let study = SampleStudy::new(wanted).unwrap();
+    study.write_unsynced(folder).unwrap();
+    let start = super::ReviewStart {
+        place: folder.to_owned(),
+        shown: "STUDY".to_owned(),
+        clock: Clock::Fixed(now),
+        language,
+        theme: Theme {
+            ascii: false,
+            paint: super::Paint::Colours,
+        },
+        high_contrast: false,
+        explain: super::Explain {
+            loaded: |_, _, _| Vec::new(),
+            study: |_, _| Vec::new(),
+        },
+    };
+    let mut session = Session::new(&start).unwrap();
+    session.wait();
+    session
+}
+
+#[test]
+fn the_pictures_of_the_nurses_pages_are_what_the_program_draws() {
+    let mut old = Vec::new();
+    for (language, code) in [(Language::En, "en"), (Language::ZhHans, "zh-Hans")] {
+        let page = match code {
+            "en" => "docs/nurse.md",
+            _ => "docs/nurse.zh-Hans.md",
+        };
+        let page = Path::new(env!("CARGO_MANIFEST_DIR")).join(page);
+        let page = std::fs::read_to_string(page).unwrap();
+        assert_eq!(page.matches("](pictures/").count(), REVIEW.len(), "{code}");
+        for (name, presses) in REVIEW {
+            let study = tempfile::tempdir().unwrap();
+            let mut session = review_of_sample(&study.path().join("study"), language);
+            for _ in 0..*presses {
+                session.take(crate::app::review::Action::Press(Press::Enter));
+            }
+            let file = format!("{name}.{code}.svg");
+            assert!(page.contains(&format!("](pictures/{file})")), "{file}");
+            keep(
+                &folder().join(file),
+                &drawn(&session.view(), language),
+                &mut old,
+            );
+        }
+    }
+    assert!(old.is_empty(), "out of date: {old:?}\n{RENEW}");
+}
+
 #[test]
 fn the_pictures_of_the_patients_pages_are_what_the_program_draws() {
-    let write = std::env::var_os("DOSEBOOK_PICTURES").is_some_and(|what| what == "write");
     let mut old = Vec::new();
     for (language, code) in [(Language::En, "en"), (Language::ZhHans, "zh-Hans")] {
         let sample = sample_in(language);
         for (name, steps) in PICTURES {
             let file = folder().join(format!("{name}.{code}.svg"));
             let drawn = picture(&sample, steps, language);
-            if write {
-                std::fs::create_dir_all(folder()).unwrap();
-                std::fs::write(&file, &drawn).unwrap();
-            } else if std::fs::read_to_string(&file).ok().as_deref() != Some(drawn.as_str()) {
-                old.push(file);
-            }
+            keep(&file, &drawn, &mut old);
         }
     }
-    assert!(
-        old.is_empty(),
-        "out of date: {old:?}\nrenew: DOSEBOOK_PICTURES=write cargo test --lib pictures"
-    );
+    assert!(old.is_empty(), "out of date: {old:?}\n{RENEW}");
 }
 
 #[test]

@@ -117,7 +117,7 @@ type Looks = [Option<(u64, SystemTime)>; 2];
 
 impl Session {
     /// Lists the diaries and begins to read them.
-    fn new(start: &Start) -> Result<Session, StudyError> {
+    pub(super) fn new(start: &Start) -> Result<Session, StudyError> {
         let started = Clock::uptime();
         let mut desk = Desk {
             place: start.place.clone(),
@@ -148,6 +148,14 @@ impl Session {
         Ok(Session { model, desk })
     }
 
+    /// Waits until every diary is read.
+    #[cfg(test)]
+    pub(super) fn wait(&mut self) {
+        while self.desk.is_loading() {
+            self.desk.take_in(BLINK);
+        }
+    }
+
     fn carry_out(&mut self, effect: &Effect) -> Option<Outcome> {
         match effect {
             Effect::Record {
@@ -158,6 +166,7 @@ impl Session {
             } => Some(self.record(*case, by, command, decision)),
             Effect::Reload(case) => {
                 self.desk.look_at(*case);
+                self.model.update(Action::Tick, self.desk.world());
                 None
             }
             // The terminal's.

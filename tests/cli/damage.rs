@@ -294,7 +294,7 @@ fn a_damaged_site_record_goes_on_in_a_new_file_and_is_used_again() {
         .says("visit on Sun 1 Nov 2026")
         .says("continued after damage: lines 1 to 2 kept, 1 lost")
         .says("better");
-    home.say(NOW, "verify study/007.site.jsonl").code(0);
+    home.say(NOW, "verify study").code(0);
     // Not even the first line is good: there is nothing to go on from.
     fs::write(&record, "hello\n").unwrap();
     site("recover 007 --to other.jsonl --by LN").code(3);

@@ -215,7 +215,7 @@ fn an_export_killed_at_every_step_leaves_no_half_table_and_the_table_of_diaries_
     receive(&home, VISIT).code(0);
     home.say(VISIT, "export csv study -o new").code(0);
     let new = files(&home.path("new"));
-    assert_eq!(old.len(), 11);
+    assert_eq!(old.len(), 12);
     assert_ne!(old["diaries.csv"], new["diaries.csv"]);
     let (mut mixed, mut done) = (0, 0);
     let args = ["export", "csv", "study", "-o", "old", "--force"];
@@ -261,7 +261,7 @@ fn a_disk_that_is_full_at_any_step_leaves_the_tables_that_were_there_and_no_draf
                     break;
                 }
                 // What is written last is not a table but the line that says so.
-                Some(true) if files_of(&home) == 11 => {
+                Some(true) if files_of(&home) == 12 => {
                     fs::remove_dir_all(home.path("tables")).unwrap();
                 }
                 Some(true) => assert!(!home.path("tables").exists(), "{fault}, {step}"),

@@ -15,6 +15,7 @@ mod figures;
 mod folder;
 mod handover;
 mod hostile;
+mod html;
 mod ics;
 mod interrupted;
 mod json;

@@ -520,7 +520,7 @@ fn tablets_show_the_pill_count_with_its_arithmetic_and_what_could_explain_a_diff
         .code(0)
         .says("66.67 % 4/6")
         .says("2 fewer left than the diary says")
-        .says("2026-11-02 pm unrecorded 2");
+        .says("Mon 2 Nov evening not recorded (2)");
     let csv = site(&home, "tablets 007 --format csv").code(0).out;
     assert!(
         csv.contains(

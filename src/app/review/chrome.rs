@@ -127,6 +127,7 @@ fn tabs(screen: &Screen, world: World, text: Text) -> Option<Tabs> {
         | Screen::Figure(..)
         | Screen::Balance(..)
         | Screen::Help
+        | Screen::Desk(_)
         | Screen::Ask(_)
         | Screen::Recorded(_)
         | Screen::Overtaken(..)

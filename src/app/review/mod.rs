@@ -6,6 +6,7 @@
 
 mod calendar;
 mod chrome;
+pub(crate) mod desk;
 mod discuss;
 mod help;
 mod measures;
@@ -14,6 +15,10 @@ mod proposal;
 mod screen;
 mod slots;
 mod tablets;
+#[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
+mod tests;
 mod timeline;
 mod trail;
 mod unreadable;
@@ -151,4 +156,6 @@ pub struct Model {
     stage: Stage<Screen>,
     language: Language,
     high_contrast: bool,
+    /// Who is entering, once somebody has said so.
+    by: Option<Author>,
 }

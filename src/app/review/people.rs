@@ -14,6 +14,9 @@ use super::super::page::{Block, Column, Field, Tone};
 use super::screen::{Act, Page, Row};
 use super::{Case, Known, State, World};
 
+/// The most letters of a file's name in the list; its own page says all of it.
+const LONGEST_NAME: usize = 24;
+
 /// Which participants are listed, and in which order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct List {
@@ -136,18 +139,20 @@ impl Case {
     pub(super) fn name(&self) -> String {
         match self.known() {
             Some(known) => known.participant.subject().to_string(),
-            None => self.file.clone(),
+            None => self.file.chars().take(LONGEST_NAME).collect(),
         }
     }
 }
 
 /// The drugs of all participants, in the order in which they are met.
-fn drugs(world: World) -> Vec<DrugId> {
-    let mut found = Vec::new();
-    let known = world.cases.iter().filter_map(Case::known);
-    for of in known.flat_map(|known| &known.participant.adherence.drugs) {
-        if !found.contains(&of.drug) {
-            found.push(of.drug);
+fn drugs(world: World, text: Text) -> Vec<(DrugId, String)> {
+    let mut found: Vec<(DrugId, String)> = Vec::new();
+    for known in world.cases.iter().filter_map(Case::known) {
+        for of in &known.participant.adherence.drugs {
+            if !found.iter().any(|(drug, _)| *drug == of.drug) {
+                let name = text.short_drug(&known.participant.diary, of.drug);
+                found.push((of.drug, name));
+            }
         }
     }
     found
@@ -165,7 +170,7 @@ pub(super) fn page(list: &List, world: World, text: Text) -> Page {
         });
         page = page.gap();
     }
-    let drugs = drugs(world);
+    let drugs = drugs(world, text);
     page.columns = columns(&drugs, text);
     let mut listed: Vec<(usize, &Case)> = world.cases.iter().enumerate().collect();
     listed.retain(|(_, case)| list.only.lists(case));
@@ -187,7 +192,7 @@ pub(super) fn page(list: &List, world: World, text: Text) -> Page {
     page
 }
 
-fn columns(drugs: &[DrugId], text: Text) -> Vec<Column> {
+fn columns(drugs: &[(DrugId, String)], text: Text) -> Vec<Column> {
     let left = |name: String, spare| Column {
         name,
         right: false,
@@ -197,17 +202,18 @@ fn columns(drugs: &[DrugId], text: Text) -> Vec<Column> {
         right: true,
         ..left(name, spare)
     };
-    let mut columns = vec![left(text.column_subject(), 0), left(text.column_day(), 0)];
-    columns.extend(drugs.iter().map(|drug| right(drug.to_string(), 1)));
-    columns.push(right(text.column_coverage(), 2));
+    let mut columns = vec![left(text.column_subject(), 0), left(text.column_day(), 2)];
+    columns.extend(drugs.iter().map(|(_, name)| right(name.clone(), 1)));
+    columns.push(right(text.column_coverage(), 3));
     columns.push(left(text.tab_discuss(), 0));
-    columns.push(left(text.column_last_entry(), 3));
+    columns.push(left(text.column_last_entry(), 4));
     columns
 }
 
-fn row(at: usize, case: &Case, drugs: &[DrugId], text: Text) -> Row {
+fn row(at: usize, case: &Case, drugs: &[(DrugId, String)], text: Text) -> Row {
     let row = Row::act(case.name(), Act::OpenCase(at));
     let Some(known) = case.known() else {
+        let row = row.cell(Tone::Plain, "");
         return match case.state {
             State::Unreadable => row.note(Tone::Alarm, text.cannot_be_read()),
             State::Waiting | State::Read(_) => row.note(Tone::Quiet, text.still_reading()),
@@ -215,7 +221,7 @@ fn row(at: usize, case: &Case, drugs: &[DrugId], text: Text) -> Row {
     };
     let participant = &known.participant;
     let mut row = row.cell(Tone::Plain, day(participant, text));
-    for drug in drugs {
+    for (drug, _) in drugs {
         let mut of_drugs = participant.adherence.drugs.iter();
         let of = of_drugs.find(|of| of.drug == *drug);
         let of = of.map(|of| share(of.all.measures.dose_adherence, text));

@@ -9,8 +9,8 @@ use crate::text::Text;
 
 use super::super::page::Tone;
 use super::super::trouble::{Failure, Saved};
-use super::Effect;
 use super::screen::{Act, Context, Page, Row, Screen};
+use super::{Effect, desk};
 
 /// What somebody of the study team wants to record about a participant.
 #[derive(Debug, Clone, PartialEq)]
@@ -106,13 +106,15 @@ fn lines(mut page: Page, proposal: &Proposal, context: &Context) -> Page {
 pub(super) fn recorded(proposal: &Proposal, context: &Context) -> Page {
     let text = context.text;
     let time = text.time(context.world.now);
-    lines(
+    let page = lines(
         Page::new().heading(text.recorded_at(&time)),
         proposal,
         context,
     )
-    .gap()
-    .row(Row::act(text.go_back(), Act::Back))
+    .gap();
+    let event = proposal.decision.events.last();
+    let back = event.and_then(|event| desk::take_back(&proposal.by, event, context));
+    page.row(Row::act(text.go_back(), Act::Back)).rows(back)
 }
 
 /// Why nothing can be written, or can no longer be.

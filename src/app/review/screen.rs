@@ -8,9 +8,10 @@ use crate::text::Text;
 
 use super::super::Look;
 use super::super::calendar::{moved, picked};
-use super::super::page::{Field, Page as AnyPage, Row as AnyRow};
+use super::super::page::{Air, Block, Field, Page as AnyPage, Row as AnyRow};
 use super::super::stage::Scene;
 use super::super::trouble::Failure;
+use super::desk::{Desk, DeskAct};
 use super::measures::{self, Chosen, Figure};
 use super::people::List;
 use super::proposal::Proposal;
@@ -46,6 +47,8 @@ pub enum Screen {
     Balance(usize, usize),
     /// Keys and marks.
     Help,
+    /// A form of the study team.
+    Desk(Desk),
     /// What will be written to a site record, question by question.
     Ask(Box<Proposal>),
     /// It was written.
@@ -84,6 +87,8 @@ pub enum Act {
     OpenCase(usize),
     /// Lists other entries.
     Trail(Trail),
+    /// What a row of a form does.
+    Desk(Box<DeskAct>),
     /// Answers a question before recording with yes.
     Agree(Box<Proposal>),
     /// Records what the page says.
@@ -129,6 +134,16 @@ impl<'a> Context<'a> {
 impl Screen {
     /// Its content.
     pub(super) fn page(&self, world: World, text: Text) -> Page {
+        let mut page = self.own_page(world, text);
+        // One empty line is enough.
+        let is_apart = page.blocks.last().is_none_or(|block| *block == Block::Gap);
+        if let Some(first) = page.rows.first_mut().filter(|_| is_apart) {
+            first.air = Air::None;
+        }
+        page
+    }
+
+    fn own_page(&self, world: World, text: Text) -> Page {
         match self {
             Screen::People(list) => people::page(list, world, text),
             Screen::Participant(at, tab) => about(*at, world, text, |context| tab.page(context)),
@@ -150,6 +165,7 @@ impl Screen {
                 about(*at, world, text, |context| tablets::one(*place, context))
             }
             Screen::Help => help::page(text),
+            Screen::Desk(desk) => about(desk.case, world, text, |context| desk.page(context)),
             Screen::Ask(proposal) => about(proposal.case, world, text, |context| {
                 proposal::page(proposal, context)
             }),
@@ -174,6 +190,7 @@ impl Screen {
             | Screen::Figure(at, _)
             | Screen::Balance(at, _)
             | Screen::Overtaken(at, _) => Some(*at),
+            Screen::Desk(desk) => Some(desk.case),
             Screen::Ask(proposal) | Screen::Recorded(proposal) => Some(proposal.case),
         }
     }
@@ -283,6 +300,12 @@ impl Scene for Screen {
             Screen::People(list) => list.step(field, by),
             Screen::Participant(at, tab) => tab.step(field, by, *at, world),
             Screen::Figure(_, figure) => figure.full = !figure.full,
+            Screen::Desk(desk) => {
+                if let Some(known) = world.cases.get(desk.case).and_then(Case::known) {
+                    let today = known.participant.diary.date_of(world.now);
+                    desk.step(field, by, today);
+                }
+            }
             Screen::Unreadable(_)
             | Screen::Finding(..)
             | Screen::Entry(..)
@@ -306,11 +329,43 @@ impl Scene for Screen {
         }
     }
 
-    fn typed(&mut self, _: usize) -> Option<&mut String> {
-        None
+    fn typed(&mut self, at: usize) -> Option<&mut String> {
+        match self {
+            Screen::Desk(desk) => desk.typed(at),
+            Screen::People(_)
+            | Screen::Participant(..)
+            | Screen::Unreadable(_)
+            | Screen::Finding(..)
+            | Screen::Entry(..)
+            | Screen::RecordEntry(..)
+            | Screen::Day(..)
+            | Screen::Figure(..)
+            | Screen::Balance(..)
+            | Screen::Help
+            | Screen::Ask(_)
+            | Screen::Recorded(_)
+            | Screen::Overtaken(..)
+            | Screen::Trouble(_) => None,
+        }
     }
 
     fn longest_text(&self) -> usize {
-        0
+        match self {
+            Screen::Desk(desk) => desk.longest_text(),
+            Screen::People(_)
+            | Screen::Participant(..)
+            | Screen::Unreadable(_)
+            | Screen::Finding(..)
+            | Screen::Entry(..)
+            | Screen::RecordEntry(..)
+            | Screen::Day(..)
+            | Screen::Figure(..)
+            | Screen::Balance(..)
+            | Screen::Help
+            | Screen::Ask(_)
+            | Screen::Recorded(_)
+            | Screen::Overtaken(..)
+            | Screen::Trouble(_) => 0,
+        }
     }
 }

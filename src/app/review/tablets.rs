@@ -3,11 +3,12 @@
 
 use crate::domain::calendar::SlotPosition;
 use crate::domain::findings::FoundSlot;
-use crate::domain::tablets::Balance;
+use crate::domain::tablets::{Balance, Explaining};
 use crate::domain::units::Milligrams;
 use crate::text::Text;
 
 use super::super::page::{Column, Tone};
+use super::desk;
 use super::screen::{Act, Context, Page, Row, Screen};
 
 pub(super) fn page(context: &Context) -> Page {
@@ -28,7 +29,7 @@ pub(super) fn page(context: &Context) -> Page {
         });
         before = Some(of.drug);
     }
-    page.row(Row::act(text.go_back(), Act::Back).apart())
+    desk::of_tablets(page, context).row(Row::act(text.go_back(), Act::Back).apart())
 }
 
 fn columns(text: Text) -> Vec<Column> {
@@ -55,11 +56,8 @@ fn amount(of: &Balance, amount: i128, text: Text) -> String {
 
 fn row(place: usize, of: &Balance, context: &Context) -> Row {
     let text = context.text;
-    let diary = &context.participant().diary;
     let written = |found: Option<i128>| found.map_or_else(String::new, |n| amount(of, n, text));
-    let strength = of.strength.map(|strength| text.mg(strength));
-    let strength = strength.unwrap_or_else(|| text.all_strengths_in_mg());
-    let label = text.tablets_label(&of.drug.to_string(), &strength);
+    let label = label_of(of, context);
     let open = Act::open(Screen::Balance(context.at, place));
     let differs = of.difference().is_some_and(|difference| difference != 0);
     let over = of.adherence().ratio();
@@ -79,18 +77,43 @@ fn row(place: usize, of: &Balance, context: &Context) -> Row {
         )
         .cell(tone, text.report_percent_or_none(of.adherence().percent()))
         .note(Tone::Quiet, interval(of, text));
-    let remarks = text.tablet_remarks(Some(diary), of);
-    match remarks.first() {
-        Some(first) => row.note(
-            if of.is_far_over() {
-                Tone::Alarm
-            } else {
-                Tone::Caution
-            },
-            first.clone(),
-        ),
-        None => row,
+    let row = remarks(of, &label_of(of, context), text)
+        .into_iter()
+        .fold(row, |row, words| row.note(Tone::Caution, words));
+    match explaining(of).len() {
+        0 => row,
+        count => row.note(Tone::Quiet, text.explained_by(count)),
     }
+}
+
+/// The drug and the strength.
+fn label_of(of: &Balance, context: &Context) -> String {
+    let text = context.text;
+    let strength = of.strength.map(|strength| text.mg(strength));
+    let strength = strength.unwrap_or_else(|| text.all_strengths_in_mg());
+    let drug = text.short_drug(&context.participant().diary, of.drug);
+    text.tablets_label(&drug, &strength)
+}
+
+/// Why there is no figure, or why it cannot be right.
+fn remarks(of: &Balance, name: &str, text: Text) -> Vec<String> {
+    let mut lines = Vec::new();
+    if !of.uncounted_lots.is_empty() && of.strength.is_some() {
+        let lots: Vec<String> = of.uncounted_lots.iter().map(ToString::to_string).collect();
+        lines.push(text.lots_not_counted(name, &text.list(&lots)));
+    }
+    if of.consumed().is_some_and(|consumed| consumed < 0) {
+        lines.push(text.counted_more_than_there(name));
+    }
+    if of.is_far_over() {
+        lines.push(text.far_over_prescribed(name));
+    }
+    lines
+}
+
+/// The doses that could explain a difference.
+fn explaining(of: &Balance) -> &[Explaining] {
+    of.diary.as_ref().map_or(&[], |diary| &diary.explained_by)
 }
 
 /// From which count to which.
@@ -114,13 +137,10 @@ pub(super) fn one(place: usize, context: &Context) -> Page {
     let Some(of) = balances.get(place) else {
         return Page::new().row(Row::act(text.go_back(), Act::Back));
     };
-    let diary = &participant.diary;
-    let strength = of.strength.map(|strength| text.mg(strength));
-    let strength = strength.unwrap_or_else(|| text.all_strengths_in_mg());
-    let heading = text.tablets_label(&text.drug(diary, of.drug), &strength);
+    let heading = label_of(of, context);
     let units = |units: u64| amount(of, i128::from(units), text);
     let mut page = Page::new()
-        .text(Tone::Heading, heading)
+        .text(Tone::Heading, heading.clone())
         .text(Tone::Quiet, interval(of, text))
         .gap()
         .pair(text.tablets_before(), units(of.before))
@@ -143,11 +163,12 @@ pub(super) fn one(place: usize, context: &Context) -> Page {
             );
     }
     page = page.gap();
-    for remark in text.tablet_remarks(Some(diary), of) {
+    for remark in remarks(of, &heading, text) {
         page = page.text(Tone::Caution, remark).gap();
     }
-    let explained = of.diary.iter().flat_map(|diary| &diary.explained_by);
-    for slot in explained {
+    let difference = of.difference().unwrap_or(0);
+    let size = difference.unsigned_abs();
+    for (place, slot) in explaining(of).iter().enumerate() {
         let found = FoundSlot {
             date: slot.date,
             drug: of.drug,
@@ -156,7 +177,12 @@ pub(super) fn one(place: usize, context: &Context) -> Page {
         let label = text.found_slot(participant, &found);
         let open = Act::open(Screen::Day(context.at, slot.date));
         let words = text.could_explain(text.report_row_status(slot.status), slot.units);
-        page = page.row(Row::act(label, open).status(Tone::Caution, words));
+        let row = Row::act(label, open).status(Tone::Caution, words);
+        page = page.row(match (place, difference > 0) {
+            (0, true) => row.below(Tone::Caution, text.explain_more(size)),
+            (0, false) => row.below(Tone::Caution, text.explain_fewer(size)),
+            (_, _) => row,
+        });
     }
     page.row(Row::act(text.go_back(), Act::Back).apart())
 }

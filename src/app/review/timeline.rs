@@ -6,6 +6,7 @@ use crate::domain::entry::{EntryRef, Event, Tier};
 use crate::domain::history::Live;
 
 use super::super::page::Tone;
+use super::desk;
 use super::screen::{Act, Context, Page, Row, Screen};
 
 pub(super) fn page(context: &Context) -> Page {
@@ -36,6 +37,7 @@ pub(super) fn page(context: &Context) -> Page {
         let date = crate::domain::days::happened_on(diary, live.event, live.recorded_at());
         found.extend(row.map(|row| (date, live.root.seq, row)));
     }
+    found.extend(desk::events(context));
     found.sort_by_key(|(date, seq, _)| (*date, *seq));
     let mut page = Page::new();
     if found.is_empty() {
@@ -51,7 +53,7 @@ pub(super) fn page(context: &Context) -> Page {
     for (_, _, row) in found.into_iter().rev() {
         page = page.row(row.apart());
     }
-    page.row(Row::act(text.go_back(), Act::Back).apart())
+    desk::of_symptoms(page, context).row(Row::act(text.go_back(), Act::Back).apart())
 }
 
 /// A report with its urgency, its end, and whether anybody was called about it.

@@ -6,6 +6,7 @@ use crate::text::Text;
 use super::super::keys::Press;
 use super::super::page::RowKind;
 use super::super::stage::{Meant, Stage};
+use super::desk::{self, DeskAct};
 use super::people::List;
 use super::proposal::{self, Proposal};
 use super::screen::{Act, Context, Page, Row, Screen, Tab};
@@ -31,6 +32,7 @@ impl Model {
             stage: Stage::new(screen),
             language,
             high_contrast,
+            by: None,
         }
     }
 
@@ -69,6 +71,7 @@ impl Model {
 
     /// Takes an action in; what is to be done outside.
     pub fn update(&mut self, action: Action, world: World) -> Vec<Effect> {
+        self.open_when_read(world);
         let page = self.page(world);
         let stage = &mut self.stage;
         let meant = match action {
@@ -111,11 +114,28 @@ impl Model {
         Vec::new()
     }
 
+    /// In the place of the page that says why a diary cannot be read, its participant, once it can be.
+    fn open_when_read(&mut self, world: World) {
+        if let Some(frame) = self.stage.top_mut()
+            && let Screen::Unreadable(at) = frame.screen
+            && world.cases.get(at).and_then(Case::known).is_some()
+        {
+            frame.screen = Screen::Participant(at, Tab::Discuss);
+            frame.cursor = None;
+        }
+    }
+
     /// The page beside this one; where there is none, Tab and Shift-Tab move the choice.
     fn beside(&mut self, by: i8, page: &Page, world: World) -> Vec<Effect> {
         let Some(frame) = self.stage.top_mut() else {
             return Vec::new();
         };
+        let typed = typed_at(page, frame.cursor(page));
+        if let (Screen::Desk(desk), Some(at)) = (&mut frame.screen, typed)
+            && desk.arrow(at, by)
+        {
+            return Vec::new();
+        }
         match &mut frame.screen {
             Screen::People(list) => list.beside(by),
             Screen::Participant(_, tab) => *tab = tab.beside(by),
@@ -127,6 +147,7 @@ impl Model {
             | Screen::Figure(..)
             | Screen::Balance(..)
             | Screen::Help
+            | Screen::Desk(_)
             | Screen::Ask(_)
             | Screen::Recorded(_)
             | Screen::Overtaken(..)
@@ -163,6 +184,7 @@ impl Model {
                     frame.cursor = None;
                 }
             }
+            Act::Desk(act) => self.desk(*act, world),
             Act::Agree(proposal) => self.stage.push(Screen::Ask(proposal)),
             Act::Record(proposal) => return vec![proposal.effect()],
             Act::Back => {
@@ -172,10 +194,33 @@ impl Model {
         Vec::new()
     }
 
+    /// A row of a form. Whoever is entering is known from then on.
+    fn desk(&mut self, act: DeskAct, world: World) {
+        let case = self.stage.screen().and_then(Screen::case);
+        let Some((at, known)) = case.and_then(|at| Some((at, world.cases.get(at)?.known()?)))
+        else {
+            return;
+        };
+        if let DeskAct::Named(by, _) = &act {
+            self.by = Some(by.clone());
+            self.stage.back();
+        }
+        let text = self.text();
+        let context = Context {
+            world,
+            at,
+            known,
+            text,
+        };
+        let screen = desk::screen(act, self.by.as_ref(), &context);
+        self.stage.push(screen);
+    }
+
     fn done(&mut self, outcome: Outcome, world: World) {
         match outcome {
             Outcome::Recorded => {
                 if let Some(proposal) = self.leave_proposal() {
+                    self.leave_forms();
                     self.stage.push(Screen::Recorded(Box::new(proposal)));
                 }
             }
@@ -194,7 +239,16 @@ impl Model {
         }
     }
 
-    /// Closes the questions and the form behind them; what was asked.
+    /// Closes the forms of what stands in the record now, and the page that recorded what is taken back.
+    fn leave_forms(&mut self) {
+        while let Some(Screen::Desk(_) | Screen::Recorded(_)) = self.stage.screen() {
+            if self.stage.back().is_none() {
+                return;
+            }
+        }
+    }
+
+    /// Closes the questions; what was asked.
     fn leave_proposal(&mut self) -> Option<Proposal> {
         let mut found = None;
         while let Some(Screen::Ask(proposal)) = self.stage.screen() {
@@ -220,6 +274,14 @@ impl Model {
             again.again = true;
         }
         self.stage.push(screen);
+    }
+}
+
+/// The text that the chosen row is typed into.
+fn typed_at(page: &Page, cursor: usize) -> Option<usize> {
+    match page.rows.get(cursor)?.kind {
+        RowKind::Type { at, .. } => Some(at),
+        RowKind::Act(_) | RowKind::Roam(_) | RowKind::Step { .. } => None,
     }
 }
 

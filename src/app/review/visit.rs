@@ -3,6 +3,7 @@
 use crate::domain::site::{SiteEvent, SiteRecord};
 
 use super::super::page::Tone;
+use super::desk;
 use super::screen::{Act, Context, Page, Row};
 use super::trail;
 
@@ -47,7 +48,7 @@ pub(super) fn page(context: &Context) -> Page {
     for row in waiting.iter().filter_map(|seq| diary.history().row(*seq)) {
         page = page.row(trail::row(row, context).roomy());
     }
-    page.row(Row::act(text.go_back(), Act::Back).apart())
+    desk::of_visit(page, waiting.len(), context).row(Row::act(text.go_back(), Act::Back).apart())
 }
 
 fn is_visit(event: &SiteEvent) -> bool {

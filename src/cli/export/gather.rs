@@ -38,20 +38,20 @@ pub(in crate::cli) struct Folder {
 }
 
 /// How an export is made.
-pub(super) struct How<B, M, A> {
+pub(in crate::cli) struct How<B, M, A> {
     /// The language of what is written: codes stay English, and the same diary gives the same files everywhere.
-    pub(super) words: Text,
+    pub(in crate::cli) words: Text,
     /// Begins it, once there is a file to read.
-    pub(super) begin: B,
+    pub(in crate::cli) begin: B,
     /// What it makes of a file, in a worker; of one that is not counted, with its participant unknown.
-    pub(super) make: M,
+    pub(in crate::cli) make: M,
     /// Adds that, in the order of the files.
-    pub(super) add: A,
+    pub(in crate::cli) add: A,
 }
 
 /// What came of all files.
 #[derive(Debug, Default)]
-pub(super) struct Gathered {
+pub(in crate::cli) struct Gathered {
     worst: u8,
     counted: usize,
     /// How many files are not in it.
@@ -67,17 +67,22 @@ impl Gathered {
         out: &mut Out,
         lines: &[String],
     ) -> Result<(), Failure> {
-        if self.any_sample {
-            out.line(text.sample_data());
-        }
+        self.mark_sample(text, out);
         for line in lines {
             out.line(line);
         }
         self.exit()
     }
 
+    /// Says that there is made-up data in it, if there is.
+    pub(in crate::cli) fn mark_sample(&self, text: Text, out: &mut Out) {
+        if self.any_sample {
+            out.line(text.sample_data());
+        }
+    }
+
     /// Leaves the exit code of the worst that was found.
-    pub(super) fn exit(&self) -> Result<(), Failure> {
+    pub(in crate::cli) fn exit(&self) -> Result<(), Failure> {
         match self.worst {
             0 => Ok(()),
             code => Err(Failure::Told(code)),
@@ -97,7 +102,7 @@ impl Gathered {
 }
 
 /// Reads the files and makes an export of them; what begun it is handed back to be finished.
-pub(super) fn gather<W, P, B, M, A>(
+pub(in crate::cli) fn gather<W, P, B, M, A>(
     context: &Context,
     paths: &[PathBuf],
     how: How<B, M, A>,
@@ -229,19 +234,20 @@ where
     fn twice(&self, twice: &Twice) -> Made<P> {
         let (used, other) = (shown(&twice.used), shown(&twice.left_out));
         let subject = twice.subject.as_str();
-        let mut said = vec![self.text.counted_once(subject, &used, &other)];
+        let said = |text: Text| {
+            let mut said = vec![text.counted_once(subject, &used, &other)];
+            match twice.agreement {
+                Agreement::Agree => {}
+                Agreement::DifferFrom(line) => said.push(text.counted_differ(subject, line)),
+                Agreement::Unknown => said.push(text.counted_uncompared(subject)),
+            }
+            said
+        };
         let code = match twice.agreement {
             Agreement::Agree => 0,
-            Agreement::DifferFrom(line) => {
-                said.push(self.text.counted_differ(subject, line));
-                UNVERIFIED
-            }
-            Agreement::Unknown => {
-                said.push(self.text.counted_uncompared(subject));
-                UNVERIFIED
-            }
+            Agreement::DifferFrom(_) | Agreement::Unknown => UNVERIFIED,
         };
-        let why = self.words.counted_once(subject, &used, &other);
+        let (said, why) = (said(self.text), said(self.words).join(" "));
         let (path, state) = (&twice.left_out, FileState::NotCounted);
         self.left_out(path, state, Some(&twice.subject), why, said, code)
     }

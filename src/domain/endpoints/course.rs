@@ -10,6 +10,8 @@ use crate::domain::calendar::DiaryDate;
 /// What is known about a participant.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Course {
+    /// What was found out of place when it was put together.
+    pub oddities: Vec<Oddity>,
     /// What time is counted from, by the setting; `None` without a dose.
     pub start: Option<DiaryDate>,
     /// The responses, by date; not those of the baseline.
@@ -25,6 +27,8 @@ pub struct Course {
 /// What does not go together in what is known, or is missing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Oddity {
+    /// No site record: of tumour, life and death nothing is known.
+    NoRecord,
     /// No dose was taken: no time can be counted.
     NoDose,
     /// Death is dated before the first dose: no time can be counted.
@@ -41,6 +45,8 @@ pub enum Oddity {
     NoAssessment,
     /// Known to be alive after the date of death, which counts.
     AliveAfterDeath(DiaryDate),
+    /// Something that lies behind the day up to which is counted: it does not count.
+    InFuture(DiaryDate),
 }
 
 /// What the endpoints say about one participant.
@@ -68,7 +74,7 @@ struct End {
 impl Course {
     /// What the endpoints say.
     pub fn outcome(&self, rules: &EndpointRules) -> Outcome {
-        let mut oddities = Vec::new();
+        let mut oddities = self.oddities.clone();
         if let (Some(died), Some(alive)) = (self.died, self.last_alive)
             && alive > died
         {

@@ -1,7 +1,7 @@
 //! What the endpoints ask of a participant, taken from the site record and the diary.
 
 use super::cohort::{AdverseEventOf, Member};
-use super::course::Course;
+use super::course::{Course, Oddity};
 use super::recist::Compared;
 use super::response::AtDate;
 use super::settings::{EndpointRules, StartDate};
@@ -20,7 +20,7 @@ impl Member {
             StartDate::FirstCycle => doses.and(diary.cycles().first().map(|cycle| cycle.start)),
         };
         let known = participant.record.as_ref();
-        let course = known.map_or_else(Course::default, course);
+        let course = known.map_or_else(nothing_known, course);
         Member {
             subject: diary.subject().clone(),
             course: Course { start, ..course },
@@ -51,14 +51,28 @@ fn adverse_events(record: &SiteRecord) -> Vec<AdverseEventOf> {
     found.collect()
 }
 
+fn nothing_known() -> Course {
+    Course {
+        oddities: vec![Oddity::NoRecord],
+        ..Course::default()
+    }
+}
+
+/// What the site record says. A date behind the day on which it was recorded can only come from another program
+/// or a wrong clock; what it says does not count.
 fn course(record: &SiteRecord) -> Course {
     let mut course = Course::default();
     let mut assessed: Vec<&Assessed> = Vec::new();
-    let mut alive = |date: DiaryDate| {
-        course.last_alive = course.last_alive.max(Some(date));
-    };
     let (mut new_therapy, mut died): (Option<DiaryDate>, Option<DiaryDate>) = (None, None);
+    let mut last_alive: Option<DiaryDate> = None;
+    let mut alive = |date: DiaryDate| last_alive = last_alive.max(Some(date));
     for live in record.history().live_entries() {
+        let recorded_on = DiaryDate::new(live.recorded_at().date_naive());
+        let ahead = happened_on(live.event).filter(|date| Some(*date) > recorded_on);
+        if let Some(date) = ahead {
+            course.oddities.push(Oddity::InFuture(date));
+            continue;
+        }
         match live.event {
             SiteEvent::Assessed(one) => {
                 assessed.push(one);
@@ -93,7 +107,34 @@ fn course(record: &SiteRecord) -> Course {
         assessments: responses(&assessed),
         new_therapy,
         died,
+        last_alive,
         ..course
+    }
+}
+
+/// When what the endpoints are counted from happened.
+fn happened_on(event: &SiteEvent) -> Option<DiaryDate> {
+    match event {
+        SiteEvent::Assessed(assessed) => Some(assessed.date),
+        SiteEvent::NewTherapy(therapy) => Some(therapy.date),
+        SiteEvent::Died(died) => Some(died.date),
+        SiteEvent::LastAlive(alive) => Some(alive.date),
+        SiteEvent::Visited(visited) => Some(visited.date),
+        SiteEvent::Opened(_)
+        | SiteEvent::Received(_)
+        | SiteEvent::Reviewed(_)
+        | SiteEvent::Dispensed(_)
+        | SiteEvent::Returned(_)
+        | SiteEvent::Lost(_)
+        | SiteEvent::AdverseEvent(_)
+        | SiteEvent::AdverseEventChanged(_)
+        | SiteEvent::Confirmed(_)
+        | SiteEvent::Noted(_)
+        | SiteEvent::Medicine(_)
+        | SiteEvent::Corrected(_)
+        | SiteEvent::Recovered(_)
+        | SiteEvent::Continued(_)
+        | SiteEvent::Unknown(_) => None,
     }
 }
 

@@ -32,6 +32,15 @@ pub enum Response {
 }
 
 impl Response {
+    /// Every response, the best first.
+    pub const ALL: [Response; 5] = [
+        Response::Complete,
+        Response::Partial,
+        Response::Stable,
+        Response::Progressive,
+        Response::NotEvaluable,
+    ];
+
     /// The code of CDISC's terminology.
     pub fn code(self) -> &'static str {
         match self {

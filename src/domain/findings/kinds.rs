@@ -152,7 +152,10 @@ pub enum FindingKind {
     /// Orders given after the first slot that they hold for.
     OrdersBackDated,
     /// Entries by staff on the participant's computer, after the set-up.
-    SiteEntries,
+    SiteEntries {
+        /// How many of them on a day on which no visit is known; 0 where none is known at all.
+        off_visit: usize,
+    },
     /// An unfinished last line was set aside on the participant's computer.
     TailSetAside,
     /// Entries of a newer version, which this one cannot judge.
@@ -262,7 +265,7 @@ impl FindingKind {
             FindingKind::ZoneChanged => "zone_changed",
             FindingKind::Corrections { .. } => "corrections",
             FindingKind::OrdersBackDated => "orders_back_dated",
-            FindingKind::SiteEntries => "site_entries",
+            FindingKind::SiteEntries { .. } => "site_entries",
             FindingKind::TailSetAside => "tail_set_aside",
             FindingKind::UnknownEntries => "unknown_entries",
         }
@@ -304,14 +307,15 @@ impl FindingKind {
             | FindingKind::BatchEntries { .. }
             | FindingKind::ClockSetBack { .. }
             | FindingKind::ClockFixed
-            | FindingKind::ChangedAfterReview => Urgency::Ask,
+            | FindingKind::ChangedAfterReview
+            | FindingKind::SiteEntries { off_visit: 1.. } => Urgency::Ask,
             FindingKind::CopyNotReceived { after: None }
             | FindingKind::FoodUnknown { .. }
             | FindingKind::LateEntries
             | FindingKind::ZoneChanged
             | FindingKind::Corrections { .. }
             | FindingKind::OrdersBackDated
-            | FindingKind::SiteEntries
+            | FindingKind::SiteEntries { off_visit: 0 }
             | FindingKind::TailSetAside
             | FindingKind::UnknownEntries => Urgency::Note,
         }

@@ -130,7 +130,7 @@ impl Review<'_> {
             | FindingKind::ZoneChanged
             | FindingKind::Corrections { .. }
             | FindingKind::OrdersBackDated
-            | FindingKind::SiteEntries
+            | FindingKind::SiteEntries { .. }
             | FindingKind::TailSetAside
             | FindingKind::UnknownEntries => false,
         }

@@ -28,17 +28,12 @@ const CLOCK_BACK_MINUTES: i64 = 5;
 /// Findings about the writing of the diary.
 pub(super) fn findings(participant: &Participant) -> Vec<Finding> {
     let diary = &participant.diary;
-    let mut found: Vec<Finding> = batches(diary, participant.record.as_ref())
-        .into_iter()
-        .collect();
+    let record = participant.record.as_ref();
+    let visits = record.map_or_else(BTreeSet::new, |record| visits(diary, record));
+    let mut found: Vec<Finding> = batches(diary, &visits).into_iter().collect();
     found.extend(clocks(diary));
-    let rows = || diary.history().rows();
     found.extend(corrections(diary));
-    // What staff wrote before the participant's first entry is the set-up.
-    let after_set_up = rows().skip_while(|row| row.entry.by.is_site());
-    let by_site = after_set_up.filter(|row| row.entry.by.is_site());
-    let by_site = by_site.map(|row| row.entry.seq);
-    found.extend(Finding::of_entries(FindingKind::SiteEntries, by_site));
+    found.extend(by_staff(diary, &visits));
     found
 }
 
@@ -59,7 +54,7 @@ fn corrections(diary: &Diary) -> Option<Finding> {
 
 /// Doses of several dates recorded by the participant in one sitting, as paper diaries are written up before a
 /// visit (Stone 2002). A way to show how entries came about; no clinical rule.
-fn batches(diary: &Diary, record: Option<&SiteRecord>) -> Option<Finding> {
+fn batches(diary: &Diary, visits: &BTreeSet<DiaryDate>) -> Option<Finding> {
     let mut sittings: Vec<Sitting> = Vec::new();
     for row in diary.history().rows() {
         let entry = row.entry;
@@ -77,7 +72,6 @@ fn batches(diary: &Diary, record: Option<&SiteRecord>) -> Option<Finding> {
         }
     }
     sittings.retain(|sitting| sitting.dates.len() >= BATCH_DATES);
-    let visits = record.map_or_else(BTreeSet::new, |record| visits(diary, record));
     let before_visit = sittings.iter().filter(|sitting| {
         let on = diary.date_of(sitting.last);
         let days = on..=on.plus(BEFORE_VISIT_DAYS);
@@ -127,6 +121,21 @@ fn root_of(diary: &Diary, entry: &Entry) -> Option<u64> {
     };
     let allowed = diary.history().check_correction(corrected, &entry.by);
     allowed.is_ok().then_some(corrected.target.seq)
+}
+
+/// What staff wrote behind the participant's first entry; before that it is the set-up.
+fn by_staff(diary: &Diary, visits: &BTreeSet<DiaryDate>) -> Option<Finding> {
+    let rows = diary.history().rows().map(|row| row.entry);
+    let after_set_up = rows.skip_while(|entry| entry.by.is_site());
+    let entries: Vec<&Entry> = after_set_up.filter(|entry| entry.by.is_site()).collect();
+    let off_visit = |entry: &&&Entry| !visits.contains(&diary.date_of(entry.at));
+    let kind = FindingKind::SiteEntries {
+        off_visit: match visits.is_empty() {
+            true => 0,
+            false => entries.iter().filter(off_visit).count(),
+        },
+    };
+    Finding::of_entries(kind, entries.iter().map(|entry| entry.seq))
 }
 
 /// The dates on which the participant was at the site, or a copy was received.

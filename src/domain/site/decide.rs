@@ -235,9 +235,7 @@ fn new_entry(facts: &Facts, event: &SiteEvent) -> Result<SiteDecision, SiteRefus
         let mut live = record.history().live_entries();
         live.find(|live| *live.event == event)
     });
-    // An order that was corrected behind its confirmation waits for the same words once more.
-    let is_confirmation = matches!(event, SiteEvent::Confirmed(_));
-    if let Some(again) = again.filter(|_| !is_confirmation) {
+    if let Some(again) = again {
         guards.push(SiteGuard::Again {
             seq: again.root.seq,
         });
@@ -261,8 +259,8 @@ pub(super) fn check(facts: &Facts, event: &SiteEvent) -> Result<(), SiteRefusal>
         }
         SiteEvent::Lost(lost) => vec![(&lost.lot, true), (&lost.reason, false)],
         SiteEvent::Medicine(medicine) => vec![(&medicine.name, true)],
-        SiteEvent::NewTherapy(therapy) => vec![(&therapy.name, true)],
         SiteEvent::AdverseEvent(event) => vec![(&event.term, true), (&event.words, false)],
+        SiteEvent::NewTherapy(therapy) => vec![(&therapy.name, true)],
         SiteEvent::Opened(_)
         | SiteEvent::Received(_)
         | SiteEvent::Reviewed(_)
@@ -315,12 +313,12 @@ fn dates_of(event: &SiteEvent) -> Vec<DiaryDate> {
         SiteEvent::Dispensed(dispensed) => vec![dispensed.date],
         SiteEvent::Returned(returned) => vec![returned.date],
         SiteEvent::Lost(lost) => vec![lost.date],
+        SiteEvent::AdverseEvent(event) => [event.onset].into_iter().chain(event.ended).collect(),
+        SiteEvent::AdverseEventChanged(change) => vec![change.date],
         SiteEvent::Assessed(assessed) => vec![assessed.date],
         SiteEvent::NewTherapy(therapy) => vec![therapy.date],
         SiteEvent::Died(died) => vec![died.date],
         SiteEvent::LastAlive(alive) => vec![alive.date],
-        SiteEvent::AdverseEvent(event) => [event.onset].into_iter().chain(event.ended).collect(),
-        SiteEvent::AdverseEventChanged(change) => vec![change.date],
         // A medicine may be planned to go on for a while.
         SiteEvent::Medicine(_)
         | SiteEvent::Opened(_)

@@ -2,9 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Assessed, Died, LastAlive, NewTherapy};
-
 use super::adverse::{AdverseEvent, AdverseEventChanged};
+use super::{Assessed, Died, LastAlive, NewTherapy};
 use crate::domain::calendar::{DiaryDate, SlotPosition};
 use crate::domain::entry::{
     Confirmed, Content, Continued, Corrected, EventError, Medicine, Opening, Recovered, events,
@@ -29,6 +28,10 @@ events! {
     Returned(Returned) = "returned",
     /// Tablets or capsules were lost.
     Lost(Lost) = "lost",
+    /// An adverse event.
+    AdverseEvent(Box<AdverseEvent>) = "adverse_event",
+    /// An adverse event has changed, or ended.
+    AdverseEventChanged(AdverseEventChanged) = "adverse_event_changed",
     /// The tumour was assessed.
     Assessed(Assessed) = "assessed",
     /// Another therapy against the cancer began.
@@ -37,10 +40,6 @@ events! {
     Died(Died) = "died",
     /// The participant was known to be alive.
     LastAlive(LastAlive) = "last_alive",
-    /// An adverse event.
-    AdverseEvent(Box<AdverseEvent>) = "adverse_event",
-    /// An adverse event has changed, or ended.
-    AdverseEventChanged(AdverseEventChanged) = "adverse_event_changed",
     /// Orders that the patient was told, and recorded in the diary, are right.
     Confirmed(Confirmed) = "confirmed",
     /// A note.
@@ -255,12 +254,12 @@ impl Content for SiteEvent {
             | SiteEvent::Dispensed(_)
             | SiteEvent::Returned(_)
             | SiteEvent::Lost(_)
+            | SiteEvent::AdverseEvent(_)
+            | SiteEvent::AdverseEventChanged(_)
             | SiteEvent::Assessed(_)
             | SiteEvent::NewTherapy(_)
             | SiteEvent::Died(_)
             | SiteEvent::LastAlive(_)
-            | SiteEvent::AdverseEvent(_)
-            | SiteEvent::AdverseEventChanged(_)
             | SiteEvent::Confirmed(_)
             | SiteEvent::Noted(_)
             | SiteEvent::Medicine(_) => true,

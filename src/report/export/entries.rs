@@ -159,9 +159,22 @@ fn of_site(event: &SiteEvent) -> When {
         SiteEvent::Dispensed(dispensed) => Some(dispensed.date),
         SiteEvent::Returned(returned) => Some(returned.date),
         SiteEvent::Lost(lost) => Some(lost.date),
+        SiteEvent::Assessed(assessed) => Some(assessed.date),
+        SiteEvent::NewTherapy(therapy) => Some(therapy.date),
+        SiteEvent::Died(died) => Some(died.date),
+        SiteEvent::LastAlive(alive) => Some(alive.date),
+        SiteEvent::AdverseEvent(event) => Some(event.onset),
+        SiteEvent::AdverseEventChanged(change) => Some(change.date),
         SiteEvent::Medicine(medicine) => medicine.from.or(medicine.to),
-        // Everything else names no day of its own.
-        _ => None,
+        SiteEvent::Opened(_)
+        | SiteEvent::Received(_)
+        | SiteEvent::Reviewed(_)
+        | SiteEvent::Confirmed(_)
+        | SiteEvent::Noted(_)
+        | SiteEvent::Corrected(_)
+        | SiteEvent::Recovered(_)
+        | SiteEvent::Continued(_)
+        | SiteEvent::Unknown(_) => None,
     };
     When {
         date,

@@ -4,6 +4,7 @@
 //! any size is written in the memory of one diary. Every column is explained in `docs/exports.md`; a test
 //! compares. Codes are English in every language; the columns named `words` are in the language of the export.
 
+mod adverse_events;
 mod calls;
 mod diaries;
 mod entries;
@@ -36,6 +37,8 @@ pub enum Table {
     Symptoms,
     /// One row for each call to the study team.
     Calls,
+    /// One row for each adverse event.
+    AdverseEvents,
     /// One row for each thing to talk about.
     Findings,
     /// One row for each drug, strength and interval between two counts.
@@ -54,11 +57,12 @@ pub enum Table {
 
 impl Table {
     /// Every one, in the order in which they are put in place: once [`Table::Diaries`] is there, all are.
-    pub const ALL: [Table; 11] = [
+    pub const ALL: [Table; 12] = [
         Table::Adherence,
         Table::Ledger,
         Table::Symptoms,
         Table::Calls,
+        Table::AdverseEvents,
         Table::Findings,
         Table::Tablets,
         Table::Supply,
@@ -75,6 +79,7 @@ impl Table {
             Table::Ledger => "ledger",
             Table::Symptoms => "symptoms",
             Table::Calls => "calls",
+            Table::AdverseEvents => "adverse_events",
             Table::Findings => "findings",
             Table::Tablets => "tablets",
             Table::Supply => "supply",
@@ -92,6 +97,7 @@ impl Table {
             Table::Ledger => ledger::COLUMNS,
             Table::Symptoms => symptoms::COLUMNS,
             Table::Calls => calls::COLUMNS,
+            Table::AdverseEvents => adverse_events::COLUMNS,
             Table::Findings => findings::COLUMNS,
             Table::Tablets => tablets::COLUMNS,
             Table::Supply => supply::COLUMNS,
@@ -115,6 +121,7 @@ impl Table {
             Table::Ledger => ledger::cells_of(one),
             Table::Symptoms => symptoms::rows(of),
             Table::Calls => calls::rows(of),
+            Table::AdverseEvents => adverse_events::rows(of),
             Table::Findings => Ok(findings::rows(of, text)),
             Table::Tablets => Ok(tablets::rows(of.subject(), &of.balances())),
             Table::Supply => Ok(supply::rows(of)),

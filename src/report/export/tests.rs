@@ -24,6 +24,10 @@ fn record() -> SiteRecord {
         r#"{"kind":"visited","date":"2026-11-04"}"#,
         r#"{"kind":"medicine","name":"loperamide","from":"2026-11-03"}"#,
         r#"{"kind":"corrected","target":{"seq":4,"id":"0000000000000004"},"replacement":{"kind":"returned","drug":"capecitabine","strength_mg":"500","lot":"=A1","count":51,"after":{"date":"2026-11-03","period":"am"},"date":"2026-11-04","kept":true},"reason":"wrong_units"}"#,
+        r#"{"kind":"adverse_event","term":"Diarrhea","ctcae_version":"5.0","grade":2,"onset":"2026-11-02","related":{"capecitabine":"related","utidelone":"not_related"},"serious":false,"action":{"capecitabine":"dose_not_changed","utidelone":"not_applicable"},"about":[{"seq":6,"id":"0000000000001006"}]}"#,
+        r#"{"kind":"adverse_event_changed","event":{"seq":8,"id":"0000000000000008"},"date":"2026-11-03","grade":3,"serious":true,"action":{"capecitabine":"drug_interrupted"}}"#,
+        r#"{"kind":"adverse_event_changed","event":{"seq":8,"id":"0000000000000008"},"date":"2026-11-04","grade":1,"ended":true}"#,
+        r#"{"kind":"adverse_event","term":"Infections and infestations - Other, specify","words":"=nail bed","ctcae_version":"9","grade":1,"onset":"2026-11-04","related":{"capecitabine":"not_known"},"serious":false,"action":{"capecitabine":"unknown"}}"#,
     ]
     .map(|json| SiteEvent::parse(json).unwrap());
     let entries = (1..).zip([opened].into_iter().chain(parsed));
@@ -192,6 +196,22 @@ fn an_order_has_a_row_for_each_drug_and_period_that_it_is_about() {
 }
 
 #[test]
+fn an_adverse_event_has_every_grade_with_its_date_and_what_was_judged_last() {
+    let at = "2026-11-04T10:00:00+08:00,site,LN,false";
+    let wanted = [
+        format!(
+            "007,8,Diarrhea,Gastrointestinal disorders,,5.0,3,1,2026-11-02 2; 2026-11-03 3; 2026-11-04 1,2026-11-02,2026-11-04,1,1,true,true,capecitabine=related; utidelone=not_related,capecitabine=drug_interrupted; utidelone=not_applicable,6,9; 10,{at}"
+        ),
+        // Of another version of the list nothing is known but what was written.
+        format!(
+            "007,11,\"Infections and infestations - Other, specify\",,'=nail bed,9,1,1,2026-11-04 1,2026-11-04,,1,3,false,false,capecitabine=not_known,capecitabine=unknown,,,{at}"
+        ),
+    ];
+    let wanted: Vec<&str> = wanted.iter().map(String::as_str).collect();
+    says("adverse_events", &wanted);
+}
+
+#[test]
 fn supplies_and_medicines_stand_as_they_count_now() {
     let at = "2026-11-04T10:00:00+08:00,site,LN";
     let wanted = [
@@ -210,7 +230,7 @@ fn supplies_and_medicines_stand_as_they_count_now() {
 fn the_audit_trail_tells_what_happened_when_apart_from_when_it_was_recorded() {
     let entries = &parts(Form::Csv)["entries"];
     let lines: Vec<&str> = entries.lines().collect();
-    assert_eq!(lines.len(), 11 + 7);
+    assert_eq!(lines.len(), 11 + 11);
     assert!(
         lines[4].starts_with(
             "007,diary,5,0000000000001005,2026-11-02T08:10:00+08:00,system,patient,,dose,,,corrected,10,2026-11-02T08:10:00+08:00,2026-11-02,am,"
@@ -234,7 +254,7 @@ fn the_audit_trail_tells_what_happened_when_apart_from_when_it_was_recorded() {
 fn the_row_of_a_file_says_from_which_state_of_it_the_tables_were_made() {
     let hash = "ab".repeat(32);
     let read = format!(
-        "a/007.jsonl,007,damaged,line 12,false,en,11,abababab,{hash},12,false,2026-11-04T10:00:00+08:00,,2026-11-01T09:00:00+08:00,2026-11-03T09:00:00+08:00,7"
+        "a/007.jsonl,007,damaged,line 12,false,en,11,abababab,{hash},12,false,2026-11-04T10:00:00+08:00,,2026-11-01T09:00:00+08:00,2026-11-03T09:00:00+08:00,11"
     );
     says("diaries", &[&read]);
     let left_out = DiaryFile::left_out(

@@ -77,14 +77,16 @@ elements! {
 }
 
 pub(super) fn add(about: &About, made: &mut Made) -> Result<(), ReportError> {
-    for record in &about.of.record {
-        for course in record.adverse_events() {
-            let id = about.id(Kind::AdverseEvent, &[&course.root.seq.to_string()]);
-            made.add(Kind::AdverseEvent, &id, &event(about, record, &course, &id))?;
-            let event = about.refer(Kind::AdverseEvent, &id);
-            grades(about, made, &course, &event)?;
-            judgements(about, made, &course, &event)?;
-        }
+    let Some(record) = &about.of.record else {
+        return Ok(());
+    };
+    for course in record.adverse_events() {
+        let id = about.id(Kind::AdverseEvent, &[&course.root.seq.to_string()]);
+        let event = event(about, record, &course, &id);
+        made.add(Kind::AdverseEvent, &id, &event)?;
+        let event = about.refer(Kind::AdverseEvent, &id);
+        grades(about, made, &course, &event)?;
+        judgements(about, made, &course, &event)?;
     }
     Ok(())
 }
@@ -137,7 +139,9 @@ fn event(about: &About, record: &SiteRecord, course: &EventCourse, id: &str) -> 
 fn named(course: &EventCourse) -> CodeableConcept {
     let term = &course.event.term;
     let told = words(&course.event.words).map(|told| format!("{term}: {told}"));
-    match words(&PlainText::new(told.unwrap_or_else(|| term.raw().to_owned()))) {
+    match words(&PlainText::new(
+        told.unwrap_or_else(|| term.raw().to_owned()),
+    )) {
         Some(said) => CodeableConcept {
             coding: Vec::new(),
             text: Some(said),
@@ -220,13 +224,20 @@ fn judgements(
         let seq = course.root.seq.to_string();
         let id = about.id(Kind::Observation, &["judged", &seq, drug.as_str()]);
         let relation = related.get(&drug);
-        let relation = relation.map(|judged| part(Item::Relation, Concept::relation(*judged).coded()));
+        let relation =
+            relation.map(|judged| part(Item::Relation, Concept::relation(*judged).coded()));
         let action = actions.get(&drug);
-        let action = action.map(|done| part(Item::ActionTaken, Concept::action(*done).coded()));
+        let action = action.map(|done| part(Item::Action, Concept::action(*done).coded()));
         let parts = [Some(part(Item::Drug, about.drug(drug))), relation, action];
         let judged = Observation {
             component: parts.into_iter().flatten().collect(),
-            ..observation(about, id.clone(), Item::Judgement, event, course.event.onset)
+            ..observation(
+                about,
+                id.clone(),
+                Item::Judgement,
+                event,
+                course.event.onset,
+            )
         };
         made.add(Kind::Observation, &id, &judged)?;
     }

@@ -13,6 +13,7 @@ use crate::domain::entry::{
 use crate::domain::ids::DrugId;
 use crate::domain::plain_text::PlainText;
 use crate::domain::protocol::EndReason;
+use crate::domain::site::{ActionTaken, Relation};
 use crate::domain::slots::Status;
 use crate::domain::symptoms::{Question, Term};
 use crate::text::Text;
@@ -33,12 +34,14 @@ pub(super) enum List {
     Urgency,
     OrderReason,
     EndReason,
+    Relation,
+    Action,
     Measure,
     Item,
 }
 
 impl List {
-    pub(super) const ALL: [List; 12] = [
+    pub(super) const ALL: [List; 14] = [
         List::Drug,
         List::NotTaken,
         List::Outcome,
@@ -49,6 +52,8 @@ impl List {
         List::Urgency,
         List::OrderReason,
         List::EndReason,
+        List::Relation,
+        List::Action,
         List::Measure,
         List::Item,
     ];
@@ -66,6 +71,8 @@ impl List {
             List::Urgency => "DosebookUrgency",
             List::OrderReason => "DosebookOrderReason",
             List::EndReason => "DosebookEndReason",
+            List::Relation => "DosebookRelation",
+            List::Action => "DosebookAction",
             List::Measure => "DosebookMeasure",
             List::Item => "DosebookItem",
         }
@@ -84,6 +91,8 @@ impl List {
             List::Urgency => EN.list_of_urgencies(),
             List::OrderReason => EN.list_of_order_reasons(),
             List::EndReason => EN.list_of_end_reasons(),
+            List::Relation => EN.list_of_relations(),
+            List::Action => EN.list_of_actions(),
             List::Measure => EN.list_of_measures(),
             List::Item => EN.list_of_items(),
         }
@@ -144,6 +153,8 @@ impl List {
             .map(Concept::order_reason)
             .into(),
             List::EndReason => EndReason::ALL.map(Concept::end_reason).into(),
+            List::Relation => Relation::ALL.map(Concept::relation).into(),
+            List::Action => ActionTaken::ALL.map(Concept::action).into(),
             List::Measure => super::measures::Share::ALL.map(Concept::measure).into(),
             List::Item => Item::ALL.map(Concept::item).into(),
         }
@@ -161,10 +172,15 @@ pub(super) enum Item {
     Cycle,
     Numerator,
     Denominator,
+    CtcaeGrade,
+    CtcaeVersion,
+    Judgement,
+    Relation,
+    Action,
 }
 
 impl Item {
-    const ALL: [Item; 8] = [
+    const ALL: [Item; 13] = [
         Item::Intake,
         Item::Outcome,
         Item::Food,
@@ -173,6 +189,11 @@ impl Item {
         Item::Cycle,
         Item::Numerator,
         Item::Denominator,
+        Item::CtcaeGrade,
+        Item::CtcaeVersion,
+        Item::Judgement,
+        Item::Relation,
+        Item::Action,
     ];
 }
 
@@ -264,6 +285,16 @@ impl Concept {
         Concept::new(List::EndReason, stored(&reason), words)
     }
 
+    pub(super) fn relation(relation: Relation) -> Concept {
+        let words = |text: Text| text.relation(relation).to_owned();
+        Concept::new(List::Relation, stored(&relation), words)
+    }
+
+    pub(super) fn action(action: ActionTaken) -> Concept {
+        let words = |text: Text| text.action_taken(action).to_owned();
+        Concept::new(List::Action, stored(&action), words)
+    }
+
     pub(super) fn measure(share: super::measures::Share) -> Concept {
         Concept::new(List::Measure, share.code(), |text| share.words(text))
     }
@@ -278,6 +309,11 @@ impl Concept {
             Item::Cycle => ("cycle", Text::item_cycle),
             Item::Numerator => ("numerator", Text::item_numerator),
             Item::Denominator => ("denominator", Text::item_denominator),
+            Item::CtcaeGrade => ("ctcae_grade", Text::item_ctcae_grade),
+            Item::CtcaeVersion => ("ctcae_version", Text::item_ctcae_version),
+            Item::Judgement => ("adverse_event_and_drug", Text::item_judgement),
+            Item::Relation => ("relation", Text::item_relation),
+            Item::Action => ("action_taken", Text::item_action),
         };
         Concept::new(List::Item, code, words)
     }

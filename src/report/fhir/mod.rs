@@ -5,6 +5,7 @@
 //! where each element comes from, and what is not there. What a diary leaves open stays open here: a status that
 //! nobody knows is said to be unknown in the way that FHIR has for it. No file is opened here.
 
+mod adverse;
 mod codes;
 mod doses;
 mod element;
@@ -81,13 +82,15 @@ pub enum Kind {
     MedicationAdministration,
     /// Another medicine.
     MedicationStatement,
-    /// How a dose was taken, a symptom, a measure of adherence.
+    /// An adverse event.
+    AdverseEvent,
+    /// How a dose was taken, a symptom, a measure of adherence, a grade.
     Observation,
 }
 
 impl Kind {
     /// Every one, so that what is referred to stands before what refers to it.
-    pub const ALL: [Kind; 8] = [
+    pub const ALL: [Kind; 9] = [
         Kind::CodeSystem,
         Kind::ResearchStudy,
         Kind::Patient,
@@ -95,6 +98,7 @@ impl Kind {
         Kind::MedicationRequest,
         Kind::MedicationAdministration,
         Kind::MedicationStatement,
+        Kind::AdverseEvent,
         Kind::Observation,
     ];
 
@@ -108,6 +112,7 @@ impl Kind {
             Kind::MedicationRequest => "MedicationRequest",
             Kind::MedicationAdministration => "MedicationAdministration",
             Kind::MedicationStatement => "MedicationStatement",
+            Kind::AdverseEvent => "AdverseEvent",
             Kind::Observation => "Observation",
         }
     }
@@ -147,6 +152,7 @@ pub fn resources(of: &Participant, form: Form, text: Text) -> Result<Vec<Resourc
     doses::add(&about, &mut made)?;
     medicines::add(&about, &mut made)?;
     symptoms::add(&about, &mut made)?;
+    adverse::add(&about, &mut made)?;
     measures::add(&about, &mut made)?;
     Ok(made.resources)
 }

@@ -11,11 +11,14 @@ use crate::domain::adherence::AsOf;
 use crate::domain::adherence::examples::{three_cycles, worked_example};
 use crate::domain::diary::Diary;
 use crate::domain::entry::{
-    Dose, Entry, Event, Language, Medicine, Opened, Severity, Symptom, Tier,
+    Dose, Entry, EntryRef, Event, Language, Medicine, Opened, Severity, Symptom, Tier,
 };
+use crate::domain::ids::EntryId;
 use crate::domain::participant::DiaryCopy;
 use crate::domain::protocol::{Bilingual, EndReason, Rule};
-use crate::domain::site::{SiteEvent, SiteOpened, SiteRecord};
+use crate::domain::site::{
+    ActionTaken, AdverseEvent, AdverseEventChanged, Relation, SiteEvent, SiteOpened, SiteRecord,
+};
 use crate::domain::testing::{CAPECITABINE, DiaryBuilder, UTIDELONE, date, drug, moment};
 
 const SCHEMA: &str = include_str!("../../../tests/fhir/r4.schema.json");
@@ -100,7 +103,8 @@ fn objects<'a>(value: &'a Value, found: &mut Vec<&'a serde_json::Map<String, Val
 }
 
 /// The codes of HL7 that an element must have one of; of the schema only the shape of a code is known.
-const REQUIRED: [(&str, &str, &[&str]); 8] = [
+const REQUIRED: [(&str, &str, &[&str]); 9] = [
+    ("AdverseEvent", "actuality", &["actual", "potential"]),
     (
         "CodeSystem",
         "status",
@@ -186,8 +190,15 @@ fn check(all: &[Value]) {
                 Value::Bool(_) | Value::Number(_) | Value::Object(_) => false,
             };
             assert!(!fields.values().any(empty), "{fields:?}");
-            if let Some(reference) = fields.get("reference") {
-                let kind = ids.get(reference.as_str().unwrap());
+            let reference = fields.get("reference").and_then(Value::as_str);
+            if let Some(inside) = reference.and_then(|reference| reference.strip_prefix('#')) {
+                let mut contained = one["contained"].as_array().unwrap().iter();
+                assert!(
+                    contained.any(|other| other["id"] == inside),
+                    "{inside}: {one}"
+                );
+            } else if let Some(reference) = reference {
+                let kind = ids.get(reference);
                 assert_eq!(kind, Some(&fields["type"].as_str().unwrap()), "{reference}");
             }
             if let Some(known) = fields.get("system").and_then(|at| codes.get(at.as_str()?)) {
@@ -643,19 +654,7 @@ fn a_later_word_about_another_medicine_takes_the_place_of_the_earlier() {
         .push(Event::Medicine(medicine(None)));
     b.at("2026-11-05 09:00")
         .push(Event::Medicine(medicine(Some("2026-11-04"))));
-    let site = [
-        SiteEvent::Opened(SiteOpened::new("007".parse().unwrap())),
-        SiteEvent::Medicine(medicine(None)),
-    ];
-    let site = b.entries().iter().zip(site).map(|(entry, event)| Entry {
-        seq: entry.seq,
-        id: entry.id,
-        at: entry.at,
-        by: entry.by.clone(),
-        clock: entry.clock,
-        event,
-    });
-    let record = SiteRecord::from_entries(site).unwrap();
+    let record = record(&b, vec![SiteEvent::Medicine(medicine(None))]);
     let of = of_diary(b.diary(), Some(record), end_of("2026-11-09"));
     assert_valid(&of);
     let all = read(&of);
@@ -701,4 +700,135 @@ fn where_she_stands_in_the_study_is_said_where_it_is_known() {
     b.stop(&[UTIDELONE, CAPECITABINE], "2026-11-08 am", None);
     assert_eq!(status(&b, "2026-11-12"), "follow-up");
     assert_eq!(status(&b, "2027-01-12"), "unknown");
+}
+
+/// A site record with these events.
+fn record(b: &DiaryBuilder, events: Vec<SiteEvent>) -> SiteRecord {
+    let opened = SiteEvent::Opened(SiteOpened::new("007".parse().unwrap()));
+    let events = [opened].into_iter().chain(events);
+    let first = &b.entries()[0];
+    let entries = (1..).zip(events).map(|(seq, event)| Entry {
+        seq,
+        id: EntryId(seq),
+        at: first.at,
+        by: first.by.clone(),
+        clock: first.clock,
+        event,
+    });
+    SiteRecord::from_entries(entries).unwrap()
+}
+
+fn adverse(term: &str, grade: u8) -> Box<AdverseEvent> {
+    Box::new(AdverseEvent {
+        term: PlainText::new(term),
+        words: PlainText::default(),
+        ctcae_version: PlainText::new("5.0"),
+        grade: grade.try_into().unwrap(),
+        onset: date("2026-11-04"),
+        ended: None,
+        related: [
+            (drug(CAPECITABINE), Relation::Related),
+            (drug(UTIDELONE), Relation::NotRelated),
+        ]
+        .into(),
+        serious: false,
+        action: [(drug(CAPECITABINE), ActionTaken::DrugInterrupted)].into(),
+        about: Vec::new(),
+    })
+}
+
+#[test]
+fn an_adverse_event_has_each_grade_with_its_date_and_no_severity_beyond_severe() {
+    let b = untidy();
+    let changed = AdverseEventChanged {
+        event: EntryRef {
+            seq: 2,
+            id: EntryId(2),
+        },
+        date: date("2026-11-06"),
+        grade: Some(4_u8.try_into().unwrap()),
+        ended: false,
+        serious: Some(true),
+        related: BTreeMap::new(),
+        action: BTreeMap::new(),
+    };
+    let mut other = adverse("Skin and subcutaneous tissue disorders - Other, specify", 2);
+    other.words = PlainText::new("\u{202e}nails");
+    other.ended = Some(date("2026-11-05"));
+    let events = vec![
+        SiteEvent::AdverseEvent(adverse("Diarrhea", 2)),
+        SiteEvent::AdverseEventChanged(changed),
+        SiteEvent::AdverseEvent(other),
+        SiteEvent::AdverseEvent(adverse(" ", 5)),
+    ];
+    let of = of_diary(b.diary(), Some(record(&b, events)), end_of("2026-11-09"));
+    assert_valid(&of);
+    let all = read(&of);
+    let events = of_type(&all, "AdverseEvent");
+    let severities: Vec<&str> = events.iter().map(|one| code(&one["severity"])).collect();
+    assert_eq!(severities, ["", "moderate", ""]);
+    let outcomes: Vec<&str> = events.iter().map(|one| code(&one["outcome"])).collect();
+    assert_eq!(outcomes, ["ongoing", "resolved", "fatal"]);
+    let serious: Vec<&str> = events.iter().map(|one| code(&one["seriousness"])).collect();
+    assert_eq!(serious, ["Serious", "Non-serious", "Non-serious"]);
+    assert_eq!(events[0]["event"]["text"], "Diarrhea");
+    let told = "Skin and subcutaneous tissue disorders - Other, specify: \\u{202e}nails";
+    assert_eq!(events[1]["event"]["text"], told);
+    // Only what may have caused it is suspected.
+    let suspects = events[0]["suspectEntity"].as_array().unwrap();
+    assert_eq!(suspects.len(), 1);
+    assert_eq!(suspects[0]["instance"]["reference"], "#capecitabine");
+    assert_eq!(code(&suspects[0]["causality"][0]["assessment"]), "related");
+
+    let about_the_first = |one: &&Value| {
+        let focus = one["focus"][0]["reference"].as_str().unwrap_or_default();
+        focus.ends_with(events[0]["id"].as_str().unwrap())
+    };
+    let observations: Vec<&Value> = of_type(&all, "Observation")
+        .into_iter()
+        .filter(about_the_first)
+        .collect();
+    let grades: Vec<(u64, &str)> = observations
+        .iter()
+        .filter(|one| code(&one["code"]) == "ctcae_grade")
+        .map(|one| {
+            (
+                one["valueInteger"].as_u64().unwrap(),
+                one["effectiveDateTime"].as_str().unwrap(),
+            )
+        })
+        .collect();
+    assert_eq!(grades, [(2, "2026-11-04"), (4, "2026-11-06")]);
+    let judged: Vec<Vec<&str>> = observations
+        .iter()
+        .filter(|one| code(&one["code"]) == "adverse_event_and_drug")
+        .map(|one| {
+            let parts = one["component"].as_array().unwrap().iter();
+            parts
+                .map(|part| code(&part["valueCodeableConcept"]))
+                .collect()
+        })
+        .collect();
+    let expected = [
+        vec!["L01BC06", "related", "drug_interrupted"],
+        vec!["utidelone", "not_related"],
+    ];
+    assert_eq!(judged, expected);
+}
+
+#[test]
+fn the_page_explains_every_type_of_resource() {
+    let page = include_str!("../../../docs/fhir.md");
+    let headings: Vec<&str> = page
+        .lines()
+        .filter(|line| line.starts_with("### "))
+        .collect();
+    for kind in Kind::ALL {
+        let name = kind.name();
+        let explained = headings.iter().any(|heading| heading.contains(name));
+        assert!(
+            explained || name == "CodeSystem" && page.contains("`CodeSystem`"),
+            "{name}"
+        );
+    }
 }

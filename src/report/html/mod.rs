@@ -5,6 +5,7 @@
 //! whatever it is given. Each section is a file of this room; tags and texts pass through [`markup`] alone.
 
 mod adherence;
+mod adverse;
 mod calendar;
 mod days;
 mod discuss;
@@ -121,6 +122,8 @@ fn sections(page: &Page) -> Vec<Section> {
         section("medicines", text.report_medicines(), symptoms::medicines),
     ];
     if page.participant.record.is_some() {
+        // Behind the symptoms, which are the participant's words.
+        all.insert(5, section("adverse", text.report_adverse(), adverse::write));
         all.push(section("tablets", text.report_tablets(), tablets::write));
     }
     all.extend([

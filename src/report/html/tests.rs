@@ -36,6 +36,10 @@ fn record(text: &str) -> SiteRecord {
         format!(r#"{{"kind":"noted","text":{quoted}}}"#),
         r#"{"kind":"medicine","name":"loperamide","from":"2026-11-04"}"#.to_owned(),
         format!(
+            r#"{{"kind":"adverse_event","term":"Diarrhea","words":{quoted},"ctcae_version":"5.0","grade":3,"onset":"2026-11-03","related":{{"capecitabine":"related","utidelone":"not_known"}},"serious":false,"action":{{"capecitabine":"drug_interrupted"}}}}"#
+        ),
+        r#"{"kind":"adverse_event_changed","event":{"seq":7,"id":"0000000000000007"},"date":"2026-11-05","grade":1}"#.to_owned(),
+        format!(
             r#"{{"kind":"corrected","target":{{"seq":3,"id":"0000000000000003"}},"replacement":{{"kind":"returned","drug":"capecitabine","strength_mg":"500","lot":{quoted},"count":50,"after":{{"date":"2026-11-05","period":"am"}},"date":"2026-11-05","kept":true}},"reason":"wrong_units"}}"#
         ),
     ]
@@ -336,12 +340,14 @@ fn the_same_input_gives_the_same_bytes() {
 
 #[test]
 fn made_up_data_are_marked_on_the_screen_and_on_every_page_of_paper() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("diary.jsonl");
-    let now = moment("2026-11-04 09:00");
-    let store = crate::sample::create(&path, now, Language::En).unwrap();
+    let mut entries = diary("x").entries().to_vec();
+    if let Event::Opened(opened) = &mut entries[0].event {
+        opened.sample = true;
+    }
     let mut sample = of("x");
-    sample = Participant::new(store.diary().clone(), None, sample.copy, AsOf::Now(now));
+    let cut = sample.adherence.as_of;
+    let made_up = Diary::from_entries(entries).unwrap();
+    sample = Participant::new(made_up, None, sample.copy, cut);
     let page = html(&sample, Language::En);
     assert!(page.contains("<body class=\"sample\">"));
     assert!(page.contains("<p class=\"made-up\">SAMPLE DATA, made up."));

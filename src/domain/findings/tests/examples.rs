@@ -87,7 +87,7 @@ fn kinds() -> Vec<FindingKind> {
         FindingKind::ZoneChanged,
         FindingKind::Corrections { corrected: 1 },
         FindingKind::OrdersBackDated,
-        FindingKind::SiteEntries,
+        FindingKind::SiteEntries { off_visit: 1 },
         FindingKind::TailSetAside,
         FindingKind::UnknownEntries,
     ]

@@ -171,3 +171,28 @@ fn entries_by_staff_are_found_behind_the_set_up() {
     b.by_patient().meal();
     assert_eq!(entries(&b, "site_entries"), [hold.seq]);
 }
+
+#[test]
+fn entries_by_staff_on_a_day_without_a_visit_are_asked_about_where_visits_are_known() {
+    let mut b = morning();
+    b.meal();
+    b.by_site().hold(&[CAPECITABINE], "2026-11-03 pm");
+    b.at("2026-11-05 09:00")
+        .resume(&[CAPECITABINE], "2026-11-05 pm");
+    let kind =
+        |record: Option<&RecordBuilder>| find(&b, record, LATER, "site_entries").unwrap().kind;
+    assert_eq!(kind(None), FindingKind::SiteEntries { off_visit: 0 });
+    let mut record = RecordBuilder::new();
+    assert_eq!(kind(Some(&record)).urgency(), Urgency::Note);
+    record
+        .at("2026-11-05 10:00")
+        .receive(b.entries().len() as u64);
+    let found = kind(Some(&record));
+    assert_eq!(found, FindingKind::SiteEntries { off_visit: 1 });
+    assert_eq!(found.urgency(), Urgency::Ask);
+    record.json(r#"{"kind":"visited","date":"2026-11-03"}"#);
+    assert_eq!(
+        kind(Some(&record)),
+        FindingKind::SiteEntries { off_visit: 0 }
+    );
+}

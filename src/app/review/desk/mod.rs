@@ -1,0 +1,337 @@
+//! What the study team enters about a participant: one form a page, then the page that shows what will be written.
+//!
+//! Nothing is filled in that a person must judge: grade, relation, seriousness and action stand empty until they
+//! are chosen. Who enters is asked once a session. Nothing is recorded where there is no site record: a diary
+//! becomes a participant's by being received into a study folder.
+
+mod adverse;
+mod choice;
+mod course;
+mod short;
+mod supply;
+#[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
+mod tests;
+
+use crate::domain::calendar::DiaryDate;
+use crate::domain::entry::{Author, Confirmed, EntryRef};
+use crate::domain::plain_text::PlainText;
+use crate::domain::site::{EventCourse, Reviewed, SiteCommand, SiteEvent, undo_target};
+
+use super::super::page::{Field, Tone};
+use super::proposal;
+use super::screen::{Act, Context, Page, Row, Screen};
+
+use adverse::{EventForm, TermForm};
+use course::ChangeForm;
+use short::{NoteForm, VisitForm, WhoForm};
+use supply::{SupplyForm, SupplyKind};
+
+/// A form about a participant.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Desk {
+    /// The place of the diary in the list.
+    pub(super) case: usize,
+    form: Form,
+}
+
+/// The forms that there are.
+#[derive(Debug, Clone, PartialEq)]
+enum Form {
+    /// Who is entering.
+    Who(WhoForm),
+    /// Which term.
+    Term(TermForm),
+    /// An adverse event.
+    Event(Box<EventForm>),
+    /// An adverse event as it stands, by the entry that recorded it.
+    Course(EntryRef),
+    /// What has changed about one.
+    Change(Box<ChangeForm>),
+    /// Tablets handed out, counted or lost.
+    Supply(Box<SupplyForm>),
+    /// A visit.
+    Visit(VisitForm),
+    /// A note.
+    Note(NoteForm),
+}
+
+/// What somebody wants to enter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Task {
+    /// An adverse event.
+    Event,
+    /// What has changed about one.
+    Change(EntryRef),
+    /// Tablets.
+    Supply(SupplyKind),
+    /// A visit.
+    Visit,
+    /// A note.
+    Note,
+    /// That the diary was gone through.
+    Review,
+    /// That what the patient was told is right.
+    Confirm,
+    /// That an entry should not be there.
+    TakeBack(EntryRef),
+}
+
+/// What a row of a form does.
+#[derive(Debug, Clone, PartialEq)]
+pub enum DeskAct {
+    /// Begins; asks first who it is.
+    Begin(Task),
+    /// Somebody is known now, and goes on.
+    Named(Author, Task),
+    /// The next page of a form.
+    Next(Box<Desk>),
+    /// Shows what would be written.
+    Propose(Author, Box<SiteCommand>),
+}
+
+impl Desk {
+    fn new(case: usize, form: Form) -> Desk {
+        Desk { case, form }
+    }
+
+    /// Its content.
+    pub(super) fn page(&self, context: &Context) -> Page {
+        match &self.form {
+            Form::Who(form) => form.page(context),
+            Form::Term(form) => form.page(context),
+            Form::Event(form) => form.page(context),
+            Form::Course(root) => course::page(*root, context),
+            Form::Change(form) => form.page(context),
+            Form::Supply(form) => form.page(context),
+            Form::Visit(form) => form.page(context),
+            Form::Note(form) => form.page(context),
+        }
+    }
+
+    /// Changes a value by one step; `by` is -1 or 1.
+    pub(super) fn step(&mut self, field: Field, by: i8, today: DiaryDate) {
+        match &mut self.form {
+            Form::Event(form) => form.step(field, by, today),
+            Form::Change(form) => form.step(field, by),
+            Form::Supply(form) => form.step(field, by),
+            Form::Visit(form) => form.step(field, by),
+            Form::Who(_) | Form::Term(_) | Form::Course(_) | Form::Note(_) => {}
+        }
+    }
+
+    /// The text that is typed into.
+    pub(super) fn typed(&mut self, at: usize) -> Option<&mut String> {
+        match &mut self.form {
+            Form::Who(form) => Some(form.typed()),
+            Form::Term(form) => Some(form.typed()),
+            Form::Event(form) => Some(form.typed()),
+            Form::Supply(form) => form.typed(at),
+            Form::Note(form) => Some(form.typed()),
+            Form::Course(_) | Form::Change(_) | Form::Visit(_) => None,
+        }
+    }
+
+    /// The left and right arrows on a text: a count goes one down or up. Whether they mean something there.
+    pub(super) fn arrow(&mut self, at: usize, by: i8) -> bool {
+        match &mut self.form {
+            Form::Supply(form) if SupplyForm::is_count(at) => {
+                form.step_count(by);
+                true
+            }
+            Form::Supply(_)
+            | Form::Who(_)
+            | Form::Term(_)
+            | Form::Event(_)
+            | Form::Course(_)
+            | Form::Change(_)
+            | Form::Visit(_)
+            | Form::Note(_) => false,
+        }
+    }
+
+    /// The most letters of a text.
+    pub(super) fn longest_text(&self) -> usize {
+        match &self.form {
+            Form::Note(_) => PlainText::MAX_CHARS,
+            Form::Who(_)
+            | Form::Term(_)
+            | Form::Event(_)
+            | Form::Course(_)
+            | Form::Change(_)
+            | Form::Supply(_)
+            | Form::Visit(_) => 60,
+        }
+    }
+}
+
+impl Act {
+    fn desk(act: DeskAct) -> Act {
+        Act::Desk(Box::new(act))
+    }
+
+    fn next(case: usize, form: Form) -> Act {
+        Act::desk(DeskAct::Next(Box::new(Desk::new(case, form))))
+    }
+}
+
+/// The row that proposes what a form says.
+fn propose(label: String, by: &Author, event: SiteEvent) -> Row {
+    let command = Box::new(SiteCommand::Record(event));
+    Row::act(label, Act::desk(DeskAct::Propose(by.clone(), command)))
+}
+
+/// The screen behind a row of a form.
+pub(super) fn screen(act: DeskAct, by: Option<&Author>, context: &Context) -> Screen {
+    match act {
+        DeskAct::Begin(task) => match by {
+            Some(by) => begin(task, by, context),
+            None => {
+                let form = Form::Who(WhoForm::new(task));
+                Screen::Desk(Desk::new(context.at, form))
+            }
+        },
+        DeskAct::Named(by, task) => begin(task, &by, context),
+        DeskAct::Next(next) => Screen::Desk(*next),
+        DeskAct::Propose(by, command) => proposal::propose(by, *command, context),
+    }
+}
+
+fn begin(task: Task, by: &Author, context: &Context) -> Screen {
+    let by = by.clone();
+    let form = match task {
+        Task::Event => Form::Term(TermForm::new(by)),
+        Task::Change(root) => Form::Change(Box::new(ChangeForm::new(by, root, context))),
+        Task::Supply(kind) => match SupplyForm::new(by, kind, context) {
+            Some(form) => Form::Supply(Box::new(form)),
+            None => return Screen::Participant(context.at, super::Tab::Tablets),
+        },
+        Task::Visit => Form::Visit(VisitForm::new(by, context)),
+        Task::Note => Form::Note(NoteForm::new(by)),
+        Task::Review => {
+            let copy = &context.participant().copy;
+            let reviewed = Reviewed {
+                last_seq: copy.last_seq,
+                last_hash: copy.last_hash.clone(),
+            };
+            let command = SiteCommand::Record(SiteEvent::Reviewed(reviewed));
+            return proposal::propose(by, command, context);
+        }
+        Task::Confirm => {
+            let entries = Vec::new();
+            let command = SiteCommand::Record(SiteEvent::Confirmed(Confirmed { entries }));
+            return proposal::propose(by, command, context);
+        }
+        Task::TakeBack(entry) => {
+            return proposal::propose(by, SiteCommand::TakeBack(entry), context);
+        }
+    };
+    Screen::Desk(Desk::new(context.at, form))
+}
+
+/// Whether something can be recorded about this participant.
+pub(super) fn can_record(context: &Context) -> bool {
+    context.participant().record.is_some()
+}
+
+fn row(label: String, task: Task) -> Row {
+    Row::act(label, Act::desk(DeskAct::Begin(task)))
+}
+
+/// Why there are no rows to record with.
+fn needs_folder(page: Page, context: &Context) -> Page {
+    page.text(Tone::Quiet, context.text.desk_needs_folder())
+        .gap()
+}
+
+/// What can be entered on the page of symptoms; the adverse events themselves stand with them.
+pub(super) fn of_symptoms(page: Page, context: &Context) -> Page {
+    if !can_record(context) {
+        return needs_folder(page, context);
+    }
+    page.row(row(context.text.desk_event(), Task::Event))
+}
+
+/// What can be entered on the page of tablets.
+pub(super) fn of_tablets(page: Page, context: &Context) -> Page {
+    if !can_record(context) {
+        return needs_folder(page, context);
+    }
+    let text = context.text;
+    page.row(row(text.desk_count(), Task::Supply(SupplyKind::Returned)).apart())
+        .row(row(
+            text.desk_hand_out(),
+            Task::Supply(SupplyKind::Dispensed),
+        ))
+        .row(row(text.desk_lost(), Task::Supply(SupplyKind::Lost)))
+}
+
+/// What can be entered on the page of the visit.
+pub(super) fn of_visit(page: Page, waiting: usize, context: &Context) -> Page {
+    let Some(record) = &context.participant().record else {
+        return needs_folder(page, context);
+    };
+    let text = context.text;
+    let mut page = page
+        .row(row(text.desk_visit(), Task::Visit).apart())
+        .row(row(text.desk_note(), Task::Note))
+        .row(row(text.desk_review(), Task::Review));
+    if waiting > 0 {
+        page = page.row(row(text.desk_confirm(waiting), Task::Confirm));
+    }
+    let diary = &context.participant().diary;
+    let today = diary.date_of(context.world.now);
+    let newest = undo_target(record, today, |moment| diary.date_of(moment));
+    if let Some(newest) = newest {
+        let words = text.site_event(Some(diary), &newest.event);
+        let back = row(text.desk_take_back(), Task::TakeBack(newest.reference()));
+        page = page.row(back.note(Tone::Quiet, words));
+    }
+    page
+}
+
+/// The row that takes back what was just recorded.
+pub(super) fn take_back(by: &Author, event: &SiteEvent, context: &Context) -> Option<Row> {
+    let record = context.participant().record.as_ref()?;
+    let last = record.history().last()?;
+    let is_it = last.event == *event && last.by == *by;
+    let diary = &context.participant().diary;
+    let today = diary.date_of(context.world.now);
+    let newest = undo_target(record, today, |moment| diary.date_of(moment))?;
+    let may = is_it && newest.seq == last.seq;
+    may.then(|| {
+        row(
+            context.text.desk_take_back(),
+            Task::TakeBack(last.reference()),
+        )
+    })
+}
+
+/// The adverse events with the day on which each began, to stand among what was reported.
+pub(super) fn events(context: &Context) -> Vec<(DiaryDate, u64, Row)> {
+    let record = context.participant().record.as_ref();
+    let courses = record.map_or_else(Vec::new, |record| record.adverse_events());
+    let one = |course: &EventCourse| {
+        let text = context.text;
+        let label = text.desk_event_line(&text.event_term(course.event));
+        let label = text.dated(&text.short_date(course.event.onset), &label);
+        let tone = if course.serious() {
+            Tone::Alarm
+        } else {
+            Tone::Plain
+        };
+        let act = Act::next(context.at, Form::Course(course.root));
+        let row = Row::act(label, act)
+            .status(tone, text.grade(course.highest()))
+            .note(Tone::Quiet, text.event_course(course));
+        (course.event.onset, course.root.seq, row)
+    };
+    courses.iter().map(one).collect()
+}
+
+/// Opens the entry of the site record.
+fn entry_row(root: EntryRef, context: &Context) -> Row {
+    let open = Act::open(Screen::RecordEntry(context.at, root.seq));
+    Row::act(context.text.desk_entry(root.seq), open)
+}

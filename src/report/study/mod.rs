@@ -1,0 +1,117 @@
+//! The endpoints of a study: rows for other programs and a page to read.
+//!
+//! `rows` are the same for CSV and JSON, `page` is what the terminal shows, `curve` draws a survival curve in
+//! letters. Nothing is counted here: that is `domain::endpoints`.
+
+mod curve;
+mod page;
+mod rows;
+#[cfg(test)]
+mod tests;
+
+use crate::domain::adherence::Measure;
+use crate::domain::endpoints::EndpointRules;
+use crate::domain::endpoints::cohort::{Cohort, Member};
+use crate::domain::ids::DrugId;
+use crate::domain::participant::Participant;
+
+pub use curve::Marks;
+pub use page::{Part, page};
+pub use rows::{COLUMNS, rows};
+
+/// What a summary needs of a participant; the diary itself is not kept.
+#[derive(Debug, Clone)]
+pub struct Counted {
+    member: Member,
+    /// Dose adherence over all cycles.
+    adherence: Vec<(DrugId, Measure)>,
+}
+
+impl Counted {
+    /// A participant.
+    pub fn of(participant: &Participant, rules: &EndpointRules) -> Counted {
+        let drugs = participant.adherence.drugs.iter();
+        Counted {
+            member: Member::of(participant, rules),
+            adherence: drugs
+                .map(|drug| (drug.drug, drug.all.measures.dose_adherence))
+                .collect(),
+        }
+    }
+}
+
+/// The summary of a study.
+#[derive(Debug, Clone)]
+pub struct Summary {
+    /// The endpoints.
+    pub cohort: Cohort,
+    /// How adherence is spread, for each drug.
+    pub adherence: Vec<Spread>,
+}
+
+/// How many participants have which dose adherence with a drug, over all their cycles.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spread {
+    /// The drug.
+    pub drug: DrugId,
+    /// How many in each of [`BANDS`].
+    pub bands: [u64; 4],
+    /// How many had no evaluable slot.
+    pub not_applicable: u64,
+}
+
+/// The bands of adherence by their codes: below 80 %, from 80, from 90, and from 95 to 100 %. At 80 % and more
+/// a participant counts as adherent (domain page, section 6).
+pub const BANDS: [&str; 4] = ["<80", "80-<90", "90-<95", "95-100"];
+
+impl Spread {
+    /// How many have 80 % or more.
+    pub fn adherent(&self) -> u64 {
+        self.bands.iter().skip(1).sum()
+    }
+
+    /// How many have a percentage at all.
+    pub fn known(&self) -> u64 {
+        self.bands.iter().sum()
+    }
+}
+
+impl Summary {
+    /// The summary of these participants.
+    pub fn of(counted: Vec<Counted>, rules: &EndpointRules) -> Summary {
+        let mut adherence: Vec<Spread> = Vec::new();
+        for (drug, measure) in counted.iter().flat_map(|one| &one.adherence) {
+            let at = adherence.iter().position(|spread| spread.drug == *drug);
+            let at = at.unwrap_or_else(|| {
+                adherence.push(Spread {
+                    drug: *drug,
+                    bands: [0; 4],
+                    not_applicable: 0,
+                });
+                adherence.len() - 1
+            });
+            match band(*measure) {
+                Some(band) => adherence[at].bands[band] += 1,
+                None => adherence[at].not_applicable += 1,
+            }
+        }
+        let members: Vec<Member> = counted.into_iter().map(|one| one.member).collect();
+        Summary {
+            cohort: Cohort::of(&members, rules),
+            adherence,
+        }
+    }
+}
+
+/// The band of a percentage, by the exact ratio and not by its rounded digits.
+fn band(measure: Measure) -> Option<usize> {
+    let ratio = measure.ratio()?;
+    let (part, whole) = (
+        u128::from(ratio.numerator()),
+        u128::from(ratio.denominator()),
+    );
+    let reached = [80, 90, 95]
+        .into_iter()
+        .filter(|limit| part * 100 >= whole * limit);
+    Some(reached.count())
+}

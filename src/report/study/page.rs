@@ -1,0 +1,204 @@
+//! The summary as a page to read.
+
+use serde_json::Value;
+
+use super::rows::curves;
+use super::{BANDS, Marks, Summary, curve};
+use crate::domain::endpoints::proportion::Proportion;
+use crate::domain::endpoints::response::Response;
+use crate::domain::endpoints::survival::Curve;
+use crate::report::ReportError;
+use crate::text::Text;
+
+/// A line of text, or rows that are to be set in columns.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Part {
+    /// A line.
+    Line(String),
+    /// Rows of cells, the first of them the heading.
+    Grid(Vec<Vec<String>>),
+}
+
+/// The page.
+///
+/// # Errors
+/// A setting cannot be written.
+pub fn page(summary: &Summary, text: Text, marks: Marks) -> Result<Vec<Part>, ReportError> {
+    let cohort = &summary.cohort;
+    let analysed = cohort.outcomes.len() as u64;
+    let mut parts = vec![
+        Part::Line(text.summary_heading(cohort.enrolled, cohort.treated, analysed)),
+        Part::Line(String::new()),
+    ];
+    let mut line = |words: String| parts.push(Part::Line(words));
+    line(text.response_heading());
+    line(share(
+        summary,
+        text,
+        &text.objective_response(),
+        cohort.objective_response(),
+    ));
+    line(share(
+        summary,
+        text,
+        &text.disease_control(),
+        cohort.disease_control(),
+    ));
+    let counts = Response::ALL.map(|response| {
+        let count = cohort.with_best(response);
+        format!("{} {count}", response.code())
+    });
+    line(format!("  {}", text.list(&counts)));
+    let names = [
+        text.progression_free(),
+        text.overall_survival(),
+        text.response_duration(),
+    ];
+    for ((_, curve), name) in curves(summary).into_iter().zip(names) {
+        line(String::new());
+        line(name);
+        for drawn in of_curve(summary, curve, text, marks) {
+            line(drawn);
+        }
+    }
+    line(String::new());
+    safety(summary, text, &mut parts);
+    parts.push(Part::Line(String::new()));
+    parts.push(Part::Line(text.spread_heading()));
+    let heading = BANDS.map(|band| format!("{band} %"));
+    for spread in &summary.adherence {
+        let drug = spread.drug.as_str();
+        parts.push(Part::Line(text.adherent(
+            drug,
+            spread.adherent(),
+            spread.known(),
+        )));
+        let bars = heading.iter().zip(spread.bands);
+        parts.push(Part::Grid(
+            bars.map(|(band, count)| {
+                vec![
+                    format!("  {band}"),
+                    count.to_string(),
+                    bar(count, spread.known()),
+                ]
+            })
+            .collect(),
+        ));
+        if spread.not_applicable > 0 {
+            parts.push(Part::Line(
+                text.spread_not_applicable(spread.not_applicable),
+            ));
+        }
+    }
+    parts.push(Part::Line(String::new()));
+    parts.push(Part::Line(text.listed_heading()));
+    let listed = cohort.oddities.iter();
+    parts.push(Part::Grid(
+        listed
+            .map(|(subject, oddity)| vec![format!("  {subject}"), text.oddity(*oddity)])
+            .collect(),
+    ));
+    if cohort.oddities.is_empty() {
+        parts.push(Part::Line(text.nothing_listed()));
+    }
+    parts.push(Part::Line(String::new()));
+    parts.push(Part::Line(text.settings_heading()));
+    if let Value::Object(settings) = serde_json::to_value(&cohort.rules)? {
+        let rows = settings.into_iter();
+        parts.push(Part::Grid(
+            rows.map(|(name, value)| vec![format!("  {name}"), value.to_string()])
+                .collect(),
+        ));
+    }
+    Ok(parts)
+}
+
+/// A percentage of the page.
+fn percent(share: f64) -> String {
+    format!("{:.2}", share * 100.0)
+}
+
+fn level(summary: &Summary) -> String {
+    let percent = summary.cohort.rules.confidence_level * 100.0;
+    format!("{percent:.1}").trim_end_matches(".0").to_owned()
+}
+
+/// A share with its interval.
+fn share(summary: &Summary, text: Text, name: &str, share: Proportion) -> String {
+    let interval = share.interval(summary.cohort.rules.confidence_level);
+    match (share.share(), interval) {
+        (Some(value), Some(interval)) => text.share_with_interval(
+            name,
+            share.count,
+            share.of,
+            &percent(value),
+            &level(summary),
+            &format!("{}-{}", percent(interval.lower), percent(interval.upper)),
+        ),
+        _ => text.share_of_nobody(name),
+    }
+}
+
+fn of_curve(summary: &Summary, curve: &Curve, text: Text, marks: Marks) -> Vec<String> {
+    let Some(last) = curve.steps.last() else {
+        return vec![text.no_times()];
+    };
+    let month = summary.cohort.rules.days_a_month;
+    let months = |days: Option<f64>| match days {
+        Some(days) => format!("{:.1}", days / month),
+        None => "NR".to_owned(),
+    };
+    let median = curve.median();
+    let mut lines = vec![text.median_months(
+        &months(median.days),
+        &level(summary),
+        &months(median.lower),
+        &months(median.upper),
+        curve.events(),
+        curve.at_risk(0),
+    )];
+    lines.extend(curve::drawn(curve, last.days, month, marks));
+    lines.push(format!("       {}", text.axis_months()));
+    lines
+}
+
+fn safety(summary: &Summary, text: Text, parts: &mut Vec<Part>) {
+    let safety = &summary.cohort.safety;
+    let days = summary.cohort.rules.adverse_events_days;
+    parts.push(Part::Line(text.trae_heading(days)));
+    for (name, found) in [
+        (text.trae_any(), safety.any),
+        (text.trae_severe(), safety.severe),
+        (text.trae_serious(), safety.serious),
+    ] {
+        parts.push(Part::Line(share(summary, text, &name, found)));
+    }
+    if !safety.terms.is_empty() {
+        let mut rows = vec![text.trae_columns()];
+        rows.extend(safety.terms.iter().map(|term| {
+            let counts = term.by_grade.iter().chain([&0]).take(5);
+            let mut row = vec![term.term.clone()];
+            row.extend(counts.map(u64::to_string));
+            let of = Proportion {
+                count: term.any(),
+                of: safety.any.of,
+            };
+            let any = of.share().map(percent).unwrap_or_default();
+            row.push(format!("{} ({any} %)", term.any()));
+            row
+        }));
+        parts.push(Part::Grid(rows));
+    }
+    if safety.outside > 0 {
+        parts.push(Part::Line(text.trae_outside(safety.outside)));
+    }
+}
+
+/// How many letters a bar has at most.
+const LONGEST_BAR: u64 = 40;
+
+/// A bar as long as a share of all.
+fn bar(count: u64, of: u64) -> String {
+    let letters = (count * LONGEST_BAR).div_ceil(of.max(1));
+    "#".repeat(usize::try_from(letters).unwrap_or(0))
+}

@@ -1,0 +1,151 @@
+//! What a summary says, as a page and as rows.
+
+use super::*;
+use crate::domain::adherence::AsOf;
+use crate::domain::endpoints::EndpointRules;
+use crate::domain::entry::Language;
+use crate::domain::entry::{Author, ClockKind, Entry};
+use crate::domain::ids::EntryId;
+use crate::domain::participant::DiaryCopy;
+use crate::domain::site::{SiteEvent, SiteOpened, SiteRecord};
+use crate::domain::testing::{DiaryBuilder, date};
+use crate::report::table::Cell;
+use crate::text::Text;
+
+/// A participant who took one dose on 2 November, with these entries of the site record.
+fn participant(events: &[&str]) -> Participant {
+    let mut diary = DiaryBuilder::started("2026-11-02");
+    diary.dose("capecitabine", "2026-11-02 am", "4x150+2x500");
+    let read = |json: &&str| SiteEvent::parse(json).unwrap();
+    let opened = SiteEvent::Opened(SiteOpened::new(diary.diary().subject().clone()));
+    let events = [opened].into_iter().chain(events.iter().map(read));
+    let entries = (1..).zip(events).map(|(seq, event)| Entry {
+        seq,
+        id: EntryId(seq),
+        at: "2027-06-30T10:00:00+08:00".parse().unwrap(),
+        by: Author::Site {
+            id: "LN".parse().unwrap(),
+        },
+        clock: ClockKind::System,
+        event,
+    });
+    let record = SiteRecord::from_entries(entries).unwrap();
+    let copy = DiaryCopy {
+        last_seq: diary.entries().len() as u64,
+        last_hash: "3f2a9c01".repeat(8),
+        damaged_from: None,
+        is_torn: false,
+        keeps_receipt: true,
+    };
+    let cut = AsOf::EndOf(date("2026-11-22"));
+    Participant::new(diary.diary(), Some(record), copy, cut)
+}
+
+fn summary(records: &[&[&str]]) -> Summary {
+    let rules = EndpointRules::default();
+    let counted = records
+        .iter()
+        .map(|events| Counted::of(&participant(events), &rules));
+    Summary::of(counted.collect(), &rules)
+}
+
+const BASELINE: &str = r#"{"kind":"assessed","date":"2026-10-28","baseline":{"target_sum_mm":60.0,"new_lesions":false}}"#;
+const SMALLER: &str = r#"{"kind":"assessed","date":"2026-12-14","measured":{"target_sum_mm":30.0,"new_lesions":false}}"#;
+const STILL_SMALLER: &str = r#"{"kind":"assessed","date":"2027-01-25","measured":{"target_sum_mm":28.0,"new_lesions":false}}"#;
+const GROWN: &str = r#"{"kind":"assessed","date":"2027-03-08","measured":{"target_sum_mm":34.0,"new_lesions":false}}"#;
+const DIARRHEA: &str = r#"{"kind":"adverse_event","term":"Diarrhea","ctcae_version":"5.0","grade":3,"onset":"2026-11-20","related":{"capecitabine":"related","utidelone":"not_known"},"serious":false,"action":{"capecitabine":"dose_reduced","utidelone":"dose_not_changed"}}"#;
+
+fn cells(summary: &Summary, table: &str, item: &str) -> Vec<Vec<String>> {
+    let written = |cell: &Cell| match cell {
+        Cell::Empty => String::new(),
+        Cell::Text(text) | Cell::Number(text) => text.clone(),
+        Cell::Flag(flag) => flag.to_string(),
+    };
+    let rows = rows(summary).unwrap();
+    let rows = rows
+        .iter()
+        .map(|row| row.iter().map(written).collect::<Vec<_>>());
+    rows.filter(|row| row[0] == table && row[1] == item)
+        .collect()
+}
+
+#[test]
+fn measured_tumours_become_a_confirmed_response_and_times() {
+    let one = summary(&[&[BASELINE, SMALLER, STILL_SMALLER, GROWN]]);
+    let rate = &cells(&one, "rate", "orr")[0];
+    assert_eq!(rate[6..11], ["1", "1", "100.0000", "2.5000", "100.0000"]);
+    // 2 November is day 1; 34 mm are 20 % and 5 mm above the smallest sum on 8 March.
+    let subject = participant(&[]).subject().to_string();
+    let times = cells(&one, "participant", &subject);
+    let days: Vec<[&str; 3]> = times
+        .iter()
+        .map(|r| [r[5].as_str(), &r[3], &r[12]])
+        .collect();
+    assert_eq!(
+        days,
+        [
+            ["best:PR", "", ""],
+            ["pfs", "127", "1"],
+            ["os", "127", "0"],
+            ["dor", "85", "1"]
+        ]
+    );
+}
+
+#[test]
+fn an_adverse_event_counts_by_its_term_and_highest_grade() {
+    let one = summary(&[&[DIARRHEA], &[]]);
+    let rows = cells(&one, "trae_term", "Diarrhea");
+    let counts: Vec<[&str; 3]> = rows.iter().map(|r| [r[2].as_str(), &r[6], &r[7]]).collect();
+    assert_eq!(counts[0], ["", "1", "2"]);
+    assert_eq!(counts[3], ["3", "1", "2"]);
+}
+
+#[test]
+fn what_lies_behind_the_day_of_its_entry_does_not_count_and_is_listed() {
+    let ahead = r#"{"kind":"died","date":"2027-07-02"}"#;
+    let one = summary(&[&[ahead]]);
+    let subject = participant(&[]).subject().to_string();
+    let listed = cells(&one, "listed", &subject);
+    assert!(
+        listed
+            .iter()
+            .any(|row| row[5] == "in_the_future" && row[4] == "2027-07-02")
+    );
+    assert_eq!(cells(&one, "median_days", "os")[0][6], "0");
+}
+
+#[test]
+fn the_page_prints_its_arithmetic_and_its_settings() {
+    for (language, name) in [(Language::En, "en"), (Language::ZhHans, "zh-Hans")] {
+        let study = summary(&[
+            &[BASELINE, SMALLER, STILL_SMALLER, GROWN, DIARRHEA],
+            &[BASELINE, SMALLER],
+            &[],
+        ]);
+        let parts = page(&study, Text::new(language), Marks::LINES).unwrap();
+        let mut words = String::new();
+        for part in parts {
+            match part {
+                Part::Line(line) => words.push_str(&format!("{line}\n")),
+                Part::Grid(rows) => {
+                    for row in rows {
+                        words.push_str(&format!("{}\n", row.join(" | ")));
+                    }
+                }
+            }
+        }
+        insta::assert_snapshot!(format!("summary_{name}"), words);
+    }
+}
+
+#[test]
+fn bands_are_told_apart_by_the_exact_share() {
+    let of = |part, whole| band(Measure::of(part, whole));
+    assert_eq!(of(79_999, 100_000), Some(0));
+    assert_eq!(of(8, 10), Some(1));
+    assert_eq!(of(9, 10), Some(2));
+    assert_eq!(of(949_999, 1_000_000), Some(2));
+    assert_eq!(of(95, 100), Some(3));
+    assert_eq!(of(0, 0), None);
+}

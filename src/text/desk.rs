@@ -1,0 +1,127 @@
+//! The words of the forms in which the study team enters something about a participant. Read by study staff only.
+
+use super::sentences;
+use crate::domain::plain_text::PlainText;
+
+sentences! {
+    /// Under pages of a diary that stands in no study folder.
+    desk_needs_folder() {
+        en: "To record something here, receive the diary into a study folder first: dosebook receive FILE --into FOLDER",
+        zh: "要在这里记录，请先把日记接收到研究文件夹：dosebook receive 文件 --into 文件夹",
+    }
+    /// Who is entering.
+    desk_who() { en: "Who is entering?", zh: "谁在填写？" }
+    /// Why that is asked.
+    desk_who_why() {
+        en: "Asked once. What is entered stands in the site record under these initials, never in the diary.",
+        zh: "只问一次。填写的内容以此缩写记入研究中心记录，不会写进患者的日记。",
+    }
+    /// A row.
+    desk_event() { en: "Record an adverse event", zh: "记录不良事件" }
+    /// A row of the list of symptoms and adverse events.
+    desk_event_line(term: &str) { en: "adverse event: {term}", zh: "不良事件：{term}" }
+    /// A row.
+    desk_visit() { en: "Record a visit", zh: "记录访视" }
+    /// A row.
+    desk_note() { en: "Write a note", zh: "写备注" }
+    /// The text of a note.
+    desk_note_label() { en: "Note", zh: "备注" }
+    /// A row.
+    desk_review() { en: "Mark the diary as reviewed up to here", zh: "标记：日记已审阅至此" }
+    /// A row.
+    desk_confirm(count: usize) {
+        en: "Confirm what the participant was told: {count}",
+        zh: "确认受试者被告知的医嘱：{count}条",
+    }
+    /// A row.
+    desk_take_back() { en: "Take this entry back", zh: "撤回这条记录" }
+    /// A row.
+    desk_entry(seq: u64) { en: "Entry {seq} of the site record", zh: "研究中心记录第{seq}条" }
+    /// A row.
+    desk_hand_out() { en: "Tablets or capsules were handed out", zh: "发药" }
+    /// A row.
+    desk_count() { en: "Count what is left", zh: "清点剩余药物" }
+    /// A row.
+    desk_lost() { en: "Tablets or capsules were lost", zh: "药物遗失" }
+    /// The strength and the lot.
+    desk_pack() { en: "Which", zh: "药物" }
+    /// A strength that is not in the list.
+    desk_other_strength() { en: "another strength", zh: "其他规格" }
+    /// A lot behind its strength.
+    desk_lot_of(lot: &PlainText) { en: "lot {lot}", zh: "批号{lot}" }
+    /// How many.
+    desk_how_many() { en: "How many", zh: "数量" }
+    /// How a count is entered.
+    desk_count_keys() { en: "Type the number, or change it with left and right.", zh: "输入数量，或用左右键更改。" }
+    /// A choice of two.
+    desk_yes() { en: "yes", zh: "是" }
+    /// A choice of two.
+    desk_no() { en: "no", zh: "否" }
+    /// A strength.
+    desk_strength() { en: "Strength in mg", zh: "规格（毫克）" }
+    /// A lot.
+    desk_lot() { en: "Lot, as on the pack", zh: "批号（见包装）" }
+    /// How they were lost.
+    desk_how_lost() { en: "How, if known", zh: "原因（如已知）" }
+    /// The last dose before a count.
+    desk_after() { en: "Last dose before the count", zh: "清点前最后一次服药" }
+    /// Where counted tablets are.
+    desk_where_now() { en: "They", zh: "清点后" }
+    /// The site keeps them.
+    desk_kept() { en: "stay here", zh: "留在研究中心" }
+    /// They go home.
+    desk_given_back() { en: "go home again", zh: "还给受试者" }
+    /// A value that nobody has chosen.
+    desk_not_chosen() { en: "not chosen yet", zh: "未选择" }
+    /// Something is missing.
+    desk_choose_all() { en: "Choose every value to go on.", zh: "请选完每一项再继续。" }
+    /// Something is missing.
+    desk_fill_all() { en: "Fill in every value to go on.", zh: "请填完每一项再继续。" }
+    /// Above the search.
+    desk_which_term() { en: "Which CTCAE 5.0 term?", zh: "选择CTCAE 5.0术语" }
+    /// The order of the list.
+    desk_terms_why() {
+        en: "First what the participant reported. To find another, type part of its name.",
+        zh: "排在前面的与受试者的报告有关。查找其他术语请输入名称的一部分。",
+    }
+    /// The text of the search.
+    desk_search() { en: "Find", zh: "查找" }
+    /// What is not listed.
+    desk_more_terms(count: usize) { en: "{count} more: type to find them.", zh: "还有{count}个：请输入文字查找。" }
+    /// How values are changed.
+    desk_arrows() { en: "Left and right change a value.", zh: "用左右键更改。" }
+    /// What an event was.
+    desk_words() { en: "What it was", zh: "具体说明" }
+    /// A grade.
+    desk_grade() { en: "Grade", zh: "分级" }
+    /// The first day.
+    desk_onset() { en: "Began", zh: "开始日期" }
+    /// The last day.
+    desk_ended() { en: "Ended", zh: "结束日期" }
+    /// It has not ended.
+    desk_goes_on() { en: "it goes on", zh: "尚未结束" }
+    /// Whether it is serious.
+    desk_serious() { en: "Serious", zh: "是否严重（SAE）" }
+    /// Whether it is related to a drug.
+    desk_relation(drug: &str) { en: "{drug}", zh: "与{drug}的关系" }
+    /// What was done with a drug.
+    desk_action(drug: &str) { en: "  action: {drug}", zh: "  对{drug}的处理" }
+    /// A report that it may be about.
+    desk_about(seq: u64, date: &str) { en: "Reported {date}, entry {seq}", zh: "日记第{seq}条，{date}" }
+    /// An event that was withdrawn meanwhile.
+    desk_no_event() { en: "This adverse event was taken back.", zh: "这个不良事件已被撤回。" }
+    /// The grades with their dates.
+    desk_course() { en: "Course", zh: "经过" }
+    /// The highest grade.
+    desk_highest() { en: "Highest grade", zh: "最高分级" }
+    /// A row.
+    desk_change() { en: "It has changed, or ended", zh: "有变化，或已结束" }
+    /// A heading.
+    desk_changed_heading(term: &str) { en: "{term}: what has changed", zh: "{term}：变化" }
+    /// When it changed.
+    desk_changed_on() { en: "On", zh: "日期" }
+    /// Whether it ended then.
+    desk_has_ended() { en: "Ended then", zh: "当天结束" }
+    /// What did not change.
+    desk_as_it_was() { en: "as it was", zh: "不变" }
+}

@@ -1,0 +1,134 @@
+//! The endpoints of the study, in words; for those who run it.
+
+use crate::domain::calendar::DiaryDate;
+use crate::domain::endpoints::course::Oddity;
+
+use super::{Text, say, sentences};
+
+sentences! {
+    /// The heading of the summary.
+    summary_heading(enrolled: u64, treated: u64, analysed: u64) {
+        en: "Study summary: {enrolled} enrolled, {treated} treated, {analysed} analysed",
+        zh: "研究汇总：入组{enrolled}人，用药{treated}人，纳入分析{analysed}人",
+    }
+    /// Tumour response.
+    response_heading() { en: "Tumour response (RECIST 1.1)", zh: "肿瘤疗效（RECIST 1.1）" }
+    /// The objective response rate.
+    objective_response() { en: "Objective response (ORR)", zh: "客观缓解率（ORR）" }
+    /// The disease control rate.
+    disease_control() { en: "Disease control (DCR)", zh: "疾病控制率（DCR）" }
+    /// Time without progression.
+    progression_free() { en: "Progression-free survival (PFS)", zh: "无进展生存期（PFS）" }
+    /// Time of life.
+    overall_survival() { en: "Overall survival (OS)", zh: "总生存期（OS）" }
+    /// Time of a response.
+    response_duration() { en: "Duration of response (DoR)", zh: "缓解持续时间（DoR）" }
+    /// A share with its exact interval.
+    share_with_interval(name: &str, count: u64, of: u64, share: &str, level: &str, interval: &str) {
+        en: "{name}: {count}/{of} = {share} % ({level} % interval {interval} %, Clopper-Pearson)",
+        zh: "{name}：{count}/{of} = {share}%（{level}%置信区间{interval}%，Clopper-Pearson法）",
+    }
+    /// A share of nobody.
+    share_of_nobody(name: &str) { en: "{name}: n/a, nobody is analysed", zh: "{name}：不适用，没有人纳入分析" }
+    /// A median in months with its interval.
+    median_months(median: &str, level: &str, lower: &str, upper: &str, events: u32, of: u32) {
+        en: "Median in months: {median} ({level} % interval {lower} to {upper}, log-log); events: {events} of {of}. NR: not reached.",
+        zh: "中位数（月）：{median}（{level}%置信区间{lower}至{upper}，log-log法）；事件{events}/{of}。NR：未达到。",
+    }
+    /// Nobody to draw a curve of.
+    no_times() { en: "Nobody to count.", zh: "没有可统计的受试者。" }
+    /// Below the time axis.
+    axis_months() { en: "months from the start, and how many are at risk", zh: "起点后的月数，及其下的风险人数" }
+    /// The heading of adverse events.
+    trae_heading(days: u16) {
+        en: "Treatment-related adverse events (CTCAE 5.0), first dose to last dose + {days} days",
+        zh: "治疗相关不良事件（CTCAE 5.0），首次用药至末次用药后{days}天",
+    }
+    /// At least one adverse event.
+    trae_any() { en: "At least one", zh: "至少一次" }
+    /// At least one severe adverse event.
+    trae_severe() { en: "Grade 3 or more", zh: "3级及以上" }
+    /// At least one serious adverse event.
+    trae_serious() { en: "Serious", zh: "严重不良事件" }
+    /// Related events that do not count.
+    trae_outside(count: u64) {
+        en: "{count} related events outside this time are not counted.",
+        zh: "另有{count}例相关事件不在此时间范围内，未计入。",
+    }
+    /// The heading of adherence.
+    spread_heading() { en: "Dose adherence, all cycles, unrecorded doses counted as not taken", zh: "服药依从性（全部周期，未记录计为未服）" }
+    /// How many are adherent to a drug.
+    adherent(drug: &str, count: u64, of: u64) {
+        en: "{drug}: {count} of {of} at 80 % or more",
+        zh: "{drug}：{of}人中{count}人达到80%及以上",
+    }
+    /// Without an evaluable dose.
+    spread_not_applicable(count: u64) { en: "{count} without an evaluable dose", zh: "{count}人没有可评价的剂量" }
+    /// The heading of what does not go together.
+    listed_heading() { en: "To be looked at", zh: "需要核对" }
+    /// The heading of the settings.
+    settings_heading() { en: "Counted by these settings", zh: "统计所用的设定" }
+    /// Nothing is out of place.
+    nothing_listed() { en: "Nothing.", zh: "无。" }
+}
+
+impl Text {
+    /// The columns of the table of adverse events.
+    pub fn trae_columns(self) -> Vec<String> {
+        let names: [&str; 7] = match self.pick("en", "zh") {
+            "en" => ["term", "grade 1", "2", "3", "4", "5", "any"],
+            _ => ["术语", "1级", "2级", "3级", "4级", "5级", "合计"],
+        };
+        names.map(str::to_owned).to_vec()
+    }
+
+    /// What does not go together about a participant, or is missing.
+    pub fn oddity(self, oddity: Oddity) -> String {
+        let on = |date: DiaryDate| self.date_in_line(date);
+        match oddity {
+            Oddity::NoDose => self
+                .pick("no dose was taken: no time is counted", "没有用药：不计算时间")
+                .to_owned(),
+            Oddity::NoRecord => self
+                .pick(
+                    "no site record: nothing is known of tumour, life and death",
+                    "没有研究中心记录：肿瘤、生存情况未知",
+                )
+                .to_owned(),
+            Oddity::NoAssessment => self
+                .pick(
+                    "no tumour assessment that could be evaluated: known without progression until day 1 only",
+                    "没有可评价的肿瘤评估：无进展只知道到第1天",
+                )
+                .to_owned(),
+            Oddity::DiedBeforeStart(date) => {
+                let date = on(date);
+                say!(self, en: "death on {date}, before the first dose: no time is counted", zh: "{date}死亡，早于首次用药：不计算时间")
+            }
+            Oddity::AssessedBeforeStart(date) => {
+                let date = on(date);
+                say!(self, en: "response of {date}, before the first dose: it does not count", zh: "{date}的疗效早于首次用药：不计入")
+            }
+            Oddity::AssessedAfterDeath(date) => {
+                let date = on(date);
+                say!(self, en: "response of {date}, after death: it does not count", zh: "{date}的疗效晚于死亡：不计入")
+            }
+            Oddity::TwoResponses(date) => {
+                let date = on(date);
+                say!(self, en: "two different responses of {date}: the worse one counts", zh: "{date}有两个不同的疗效：按较差的计")
+            }
+            Oddity::AfterProgression(date) => {
+                let date = on(date);
+                say!(self, en: "response of {date}, after progression: it does not count", zh: "{date}的疗效在疾病进展之后：不计入")
+            }
+            Oddity::AliveAfterDeath(date) => {
+                let date = on(date);
+                say!(self, en: "known to be alive on {date}, after the date of death: the date of death counts", zh: "{date}确认存活，晚于死亡日期：按死亡日期计")
+            }
+            Oddity::InFuture(date) => {
+                let date = on(date);
+                say!(self, en: "dated {date}, after the day on which it was recorded: it does not count", zh: "日期为{date}，晚于记录当天：不计入")
+            }
+        }
+    }
+}

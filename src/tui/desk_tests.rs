@@ -1,0 +1,62 @@
+//! What the forms of the study team look like, in both languages, at the usual size and at the smallest.
+
+use insta::assert_snapshot;
+
+use super::tests::{PLAIN, screen};
+use crate::app::Press;
+use crate::app::review::desk::testing::AtDesk;
+use crate::domain::entry::Language;
+
+/// The page in both languages at two sizes, one below the other; back in English afterwards.
+fn everywhere(desk: &mut AtDesk) -> String {
+    let mut all = String::new();
+    for language in [Language::En, Language::ZhHans] {
+        assert_eq!(desk.view().language, language);
+        for size in [(80, 24), (60, 20)] {
+            let (width, height) = size;
+            let drawn = screen(&desk.view(), size, PLAIN);
+            all.push_str(&format!("=== {width} x {height}\n{drawn}"));
+        }
+        desk.press(Press::Language);
+    }
+    all
+}
+
+#[test]
+fn an_adverse_event() {
+    let mut desk = AtDesk::new();
+    desk.tab("Symptoms").choose("Record an adverse event");
+    assert_snapshot!("desk_who", everywhere(&mut desk));
+    desk.as_ln();
+    assert_snapshot!("desk_term", everywhere(&mut desk));
+    desk.choose("Diarrhea").set("Grade", "grade 2");
+    assert_snapshot!("desk_event", everywhere(&mut desk));
+    desk.judge("grade 2").choose("Go on");
+    assert_snapshot!("desk_confirm", everywhere(&mut desk));
+    desk.choose("Yes, record it");
+    assert_snapshot!("desk_recorded", everywhere(&mut desk));
+    desk.choose("Back");
+    assert_snapshot!("desk_symptoms", everywhere(&mut desk));
+    let event = desk
+        .labels()
+        .into_iter()
+        .find(|label| label.contains("adverse event: D"));
+    desk.choose(&event.unwrap());
+    assert_snapshot!("desk_course", everywhere(&mut desk));
+    desk.choose("It has changed");
+    assert_snapshot!("desk_change", everywhere(&mut desk));
+}
+
+#[test]
+fn tablets_and_the_visit() {
+    let mut desk = AtDesk::new();
+    desk.tab("Tablets");
+    assert_snapshot!("desk_tablets", everywhere(&mut desk));
+    desk.choose("Count what is left").as_ln();
+    assert_snapshot!("desk_count", everywhere(&mut desk));
+    desk.press(Press::Back).tab("Visit");
+    assert_snapshot!("desk_visit", everywhere(&mut desk));
+    let mut alone = AtDesk::alone();
+    alone.tab("Visit");
+    assert_snapshot!("desk_no_folder", everywhere(&mut alone));
+}

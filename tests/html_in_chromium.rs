@@ -1,0 +1,171 @@
+//! The reports in a real browser, where one is installed: printed to A4, nothing loaded, nothing run.
+//!
+//! Looks for Chromium where Debian puts it; without it, or where it cannot start, each test says that it was skipped.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot run its programs fails"
+)]
+#![expect(clippy::print_stderr, reason = "a test that is skipped says so")]
+
+use std::fs;
+use std::net::{TcpListener, TcpStream};
+use std::path::Path;
+use std::process::{Command, Output};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use tempfile::TempDir;
+
+const CHROMIUM: [&str; 3] = [
+    "/usr/bin/chromium",
+    "/usr/bin/chromium-browser",
+    "/usr/bin/google-chrome",
+];
+
+/// A browser without its user's files and without its own calls home.
+fn browser() -> Option<&'static str> {
+    let found = CHROMIUM.into_iter().find(|path| Path::new(path).exists());
+    if found.is_none() {
+        eprintln!("skipped: Chromium is not installed");
+    }
+    found
+}
+
+fn run(browser: &str, profile: &Path, args: &[&str], page: &Path) -> Output {
+    let profile = format!("--user-data-dir={}", profile.display());
+    Command::new(browser)
+        .args([
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--disable-dev-shm-usage",
+            &profile,
+        ])
+        .args(args)
+        .arg(format!("file://{}", page.display()))
+        .output()
+        .unwrap()
+}
+
+/// The report about the sample diary, in a language.
+fn report(folder: &TempDir, language: &str) -> std::path::PathBuf {
+    let page = folder.path().join(format!("{language}.html"));
+    let dosebook = |args: &[&str]| {
+        let ran = Command::new(env!("CARGO_BIN_EXE_dosebook"))
+            .env_clear()
+            .env("HOME", folder.path())
+            .env("TZ", "UTC")
+            .env("DOSEBOOK_NOW", "2026-11-04T09:00:00+08:00")
+            .args(args)
+            .output()
+            .unwrap();
+        assert!(ran.status.success(), "{ran:?}");
+    };
+    let sample = folder.path().join(format!("sample-{language}"));
+    let sample = sample.to_str().unwrap();
+    dosebook(&["demo", "--out", sample, "--lang", language]);
+    let diary = format!("{sample}/diary.jsonl");
+    let out = page.to_str().unwrap();
+    dosebook(&[
+        "--diary", &diary, "--lang", language, "export", "html", "-o", out,
+    ]);
+    page
+}
+
+#[test]
+fn both_languages_print_to_a4_and_are_shown_as_they_were_written() {
+    let Some(browser) = browser() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    for language in ["en", "zh-Hans"] {
+        let page = report(&folder, language);
+        let pdf = folder.path().join(format!("{language}.pdf"));
+        let to = format!("--print-to-pdf={}", pdf.display());
+        let profile = folder.path().join("profile");
+        let printed = run(browser, &profile, &["--no-pdf-header-footer", &to], &page);
+        let Ok(bytes) = fs::read(&pdf) else {
+            eprintln!("skipped: Chromium does not print here: {printed:?}");
+            return;
+        };
+        assert!(bytes.starts_with(b"%PDF-"));
+        let text = String::from_utf8_lossy(&bytes);
+        // A4 in points, and tagged for screen readers.
+        assert!(
+            text.contains("/MediaBox [0 0 594.95996 841.91998]"),
+            "no A4"
+        );
+        assert!(text.contains("/StructTreeRoot"), "not tagged");
+        let dumped = run(
+            browser,
+            &profile,
+            &["--dump-dom", "--enable-logging=stderr"],
+            &page,
+        );
+        let dom = String::from_utf8(dumped.stdout).unwrap();
+        let written = fs::read_to_string(&page).unwrap();
+        let count = |text: &str, tag: &str| text.matches(tag).count();
+        for tag in [
+            "<tr", "<td", "<th", "<svg", "<rect", "<table", "<section", "<h3",
+        ] {
+            assert_eq!(
+                count(&dom, tag),
+                count(&written, tag),
+                "{tag} in {language}"
+            );
+        }
+        let said = String::from_utf8_lossy(&dumped.stderr);
+        assert!(!said.contains("CONSOLE"), "{said}");
+    }
+}
+
+/// How often a page is answered, with nothing at all, while it is shown.
+fn loads(browser: &str, folder: &TempDir, page: &str, port: &TcpListener) -> usize {
+    let path = folder.path().join("loading.html");
+    fs::write(&path, page).unwrap();
+    let profile = folder.path().join("profile");
+    let over = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        let counting = scope.spawn(|| {
+            let mut count = 0;
+            for caller in port.incoming() {
+                drop(caller);
+                if over.load(Ordering::SeqCst) {
+                    break;
+                }
+                count += 1;
+            }
+            count
+        });
+        run(browser, &profile, &["--dump-dom"], &path);
+        over.store(true, Ordering::SeqCst);
+        // Wakes the one who counts.
+        TcpStream::connect(port.local_addr().unwrap()).unwrap();
+        counting.join().unwrap()
+    })
+}
+
+#[test]
+fn even_a_tag_that_got_into_the_report_would_load_nothing() {
+    let Some(browser) = browser() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let page = fs::read_to_string(report(&folder, "en")).unwrap();
+    let port = TcpListener::bind("127.0.0.1:0").unwrap();
+    let at = format!("http://{}/x", port.local_addr().unwrap());
+    let tags = format!(
+        "<img src=\"{at}\"/><script src=\"{at}\"></script><iframe src=\"{at}\"></iframe>\
+         <p style=\"background:url({at})\">x</p>"
+    );
+    let planted = page.replace("<main>", &format!("<main>{tags}"));
+    assert_ne!(planted, page);
+    // Without the policy the same tags do load, or this test shows nothing.
+    let open = planted.replace("Content-Security-Policy", "x-no-policy");
+    if loads(browser, &folder, &open, &port) == 0 {
+        eprintln!("skipped: this Chromium loads nothing from this machine at all");
+        return;
+    }
+    assert_eq!(loads(browser, &folder, &planted, &port), 0);
+}
