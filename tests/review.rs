@@ -79,7 +79,7 @@ fn a_folder_is_walked_through_in_both_languages_and_no_file_is_touched() {
     for words in [
         "an order holds from here",
         "Measure",
-        "Grades are given",
+        "No call was recorded",
         "No tablets or capsules",
         "all of the diary",
         "This copy received",

@@ -78,19 +78,25 @@ impl Writing {
         Ok(())
     }
 
-    /// Ends the datasets and gives each file its name, the page last.
+    /// Ends the datasets and gives each file its name, the page last; how many there are. A dataset without a
+    /// row has no file: that is how the standard has it, and its validators take an empty one for a mistake.
     ///
     /// # Errors
     /// The system refuses: the files that were there before are there still, or at worst some of them are the
     /// new ones, and there is no page.
-    pub fn finish(mut self) -> Result<(), DatasetsError> {
+    pub fn finish(mut self) -> Result<usize, DatasetsError> {
         for (place, (rows, at)) in self.counts.iter().enumerate() {
+            if *rows == 0 {
+                self.files.leave_out(place);
+                continue;
+            }
             self.files.write(place, FOOT.as_bytes())?;
             self.files.write_over(place, *at, count(*rows).as_bytes())?;
         }
         let rows: Vec<u64> = self.counts.iter().map(|(rows, _)| *rows).collect();
         let page = page(&self.study, &rows, &self.notes);
         self.files.write(DOMAINS.len(), page.as_bytes())?;
-        Ok(self.files.finish()?)
+        self.files.finish()?;
+        Ok(rows.into_iter().filter(|rows| *rows > 0).count())
     }
 }

@@ -51,6 +51,8 @@ struct Draft {
     /// Where it is.
     draft: PathBuf,
     file: BufWriter<File>,
+    /// Whether it is not to be there in the end.
+    is_left_out: bool,
 }
 
 impl Drafts {
@@ -120,6 +122,7 @@ impl Drafts {
                 path,
                 draft,
                 file: BufWriter::with_capacity(64 * 1024, file),
+                is_left_out: false,
             });
         }
         Ok(())
@@ -149,6 +152,11 @@ impl Drafts {
         over().map_err(failed(path))
     }
 
+    /// Leaves a file out: when the others get their names, one that stands under its name is taken away.
+    pub fn leave_out(&mut self, place: usize) {
+        self.drafts[place].is_left_out = true;
+    }
+
     /// Gives each file its name.
     ///
     /// # Errors
@@ -161,15 +169,19 @@ impl Drafts {
         }
         // One file alone is replaced in one step.
         if let [_, .., Draft { path: last, .. }] = &self.drafts[..] {
-            match fs::remove_file(last) {
-                Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                    return Err(failed(last)(error));
-                }
-                Ok(()) | Err(_) => {}
-            }
+            remove(last)?;
         }
-        for Draft { draft, path, .. } in &self.drafts {
-            fs::rename(draft, path).map_err(failed(path))?;
+        for Draft {
+            draft,
+            path,
+            is_left_out,
+            ..
+        } in &self.drafts
+        {
+            match is_left_out {
+                true => remove(path)?,
+                false => fs::rename(draft, path).map_err(failed(path))?,
+            }
         }
         self.is_new = false;
         let synced = Disk.sync_folder(&self.folder);
@@ -186,6 +198,14 @@ impl Drop for Drafts {
         if self.is_new {
             let _ = fs::remove_dir(&self.folder);
         }
+    }
+}
+
+/// Takes a file away, if it is there.
+fn remove(path: &Path) -> Result<(), FolderError> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(failed(path)(error)),
+        Ok(()) | Err(_) => Ok(()),
     }
 }
 

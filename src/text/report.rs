@@ -232,6 +232,8 @@ sentences! {
     report_column_date() { en: "Date", zh: "日期" }
     /// A row of the picture.
     report_row_symptoms() { en: "Symptoms", zh: "症状" }
+    /// A column.
+    report_column_beside() { en: "Symptoms, visits", zh: "症状、访视" }
     /// A row of the picture.
     report_row_visits() { en: "Visits", zh: "访视" }
     /// A mark, and a cell.

@@ -60,9 +60,13 @@ fn a_folder_gives_every_dataset_with_its_number_of_rows_and_the_page_beside_them
     let home = study();
     export(&home, "study -o out --study UTI-1")
         .code(0)
-        .says("13 SDTM datasets about 2 participants in out.");
+        .says("7 SDTM datasets about 2 participants in out.");
     let names = names(&home, "out");
-    assert_eq!(names.len(), 14, "{names:?}");
+    // None without a row: nobody reported a symptom, or stopped.
+    assert_eq!(
+        names.join(" "),
+        "da.json datasets.md dm.json ec.json ex.json fa.json ml.json sv.json"
+    );
     let page = fs::read_to_string(home.path("out/datasets.md")).unwrap();
     for name in names.iter().filter(|name| name.ends_with(".json")) {
         let dataset = file(&home, &format!("out/{name}"));
@@ -99,10 +103,15 @@ fn nothing_is_replaced_unasked_and_a_bad_study_leaves_nothing_behind() {
     export(&home, "study -o out --study UTI-1").code(0);
     fs::write(home.path("out/notes.txt"), "hers").unwrap();
     fs::write(home.path("out/dm.json"), "old").unwrap();
+    fs::write(home.path("out/ae.json"), "of an earlier export").unwrap();
     export(&home, "study -o out --study UTI-1").code(1);
     assert_eq!(fs::read(home.path("out/dm.json")).unwrap(), b"old");
     export(&home, "study -o out --study UTI-1 --force").code(0);
     assert_eq!(file(&home, "out/dm.json")["records"], 2);
+    assert!(
+        !home.path("out/ae.json").exists(),
+        "events that nobody has any more"
+    );
     assert_eq!(fs::read(home.path("out/notes.txt")).unwrap(), b"hers");
     let left: Vec<String> = names(&home, "out")
         .into_iter()
@@ -135,7 +144,15 @@ fn a_file_that_is_not_whole_is_named_on_the_page_and_the_others_are_exported() {
 }
 
 /// The rules that the files break, and why that is meant.
-const MEANT: &[&str] = &[];
+const MEANT: &[&str] = &[
+    // ARMNRS is empty where the arm is: a diary does not know why.
+    "CORE-000045",
+    "CORE-000046",
+    "CORE-000223",
+    "CORE-000224",
+    // The object of a finding is looked for by RELREC, which is not exported.
+    "CORE-000744",
+];
 
 /// The command of CDISC's rules engine, such as `core` or `python core.py`, is in `DOSEBOOK_CORE`.
 #[test]

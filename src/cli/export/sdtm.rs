@@ -10,7 +10,7 @@ use crate::cli::output::Out;
 use crate::cli::values;
 use crate::domain::entry::Language;
 use crate::domain::plain_text::PlainText;
-use crate::report::sdtm::{DOMAINS, Part, StudyId};
+use crate::report::sdtm::{Part, StudyId};
 use crate::runtime::datasets::{DatasetsError, Writing};
 use crate::text::Text;
 
@@ -46,9 +46,9 @@ pub(super) fn run(context: &Context, out: &mut Out, options: &Datasets) -> Resul
         },
     };
     let (writing, gathered) = gather(context, &folder.paths, how)?;
-    writing.finish().map_err(|error| failure(text, error))?;
+    let datasets = writing.finish().map_err(|error| failure(text, error))?;
     let people = gathered.participants(text);
-    let mut lines = vec![text.datasets_written(DOMAINS.len(), &people, &shown(&folder.out))];
+    let mut lines = vec![text.datasets_written(datasets, &people, &shown(&folder.out))];
     if gathered.left_out > 0 {
         let files = i64::try_from(gathered.left_out).unwrap_or(i64::MAX);
         let files = text.counted(files, "file", "files", "个文件");

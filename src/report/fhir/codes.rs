@@ -3,6 +3,8 @@
 //! Own lists have a UUID for an address, as no organisation stands behind them; each goes along as a CodeSystem
 //! with the words of its codes, so that a reader needs nothing else. No SNOMED CT, no MedDRA, no LOINC.
 
+use std::sync::LazyLock;
+
 use serde::Serialize;
 
 use super::element::{CodeableConcept, Coding, words};
@@ -103,7 +105,10 @@ impl List {
     }
 
     fn address(self) -> String {
-        urn(&self.id())
+        static ADDRESSES: LazyLock<Vec<String>> =
+            LazyLock::new(|| List::ALL.iter().map(|list| urn(&list.id())).collect());
+        // In the order in which they are declared.
+        ADDRESSES.get(self as usize).cloned().unwrap_or_default()
     }
 
     /// Its codes; of drugs none, as each protocol has its own.

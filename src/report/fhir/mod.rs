@@ -193,17 +193,27 @@ struct About<'a> {
     text: Text,
     /// The code of the study's protocol, by which it is known.
     study: String,
+    /// The participant; named by every resource.
+    patient: Reference,
+    /// Each drug, as nearly every resource names it.
+    drugs: Vec<(DrugId, CodeableConcept)>,
 }
 
 impl<'a> About<'a> {
     fn new(of: &'a Participant, form: Form, text: Text) -> About<'a> {
         let study = PlainText::new(first_rules(of).id.as_str()).to_string();
-        About {
+        let mut about = About {
             of,
             form,
             text,
             study,
-        }
+            patient: Reference::default(),
+            drugs: Vec::new(),
+        };
+        about.patient = about.refer(Kind::Patient, &about.id(Kind::Patient, &[]));
+        let drugs = of.adherence.drugs.iter().map(|figures| figures.drug);
+        about.drugs = drugs.map(|drug| (drug, about.named(drug))).collect();
+        about
     }
 
     /// The id of a resource about this participant.
@@ -231,7 +241,7 @@ impl<'a> About<'a> {
 
     /// The participant.
     fn patient(&self) -> Reference {
-        self.refer(Kind::Patient, &self.id(Kind::Patient, &[]))
+        self.patient.clone()
     }
 
     /// That it is made up, where it is.
@@ -242,6 +252,11 @@ impl<'a> About<'a> {
     }
 
     fn drug(&self, drug: DrugId) -> CodeableConcept {
+        let known = self.drugs.iter().find(|(known, _)| *known == drug);
+        known.map_or_else(|| self.named(drug), |(_, named)| named.clone())
+    }
+
+    fn named(&self, drug: DrugId) -> CodeableConcept {
         codes::drug(drug, &self.text.drug(&self.of.diary, drug))
     }
 }

@@ -25,7 +25,7 @@ pub(super) fn table(page: &Page, html: &mut Html, row: &Row) {
     let name =
         |(drug, period): &(DrugId, Period)| text.drug_period(page.diary, *drug, Some(*period));
     heads.extend(columns.iter().map(name));
-    heads.push(text.report_row_symptoms());
+    heads.push(text.report_column_beside());
     let caption = text.report_calendar_in_words(&row.name);
     tables::table(html, "days", &caption, &heads, |html| {
         let mut at = 0;

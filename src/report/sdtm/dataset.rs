@@ -87,7 +87,12 @@ impl Head {
 
 /// Some rows, an array each.
 pub(super) fn rows(rows: &[Vec<Cell>]) -> Result<String, ReportError> {
-    let written = rows.iter().map(serde_json::to_string);
-    let written: Result<Vec<String>, _> = written.collect();
-    Ok(harmless_json(written?.join(ROW_BREAK)))
+    let mut written = Vec::new();
+    for (at, row) in rows.iter().enumerate() {
+        if at > 0 {
+            written.extend_from_slice(ROW_BREAK.as_bytes());
+        }
+        serde_json::to_writer(&mut written, row)?;
+    }
+    Ok(harmless_json(String::from_utf8(written)?))
 }

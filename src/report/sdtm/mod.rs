@@ -102,7 +102,7 @@ impl Domain {
             let mut cells = vec![
                 Cell::text(of.study),
                 Cell::text(self.name),
-                Cell::Text(of.id()),
+                Cell::Text(of.id.clone()),
             ];
             cells.extend(self.seq.map(|_| Cell::count(number)));
             cells.extend(row);

@@ -11,7 +11,7 @@ const ABOUT: &str = "\
 Made by dosebook from the participants' diaries and the study team's records, by the SDTM Implementation Guide 3.4,
 in Dataset-JSON 1.1. Controlled terms are those of the CDISC SDTM terminology named with each variable.
 
-- One participant's rows stand together, in the order of the files by name. A dataset that has no row is there all the same.
+- One participant's rows stand together, in the order of the files by name. A dataset without a row has no file.
 - What counts is what stands after corrections.
 - Dates are ISO 8601: a moment has the offset of the clock that named it; without a time it is a diary date, whose day
   begins at 04:00 by the built-in protocol.

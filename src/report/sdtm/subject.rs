@@ -60,6 +60,8 @@ impl fmt::Display for When {
 pub(super) struct Subject<'a> {
     pub(super) of: &'a Participant,
     pub(super) study: &'a StudyId,
+    /// Her identifier in all studies.
+    pub(super) id: String,
     /// What the site recorded of the tumour, of life and death.
     pub(super) course: Course,
     /// The first intake.
@@ -109,6 +111,7 @@ impl<'a> Subject<'a> {
         Subject {
             of,
             study,
+            id: format!("{study}-{}", of.subject()),
             // Which settings makes no difference to what was recorded.
             course: Member::of(of, &EndpointRules::default()).course,
             first,
@@ -116,11 +119,6 @@ impl<'a> Subject<'a> {
             begins: first.map(When::date).into_iter().chain(cycle).min(),
             follow_up: stopped.map(|stopped| after_last.map_or(stopped, |day| day.max(stopped))),
         }
-    }
-
-    /// The identifier of the participant in all studies.
-    pub(super) fn id(&self) -> String {
-        format!("{}-{}", self.study, self.of.subject())
     }
 
     /// A date and its study day: 1 on the date of the first intake, -1 on the day before; there is no day 0.
