@@ -26,6 +26,9 @@ pub(super) fn page(context: &Context) -> Page {
         if before != Some(urgency) {
             row = row.below(tone(finding), text.urgency(urgency)).apart();
         }
+        if finding.is_new {
+            row = row.note(Tone::Accent, text.new_since_review());
+        }
         before = Some(urgency);
         page = page.row(row);
     }

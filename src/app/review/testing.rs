@@ -59,7 +59,8 @@ pub(crate) fn record() -> RecordBuilder {
     record
 }
 
-fn read(participant: Participant) -> Case {
+/// A diary that was read.
+pub(crate) fn read(participant: Participant) -> Case {
     Case {
         file: format!("{}.jsonl", participant.subject()),
         state: State::Read(Box::new(Known {
