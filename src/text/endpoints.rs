@@ -2,6 +2,7 @@
 
 use crate::domain::calendar::DiaryDate;
 use crate::domain::endpoints::course::Oddity;
+use crate::domain::entry::Language;
 
 use super::{Text, say, sentences};
 
@@ -75,9 +76,9 @@ sentences! {
 impl Text {
     /// The columns of the table of adverse events.
     pub fn trae_columns(self) -> Vec<String> {
-        let names: [&str; 7] = match self.pick("en", "zh") {
-            "en" => ["term", "grade 1", "2", "3", "4", "5", "any"],
-            _ => ["术语", "1级", "2级", "3级", "4级", "5级", "合计"],
+        let names: [&str; 7] = match self.language() {
+            Language::En => ["term", "grade 1", "2", "3", "4", "5", "any"],
+            Language::ZhHans => ["术语", "1级", "2级", "3级", "4级", "5级", "合计"],
         };
         names.map(str::to_owned).to_vec()
     }

@@ -45,7 +45,7 @@ pub enum Oddity {
     NoAssessment,
     /// Known to be alive after the date of death, which counts.
     AliveAfterDeath(DiaryDate),
-    /// Something that lies behind the day up to which is counted: it does not count.
+    /// Something that is dated after the day on which it was recorded: it does not count.
     InFuture(DiaryDate),
 }
 
