@@ -126,6 +126,10 @@ impl Text {
                 let date = on(date);
                 say!(self, en: "known to be alive on {date}, after the date of death: the date of death counts", zh: "{date}确认存活，晚于死亡日期：按死亡日期计")
             }
+            Oddity::TwoDeaths(date) => {
+                let date = on(date);
+                say!(self, en: "death on {date} and on another date: the one recorded last counts", zh: "死亡日期记录了{date}和另一个日期：按最后记录的计")
+            }
             Oddity::InFuture(date) => {
                 let date = on(date);
                 say!(self, en: "dated {date}, after the day on which it was recorded: it does not count", zh: "日期为{date}，晚于记录当天：不计入")

@@ -45,6 +45,8 @@ pub enum Oddity {
     NoAssessment,
     /// Known to be alive after the date of death, which counts.
     AliveAfterDeath(DiaryDate),
+    /// Another date of death was recorded before the one that counts.
+    TwoDeaths(DiaryDate),
     /// Something that is dated after the day on which it was recorded: it does not count.
     InFuture(DiaryDate),
 }

@@ -84,7 +84,10 @@ fn course(record: &SiteRecord) -> Course {
                 let earlier = new_therapy.filter(|date| *date <= therapy.date);
                 new_therapy = Some(earlier.unwrap_or(therapy.date));
             }
-            SiteEvent::Died(death) => died = Some(death.date),
+            SiteEvent::Died(death) => {
+                let other = died.replace(death.date).filter(|date| *date != death.date);
+                course.oddities.extend(other.map(Oddity::TwoDeaths));
+            }
             SiteEvent::Opened(_)
             | SiteEvent::Received(_)
             | SiteEvent::Reviewed(_)
