@@ -59,7 +59,7 @@ pub(crate) fn record() -> RecordBuilder {
     record
 }
 
-fn read(participant: Participant) -> Case {
+pub(crate) fn read(participant: Participant) -> Case {
     Case {
         file: format!("{}.jsonl", participant.subject()),
         state: State::Read(Box::new(Known {

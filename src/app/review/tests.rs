@@ -1,6 +1,6 @@
 //! The review by its keys: who is listed first, where Enter leads, what is written and what never is.
 
-use super::testing::{Nurse, eventful, folder};
+use super::testing::{Nurse, eventful, folder, read, record};
 use super::{Effect, Outcome, Proposal, Screen, State};
 use crate::app::{Press, Tone};
 use crate::domain::adherence::MeasureKind;
@@ -90,6 +90,35 @@ fn a_finding_leads_to_its_slots_and_entries_with_when_they_happened_and_were_rec
     nurse
         .choose("Go to Wed 11 Nov")
         .sees("capecitabine tablets, evening");
+}
+
+#[test]
+fn what_is_new_since_the_last_review_says_so_and_without_a_review_nothing_does() {
+    let marked = |reviewed: Option<u64>| {
+        let mut record = record();
+        reviewed.map(|last_seq| record.review(last_seq));
+        let participant = participant(&eventful(), Some(&record), "2026-11-14 10:00");
+        let mut nurse = Nurse::before(vec![read(participant)]);
+        nurse.choose("007");
+        let rows = nurse.view().page.rows;
+        let is_marked = |words: &str| words == "new since the last review";
+        let marked = rows.into_iter().filter(|row| {
+            let mut notes = row.notes.iter();
+            notes.any(|(_, words)| is_marked(words))
+        });
+        marked.map(|row| row.label).collect::<Vec<_>>()
+    };
+    assert_eq!(marked(None), [""; 0]);
+    let last = eventful().entries().len() as u64;
+    // What was corrected, and the order that was told, came behind the report of the symptom.
+    let new = marked(Some(last - 3));
+    assert!(new.iter().any(|words| words.contains("orrect")), "{new:?}");
+    assert!(
+        !new.iter().any(|words| words.contains("Symptoms")),
+        "{new:?}"
+    );
+    let new = marked(Some(last));
+    assert!(!new.iter().any(|words| words.contains("orrect")), "{new:?}");
 }
 
 #[test]
