@@ -39,6 +39,13 @@ sentences! {
         en: "The study team's own record of this participant cannot be read.",
         zh: "研究团队关于该受试者的记录无法读取。",
     }
+    /// Files of a folder that are not diaries that count; a row and a heading.
+    files_aside() { en: "Files that do not count", zh: "没有统计的文件" }
+    /// A site record without a diary.
+    record_alone(record: &str) {
+        en: "{record}: no diary of this participant was received yet. What stands there is not shown here.",
+        zh: "{record}：还没有接收这位受试者的日记，其中的内容没有在这里列出。",
+    }
     /// An empty folder.
     empty_folder() { en: "There is no diary in this folder.", zh: "这个文件夹里没有日记。" }
     /// Nobody under this choice.
@@ -212,7 +219,7 @@ sentences! {
     /// What the diary says was swallowed.
     tablets_taken_by_diary() { en: "Taken, by the diary", zh: "日记记录的服用量" }
     /// An interval.
-    from_the_beginning() { en: "from the beginning", zh: "从开始" }
+    from_the_beginning() { en: "from the beginning", zh: "从开始服药起" }
     /// An interval.
     behind_slot(slot: &str) { en: "after {slot}", zh: "{slot}之后" }
     /// An interval.

@@ -10,7 +10,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, SystemTime};
 use std::{fs, thread};
 
-use crate::app::review::{Action, Case, Effect, Known, Model, Outcome, State, World};
+use crate::app::review::{Action, Case, Effect, Known, Model, Outcome, State, Trouble, World};
 use crate::app::{Failure, Saved, View};
 use crate::clock::Clock;
 use crate::domain::entry::{Author, Language};
@@ -54,6 +54,8 @@ pub struct Start {
 pub struct Explain {
     /// With what was read; nothing if nothing is wrong.
     pub loaded: fn(Text, &Path, &Result<Loaded, StoreError>) -> Vec<String>,
+    /// With the other files of a folder: of each, what.
+    pub aside: fn(Text, &Listing) -> Vec<Vec<String>>,
     /// With what was to be written.
     pub study: fn(Text, &StudyError) -> Vec<String>,
 }
@@ -103,6 +105,7 @@ struct Desk {
     clock: Clock,
     explain: Explain,
     cases: Vec<Case>,
+    aside: Vec<Trouble>,
     /// The file of each, and what its files looked like when they were read.
     files: Vec<(PathBuf, Looks)>,
     folder: Option<SystemTime>,
@@ -125,6 +128,7 @@ impl Session {
             clock: start.clock,
             explain: start.explain,
             cases: Vec::new(),
+            aside: Vec::new(),
             files: Vec::new(),
             folder: None,
             coming: None,
@@ -258,6 +262,7 @@ impl Desk {
     fn world(&self) -> World<'_> {
         World {
             cases: &self.cases,
+            aside: &self.aside,
             place: &self.shown,
             now: self.clock.now(),
             uptime_ms: (self.uptime_ms)(),
@@ -273,6 +278,9 @@ impl Desk {
     fn list(&mut self) -> Result<(), StudyError> {
         self.folder = changed_at(&self.place);
         let listing = Listing::of(std::slice::from_ref(&self.place), self.clock)?;
+        let [en, zh] = [Language::En, Language::ZhHans]
+            .map(|language| (self.explain.aside)(Text::new(language), &listing));
+        self.aside = en.into_iter().zip(zh).map(|(en, zh)| [en, zh]).collect();
         for path in &listing.diaries {
             if let Some(at) = self.place_of(path)
                 && matches!(self.cases[at].state, State::LeftOut { .. })

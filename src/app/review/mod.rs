@@ -89,11 +89,16 @@ impl Case {
 
     /// What is wrong with its files.
     fn trouble(&self, language: Language) -> &[String] {
-        let [en, zh] = &self.trouble;
-        match language {
-            Language::En => en,
-            Language::ZhHans => zh,
-        }
+        lines_of(&self.trouble, language)
+    }
+}
+
+/// What is wrong, in one language.
+fn lines_of(trouble: &Trouble, language: Language) -> &[String] {
+    let [en, zh] = trouble;
+    match language {
+        Language::En => en,
+        Language::ZhHans => zh,
     }
 }
 
@@ -102,6 +107,8 @@ impl Case {
 pub struct World<'a> {
     /// The diaries, in the order of their files; new ones come behind.
     pub cases: &'a [Case],
+    /// What is wrong with other files of the folder: of each, lines.
+    pub aside: &'a [Trouble],
     /// What was opened, as it is shown: the folder, or the file.
     pub place: &'a str,
     /// The time.

@@ -11,7 +11,7 @@ use crate::domain::phase::{Phase, phase};
 use crate::text::Text;
 
 use super::super::page::{Block, Column, Field, Tone};
-use super::screen::{Act, Page, Row};
+use super::screen::{Act, Page, Row, Screen};
 use super::{Case, Known, State, World};
 
 /// The most letters of a file's name in the list; its own page says all of it.
@@ -186,6 +186,11 @@ pub(super) fn page(list: &List, world: World, text: Text) -> Page {
         let order = Row::step(text.sorted_by(), Field::Count(0), list.by.name(text));
         page = page.row(order);
         page.first = 1;
+    }
+    if !world.aside.is_empty() {
+        let aside = Row::act(text.files_aside(), Act::open(Screen::Aside));
+        page = page.row(aside.status(Tone::Caution, world.aside.len().to_string()));
+        page.first += usize::from(!listed.is_empty());
     }
     for (at, case) in listed {
         page = page.row(row(at, case, &drugs, text).roomy());

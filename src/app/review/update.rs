@@ -42,7 +42,7 @@ impl Model {
     }
 
     pub(super) fn text(&self) -> Text {
-        Text::new(self.language)
+        Text::new(self.language).for_staff()
     }
 
     /// What is seen.
@@ -140,6 +140,7 @@ impl Model {
             Screen::People(list) => list.beside(by),
             Screen::Participant(_, tab) => *tab = tab.beside(by),
             Screen::Unreadable(_)
+            | Screen::Aside
             | Screen::Finding(..)
             | Screen::Entry(..)
             | Screen::RecordEntry(..)
