@@ -404,10 +404,8 @@ fn first_visit(home: &Home) {
     nurse.opens("Record a visit", "Fri 6 Nov 2026 ›");
     nurse.records("visit on Fri 6 Nov 2026", "Last review");
     nurse.opens("Mark the diary", "Yes, record it");
-    nurse.agrees(
-        "diary reviewed: 17 entries",
-        "Last review             diary reviewed",
-    );
+    nurse.agrees("diary reviewed: 17 entries", "Mark the diary");
+    nurse.sees("Last review").sees_no("none recorded");
     nurse.turns_to("At this visit").sees_no("not yet confirmed");
     nurse.leaves();
     assert_eq!(
@@ -590,7 +588,7 @@ fn a_visit_in_chinese() {
     nurse.records("批号 A1；留在研究中心", "差额");
     nurse.turns_to("尚未核对的医嘱：1条");
     nurse.opens("确认受试者", ZH.record_it);
-    nurse.agrees("研究团队确认日记第17条", "没有需要核对的医嘱");
+    nurse.agrees("研究团队确认日记记录：第17条", "没有需要核对的医嘱");
     nurse.opens("标记：日记已审阅", ZH.record_it);
     nurse.agrees("17条", "最近一次访视");
     nurse.leaves();

@@ -10,6 +10,7 @@ use super::files::{journal_error, shown};
 use super::{screens, study_errors};
 use crate::journal::JournalError;
 use crate::runtime::StoreError;
+use crate::runtime::listing::{Listing, WhyLeft};
 use crate::runtime::participants::Loaded;
 use crate::runtime::study::StudyError;
 use crate::text::Text;
@@ -39,6 +40,7 @@ pub(super) fn run(context: &Context, options: &Options) -> Result<(), Failure> {
         high_contrast: context.globals.high_contrast,
         explain: Explain {
             loaded,
+            aside,
             study: study_errors::lines,
         },
     };
@@ -68,5 +70,14 @@ fn loaded(text: Text, path: &Path, loaded: &Result<Loaded, StoreError>) -> Vec<S
     let errors = damaged.iter().chain(&loaded.record_error);
     errors
         .flat_map(|error| study_errors::lines(text, error))
+        .collect()
+}
+
+/// Site records without a diary: of each, what is to be known. Diaries that do not count are rows of their own.
+fn aside(text: Text, listing: &Listing) -> Vec<Vec<String>> {
+    let lonely = listing.left_alone.iter();
+    let lonely = lonely.filter(|left| left.why == WhyLeft::RecordWithoutDiary);
+    lonely
+        .map(|left| vec![text.record_alone(&shown(&left.path))])
         .collect()
 }

@@ -47,17 +47,41 @@ use crate::domain::entry::Language;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Text {
     language: Language,
+    /// Whether the study team reads it.
+    for_staff: bool,
 }
 
 impl Text {
     /// The sentences in `language`.
     pub const fn new(language: Language) -> Text {
-        Text { language }
+        Text {
+            language,
+            for_staff: false,
+        }
+    }
+
+    /// The same for the study team: symptoms in clinical words where the two languages of a ward differ, and the
+    /// participant called so.
+    pub const fn for_staff(self) -> Text {
+        Text {
+            for_staff: true,
+            ..self
+        }
     }
 
     /// The language.
     pub const fn language(self) -> Language {
         self.language
+    }
+
+    /// One of two fixed texts, the Chinese one as the participant says it or as the study team does.
+    const fn pick_for(
+        self,
+        en: &'static str,
+        zh: &'static str,
+        staff: &'static str,
+    ) -> &'static str {
+        self.pick(en, if self.for_staff { staff } else { zh })
     }
 
     /// One of two fixed texts.

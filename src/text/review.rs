@@ -17,6 +17,18 @@ sentences! {
     still_reading() { en: "being read", zh: "正在读取" }
     /// A diary that cannot be read.
     cannot_be_read() { en: "This diary cannot be read. Press Enter to see why.", zh: "这份日记无法读取。按回车查看原因。" }
+    /// A diary that is not looked at, as another one of the participant is.
+    left_out() {
+        en: "This diary is not looked at. Press Enter to see why.",
+        zh: "没有审阅这份日记。按回车查看原因。",
+    }
+    /// Of two diaries of a participant, which is looked at.
+    left_out_for(subject: &str, used: &str) {
+        en: "Participant {subject} has another diary here, and that one is looked at: {used}",
+        zh: "受试者 {subject} 在这里还有一份日记，审阅的是那一份：{used}",
+    }
+    /// Of those, the one goes on where the other ends.
+    left_out_agrees() { en: "It begins with everything that stands in this one.", zh: "那一份以本文件的全部记录开头。" }
     /// A damaged diary.
     damaged_from(line: u64) {
         en: "The diary is damaged from line {line} on. What is shown is what stands before it.",
@@ -26,6 +38,13 @@ sentences! {
     record_cannot_be_read() {
         en: "The study team's own record of this participant cannot be read.",
         zh: "研究团队关于该受试者的记录无法读取。",
+    }
+    /// Files of a folder that are not diaries that count; a row and a heading.
+    files_aside() { en: "Files that do not count", zh: "没有统计的文件" }
+    /// A site record without a diary.
+    record_alone(record: &str) {
+        en: "{record}: no diary of this participant was received yet. What stands there is not shown here.",
+        zh: "{record}：还没有接收这位受试者的日记，其中的内容没有在这里列出。",
     }
     /// An empty folder.
     empty_folder() { en: "There is no diary in this folder.", zh: "这个文件夹里没有日记。" }
@@ -200,7 +219,7 @@ sentences! {
     /// What the diary says was swallowed.
     tablets_taken_by_diary() { en: "Taken, by the diary", zh: "日记记录的服用量" }
     /// An interval.
-    from_the_beginning() { en: "from the beginning", zh: "从开始" }
+    from_the_beginning() { en: "from the beginning", zh: "从开始服药起" }
     /// An interval.
     behind_slot(slot: &str) { en: "after {slot}", zh: "{slot}之后" }
     /// An interval.

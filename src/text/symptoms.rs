@@ -40,31 +40,35 @@ impl Text {
     /// The name of a symptom.
     pub const fn term(self, term: Term) -> &'static str {
         match term {
-            Term::Diarrhoea => self.pick("diarrhoea", "拉肚子"),
+            Term::Diarrhoea => self.pick_for("diarrhoea", "拉肚子", "腹泻"),
             Term::Nausea => self.pick("nausea (feeling sick)", "恶心"),
             Term::Vomiting => self.pick("vomiting", "呕吐"),
             Term::MouthSores => self.pick("sore mouth", "口腔疼痛或溃疡"),
-            Term::HandsAndFeet => self.pick("skin of hands or feet", "手脚皮肤不适"),
+            Term::HandsAndFeet => {
+                self.pick_for("skin of hands or feet", "手脚皮肤不适", "手足皮肤不适")
+            }
             Term::Numbness => self.pick("numbness or tingling", "麻木或刺麻"),
             Term::Tiredness => self.pick("tiredness", "乏力"),
-            Term::Appetite => self.pick("loss of appetite", "没有胃口"),
-            Term::Fever => self.pick("fever or chills", "发烧或打寒战"),
+            Term::Appetite => self.pick_for("loss of appetite", "没有胃口", "食欲减退"),
+            Term::Fever => self.pick_for("fever or chills", "发烧或打寒战", "发热或寒战"),
             Term::Infection => self.pick("signs of infection", "感染的迹象"),
-            Term::BellyPain => self.pick("belly pain", "肚子疼"),
+            Term::BellyPain => self.pick_for("belly pain", "肚子疼", "腹痛"),
             Term::Constipation => self.pick("constipation", "便秘"),
-            Term::MusclePain => self.pick("muscle pain", "肌肉疼"),
-            Term::JointPain => self.pick("joint pain", "关节疼"),
-            Term::HairLoss => self.pick("hair loss", "掉头发"),
+            Term::MusclePain => self.pick_for("muscle pain", "肌肉疼", "肌痛"),
+            Term::JointPain => self.pick_for("joint pain", "关节疼", "关节痛"),
+            Term::HairLoss => self.pick_for("hair loss", "掉头发", "脱发"),
             Term::Rash => self.pick("rash", "皮疹"),
             Term::ChestPain => self.pick("chest pain", "胸痛"),
             Term::Breathing => self.pick("trouble breathing", "呼吸困难"),
-            Term::Swelling => self.pick("swollen face or tongue", "脸或舌头肿"),
-            Term::Fainting => self.pick("fainting", "晕倒"),
-            Term::Confusion => self.pick("confusion", "神志不清"),
+            Term::Swelling => self.pick_for("swollen face or tongue", "脸或舌头肿", "面部或舌肿胀"),
+            Term::Fainting => self.pick_for("fainting", "晕倒", "晕厥"),
+            Term::Confusion => self.pick_for("confusion", "神志不清", "意识模糊"),
             Term::Dizziness => self.pick("dizziness", "头晕"),
-            Term::Sleep => self.pick("trouble sleeping", "睡不好"),
-            Term::Bleeding => self.pick("bleeding or bruising", "出血或瘀青"),
-            Term::UrineOrThirst => self.pick("little urine or great thirst", "尿少或口渴"),
+            Term::Sleep => self.pick_for("trouble sleeping", "睡不好", "睡眠障碍"),
+            Term::Bleeding => self.pick_for("bleeding or bruising", "出血或瘀青", "出血或瘀斑"),
+            Term::UrineOrThirst => {
+                self.pick_for("little urine or great thirst", "尿少或口渴", "少尿或口渴")
+            }
             Term::Other => self.pick("something else", "其他不舒服"),
         }
     }
@@ -150,38 +154,57 @@ impl Text {
     pub const fn symptom_label(self, question: Question) -> &'static str {
         match question {
             Question::Severity => self.pick("how bad", "严重程度"),
-            Question::StoolsAboveUsual => {
-                self.pick("stools a day above usual", "每天比平时多的大便次数")
+            Question::StoolsAboveUsual => self.pick_for(
+                "stools a day above usual",
+                "每天比平时多的大便次数",
+                "每日大便较平时增加次数",
+            ),
+            Question::Night => self.pick_for("diarrhoea at night", "夜里拉肚子", "夜间腹泻"),
+            Question::BloodyStool => {
+                self.pick_for("black or bloody stools", "大便发黑或带血", "黑便或便血")
             }
-            Question::Night => self.pick("diarrhoea at night", "夜里拉肚子"),
-            Question::BloodyStool => self.pick("black or bloody stools", "大便发黑或带血"),
             Question::TimesIn24Hours => self.pick("times vomited in 24 hours", "24小时内呕吐次数"),
-            Question::CoffeeGrounds => {
-                self.pick("vomited blood or like coffee grounds", "吐血或像咖啡渣")
-            }
-            Question::EatingLess => {
-                self.pick("eating much less because of nausea", "因为恶心吃得很少")
-            }
-            Question::SoreMouth => self.pick("mouth sore, red or swollen", "嘴里疼、红或肿"),
-            Question::SoreHandsOrFeet => self.pick(
+            Question::CoffeeGrounds => self.pick_for(
+                "vomited blood or like coffee grounds",
+                "吐血或像咖啡渣",
+                "呕血或咖啡渣样呕吐物",
+            ),
+            Question::EatingLess => self.pick_for(
+                "eating much less because of nausea",
+                "因为恶心吃得很少",
+                "因恶心进食明显减少",
+            ),
+            Question::SoreMouth => self.pick_for(
+                "mouth sore, red or swollen",
+                "嘴里疼、红或肿",
+                "口腔疼痛、发红或肿胀",
+            ),
+            Question::SoreHandsOrFeet => self.pick_for(
                 "hands or feet red, tingling, painful, swollen or blistering",
                 "手或脚发红、刺麻、疼、肿或起水泡",
+                "手或足发红、刺痛感、疼痛、肿胀或水疱",
             ),
-            Question::Hampers => self.pick(
+            Question::Hampers => self.pick_for(
                 "numbness or weakness that hampers walking or the use of hands",
                 "麻木或没力气，影响走路或用手",
+                "麻木或无力，影响行走或手部活动",
             ),
             Question::Temperature => self.pick("temperature", "体温"),
-            Question::Chills => self.pick("chills", "发冷、打寒战"),
-            Question::SpreadingRash => self.pick(
+            Question::Chills => self.pick_for("chills", "发冷、打寒战", "寒战"),
+            Question::SpreadingRash => self.pick_for(
                 "rash spreading, blistering, or in mouth, eyes or private parts",
                 "皮疹扩大、起水泡，或长到嘴里、眼睛里、私处",
+                "皮疹扩大、出现水疱，或累及口腔、眼、会阴部",
             ),
-            Question::SwollenFace => self.pick("face or tongue swollen", "脸或舌头肿"),
+            Question::SwollenFace => {
+                self.pick_for("face or tongue swollen", "脸或舌头肿", "面部或舌肿胀")
+            }
             Question::HeavyBleeding => self.pick("heavy bleeding", "大量出血"),
-            Question::Fainted => self.pick("fainted", "晕倒"),
-            Question::DizzyOnStanding => self.pick("dizzy on standing up", "站起来头晕"),
-            Question::LittleUrine => self.pick("very little urine", "小便很少"),
+            Question::Fainted => self.pick_for("fainted", "晕倒", "晕厥"),
+            Question::DizzyOnStanding => {
+                self.pick_for("dizzy on standing up", "站起来头晕", "起立时头晕")
+            }
+            Question::LittleUrine => self.pick_for("very little urine", "小便很少", "尿量明显减少"),
             Question::EmergencySign => self.pick("a sign of an emergency", "有紧急情况的表现"),
         }
     }

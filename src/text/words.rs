@@ -153,6 +153,7 @@ impl Text {
     /// Who recorded an entry.
     pub fn author(self, author: &Author) -> String {
         match author {
+            Author::Patient {} if self.for_staff => self.pick("participant", "受试者").to_owned(),
             Author::Patient {} => self.pick("patient", "患者").to_owned(),
             Author::Site { id } => say!(self, en: "study team {id}", zh: "研究团队 {id}"),
         }

@@ -25,6 +25,10 @@ const WIDEST: u16 = 100;
 /// With fewer lines for a page the strip gives way to an open warning and the doses it is about.
 const LOW: usize = 16;
 
+/// Keys that go without saying, or that the help names too, in the order in which they are left out where not all
+/// have room.
+const PLAIN_KEYS: [&str; 3] = ["Enter", "↑ ↓", "F2"];
+
 /// Draws the view; what stands where.
 pub fn draw(frame: &mut Frame, view: &View, theme: Theme) -> Picture {
     let area = frame.area();
@@ -134,19 +138,29 @@ fn foot_lines(view: &View, cells: usize) -> Vec<String> {
     wrapped.flatten().collect()
 }
 
+/// The keys; where there is little room those that go without saying are left out, for no name is cut in two.
 fn keys(buffer: &mut Buffer, area: Rect, view: &View, theme: Theme) {
+    let room = usize::from(area.width);
     let named = |names: &[&'static str; 2]| names[usize::from(theme.ascii)];
-    let needed =
-        |(names, does): &([&'static str; 2], String)| width(named(names)) + 1 + width(does);
-    let words: usize = view.keys.iter().map(needed).sum();
-    let gaps = view.keys.len().saturating_sub(1);
-    let gap = if words + 3 * gaps <= usize::from(area.width) {
+    let mut keys: Vec<_> = view.keys.iter().collect();
+    let needed = |keys: &[&([&'static str; 2], String)], gap: usize| {
+        let words = keys.iter();
+        let words = words.map(|(names, does)| width(named(names)) + 1 + width(does));
+        words.sum::<usize>() + gap * keys.len().saturating_sub(1)
+    };
+    for plain in PLAIN_KEYS {
+        if needed(&keys, 2) > room {
+            keys.retain(|(names, _)| names[0] != plain);
+        }
+    }
+    while needed(&keys, 2) > room && keys.pop().is_some() {}
+    let gap = if needed(&keys, 3) <= room {
         "   "
     } else {
         "  "
     };
     let mut spans = Vec::new();
-    for (names, does) in &view.keys {
+    for (names, does) in keys {
         spans.push(Span::styled(named(names), theme.tone(Tone::Heading)));
         spans.push(Span::styled(
             format!(" {does}{gap}"),

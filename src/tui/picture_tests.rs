@@ -310,6 +310,7 @@ fn review_of_sample(folder: &Path, language: Language) -> Session {
         high_contrast: false,
         explain: super::Explain {
             loaded: |_, _, _| Vec::new(),
+            aside: |_, _| Vec::new(),
             study: |_, _| Vec::new(),
         },
     };

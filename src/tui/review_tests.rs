@@ -122,3 +122,19 @@ fn whatever_is_pressed_nothing_panics_at_any_size() {
         screen(&nurse.view(), (width, 13), PLAIN);
     }
 }
+
+#[test]
+fn in_a_small_window_no_key_and_no_number_is_cut_in_two() {
+    let mut nurse = Nurse::new();
+    nurse.choose("007");
+    for _ in 0..7 {
+        for (language, help) in [("en", "F1 help"), ("zh", "F1 帮助")] {
+            let drawn = screen(&nurse.view(), (60, 20), PLAIN);
+            let foot = drawn.lines().last().unwrap();
+            assert!(foot.ends_with(help), "{language}: {foot}");
+            assert!(!drawn.contains(" m\n"), "{drawn}");
+            nurse.press(Press::Language);
+        }
+        nurse.press(Press::Next);
+    }
+}

@@ -10,6 +10,8 @@ use super::wrap::{clean, cut, width};
 
 /// Cells between two columns, at least and at most.
 const GAP: (usize, usize) = (2, 4);
+/// Cells between two columns where none can be left out and they would be cut otherwise.
+const TIGHT: usize = 1;
 /// Cells for the mark of the chosen row.
 const POINTER: usize = 2;
 
@@ -45,9 +47,13 @@ impl Table {
         }
         let gaps = widths.iter().flatten().count().saturating_sub(1).max(1);
         let free = room.saturating_sub(needed(&widths, GAP.0)) / gaps;
+        let least = match needed(&widths, GAP.0) > room {
+            true => TIGHT,
+            false => GAP.0,
+        };
         Some(Table {
             right: page.columns.iter().map(|column| column.right).collect(),
-            gap: (GAP.0 + free).min(GAP.1),
+            gap: (least + free).min(GAP.1),
             widths,
         })
     }

@@ -120,6 +120,7 @@ fn tabs(screen: &Screen, world: World, text: Text) -> Option<Tabs> {
             Some(bar(names, chosen))
         }
         Screen::Unreadable(_)
+        | Screen::Aside
         | Screen::Finding(..)
         | Screen::Entry(..)
         | Screen::RecordEntry(..)

@@ -11,6 +11,15 @@ use super::{slots, trail};
 pub(super) fn page(context: &Context) -> Page {
     let text = context.text;
     let mut page = Page::new();
+    // The line above every page says that; here stands what happened and what to do.
+    let case = context.world.cases.get(context.at);
+    let trouble = case.map_or(&[][..], |case| case.trouble(text.language()));
+    for line in trouble {
+        page = page.text(Tone::Plain, line.clone());
+    }
+    if !trouble.is_empty() {
+        page = page.gap();
+    }
     if context.known.findings.is_empty() {
         return page
             .text(Tone::Plain, text.nothing_to_discuss())
@@ -27,7 +36,7 @@ pub(super) fn page(context: &Context) -> Page {
             row = row.below(tone(finding), text.urgency(urgency)).apart();
         }
         if finding.is_new {
-            row = row.note(Tone::Accent, text.new_since_review());
+            row = row.note(Tone::Quiet, text.new_since_review());
         }
         before = Some(urgency);
         page = page.row(row);

@@ -62,6 +62,11 @@ pub enum State {
     Read(Box<Known>),
     /// It cannot be read.
     Unreadable,
+    /// Another diary of the same participant is looked at.
+    LeftOut {
+        /// Whether that one is known to go on where this one ends.
+        agrees: bool,
+    },
 }
 
 /// A participant, with what there is to talk about.
@@ -78,17 +83,22 @@ impl Case {
     pub fn known(&self) -> Option<&Known> {
         match &self.state {
             State::Read(known) => Some(known),
-            State::Waiting | State::Unreadable => None,
+            State::Waiting | State::Unreadable | State::LeftOut { .. } => None,
         }
     }
 
     /// What is wrong with its files.
     fn trouble(&self, language: Language) -> &[String] {
-        let [en, zh] = &self.trouble;
-        match language {
-            Language::En => en,
-            Language::ZhHans => zh,
-        }
+        lines_of(&self.trouble, language)
+    }
+}
+
+/// What is wrong, in one language.
+fn lines_of(trouble: &Trouble, language: Language) -> &[String] {
+    let [en, zh] = trouble;
+    match language {
+        Language::En => en,
+        Language::ZhHans => zh,
     }
 }
 
@@ -97,6 +107,8 @@ impl Case {
 pub struct World<'a> {
     /// The diaries, in the order of their files; new ones come behind.
     pub cases: &'a [Case],
+    /// What is wrong with other files of the folder: of each, lines.
+    pub aside: &'a [Trouble],
     /// What was opened, as it is shown: the folder, or the file.
     pub place: &'a str,
     /// The time.

@@ -11,7 +11,7 @@ use crate::domain::phase::{Phase, phase};
 use crate::text::Text;
 
 use super::super::page::{Block, Column, Field, Tone};
-use super::screen::{Act, Page, Row};
+use super::screen::{Act, Page, Row, Screen};
 use super::{Case, Known, State, World};
 
 /// The most letters of a file's name in the list; its own page says all of it.
@@ -128,6 +128,7 @@ impl Case {
         match &self.state {
             State::Waiting => false,
             State::Unreadable => true,
+            State::LeftOut { agrees } => !agrees,
             State::Read(known) => {
                 known.participant.copy.damaged_from.is_some()
                     || self.trouble.iter().any(|lines| !lines.is_empty())
@@ -186,6 +187,11 @@ pub(super) fn page(list: &List, world: World, text: Text) -> Page {
         page = page.row(order);
         page.first = 1;
     }
+    if !world.aside.is_empty() {
+        let aside = Row::act(text.files_aside(), Act::open(Screen::Aside));
+        page = page.row(aside.status(Tone::Caution, world.aside.len().to_string()));
+        page.first += usize::from(!listed.is_empty());
+    }
     for (at, case) in listed {
         page = page.row(row(at, case, &drugs, text).roomy());
     }
@@ -216,6 +222,8 @@ fn row(at: usize, case: &Case, drugs: &[(DrugId, String)], text: Text) -> Row {
         let row = row.cell(Tone::Plain, "");
         return match case.state {
             State::Unreadable => row.note(Tone::Alarm, text.cannot_be_read()),
+            State::LeftOut { agrees: false } => row.note(Tone::Alarm, text.left_out()),
+            State::LeftOut { agrees: true } => row.note(Tone::Quiet, text.left_out()),
             State::Waiting | State::Read(_) => row.note(Tone::Quiet, text.still_reading()),
         };
     };
@@ -324,7 +332,8 @@ fn sort(listed: &mut [(usize, &Case)], by: By) {
 fn urgency(case: &Case) -> (u8, Reverse<usize>) {
     let Some(known) = case.known() else {
         return match case.state {
-            State::Unreadable => (0, Reverse(0)),
+            State::Unreadable | State::LeftOut { agrees: false } => (0, Reverse(0)),
+            State::LeftOut { agrees: true } => (3, Reverse(0)),
             State::Waiting | State::Read(_) => (4, Reverse(0)),
         };
     };

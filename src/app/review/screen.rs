@@ -33,6 +33,8 @@ pub enum Screen {
     Participant(usize, Tab),
     /// A diary that cannot be read: why.
     Unreadable(usize),
+    /// What is wrong with other files of the folder.
+    Aside,
     /// A finding, by its place among them.
     Finding(usize, usize),
     /// An entry of the diary, by its number.
@@ -148,6 +150,7 @@ impl Screen {
             Screen::People(list) => people::page(list, world, text),
             Screen::Participant(at, tab) => about(*at, world, text, |context| tab.page(context)),
             Screen::Unreadable(at) => unreadable::page(*at, world, text),
+            Screen::Aside => unreadable::aside(world, text),
             Screen::Finding(at, place) => {
                 about(*at, world, text, |context| discuss::one(*place, context))
             }
@@ -180,7 +183,7 @@ impl Screen {
     /// The participant that it is about.
     pub(super) fn case(&self) -> Option<usize> {
         match self {
-            Screen::People(_) | Screen::Trouble(_) | Screen::Help => None,
+            Screen::People(_) | Screen::Aside | Screen::Trouble(_) | Screen::Help => None,
             Screen::Participant(at, _)
             | Screen::Unreadable(at)
             | Screen::Finding(at, _)
@@ -307,6 +310,7 @@ impl Scene for Screen {
                 }
             }
             Screen::Unreadable(_)
+            | Screen::Aside
             | Screen::Finding(..)
             | Screen::Entry(..)
             | Screen::RecordEntry(..)
@@ -335,6 +339,7 @@ impl Scene for Screen {
             Screen::People(_)
             | Screen::Participant(..)
             | Screen::Unreadable(_)
+            | Screen::Aside
             | Screen::Finding(..)
             | Screen::Entry(..)
             | Screen::RecordEntry(..)
@@ -355,6 +360,7 @@ impl Scene for Screen {
             Screen::People(_)
             | Screen::Participant(..)
             | Screen::Unreadable(_)
+            | Screen::Aside
             | Screen::Finding(..)
             | Screen::Entry(..)
             | Screen::RecordEntry(..)

@@ -1,6 +1,8 @@
 //! Tablets: what was handed out, counted and expected, by strength and interval, and the days that could explain
 //! a difference.
 
+use std::cmp::Reverse;
+
 use crate::domain::calendar::SlotPosition;
 use crate::domain::findings::FoundSlot;
 use crate::domain::tablets::{Balance, Explaining};
@@ -20,14 +22,18 @@ pub(super) fn page(context: &Context) -> Page {
     if balances.is_empty() {
         page = page.text(Tone::Plain, text.no_tablets_yet()).gap();
     }
+    // Today's count first: the interval that is not over, then the newest.
+    let mut listed: Vec<(usize, &Balance)> = balances.iter().enumerate().collect();
+    listed.sort_by_key(|(_, of)| (of.to.is_some(), Reverse(of.to.map(|to| to.date))));
     let mut before = None;
-    for (place, of) in balances.iter().enumerate() {
+    for (place, of) in listed {
         let row = row(place, of, context);
-        page = page.row(match before == Some(of.drug) {
-            true => row.roomy(),
-            false => row.apart(),
+        let between = (of.drug, of.from, of.to);
+        page = page.row(match before == Some(between) {
+            true => row,
+            false => row.below(Tone::Quiet, interval(of, text)).apart(),
         });
-        before = Some(of.drug);
+        before = Some(between);
     }
     desk::of_tablets(page, context).row(Row::act(text.go_back(), Act::Back).apart())
 }
@@ -75,8 +81,7 @@ fn row(place: usize, of: &Balance, context: &Context) -> Row {
             if differs { Tone::Caution } else { Tone::Plain },
             written(of.difference()),
         )
-        .cell(tone, text.report_percent_or_none(of.adherence().percent()))
-        .note(Tone::Quiet, interval(of, text));
+        .cell(tone, text.report_percent_or_none(of.adherence().percent()));
     let row = remarks(of, &label_of(of, context), text)
         .into_iter()
         .fold(row, |row, words| row.note(Tone::Caution, words));

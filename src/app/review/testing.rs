@@ -1,6 +1,6 @@
 //! The review with a small folder in memory, for tests: presses keys and plays the outside. Sample data.
 
-use super::{Action, Case, Effect, Known, Model, Outcome, State, World};
+use super::{Action, Case, Effect, Known, Model, Outcome, State, Trouble, World};
 use crate::app::testing::words_of;
 use crate::app::{Press, View};
 use crate::domain::adherence::examples::{FULL, three_cycles, worked_example};
@@ -18,6 +18,8 @@ pub(crate) struct Nurse {
     pub(crate) now: Moment,
     pub(crate) uptime_ms: u64,
     pub(crate) effects: Vec<Effect>,
+    /// What is wrong with other files.
+    pub(crate) aside: Vec<Trouble>,
     /// What becomes of the next recording.
     pub(crate) outcome: Option<Outcome>,
 }
@@ -114,6 +116,7 @@ impl Nurse {
         Nurse {
             model: Model::of_folder(Language::En, false),
             cases,
+            aside: Vec::new(),
             now: moment("2026-11-14 10:15"),
             uptime_ms: 10_000,
             effects: Vec::new(),
@@ -124,6 +127,7 @@ impl Nurse {
     fn world(&self) -> World<'_> {
         World {
             cases: &self.cases,
+            aside: &self.aside,
             place: "sample-study",
             now: self.now,
             uptime_ms: self.uptime_ms,

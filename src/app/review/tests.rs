@@ -2,11 +2,13 @@
 
 use super::testing::{Nurse, eventful, folder, read, record};
 use super::{Effect, Outcome, Proposal, Screen, State};
-use crate::app::{Press, Row, Tone};
+use crate::app::{Press, Tone};
 use crate::domain::adherence::MeasureKind;
 use crate::domain::entry::{Author, Language};
 use crate::domain::site::{SiteCommand, SiteEvent, SiteRefusal, Visited};
-use crate::domain::testing::{RecordBuilder, date, participant};
+use crate::domain::symptoms::Term;
+use crate::domain::testing::{date, participant};
+use crate::text::Text;
 
 fn names(nurse: &Nurse) -> Vec<String> {
     let labels = nurse.labels();
@@ -70,36 +72,12 @@ fn while_the_folder_is_read_the_chosen_participant_stays_chosen() {
 fn nurse_world(nurse: &Nurse) -> super::World<'_> {
     super::World {
         cases: &nurse.cases,
+        aside: &nurse.aside,
         place: "",
         now: nurse.now,
         uptime_ms: nurse.uptime_ms,
         hidden_above: 0,
     }
-}
-
-#[test]
-fn what_was_not_there_at_the_last_review_is_marked() {
-    let marked = |record: &RecordBuilder| {
-        let participant = participant(&eventful(), Some(record), "2026-11-14 10:00");
-        let mut nurse = Nurse::before(vec![read(participant)]);
-        let rows = nurse.choose("007").view().page.rows;
-        let is_marked =
-            |row: &&Row<()>| row.notes.iter().any(|(_, note)| note.contains("new since"));
-        let marked: Vec<String> = rows
-            .iter()
-            .filter(is_marked)
-            .map(|row| row.label.clone())
-            .collect();
-        marked
-    };
-    let mut record = record();
-    assert!(marked(&record).is_empty(), "nobody has reviewed yet");
-    let report = eventful().entries().iter().rev().nth(3).unwrap().seq;
-    record.review(report);
-    let found = marked(&record);
-    let is_marked = |words: &str| found.iter().any(|label| label.starts_with(words));
-    assert!(is_marked("What the participant was told"), "{found:?}");
-    assert!(!is_marked("Symptoms that ask for a call now"), "{found:?}");
 }
 
 #[test]
@@ -115,6 +93,35 @@ fn a_finding_leads_to_its_slots_and_entries_with_when_they_happened_and_were_rec
     nurse
         .choose("Go to Wed 11 Nov")
         .sees("capecitabine tablets, evening");
+}
+
+#[test]
+fn what_is_new_since_the_last_review_says_so_and_without_a_review_nothing_does() {
+    let marked = |reviewed: Option<u64>| {
+        let mut record = record();
+        reviewed.map(|last_seq| record.review(last_seq));
+        let participant = participant(&eventful(), Some(&record), "2026-11-14 10:00");
+        let mut nurse = Nurse::before(vec![read(participant)]);
+        nurse.choose("007");
+        let rows = nurse.view().page.rows;
+        let is_marked = |words: &str| words == "new since the last review";
+        let marked = rows.into_iter().filter(|row| {
+            let mut notes = row.notes.iter();
+            notes.any(|(_, words)| is_marked(words))
+        });
+        marked.map(|row| row.label).collect::<Vec<_>>()
+    };
+    assert_eq!(marked(None), [""; 0]);
+    let last = eventful().entries().len() as u64;
+    // What was corrected, and the order that was told, came behind the report of the symptom.
+    let new = marked(Some(last - 3));
+    assert!(new.iter().any(|words| words.contains("orrect")), "{new:?}");
+    assert!(
+        !new.iter().any(|words| words.contains("Symptoms")),
+        "{new:?}"
+    );
+    let new = marked(Some(last));
+    assert!(!new.iter().any(|words| words.contains("orrect")), "{new:?}");
 }
 
 #[test]
@@ -164,7 +171,12 @@ fn every_figure_shows_its_numerator_and_denominator_and_lists_as_many_slots() {
 
 #[test]
 fn the_count_that_differs_names_the_days_that_could_explain_it() {
-    let mut nurse = Nurse::new();
+    let mut record = record();
+    record.at("2026-11-23 10:00").json(
+        r#"{"kind":"returned","drug":"capecitabine","strength_mg":"500","lot":"A1","count":9,"date":"2026-11-23","after":{"date":"2026-11-22","period":"pm"},"kept":true}"#,
+    );
+    let now = "2026-11-23 10:00";
+    let mut nurse = Nurse::before(vec![read(participant(&eventful(), Some(&record), now))]);
     nurse.choose("007").presses(Press::Next, 4);
     nurse
         .choose("capecitabine 500 mg")
@@ -284,4 +296,59 @@ fn a_diary_that_can_be_read_after_all_opens_its_participant() {
     nurse.cases[0].state = read;
     nurse.act(super::Action::Tick).sees("Extra doses");
     assert!(nurse.view().tabs.is_some());
+}
+
+#[test]
+fn why_a_record_or_a_diary_is_not_read_stands_on_the_first_page_of_the_participant() {
+    let mut nurse = Nurse::new();
+    nurse.cases[0].trouble = [
+        vec!["007.site.jsonl, line 4: not an entry.".to_owned()],
+        vec!["007.site.jsonl 第4行不是记录。".to_owned()],
+    ];
+    nurse.choose("007").sees("line 4: not an entry");
+    nurse.press(Press::Language).sees("第4行不是记录");
+}
+
+#[test]
+fn files_that_do_not_count_are_named_on_the_list_and_explained_on_a_page() {
+    let mut nurse = Nurse::new();
+    assert!(!nurse.words().contains("Files that do not count"));
+    nurse.aside = vec![[
+        vec!["Subject 007 is counted once.".to_owned()],
+        vec!["受试者 007 只统计一次。".to_owned()],
+    ]];
+    let view = nurse.view();
+    assert_eq!(view.page.rows[view.cursor].label, "007");
+    nurse.choose("Files that do not count");
+    nurse.sees("Subject 007 is counted once.");
+    nurse.press(Press::Language).sees("受试者 007 只统计一次。");
+    nurse.press(Press::Back).sees("notes.jsonl");
+}
+
+#[test]
+fn the_study_team_reads_clinical_words_where_the_participant_said_plain_ones() {
+    let staff = Text::new(Language::ZhHans).for_staff();
+    assert_eq!(staff.term(Term::Diarrhoea), "腹泻");
+    assert_eq!(Text::new(Language::ZhHans).term(Term::Diarrhoea), "拉肚子");
+    assert_eq!(staff.author(&Author::Patient {}), "受试者");
+}
+
+#[test]
+fn the_newest_count_of_tablets_stands_first() {
+    let mut record = record();
+    record.at("2026-11-23 10:00").json(
+        r#"{"kind":"returned","drug":"capecitabine","strength_mg":"500","lot":"A1","count":9,"date":"2026-11-23","after":{"date":"2026-11-22","period":"pm"},"kept":true}"#,
+    );
+    let now = "2026-11-23 10:00";
+    let mut nurse = Nurse::before(vec![read(participant(&eventful(), Some(&record), now))]);
+    nurse.choose("007").presses(Press::Next, 4);
+    let headings: Vec<String> = nurse
+        .view()
+        .page
+        .rows
+        .iter()
+        .filter_map(|row| row.heading.clone().map(|(_, words)| words))
+        .collect();
+    assert!(headings.len() > 1, "{headings:?}");
+    assert!(headings[0].starts_with("after "), "{headings:?}");
 }

@@ -42,7 +42,7 @@ impl Model {
     }
 
     pub(super) fn text(&self) -> Text {
-        Text::new(self.language)
+        Text::new(self.language).for_staff()
     }
 
     /// What is seen.
@@ -140,6 +140,7 @@ impl Model {
             Screen::People(list) => list.beside(by),
             Screen::Participant(_, tab) => *tab = tab.beside(by),
             Screen::Unreadable(_)
+            | Screen::Aside
             | Screen::Finding(..)
             | Screen::Entry(..)
             | Screen::RecordEntry(..)
@@ -168,7 +169,7 @@ impl Model {
             Act::OpenCase(at) => {
                 let is_known = world.cases.get(at).is_some_and(|case| match case.state {
                     State::Read(_) => true,
-                    State::Waiting | State::Unreadable => false,
+                    State::Waiting | State::Unreadable | State::LeftOut { .. } => false,
                 });
                 self.stage.push(match is_known {
                     true => Screen::Participant(at, Tab::Discuss),

@@ -1,5 +1,6 @@
 //! The visit: when the copy was received, when the participant was here, what was looked at, and what waits.
 
+use crate::domain::entry::Author;
 use crate::domain::site::{SiteEvent, SiteRecord};
 
 use super::super::page::Tone;
@@ -31,11 +32,11 @@ pub(super) fn page(context: &Context) -> Page {
         .pair(text.report_fact_code(), copy.code())
         .pair(
             text.visit_last(),
-            last_of(record, context, is_visit).unwrap_or_else(none),
+            last_visit(record, context).unwrap_or_else(none),
         )
         .pair(
             text.visit_reviewed(),
-            last_of(record, context, is_review).unwrap_or_else(none),
+            last_review(record, context).unwrap_or_else(none),
         )
         .gap();
     let waiting: Vec<u64> = diary.unconfirmed().iter().map(|entry| entry.seq).collect();
@@ -51,25 +52,41 @@ pub(super) fn page(context: &Context) -> Page {
     desk::of_visit(page, waiting.len(), context).row(Row::act(text.go_back(), Act::Back).apart())
 }
 
-fn is_visit(event: &SiteEvent) -> bool {
-    matches!(event, SiteEvent::Visited(_))
-}
-
-fn is_review(event: &SiteEvent) -> bool {
-    matches!(event, SiteEvent::Reviewed(_))
-}
-
-/// The newest entry of a kind that counts, in words.
-fn last_of(
-    record: Option<&SiteRecord>,
-    context: &Context,
-    is_it: fn(&SiteEvent) -> bool,
-) -> Option<String> {
-    let live = record?.history().live_entries();
-    let last = live.filter(|live| is_it(live.event)).last()?;
+/// When the participant was here last, and who wrote that down.
+fn last_visit(record: Option<&SiteRecord>, context: &Context) -> Option<String> {
     let text = context.text;
-    let diary = &context.participant().diary;
-    let by = text.author(&last.root.by);
-    let at = text.report_stamp(last.root.at);
-    Some(text.clauses(vec![text.site_event(Some(diary), last.event), by, at]))
+    let found = record?.history().live_entries().filter_map(|live| {
+        let SiteEvent::Visited(visited) = live.event else {
+            return None;
+        };
+        Some((visited.date, &live.root.by))
+    });
+    let (date, by) = found.last()?;
+    Some(text.clauses(vec![text.date_in_line(date), initials(by, context)]))
+}
+
+/// Up to which entry the diary was marked as reviewed, when, and by whom.
+fn last_review(record: Option<&SiteRecord>, context: &Context) -> Option<String> {
+    let text = context.text;
+    let found = record?.history().live_entries().filter_map(|live| {
+        let SiteEvent::Reviewed(reviewed) = live.event else {
+            return None;
+        };
+        Some((reviewed.last_seq, live.root))
+    });
+    let (entries, entry) = found.last()?;
+    let entries = text.entries(i64::try_from(entries).unwrap_or(i64::MAX));
+    let date = context.participant().diary.date_of(entry.at);
+    Some(text.clauses(vec![
+        text.date_in_line(date),
+        entries,
+        initials(&entry.by, context),
+    ]))
+}
+
+fn initials(by: &Author, context: &Context) -> String {
+    match by {
+        Author::Patient {} => context.text.author(by),
+        Author::Site { id } => id.to_string(),
+    }
 }

@@ -157,8 +157,11 @@ fn of_curve(summary: &Summary, curve: &Curve, text: Text, marks: Marks) -> Vec<S
         curve.events(),
         curve.at_risk(0),
     )];
-    lines.extend(curve::drawn(curve, last.days, month, marks));
-    lines.push(format!("       {}", text.axis_months()));
+    // Of a single day there is nothing to draw.
+    if last.days > 1 {
+        lines.extend(curve::drawn(curve, last.days, month, marks));
+        lines.push(format!("       {}", text.axis_months()));
+    }
     lines
 }
 
@@ -176,7 +179,7 @@ fn safety(summary: &Summary, text: Text, parts: &mut Vec<Part>) {
     if !safety.terms.is_empty() {
         let mut rows = vec![text.trae_columns()];
         rows.extend(safety.terms.iter().map(|term| {
-            let counts = term.by_grade.iter().chain([&0]).take(5);
+            let counts = term.by_grade.iter();
             let mut row = vec![term.term.clone()];
             row.extend(counts.map(u64::to_string));
             let of = Proportion {

@@ -273,13 +273,14 @@ pub(super) fn of_visit(page: Page, waiting: usize, context: &Context) -> Page {
         return needs_folder(page, context);
     };
     let text = context.text;
-    let mut page = page
+    let mut page = page;
+    if waiting > 0 {
+        page = page.row(row(text.desk_confirm(waiting), Task::Confirm).apart());
+    }
+    page = page
         .row(row(text.desk_visit(), Task::Visit).apart())
         .row(row(text.desk_note(), Task::Note))
         .row(row(text.desk_review(), Task::Review));
-    if waiting > 0 {
-        page = page.row(row(text.desk_confirm(waiting), Task::Confirm));
-    }
     let diary = &context.participant().diary;
     let today = diary.date_of(context.world.now);
     let newest = undo_target(record, today, |moment| diary.date_of(moment));
@@ -322,9 +323,7 @@ pub(super) fn events(context: &Context) -> Vec<(DiaryDate, u64, Row)> {
             Tone::Plain
         };
         let act = Act::next(context.at, Form::Course(course.root));
-        let row = Row::act(label, act)
-            .status(tone, text.grade(course.highest()))
-            .note(Tone::Quiet, text.event_course(course));
+        let row = Row::act(label, act).note(tone, text.event_course(course));
         (course.event.onset, course.root.seq, row)
     };
     courses.iter().map(one).collect()

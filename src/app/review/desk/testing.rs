@@ -90,6 +90,7 @@ impl AtDesk {
     fn world<'a>(case: &'a [Case], now: Moment, uptime_ms: u64) -> World<'a> {
         World {
             cases: case,
+            aside: &[],
             place: "sample-study",
             now,
             uptime_ms,
