@@ -212,6 +212,14 @@ fn tables_are_never_replaced_without_being_told_to_and_nothing_else_is_touched()
     export(&home, "csv study -o study/007.jsonl --force")
         .code(1)
         .complains("not a folder");
+    // Nor is a diary, whatever its name is.
+    fs::remove_dir(home.path("tables/ledger.csv")).unwrap();
+    fs::copy(home.path("study/007.jsonl"), home.path("tables/ledger.csv")).unwrap();
+    export(&home, "csv study -o tables --force")
+        .code(1)
+        .complains("A diary is stored there. It is never replaced.");
+    let kept = fs::read(home.path("study/007.jsonl")).unwrap();
+    assert_eq!(fs::read(home.path("tables/ledger.csv")).unwrap(), kept);
     fs::create_dir(home.path("empty")).unwrap();
     export(&home, "csv empty -o none")
         .code(1)

@@ -153,6 +153,19 @@ fn no_cell_begins_like_a_formula_and_none_acts_on_a_terminal() {
 }
 
 #[test]
+fn a_kind_that_nobody_knows_is_as_harmless_in_csv_as_any_text() {
+    let mut b = diary();
+    b.push(Event::parse("{\"kind\":\"=of\u{202e}later\"}").unwrap());
+    let known = participant();
+    let of = Participant::new(b.diary(), None, known.copy, known.adherence.as_of);
+    let file = DiaryFile::read(PlainText::new("a"), &of, PlainText::new("")).unwrap();
+    let parts = Parts::of(Some(&of), &file, Form::Csv, EN).unwrap();
+    for (table, rows) in parts.iter() {
+        assert!(!rows.contains('\u{202e}'), "{}", table.name());
+    }
+}
+
+#[test]
 fn a_symptom_says_how_it_was_answered_and_what_came_of_the_calls() {
     says(
         "symptoms",
