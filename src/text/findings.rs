@@ -1,7 +1,7 @@
 //! What the study team should talk about with a participant, in words.
 //!
-//! A finding is one line, the heading of what it names; what it means, and how it was found, is a sentence of
-//! its own. Read by study staff only.
+//! A finding is one line, the heading of what it names; what it means, and how it was found, stands in
+//! `docs/findings.md`. Read by study staff only.
 
 use crate::domain::findings::{
     Finding, FindingKind, FoundSlot, StrengthCount, TabletShare, Urgency,
