@@ -1,4 +1,4 @@
-//! A diary that cannot be read: which file, what happened, and what to do.
+//! A diary that cannot be read, or that another one is looked at for: which file, what happened, and what to do.
 
 use crate::text::Text;
 
@@ -12,6 +12,7 @@ pub(super) fn page(at: usize, world: World, text: Text) -> Page {
         let heading = match case.state {
             State::Waiting => text.still_reading(),
             State::Read(_) | State::Unreadable => text.cannot_be_read(),
+            State::LeftOut { .. } => text.left_out(),
         };
         page = page.heading(heading);
         for line in case.trouble(text.language()) {
