@@ -20,6 +20,11 @@ sentences! {
         en: "The diary is damaged from line {line} on",
         zh: "日记文件从第{line}行起已损坏",
     }
+    /// The site record beside the diary is of no use.
+    found_record_unreadable() {
+        en: "The site record cannot be read: receipts, counts, confirmations and adverse events are missing here",
+        zh: "研究中心记录无法读取：这里缺少接收、清点、确认和不良事件",
+    }
     /// A copy was brought that does not continue the one before.
     found_copy_differs_from(line: u64) {
         en: "A copy was brought that differs from the one received before, from entry {line} on",
@@ -243,6 +248,7 @@ impl Text {
         let (entries, slots) = (finding.entries.len(), finding.slots.len());
         match &finding.kind {
             FindingKind::Damaged { line } => self.found_damaged(*line),
+            FindingKind::RecordUnreadable => self.found_record_unreadable(),
             FindingKind::CopyDiffers { from } => match from {
                 Some(line) => self.found_copy_differs_from(*line),
                 None => self.found_copy_differs(),
