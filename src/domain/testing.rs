@@ -494,6 +494,7 @@ pub(crate) fn participant(
         damaged_from: None,
         is_torn: false,
         keeps_receipt: true,
+        is_live: false,
     };
     let record = record.map(RecordBuilder::record);
     Participant::new(diary.diary(), record, copy, AsOf::Now(moment(as_of)))

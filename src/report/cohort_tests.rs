@@ -63,6 +63,7 @@ fn participant(b: &DiaryBuilder, packs: &[Packs]) -> Participant {
         damaged_from: None,
         is_torn: false,
         keeps_receipt: true,
+        is_live: false,
     };
     let cut = AsOf::EndOf(date("2026-11-22"));
     Participant::new(b.diary(), Some(record(packs)), copy, cut)
@@ -154,7 +155,7 @@ fn capsules(b: &mut DiaryBuilder, day: u32, amount: &str) {
     b.dose(UTIDELONE, &at, amount);
 }
 
-/// Section 6 of the domain page, with its pill count.
+/// The worked example of `docs/adherence.md`, with its pill count.
 ///
 /// Days 1 to 10 are evaluable: 20 slots, 16 in full, day 7 pm vomited (counts as taken), day 3 pm missed, day 9 am
 /// partly (1000 mg), day 10 pm unrecorded. Days 11 to 14 are held: 8 slots. Day 5 has an extra dose.

@@ -85,6 +85,7 @@ impl Loading {
             damaged_from: reading.damage.as_ref().map(|damage| damage.line),
             is_torn: reading.tail.is_some(),
             keeps_receipt: true,
+            is_live: kept == Kept::Live,
         };
         let diary = Diary::from_entries(reading.entries)?;
         let (record, record_error) = match self.record_beside(path, &diary) {

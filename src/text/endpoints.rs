@@ -2,6 +2,7 @@
 
 use crate::domain::calendar::DiaryDate;
 use crate::domain::endpoints::course::Oddity;
+use crate::domain::entry::Language;
 
 use super::{Text, say, sentences};
 
@@ -75,9 +76,9 @@ sentences! {
 impl Text {
     /// The columns of the table of adverse events.
     pub fn trae_columns(self) -> Vec<String> {
-        let names: [&str; 7] = match self.pick("en", "zh") {
-            "en" => ["term", "grade 1", "2", "3", "4", "5", "any"],
-            _ => ["术语", "1级", "2级", "3级", "4级", "5级", "合计"],
+        let names: [&str; 7] = match self.language() {
+            Language::En => ["term", "grade 1", "2", "3", "4", "5", "any"],
+            Language::ZhHans => ["术语", "1级", "2级", "3级", "4级", "5级", "合计"],
         };
         names.map(str::to_owned).to_vec()
     }
@@ -124,6 +125,10 @@ impl Text {
             Oddity::AliveAfterDeath(date) => {
                 let date = on(date);
                 say!(self, en: "known to be alive on {date}, after the date of death: the date of death counts", zh: "{date}确认存活，晚于死亡日期：按死亡日期计")
+            }
+            Oddity::TwoDeaths(date) => {
+                let date = on(date);
+                say!(self, en: "death on {date} and on another date: the one recorded last counts", zh: "死亡日期记录了{date}和另一个日期：按最后记录的计")
             }
             Oddity::InFuture(date) => {
                 let date = on(date);

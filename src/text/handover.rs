@@ -34,8 +34,6 @@ sentences! {
     look_for_places_again() { en: "Look again", zh: "再找一次" }
     /// For those who can type.
     type_a_folder() { en: "Type the name of a folder", zh: "自己输入文件夹" }
-    /// The heading of the page that is typed on.
-    which_folder() { en: "Which folder?", zh: "复制到哪个文件夹？" }
     /// Beside what is typed.
     folder_label() { en: "Folder", zh: "文件夹" }
     /// Copies to the folder that was typed.

@@ -117,15 +117,11 @@ sentences! {
     /// A measure.
     report_measure_intensity() { en: "Dose intensity", zh: "剂量强度" }
     /// A measure.
-    report_measure_relative_intensity() { en: "Relative dose intensity", zh: "相对剂量强度" }
-    /// A measure.
     report_measure_coverage() { en: "Doses recorded", zh: "记录率" }
     /// A measure.
     report_measure_same_day() { en: "Recorded the same day", zh: "当日记录率" }
     /// A measure.
     report_measure_extra() { en: "Extra doses", zh: "额外服药" }
-    /// A measure.
-    report_measure_persistence() { en: "First to last dose", zh: "首次至末次服药" }
     /// A measure.
     report_measure_pill_count() { en: "Pill count", zh: "药片清点依从性" }
     /// The share with its terms.

@@ -33,8 +33,6 @@ sentences! {
         en: "Fewer only. More can only be entered by your study team.",
         zh: "这里只能减少。增加药量要由研究团队填写。",
     }
-    /// Units of a strength in a slot.
-    slot_strength(slot: &str, mg: &str) { en: "{slot}, {mg}", zh: "{slot}，{mg}" }
     /// The question about the first day.
     which_first_day() { en: "On which day does it start?", zh: "从哪一天开始？" }
     /// The earliest start.

@@ -415,6 +415,17 @@ impl Text {
             SiteGuard::Again { seq } => {
                 say!(self, en: "Entry {seq} says the same. Record it once more?", zh: "第{seq}条记录内容相同。还要再记一次吗？")
             }
+            SiteGuard::AssessedThatDay { seq } => {
+                say!(self, en: "Entry {seq} says something else about the same day; the worse of the two will count. Record it all the same?", zh: "第{seq}条记录对同一天有不同的评估，将按较差的一条计。仍然要记录吗？")
+            }
+            SiteGuard::DiedAlready { seq, date } => {
+                let date = self.date_in_line(*date);
+                say!(self, en: "By entry {seq} the participant died on {date}. Record it all the same?", zh: "第{seq}条记录：受试者已于{date}死亡。仍然要记录吗？")
+            }
+            SiteGuard::AliveLater { seq, date } => {
+                let date = self.date_in_line(*date);
+                say!(self, en: "By entry {seq} the participant was alive on {date}. Record the death all the same?", zh: "第{seq}条记录：受试者{date}仍存活。仍然要记录死亡吗？")
+            }
             SiteGuard::NeverDispensed => self
                 .pick(
                     "Nothing of this strength and lot was recorded as handed out. Record it all the same?",

@@ -96,6 +96,35 @@ fn a_finding_leads_to_its_slots_and_entries_with_when_they_happened_and_were_rec
 }
 
 #[test]
+fn what_is_new_since_the_last_review_says_so_and_without_a_review_nothing_does() {
+    let marked = |reviewed: Option<u64>| {
+        let mut record = record();
+        reviewed.map(|last_seq| record.review(last_seq));
+        let participant = participant(&eventful(), Some(&record), "2026-11-14 10:00");
+        let mut nurse = Nurse::before(vec![read(participant)]);
+        nurse.choose("007");
+        let rows = nurse.view().page.rows;
+        let is_marked = |words: &str| words == "new since the last review";
+        let marked = rows.into_iter().filter(|row| {
+            let mut notes = row.notes.iter();
+            notes.any(|(_, words)| is_marked(words))
+        });
+        marked.map(|row| row.label).collect::<Vec<_>>()
+    };
+    assert_eq!(marked(None), [""; 0]);
+    let last = eventful().entries().len() as u64;
+    // What was corrected, and the order that was told, came behind the report of the symptom.
+    let new = marked(Some(last - 3));
+    assert!(new.iter().any(|words| words.contains("orrect")), "{new:?}");
+    assert!(
+        !new.iter().any(|words| words.contains("Symptoms")),
+        "{new:?}"
+    );
+    let new = marked(Some(last));
+    assert!(!new.iter().any(|words| words.contains("orrect")), "{new:?}");
+}
+
+#[test]
 fn the_pages_of_a_participant_stand_beside_each_other_and_left_from_the_first_is_the_last() {
     let mut nurse = Nurse::new();
     nurse.choose("007");
@@ -142,12 +171,7 @@ fn every_figure_shows_its_numerator_and_denominator_and_lists_as_many_slots() {
 
 #[test]
 fn the_count_that_differs_names_the_days_that_could_explain_it() {
-    let mut record = record();
-    record.at("2026-11-23 10:00").json(
-        r#"{"kind":"returned","drug":"capecitabine","strength_mg":"500","lot":"A1","count":9,"date":"2026-11-23","after":{"date":"2026-11-22","period":"pm"},"kept":true}"#,
-    );
-    let now = "2026-11-23 10:00";
-    let mut nurse = Nurse::before(vec![read(participant(&eventful(), Some(&record), now))]);
+    let mut nurse = Nurse::new();
     nurse.choose("007").presses(Press::Next, 4);
     nurse
         .choose("capecitabine 500 mg")

@@ -45,7 +45,9 @@ pub enum Oddity {
     NoAssessment,
     /// Known to be alive after the date of death, which counts.
     AliveAfterDeath(DiaryDate),
-    /// Something that lies behind the day up to which is counted: it does not count.
+    /// Another date of death was recorded before the one that counts.
+    TwoDeaths(DiaryDate),
+    /// Something that is dated after the day on which it was recorded: it does not count.
     InFuture(DiaryDate),
 }
 

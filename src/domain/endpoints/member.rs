@@ -58,7 +58,7 @@ fn nothing_known() -> Course {
     }
 }
 
-/// What the site record says. A date behind the day on which it was recorded can only come from another program
+/// What the site record says. A date after the day on which it was recorded can only come from another program
 /// or a wrong clock; what it says does not count.
 fn course(record: &SiteRecord) -> Course {
     let mut course = Course::default();
@@ -84,7 +84,10 @@ fn course(record: &SiteRecord) -> Course {
                 let earlier = new_therapy.filter(|date| *date <= therapy.date);
                 new_therapy = Some(earlier.unwrap_or(therapy.date));
             }
-            SiteEvent::Died(death) => died = Some(death.date),
+            SiteEvent::Died(death) => {
+                let other = died.replace(death.date).filter(|date| *date != death.date);
+                course.oddities.extend(other.map(Oddity::TwoDeaths));
+            }
             SiteEvent::Opened(_)
             | SiteEvent::Received(_)
             | SiteEvent::Reviewed(_)
@@ -139,21 +142,21 @@ fn happened_on(event: &SiteEvent) -> Option<DiaryDate> {
 }
 
 /// The responses of assessments in the order of their dates. What is measured is compared with the newest
-/// baseline before it; without one its sum says nothing.
+/// baseline before it; without one nothing but progression can be seen.
 fn responses(assessed: &[&Assessed]) -> Vec<AtDate> {
-    let mut compared = Compared {
-        baseline: None,
-        nadir: None,
-    };
+    let mut compared: Option<Compared> = None;
     let mut found = Vec::new();
     for one in assessed {
         let response = match &one.said {
             Assessment::Baseline(measured) => {
-                compared = Compared::with_baseline(measured);
+                compared = Some(Compared::with_baseline(measured));
                 continue;
             }
             Assessment::Response(response) => *response,
-            Assessment::Measured(measured) => compared.response(measured),
+            Assessment::Measured(measured) => match &mut compared {
+                Some(compared) => compared.response(measured),
+                None => measured.without_baseline(),
+            },
         };
         found.push(AtDate {
             date: one.date,

@@ -1,7 +1,7 @@
 //! The study's endpoints: response, time to progression and death, and treatment-related adverse events.
 //!
-//! Pure: site records and diaries give figures. The rules are section 7 of the domain page; every choice that
-//! the study text leaves open is one of the [`EndpointRules`]. The patient's diary supplies the first and last
+//! Pure: site records and diaries give figures. The rules are in `docs/endpoints.md`; every choice that the
+//! study text leaves open is one of the [`EndpointRules`]. The patient's diary supplies the first and last
 //! dose only; everything else is the site's.
 
 pub mod cohort;

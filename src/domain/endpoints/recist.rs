@@ -21,13 +21,6 @@ pub struct Diameters(u32);
 #[error("a sum of diameters is from 0 to 9999.9 mm, in tenths at most")]
 pub struct NoDiameters;
 
-impl Diameters {
-    /// A sum in tenths of a millimetre; at most 99 999.
-    pub fn from_tenths(tenths: u32) -> Option<Diameters> {
-        (tenths <= 99_999).then_some(Diameters(tenths))
-    }
-}
-
 impl TryFrom<f64> for Diameters {
     type Error = NoDiameters;
 
@@ -93,10 +86,25 @@ pub struct Measured {
     pub new_lesions: bool,
 }
 
+impl Measured {
+    /// What it says where no baseline is known: progression can be seen all the same, nothing else can.
+    pub fn without_baseline(&self) -> Response {
+        match self.has_progressed() {
+            true => Response::Progressive,
+            false => Response::NotEvaluable,
+        }
+    }
+
+    /// Progression that is seen without any sum.
+    fn has_progressed(&self) -> bool {
+        self.new_lesions || self.non_target == Some(NonTarget::Progressive)
+    }
+}
+
 /// The sums that later ones are compared with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Compared {
-    /// That of the baseline; `None` where there was no target lesion.
+    /// That of the baseline; `None` where there was no target lesion, or not all were measured.
     pub baseline: Option<Diameters>,
     /// The smallest one so far, the baseline included.
     pub nadir: Option<Diameters>,
@@ -117,18 +125,18 @@ impl Compared {
         if let Some(sum) = measured.target_sum_mm {
             self.nadir = self.nadir.map(|nadir| nadir.min(sum));
         }
-        let progressed = measured.new_lesions
-            || measured.non_target == Some(NonTarget::Progressive)
-            || target == Some(Response::Progressive);
-        if progressed {
+        if measured.has_progressed() || target == Some(Response::Progressive) {
             return Response::Progressive;
         }
         overall(target, measured.non_target)
     }
 
-    /// The response of the target lesions; `None` where there are none.
+    /// The response of the target lesions; `None` where there are none. A sum without one to compare it with
+    /// says that there are some, and no more.
     fn target(&self, sum: Option<Diameters>) -> Option<Response> {
-        let (baseline, nadir) = (self.baseline?, self.nadir?);
+        let (Some(baseline), Some(nadir)) = (self.baseline, self.nadir) else {
+            return sum.map(|_| Response::NotEvaluable);
+        };
         let Some(sum) = sum else {
             return Some(Response::NotEvaluable);
         };
@@ -238,6 +246,29 @@ mod tests {
         assert_eq!(overall(Some(NonTarget::Present), false), "SD");
         assert_eq!(overall(Some(NonTarget::NotEvaluable), false), "NE");
         assert_eq!(overall(Some(NonTarget::Present), true), "PD");
+    }
+
+    #[test]
+    fn a_sum_without_one_to_compare_it_with_is_no_response() {
+        let baseline = measured(None, Some(NonTarget::Present), false);
+        let overall = |non_target, new| {
+            Compared::with_baseline(&baseline)
+                .response(&measured(Some(40.0), non_target, new))
+                .code()
+        };
+        assert_eq!(overall(Some(NonTarget::Complete), false), "NE");
+        assert_eq!(overall(Some(NonTarget::Present), false), "NE");
+        assert_eq!(overall(Some(NonTarget::Present), true), "PD");
+    }
+
+    #[test]
+    fn without_a_baseline_nothing_but_progression_is_seen() {
+        let alone = |sum, non_target, new| measured(sum, non_target, new).without_baseline().code();
+        assert_eq!(alone(Some(0.0), Some(NonTarget::Complete), false), "NE");
+        assert_eq!(alone(None, Some(NonTarget::Complete), false), "NE");
+        assert_eq!(alone(None, Some(NonTarget::Present), false), "NE");
+        assert_eq!(alone(None, Some(NonTarget::Progressive), false), "PD");
+        assert_eq!(alone(Some(40.0), None, true), "PD");
     }
 
     #[test]

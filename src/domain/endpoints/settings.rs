@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 pub enum Population {
     /// Who took at least one dose of either drug.
     Treated,
-    /// Everybody with a diary or a site record.
+    /// Everybody whose diary can be read.
     Enrolled,
 }
 
@@ -22,8 +22,8 @@ pub enum StartDate {
     FirstCycle,
 }
 
-/// The settings of the endpoints. What the study text leaves open has the usual value, and can be set in a
-/// protocol file under `endpoints`.
+/// The settings of the endpoints. What the study text leaves open has the usual value; no file sets another
+/// one yet.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct EndpointRules {

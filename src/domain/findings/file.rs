@@ -48,6 +48,10 @@ fn against_receipt(participant: &Participant) -> Option<Finding> {
     let copy = &participant.copy;
     let newest = participant.record.as_ref().and_then(last_receipt);
     let Some((seq, received)) = newest else {
+        // Nobody receives the diary that she writes in.
+        if copy.is_live {
+            return None;
+        }
         return Some(Finding::bare(FindingKind::CopyNotReceived { after: None }));
     };
     let line = received.last_seq;

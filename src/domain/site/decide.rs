@@ -4,6 +4,7 @@
 
 use super::adverse_rules::{self, EventFault};
 use super::corrections::{correct, take_back};
+use super::outcome_rules;
 use super::{Dispensed, Returned, Reviewed, SiteEvent, SiteOpened, SiteRecord};
 use crate::domain::calendar::DiaryDate;
 use crate::domain::diary::Diary;
@@ -102,6 +103,25 @@ pub enum SiteGuard {
         seq: u64,
         /// When it began.
         onset: DiaryDate,
+    },
+    /// Another assessment of the same day says something else.
+    AssessedThatDay {
+        /// Its entry.
+        seq: u64,
+    },
+    /// A death on this date is recorded.
+    DiedAlready {
+        /// Its entry.
+        seq: u64,
+        /// When.
+        date: DiaryDate,
+    },
+    /// By this entry the participant was alive later than the death that is to be recorded.
+    AliveLater {
+        /// The entry.
+        seq: u64,
+        /// When.
+        date: DiaryDate,
     },
     /// The grade says that the participant died of it.
     Death {
@@ -231,6 +251,7 @@ fn new_entry(facts: &Facts, event: &SiteEvent) -> Result<SiteDecision, SiteRefus
     }
     let mut guards = supply_guards(record, &event);
     guards.extend(adverse_rules::guards(record, &event));
+    guards.extend(outcome_rules::guards(record, &event));
     let again = record.and_then(|record| {
         let mut live = record.history().live_entries();
         live.find(|live| *live.event == event)

@@ -13,6 +13,7 @@ mod adverse_tests;
 mod corrections;
 mod decide;
 mod events;
+mod outcome_rules;
 mod outcomes;
 mod record;
 #[cfg(test)]

@@ -37,7 +37,7 @@ fn returned(lot: &str, count: u32, day: &str) -> SiteEvent {
     SiteEvent::parse(&json).unwrap()
 }
 
-fn record(events: &[SiteEvent]) -> SiteRecord {
+pub(super) fn record(events: &[SiteEvent]) -> SiteRecord {
     let opened = [SiteEvent::Opened(SiteOpened::new(subject()))];
     let events = opened.iter().chain(events);
     let entries = (1..).zip(events).map(|(seq, event)| Entry {

@@ -106,6 +106,7 @@ fn of(text: &str) -> Participant {
         damaged_from: Some(18),
         is_torn: false,
         keeps_receipt: true,
+        is_live: false,
     };
     let as_of = AsOf::Now(moment("2026-11-05 16:00"));
     Participant::new(diary(text).diary(), Some(record(text)), copy, as_of)
@@ -118,6 +119,7 @@ fn long() -> Participant {
         damaged_from: None,
         is_torn: true,
         keeps_receipt: true,
+        is_live: false,
     };
     let as_of = AsOf::EndOf(date("2027-01-10"));
     Participant::new(three_cycles().diary(), None, copy, as_of)

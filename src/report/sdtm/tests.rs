@@ -44,7 +44,7 @@ fn record() -> SiteRecord {
     SiteRecord::from_entries(entries.map(|(seq, event)| Entry {
         seq,
         id: EntryId(seq),
-        at: moment("2026-11-05 10:00"),
+        at: moment("2027-01-03 10:00"),
         by: Author::Site {
             id: "LN".parse().unwrap(),
         },
@@ -128,6 +128,7 @@ fn participant() -> Participant {
         damaged_from: None,
         is_torn: false,
         keeps_receipt: true,
+        is_live: false,
     };
     let as_of = AsOf::Now(moment("2026-11-07 10:00"));
     Participant::new(diary().diary(), Some(record()), copy, as_of)

@@ -61,7 +61,7 @@ pub struct Spread {
 }
 
 /// The bands of adherence by their codes: below 80 %, from 80, from 90, and from 95 to 100 %. At 80 % and more
-/// a participant counts as adherent (domain page, section 6).
+/// a participant counts as adherent (`docs/endpoints.md`).
 pub const BANDS: [&str; 4] = ["<80", "80-<90", "90-<95", "95-100"];
 
 impl Spread {

@@ -176,7 +176,7 @@ fn safety(summary: &Summary, text: Text, parts: &mut Vec<Part>) {
     if !safety.terms.is_empty() {
         let mut rows = vec![text.trae_columns()];
         rows.extend(safety.terms.iter().map(|term| {
-            let counts = term.by_grade.iter().chain([&0]).take(5);
+            let counts = term.by_grade.iter();
             let mut row = vec![term.term.clone()];
             row.extend(counts.map(u64::to_string));
             let of = Proportion {

@@ -261,6 +261,7 @@ fn listed(oddity: Oddity) -> (&'static str, Option<DiaryDate>) {
         Oddity::TwoResponses(date) => ("two_responses_of_one_date", Some(date)),
         Oddity::AfterProgression(date) => ("response_after_progression", Some(date)),
         Oddity::AliveAfterDeath(date) => ("alive_after_death", Some(date)),
+        Oddity::TwoDeaths(date) => ("two_dates_of_death", Some(date)),
         Oddity::InFuture(date) => ("in_the_future", Some(date)),
     }
 }

@@ -36,6 +36,7 @@ fn participant(events: &[&str]) -> Participant {
         damaged_from: None,
         is_torn: false,
         keeps_receipt: true,
+        is_live: false,
     };
     let cut = AsOf::EndOf(date("2026-11-22"));
     Participant::new(diary.diary(), Some(record), copy, cut)
@@ -113,6 +114,29 @@ fn what_lies_behind_the_day_of_its_entry_does_not_count_and_is_listed() {
             .any(|row| row[5] == "in_the_future" && row[4] == "2027-07-02")
     );
     assert_eq!(cells(&one, "median_days", "os")[0][6], "0");
+}
+
+#[test]
+fn of_two_dates_of_death_the_one_recorded_last_counts_and_the_other_is_listed() {
+    let [early, late] =
+        ["2027-02-01", "2027-03-01"].map(|date| format!(r#"{{"kind":"died","date":"{date}"}}"#));
+    let one = summary(&[&[&late, &early]]);
+    let subject = participant(&[]).subject().to_string();
+    let listed = cells(&one, "listed", &subject);
+    let is_other = |row: &Vec<String>| row[5] == "two_dates_of_death" && row[4] == "2027-03-01";
+    assert!(listed.iter().any(is_other), "{listed:?}");
+    let twice = summary(&[&[&early, &early]]);
+    let listed = cells(&twice, "listed", &subject);
+    assert!(listed.iter().all(|row| row[5] != "two_dates_of_death"));
+}
+
+#[test]
+fn what_was_measured_without_a_baseline_is_no_response() {
+    let gone = r#"{"kind":"assessed","date":"2026-12-14","measured":{"target_sum_mm":30.0,"non_target":"complete","new_lesions":false}}"#;
+    let one = summary(&[&[gone, STILL_SMALLER]]);
+    let subject = participant(&[]).subject().to_string();
+    assert_eq!(cells(&one, "participant", &subject)[0][5], "best:NE");
+    assert_eq!(cells(&one, "rate", "dcr")[0][6], "0");
 }
 
 #[test]

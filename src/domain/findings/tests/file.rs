@@ -53,6 +53,15 @@ fn a_copy_shorter_or_longer_than_received_is_found() {
 }
 
 #[test]
+fn the_diary_that_a_patient_writes_in_is_received_by_nobody() {
+    let mut b = morning();
+    b.meal();
+    let mut own = participant(&b, None, "2026-11-03 09:00");
+    own.copy.is_live = true;
+    assert_eq!(kinds(&own), []);
+}
+
+#[test]
 fn a_copy_that_nobody_received_is_worth_knowing() {
     let mut b = morning();
     b.meal();
