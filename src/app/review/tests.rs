@@ -196,12 +196,7 @@ fn every_figure_shows_its_numerator_and_denominator_and_lists_as_many_slots() {
 
 #[test]
 fn the_count_that_differs_names_the_days_that_could_explain_it() {
-    let mut record = record();
-    record.at("2026-11-23 10:00").json(
-        r#"{"kind":"returned","drug":"capecitabine","strength_mg":"500","lot":"A1","count":9,"date":"2026-11-23","after":{"date":"2026-11-22","period":"pm"},"kept":true}"#,
-    );
-    let now = "2026-11-23 10:00";
-    let mut nurse = Nurse::before(vec![read(participant(&eventful(), Some(&record), now))]);
+    let mut nurse = Nurse::new();
     nurse.choose("007").presses(Press::Next, 4);
     nurse
         .choose("capecitabine 500 mg")
