@@ -141,6 +141,17 @@ fn what_was_measured_without_a_baseline_is_no_response() {
 }
 
 #[test]
+fn a_response_keeps_the_entry_that_it_comes_from_when_another_does_not_count() {
+    let ahead = r#"{"kind":"assessed","date":"2027-07-02","response":"PR"}"#;
+    let rules = EndpointRules::default();
+    let counted = Counted::of(&participant(&[ahead, BASELINE, SMALLER, GROWN]), &rules);
+    let responses = counted.member.course.assessments.iter();
+    let found: Vec<(u64, &str)> = responses.map(|at| (at.seq, at.response.code())).collect();
+    // Entry 1 opens the record, 2 lies ahead, 3 is the baseline; 34 mm are 4 mm above the smallest sum.
+    assert_eq!(found, [(4, "PR"), (5, "PR")]);
+}
+
+#[test]
 fn the_page_prints_its_arithmetic_and_its_settings() {
     for (language, name) in [(Language::En, "en"), (Language::ZhHans, "zh-Hans")] {
         let study = summary(&[
