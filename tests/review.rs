@@ -127,6 +127,58 @@ fn a_file_opens_its_participant_and_line_by_line_the_pages_follow_each_other() {
 }
 
 #[test]
+fn two_diaries_of_a_participant_are_two_rows_and_the_one_that_is_not_looked_at_says_so() {
+    let home = with_sample();
+    let study = study(&home);
+    let diary = std::fs::read_to_string(&home.diary).unwrap();
+    let lines: Vec<&str> = diary.split_inclusive('\n').collect();
+    std::fs::write(
+        study.join("a-older.jsonl"),
+        lines[..lines.len() - 2].concat(),
+    )
+    .unwrap();
+    let damaged = diary.replacen("\"seq\":3", "\"seq\":4", 1);
+    assert_ne!(damaged, diary);
+    std::fs::write(study.join("b-damaged.jsonl"), damaged).unwrap();
+    let before = files(&study);
+    let said = |language: &str, keys: &'static str| {
+        let said = assert_cmd::Command::cargo_bin("dosebook")
+            .unwrap()
+            .env_clear()
+            .env("HOME", home.diary.parent().unwrap())
+            .env("DOSEBOOK_NOW", "2026-11-02T09:12:00+08:00")
+            .args(["review", "--plain", "--lang", language])
+            .arg(&study)
+            .write_stdin(keys)
+            .output()
+            .unwrap();
+        String::from_utf8(said.stdout).unwrap()
+    };
+    let list = said("en", "q\n");
+    assert!(
+        list.contains("[All 4]") && list.contains("Damaged files 2"),
+        "{list}"
+    );
+    assert_eq!(
+        list.matches("This diary is not looked at.").count(),
+        2,
+        "{list}"
+    );
+    assert!(
+        said("zh-Hans", "q\n").contains("没有审阅这份日记"),
+        "{list}"
+    );
+    let why = said("en", "2\n0\n3\n0\n4\n0\n5\nq\n");
+    for words in [
+        "It begins with everything that stands in this one.",
+        "could not be compared",
+    ] {
+        assert!(why.contains(words), "{words:?} is not in:\n{why}");
+    }
+    assert_eq!(files(&study), before);
+}
+
+#[test]
 fn a_folder_that_cannot_be_written_to_is_reviewed_all_the_same() {
     use std::os::unix::fs::PermissionsExt;
     let home = with_sample();

@@ -10,7 +10,7 @@ use super::files::{journal_error, shown};
 use super::{screens, study_errors};
 use crate::journal::JournalError;
 use crate::runtime::StoreError;
-use crate::runtime::listing::{Agreement, Listing, WhyLeft};
+use crate::runtime::listing::{Listing, WhyLeft};
 use crate::runtime::participants::Loaded;
 use crate::runtime::study::StudyError;
 use crate::text::Text;
@@ -73,22 +73,11 @@ fn loaded(text: Text, path: &Path, loaded: &Result<Loaded, StoreError>) -> Vec<S
         .collect()
 }
 
-/// Diaries that do not count, and site records without a diary: of each, what is to be known.
+/// Site records without a diary: of each, what is to be known. Diaries that do not count are rows of their own.
 fn aside(text: Text, listing: &Listing) -> Vec<Vec<String>> {
-    let twice = listing.twice.iter().map(|twice| {
-        let subject = twice.subject.as_str();
-        let (used, other) = (shown(&twice.used), shown(&twice.left_out));
-        let mut lines = vec![text.counted_once(subject, &used, &other)];
-        match twice.agreement {
-            Agreement::Agree => {}
-            Agreement::DifferFrom(line) => lines.push(text.counted_differ(subject, line)),
-            Agreement::Unknown => lines.push(text.counted_uncompared(subject)),
-        }
-        lines
-    });
     let lonely = listing.left_alone.iter();
     let lonely = lonely.filter(|left| left.why == WhyLeft::RecordWithoutDiary);
-    twice
-        .chain(lonely.map(|left| vec![text.record_alone(&shown(&left.path))]))
+    lonely
+        .map(|left| vec![text.record_alone(&shown(&left.path))])
         .collect()
 }

@@ -36,7 +36,7 @@ use crate::text::Text;
 pub(super) fn run(context: &Context, out: &mut Out, action: &Action) -> Result<(), Failure> {
     match action {
         Action::Review(o) => {
-            let at = Participant::open(context, &o.place)?;
+            let at = Files::open(context, &o.place)?;
             let head = at.head.as_ref();
             let head = head.ok_or(StudyError::Refused(SiteRefusal::NoDiary))?;
             at.record(
@@ -47,12 +47,12 @@ pub(super) fn run(context: &Context, out: &mut Out, action: &Action) -> Result<(
             )
         }
         Action::Visit(o) => {
-            let at = Participant::open(context, &o.place)?;
+            let at = Files::open(context, &o.place)?;
             let date = at.date(context, o.date.as_deref())?;
             at.record(context, out, &o.who, SiteEvent::Visited(Visited { date }))
         }
         Action::Dispense(o) => {
-            let at = Participant::open(context, &o.place)?;
+            let at = Files::open(context, &o.place)?;
             let (drug, strength_mg, count) = supply(context.text(), &o.supply)?;
             let event = SiteEvent::Dispensed(Dispensed {
                 drug,
@@ -64,7 +64,7 @@ pub(super) fn run(context: &Context, out: &mut Out, action: &Action) -> Result<(
             at.record(context, out, &o.who, event)
         }
         Action::Return(o) => {
-            let at = Participant::open(context, &o.place)?;
+            let at = Files::open(context, &o.place)?;
             let (drug, strength_mg, count) = supply(context.text(), &o.supply)?;
             let event = SiteEvent::Returned(Returned {
                 drug,
@@ -78,7 +78,7 @@ pub(super) fn run(context: &Context, out: &mut Out, action: &Action) -> Result<(
             at.record(context, out, &o.who, event)
         }
         Action::Lost(o) => {
-            let at = Participant::open(context, &o.place)?;
+            let at = Files::open(context, &o.place)?;
             let (drug, strength_mg, count) = supply(context.text(), &o.supply)?;
             let event = SiteEvent::Lost(Lost {
                 drug,
@@ -99,13 +99,13 @@ pub(super) fn run(context: &Context, out: &mut Out, action: &Action) -> Result<(
             SiteEvent::LastAlive(LastAlive { date })
         }),
         Action::Confirm(o) => {
-            let at = Participant::open(context, &o.place)?;
+            let at = Files::open(context, &o.place)?;
             let entries = at.references(&o.entries, |_| SiteRefusal::NothingToConfirm)?;
             let event = SiteEvent::Confirmed(Confirmed { entries });
             at.record(context, out, &o.who, event)
         }
         Action::Note(o) => {
-            let at = Participant::open(context, &o.place)?;
+            let at = Files::open(context, &o.place)?;
             let text = PlainText::new(o.text.as_str());
             at.record(context, out, &o.who, SiteEvent::Noted(Noted { text }))
         }
@@ -118,7 +118,7 @@ pub(super) fn run(context: &Context, out: &mut Out, action: &Action) -> Result<(
         }
         Action::Correct(o) => correct::run(context, out, o),
         Action::Undo(o) => {
-            let at = Participant::open(context, &o.place)?;
+            let at = Files::open(context, &o.place)?;
             let date = at.today(context);
             let of = |moment| today(at.diary.as_ref(), moment);
             let target = at.record.as_ref();
@@ -137,8 +137,8 @@ pub(super) fn run(context: &Context, out: &mut Out, action: &Action) -> Result<(
     }
 }
 
-/// A participant of a study folder, with what is known.
-struct Participant {
+/// The files of a participant in a study folder, with what they say.
+struct Files {
     study: Study,
     subject: SubjectCode,
     record: Option<SiteRecord>,
@@ -147,13 +147,13 @@ struct Participant {
     head: Option<Head>,
 }
 
-impl Participant {
-    fn open(context: &Context, place: &Place) -> Result<Participant, Failure> {
+impl Files {
+    fn open(context: &Context, place: &Place) -> Result<Files, Failure> {
         let subject = values::subject(context.text(), "SUBJECT", &place.subject)?;
         let study = Study::open(&place.folder, context.clock()).map_err(StudyError::from)?;
         let (diary, head) = study.diary(&subject)?.unzip();
         let record = study.known(&subject)?.map(|known| known.record);
-        Ok(Participant {
+        Ok(Files {
             study,
             subject,
             record,
@@ -285,7 +285,7 @@ fn whole(text: &str) -> Option<u32> {
 }
 
 fn medicine(context: &Context, out: &mut Out, o: &MedicineOptions) -> Result<(), Failure> {
-    let at = Participant::open(context, &o.place)?;
+    let at = Files::open(context, &o.place)?;
     let date = |option, value: &Option<String>| {
         let value = value.as_deref();
         let read = value.map(|value| values::date(context.text(), option, value));

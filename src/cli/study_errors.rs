@@ -57,6 +57,22 @@ pub(super) fn lines(text: Text, error: &StudyError) -> Vec<String> {
             text.file_heading(&shown(path)),
             text.about_another_subject(found.as_str()),
         ],
+        StudyError::SameDiary { path, subject } => vec![
+            text.file_heading(&shown(path)),
+            text.same_diary(subject.as_str()),
+            text.same_diary_hint(),
+        ],
+        StudyError::Kept(error) => {
+            let mut lines = journal_error(text, error);
+            if let JournalError::Damaged { .. }
+            | JournalError::NotADiary { .. }
+            | JournalError::Empty { .. } = error
+            {
+                lines.truncate(2);
+                lines.push(text.kept_unreadable_hint());
+            }
+            lines
+        }
         StudyError::Unkeepable(subject) => vec![text.subject_unkeepable(subject.as_str())],
         StudyError::Older { path, found, there } => vec![
             text.file_heading(&shown(path)),
@@ -73,11 +89,12 @@ pub(super) fn code(error: &StudyError) -> u8 {
     match error {
         // No diary of this computer is meant.
         StudyError::Journal(JournalError::Missing { .. }) => FAILED,
-        StudyError::Journal(error) | StudyError::Store(StoreError::Journal(error)) => {
-            journal_code(error)
-        }
+        StudyError::Journal(error)
+        | StudyError::Kept(error)
+        | StudyError::Store(StoreError::Journal(error)) => journal_code(error),
         StudyError::Store(StoreError::Diary(_)) | StudyError::Record { .. } => UNVERIFIED,
         StudyError::OtherSubject { .. }
+        | StudyError::SameDiary { .. }
         | StudyError::Unkeepable(_)
         | StudyError::Older { .. }
         | StudyError::Changed

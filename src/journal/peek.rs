@@ -12,7 +12,7 @@ use super::MAX_LINE_BYTES;
 use super::chain::first_line;
 use super::line;
 use super::storage::{self, Access};
-use crate::domain::ids::SubjectCode;
+use crate::domain::ids::{EntryId, SubjectCode};
 
 /// The participant that the first line of a diary names; `None` if it names none, or cannot be read.
 pub fn subject_of(path: &Path) -> Option<SubjectCode> {
@@ -30,21 +30,34 @@ pub fn subject_of(path: &Path) -> Option<SubjectCode> {
     }
     let rest = MAX_LINE_BYTES as u64 + 1 - BEGINNING;
     file.take(rest).read_to_end(&mut bytes).ok()?;
-    subject_anywhere(first_line(&bytes).0)
+    Some(opening_anywhere(first_line(&bytes).0)?.subject)
 }
 
-/// The same in a line that is spelt otherwise.
-fn subject_anywhere(line: &[u8]) -> Option<SubjectCode> {
+/// The participant and the random name of the diary that its first line gives; `None` as in [`subject_of`], and
+/// for a site record.
+pub fn diary_of(path: &Path) -> Option<(SubjectCode, EntryId)> {
+    let file = storage::open(path, Access::Read).ok()?;
+    let mut bytes = Vec::new();
+    let most = MAX_LINE_BYTES as u64 + 1;
+    file.take(most).read_to_end(&mut bytes).ok()?;
+    let opening = opening_anywhere(first_line(&bytes).0)?;
+    Some((opening.subject, opening.diary?))
+}
+
+#[derive(Deserialize)]
+struct Opening {
+    subject: SubjectCode,
+    #[serde(default)]
+    diary: Option<EntryId>,
+}
+
+/// What the first line says of itself, however it is spelt.
+fn opening_anywhere(line: &[u8]) -> Option<Opening> {
     #[derive(Deserialize)]
     struct Fields<'a> {
         #[serde(borrow)]
         event: &'a RawValue,
     }
-    #[derive(Deserialize)]
-    struct Opening {
-        subject: SubjectCode,
-    }
     let fields: Fields = serde_json::from_slice(line).ok()?;
-    let opening: Opening = serde_json::from_str(fields.event.get()).ok()?;
-    Some(opening.subject)
+    serde_json::from_str(fields.event.get()).ok()
 }

@@ -8,7 +8,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
-use crate::journal::{Disk, JournalError, Storage, existing_folder, fresh_id};
+use crate::journal::{Disk, JournalError, Storage, existing_folder, fresh_id, subject_of};
 
 /// Why files are not written.
 #[derive(Debug, thiserror::Error)]
@@ -19,6 +19,9 @@ pub enum FolderError {
     /// A folder, a link or a device has the name of a file.
     #[error("{path}: no ordinary file", path = .0.display())]
     NotAFile(PathBuf),
+    /// A diary or a site record has the name of a file: it is never replaced.
+    #[error("{path}: a diary", path = .0.display())]
+    ADiary(PathBuf),
     /// What the files are to be in is a file.
     #[error("{path}: no folder", path = .0.display())]
     NotAFolder(PathBuf),
@@ -110,6 +113,9 @@ impl Drafts {
             match fs::symlink_metadata(path) {
                 Ok(meta) if !meta.is_file() => return Err(FolderError::NotAFile(path.clone())),
                 Ok(_) if !may_replace => return Err(FolderError::Exists(path.clone())),
+                Ok(_) if subject_of(path).is_some() => {
+                    return Err(FolderError::ADiary(path.clone()));
+                }
                 Ok(_) | Err(_) => {}
             }
         }

@@ -19,7 +19,7 @@ use super::{StoreError, stamp};
 use crate::clock::Clock;
 use crate::domain::calendar::Moment;
 use crate::domain::diary::Diary;
-use crate::domain::entry::{Author, Content, Entry};
+use crate::domain::entry::{Author, Content, Entry, Event};
 use crate::domain::ids::SubjectCode;
 use crate::domain::plain_text::PlainText;
 use crate::domain::site::{
@@ -27,8 +27,8 @@ use crate::domain::site::{
     SiteRecord, SiteRefusal, decide,
 };
 use crate::journal::{
-    Disk, Head, Journal, JournalError, Received, RecordError, Recorded, Relation, Stamp, Storage,
-    copy_to_on, existing_folder,
+    Disk, Doing, Head, Journal, JournalError, Received, RecordError, Recorded, Relation, Stamp,
+    Storage, copy_to_on, diary_of, existing_folder,
 };
 
 pub use error::StudyError;
@@ -210,6 +210,31 @@ impl Study {
         Ok(())
     }
 
+    /// That a diary which is new here is not kept under the code of another participant: two would be counted
+    /// where there is one.
+    fn no_other_has(&self, diary: &Diary, subject: &SubjectCode) -> Result<(), StudyError> {
+        let first = diary.history().entry(1).map(|entry| &entry.event);
+        let Some(Event::Opened(opened)) = first else {
+            return Ok(());
+        };
+        let files = std::fs::read_dir(&self.folder).map_err(|source| JournalError::Io {
+            path: self.folder.clone(),
+            doing: Doing::Read,
+            source,
+        })?;
+        for path in files.flatten().map(|file| file.path()) {
+            let is_diary = path.extension().is_some_and(|ending| ending == "jsonl");
+            if let Some((other, name)) = is_diary.then(|| diary_of(&path)).flatten()
+                && other != *subject
+                && name == opened.diary
+            {
+                let subject = other;
+                return Err(StudyError::SameDiary { path, subject });
+            }
+        }
+        Ok(())
+    }
+
     /// Receives a diary into the folder.
     ///
     /// # Errors
@@ -267,6 +292,9 @@ pub fn receive_on<S: Storage + Clone>(
     let subject = diary.subject().clone();
     keepable(&subject)?;
     let (path, record_path) = (study.diary_path(&subject), study.record_path(&subject));
+    if path.symlink_metadata().is_err() {
+        study.no_other_has(&diary, &subject)?;
+    }
     let mut known = match known_on(storage.clone(), &record_path, &subject)? {
         Some(known) => known,
         None => begun(storage.clone(), &record_path, &subject, stamp)?,
@@ -318,7 +346,7 @@ fn settle<S: Storage>(
     let there = match Received::read(&Disk, path) {
         Ok(there) => Some(there),
         Err(JournalError::Missing { .. }) => None,
-        Err(error) => return Err(error.into()),
+        Err(error) => return Err(StudyError::Kept(error)),
     };
     if let Some(there) = &there {
         let opening = there.reading.entries.first();

@@ -17,6 +17,18 @@ sentences! {
     still_reading() { en: "being read", zh: "正在读取" }
     /// A diary that cannot be read.
     cannot_be_read() { en: "This diary cannot be read. Press Enter to see why.", zh: "这份日记无法读取。按回车查看原因。" }
+    /// A diary that is not looked at, as another one of the participant is.
+    left_out() {
+        en: "This diary is not looked at. Press Enter to see why.",
+        zh: "没有审阅这份日记。按回车查看原因。",
+    }
+    /// Of two diaries of a participant, which is looked at.
+    left_out_for(subject: &str, used: &str) {
+        en: "Participant {subject} has another diary here, and that one is looked at: {used}",
+        zh: "受试者 {subject} 在这里还有一份日记，审阅的是那一份：{used}",
+    }
+    /// Of those, the one goes on where the other ends.
+    left_out_agrees() { en: "It begins with everything that stands in this one.", zh: "那一份以本文件的全部记录开头。" }
     /// A damaged diary.
     damaged_from(line: u64) {
         en: "The diary is damaged from line {line} on. What is shown is what stands before it.",

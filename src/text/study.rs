@@ -72,6 +72,21 @@ sentences! {
         en: "This file is about subject {found}. It was not touched. On some disks two codes that differ only in capital letters are one name: use one folder for each.",
         zh: "这个文件属于受试者 {found}，没有改动。有些磁盘不分大小写，两个编号会变成同一个文件名：请分别放在不同的文件夹。",
     }
+    /// The same diary under another code.
+    same_diary(subject: &str) {
+        en: "This is the very diary that is brought, and it is kept as that of subject {subject}. Nothing was received.",
+        zh: "带来的就是这一本日记，它已作为受试者 {subject} 的日记存放。没有接收。",
+    }
+    /// What to do about it.
+    same_diary_hint() {
+        en: "A diary belongs to one participant, and dosebook never changes its subject code. Ask who copied it, and keep the file that was brought.",
+        zh: "一本日记只属于一位受试者，dosebook 不会改动其中的受试者编号。请问清是谁复制的，并保留带来的文件。",
+    }
+    /// What to do about a kept copy that cannot be read any more.
+    kept_unreadable_hint() {
+        en: "This is the copy that was received before, not the one that was brought. Nothing was received. Move it out of the study folder, do not delete it, and receive the new copy again: the site record still knows what it must begin with.",
+        zh: "这是以前接收的副本，不是带来的那一份。没有接收。请把它移出研究文件夹（不要删除），再重新接收新的副本：研究中心记录仍知道它应以什么开头。",
+    }
     /// A code that cannot be a file here.
     subject_unkeepable(subject: &str) {
         en: "Subject code {subject}: a code that ends in .site cannot be kept in a study folder.",

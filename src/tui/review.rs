@@ -17,7 +17,7 @@ use crate::domain::entry::{Author, Language};
 use crate::domain::findings::findings;
 use crate::domain::site::{SiteCommand, SiteDecision};
 use crate::runtime::StoreError;
-use crate::runtime::listing::Listing;
+use crate::runtime::listing::{Agreement, Listing, Twice};
 use crate::runtime::participants::{Loaded, Loading};
 use crate::runtime::study::{Study, StudyError};
 use crate::text::Text;
@@ -281,9 +281,17 @@ impl Desk {
         let [en, zh] = [Language::En, Language::ZhHans]
             .map(|language| (self.explain.aside)(Text::new(language), &listing));
         self.aside = en.into_iter().zip(zh).map(|(en, zh)| [en, zh]).collect();
-        let known = |path: &PathBuf| self.files.iter().any(|(file, _)| file == path);
+        for path in &listing.diaries {
+            if let Some(at) = self.place_of(path)
+                && matches!(self.cases[at].state, State::LeftOut { .. })
+            {
+                // The other one has gone away.
+                self.cases[at].state = State::Unreadable;
+                self.look_at(at);
+            }
+        }
         let mut new: Vec<PathBuf> = listing.diaries;
-        new.retain(|path| !known(path));
+        new.retain(|path| self.place_of(path).is_none());
         let first = self.cases.len();
         for path in &new {
             self.cases.push(Case {
@@ -293,10 +301,28 @@ impl Desk {
             });
             self.files.push((path.clone(), looks(path)));
         }
+        for twice in &listing.twice {
+            let case = left_out(twice);
+            match self.place_of(&twice.left_out) {
+                Some(at) => {
+                    self.cases[at] = case;
+                    self.files[at].1 = Looks::default();
+                }
+                None => {
+                    self.cases.push(case);
+                    let path = twice.left_out.clone();
+                    self.files.push((path, Looks::default()));
+                }
+            }
+        }
         if !new.is_empty() {
             self.coming = Some(read_all(first, new, self.loading(), self.explain));
         }
         Ok(())
+    }
+
+    fn place_of(&self, path: &Path) -> Option<usize> {
+        self.files.iter().position(|(file, _)| file == path)
     }
 
     fn loading(&self) -> Loading {
@@ -350,8 +376,8 @@ impl Desk {
             return;
         };
         let now = looks(path);
-        let is_waiting = matches!(case.state, State::Waiting);
-        if now == *before || is_waiting {
+        let is_read = matches!(case.state, State::Read(_) | State::Unreadable);
+        if now == *before || !is_read {
             return;
         }
         *before = now;
@@ -418,6 +444,27 @@ fn case_of(path: &Path, loaded: Result<Loaded, StoreError>, explain: Explain) ->
         file: file_name(path),
         state,
         trouble,
+    }
+}
+
+/// A diary that another one of the same participant is looked at for.
+fn left_out(twice: &Twice) -> Case {
+    let (subject, used) = (twice.subject.as_str(), file_name(&twice.used));
+    let lines = |language| {
+        let text = Text::new(language);
+        let how = match twice.agreement {
+            Agreement::Agree => text.left_out_agrees(),
+            Agreement::DifferFrom(line) => text.counted_differ(subject, line),
+            Agreement::Unknown => text.counted_uncompared(subject),
+        };
+        vec![text.left_out_for(subject, &used), how]
+    };
+    Case {
+        file: file_name(&twice.left_out),
+        state: State::LeftOut {
+            agrees: twice.agreement == Agreement::Agree,
+        },
+        trouble: [Language::En, Language::ZhHans].map(lines),
     }
 }
 

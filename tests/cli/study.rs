@@ -342,6 +342,47 @@ fn an_older_copy_and_what_is_no_diary_are_refused_and_nothing_is_changed() {
     assert!(!home.path("nowhere").exists());
 }
 
+/// The first line with another text in it, and everything hashed anew.
+fn renamed(bytes: &[u8], from: &str, to: &str) -> Vec<u8> {
+    let text = String::from_utf8(bytes.to_vec()).unwrap();
+    edited(text.replacen(from, to, 1).as_bytes(), 0)
+}
+
+#[test]
+fn a_diary_is_not_received_a_second_time_under_another_subject_code() {
+    let home = home();
+    receive(&home, DAY_1, &diary(&home)).code(0);
+    let other = renamed(&home.bytes(), "\"subject\":\"007\"", "\"subject\":\"008\"");
+    fs::write(home.path("008.jsonl"), other).unwrap();
+    receive(&home, VISIT, "008.jsonl")
+        .code(1)
+        .complains("study/007.jsonl")
+        .complains("kept as that of subject 007. Nothing was received.");
+    assert_eq!(names(&home.path("study")), ["007.jsonl", "007.site.jsonl"]);
+}
+
+#[test]
+fn a_kept_copy_that_cannot_be_read_any_more_is_told_from_the_one_that_is_brought() {
+    let home = home();
+    receive(&home, DAY_1, &diary(&home)).code(0);
+    home.say(DAY_2, "ate --yes").code(0);
+    let kept = home.path("study/007.jsonl");
+    let mut rotten = fs::read(&kept).unwrap();
+    let at = rotten.len() - 100;
+    rotten[at] ^= 1;
+    fs::write(&kept, &rotten).unwrap();
+    receive(&home, VISIT, &diary(&home))
+        .code(3)
+        .complains("study/007.jsonl")
+        .complains("received before, not the one that was brought")
+        .complains("Move it out of the study folder");
+    assert_eq!(fs::read(&kept).unwrap(), rotten);
+    // As it says: then the new copy is taken, and is what the record expects.
+    fs::rename(&kept, home.path("rotten.jsonl")).unwrap();
+    receive(&home, VISIT, &diary(&home)).code(0);
+    site(&home, "log 007").says("it continues the copy before");
+}
+
 #[test]
 fn a_folder_counts_each_participant_once_and_names_the_other_file() {
     let home = home();

@@ -39,7 +39,7 @@ pub(super) fn page(context: &Context) -> Page {
             row = row.below(tone(finding), text.urgency(urgency)).apart();
         }
         if is_reviewed && finding.is_new {
-            row = row.note(Tone::Quiet, text.new_since_review());
+            row = row.note(Tone::Accent, text.new_since_review());
         }
         before = Some(urgency);
         page = page.row(row);

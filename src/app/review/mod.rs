@@ -62,6 +62,11 @@ pub enum State {
     Read(Box<Known>),
     /// It cannot be read.
     Unreadable,
+    /// Another diary of the same participant is looked at.
+    LeftOut {
+        /// Whether that one is known to go on where this one ends.
+        agrees: bool,
+    },
 }
 
 /// A participant, with what there is to talk about.
@@ -78,7 +83,7 @@ impl Case {
     pub fn known(&self) -> Option<&Known> {
         match &self.state {
             State::Read(known) => Some(known),
-            State::Waiting | State::Unreadable => None,
+            State::Waiting | State::Unreadable | State::LeftOut { .. } => None,
         }
     }
 

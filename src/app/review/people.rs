@@ -128,6 +128,7 @@ impl Case {
         match &self.state {
             State::Waiting => false,
             State::Unreadable => true,
+            State::LeftOut { agrees } => !agrees,
             State::Read(known) => {
                 known.participant.copy.damaged_from.is_some()
                     || self.trouble.iter().any(|lines| !lines.is_empty())
@@ -221,6 +222,8 @@ fn row(at: usize, case: &Case, drugs: &[(DrugId, String)], text: Text) -> Row {
         let row = row.cell(Tone::Plain, "");
         return match case.state {
             State::Unreadable => row.note(Tone::Alarm, text.cannot_be_read()),
+            State::LeftOut { agrees: false } => row.note(Tone::Alarm, text.left_out()),
+            State::LeftOut { agrees: true } => row.note(Tone::Quiet, text.left_out()),
             State::Waiting | State::Read(_) => row.note(Tone::Quiet, text.still_reading()),
         };
     };
@@ -329,7 +332,8 @@ fn sort(listed: &mut [(usize, &Case)], by: By) {
 fn urgency(case: &Case) -> (u8, Reverse<usize>) {
     let Some(known) = case.known() else {
         return match case.state {
-            State::Unreadable => (0, Reverse(0)),
+            State::Unreadable | State::LeftOut { agrees: false } => (0, Reverse(0)),
+            State::LeftOut { agrees: true } => (3, Reverse(0)),
             State::Waiting | State::Read(_) => (4, Reverse(0)),
         };
     };

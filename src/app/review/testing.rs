@@ -61,6 +61,7 @@ pub(crate) fn record() -> RecordBuilder {
     record
 }
 
+/// A diary that was read.
 pub(crate) fn read(participant: Participant) -> Case {
     Case {
         file: format!("{}.jsonl", participant.subject()),

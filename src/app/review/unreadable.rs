@@ -12,6 +12,7 @@ pub(super) fn page(at: usize, world: World, text: Text) -> Page {
         let heading = match case.state {
             State::Waiting => text.still_reading(),
             State::Read(_) | State::Unreadable => text.cannot_be_read(),
+            State::LeftOut { .. } => text.left_out(),
         };
         page = page.heading(heading);
         for line in case.trouble(text.language()) {

@@ -169,7 +169,7 @@ impl Model {
             Act::OpenCase(at) => {
                 let is_known = world.cases.get(at).is_some_and(|case| match case.state {
                     State::Read(_) => true,
-                    State::Waiting | State::Unreadable => false,
+                    State::Waiting | State::Unreadable | State::LeftOut { .. } => false,
                 });
                 self.stage.push(match is_known {
                     true => Screen::Participant(at, Tab::Discuss),

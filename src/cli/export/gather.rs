@@ -319,6 +319,10 @@ pub(super) fn not_written(text: Text, error: FolderError) -> Failure {
         FolderError::Exists(path) => {
             Failure::InWords(vec![text.file_heading(&shown(&path)), text.out_exists()])
         }
+        FolderError::ADiary(path) => {
+            let lines = vec![text.file_heading(&shown(&path)), text.out_is_a_diary()];
+            Failure::InWords(lines)
+        }
         FolderError::NotAFile(path) => Failure::NotARegularFile(path),
         FolderError::NotAFolder(path) => Failure::Journal(JournalError::NotAFolder { path }),
         FolderError::Folder(error) => Failure::Journal(error),

@@ -2,7 +2,7 @@
 
 use super::events::{by_drug, grade, seriousness, stored_term};
 use super::options::{Correct, Values};
-use super::{Participant, whole};
+use super::{Files, whole};
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::output::Out;
@@ -23,7 +23,7 @@ pub(super) fn run(context: &Context, out: &mut Out, o: &Correct) -> Result<(), F
     if (o.withdraw || o.restore) && !o.values.is_empty() {
         return Err(Failure::Usage(context.text().no_values_here()));
     }
-    let at = Participant::open(context, &o.place)?;
+    let at = Files::open(context, &o.place)?;
     let change = if o.withdraw {
         SiteChange::Withdraw
     } else if o.restore {
@@ -39,7 +39,7 @@ pub(super) fn run(context: &Context, out: &mut Out, o: &Correct) -> Result<(), F
     at.carry_out(context, out, &o.who, &command)
 }
 
-fn replaced(text: Text, at: &Participant, o: &Correct) -> Result<SiteChange, Failure> {
+fn replaced(text: Text, at: &Files, o: &Correct) -> Result<SiteChange, Failure> {
     if o.values.is_empty() {
         return Err(Failure::Usage(text.no_change_named()));
     }
@@ -96,7 +96,7 @@ impl Values {
 /// The values that were given; each place of an entry takes its own out.
 struct Given<'a> {
     text: Text,
-    at: &'a Participant,
+    at: &'a Files,
     values: &'a mut Values,
 }
 

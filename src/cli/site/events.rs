@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use clap::ValueEnum;
 
-use super::Participant;
+use super::Files;
 use super::options::{EventChange, EventOptions, Judged, Terms};
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
@@ -31,7 +31,7 @@ pub(super) struct ByDrug {
 /// Records an adverse event.
 pub(super) fn event(context: &Context, out: &mut Out, o: &EventOptions) -> Result<(), Failure> {
     let text = context.text();
-    let at = Participant::open(context, &o.place)?;
+    let at = Files::open(context, &o.place)?;
     let ended = o.ended.as_deref();
     let drugs = by_drug(text, &at, &o.judged)?;
     let event = AdverseEvent {
@@ -61,7 +61,7 @@ pub(super) fn event(context: &Context, out: &mut Out, o: &EventOptions) -> Resul
 /// Records what has changed about an adverse event.
 pub(super) fn change(context: &Context, out: &mut Out, o: &EventChange) -> Result<(), Failure> {
     let text = context.text();
-    let at = Participant::open(context, &o.place)?;
+    let at = Files::open(context, &o.place)?;
     let drugs = by_drug(text, &at, &o.judged)?;
     let change = AdverseEventChanged {
         event: at.event(o.seq)?,
@@ -93,7 +93,7 @@ pub(super) fn terms(context: &Context, out: &mut Out, o: &Terms) {
     }
 }
 
-impl Participant {
+impl Files {
     /// The adverse event of an entry of the site record.
     fn event(&self, seq: u64) -> Result<EntryRef, Failure> {
         let record = self.record.as_ref();
@@ -122,7 +122,7 @@ pub(super) fn seriousness(judged: &Judged) -> Option<bool> {
 }
 
 /// What is said about each drug; "all" and an action without a drug stand for those not named singly.
-pub(super) fn by_drug(text: Text, at: &Participant, judged: &Judged) -> Result<ByDrug, Failure> {
+pub(super) fn by_drug(text: Text, at: &Files, judged: &Judged) -> Result<ByDrug, Failure> {
     let mut named = Vec::new();
     for (option, drugs, relation) in [
         ("--related", &judged.related, Relation::Related),
@@ -175,7 +175,7 @@ fn drug_or_all(text: Text, option: &'static str, value: &str) -> Result<Option<D
 
 fn spread<T: Copy>(
     text: Text,
-    at: &Participant,
+    at: &Files,
     option: &str,
     named: Vec<(Option<DrugId>, T)>,
 ) -> Result<BTreeMap<DrugId, T>, Failure> {

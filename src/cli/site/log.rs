@@ -1,6 +1,6 @@
 //! `site log`: every entry of the site record, corrections beside what they change.
 
-use super::Participant;
+use super::Files;
 use super::options::Log;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
@@ -12,7 +12,7 @@ use crate::domain::plain_text::harmless_json;
 /// Prints every entry, oldest first.
 pub(super) fn run(context: &Context, out: &mut Out, options: &Log) -> Result<(), Failure> {
     let text = context.text();
-    let at = Participant::open(context, &options.place)?;
+    let at = Files::open(context, &options.place)?;
     let Some(record) = &at.record else {
         let subject = at.subject.as_str();
         return Err(Failure::InWords(vec![text.no_site_record(subject)]));

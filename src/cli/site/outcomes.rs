@@ -1,6 +1,6 @@
 //! `site assess`, `site therapy`, `site died`, `site alive`: what the study's endpoints are counted from.
 
-use super::Participant;
+use super::Files;
 use super::options::{Assess, OnDate, Therapy};
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
@@ -14,7 +14,7 @@ use crate::text::Text;
 
 /// Records a tumour assessment.
 pub(super) fn assess(context: &Context, out: &mut Out, options: &Assess) -> Result<(), Failure> {
-    let at = Participant::open(context, &options.place)?;
+    let at = Files::open(context, &options.place)?;
     let date = at.date(context, options.date.as_deref())?;
     let said = match options.response {
         Some(response) => Assessment::Response(response),
@@ -44,7 +44,7 @@ fn measured(text: Text, options: &Assess) -> Result<Measured, Failure> {
 
 /// Records another therapy.
 pub(super) fn therapy(context: &Context, out: &mut Out, options: &Therapy) -> Result<(), Failure> {
-    let at = Participant::open(context, &options.place)?;
+    let at = Files::open(context, &options.place)?;
     let event = SiteEvent::NewTherapy(NewTherapy {
         date: at.date(context, options.date.as_deref())?,
         name: PlainText::new(options.name.as_str()),
@@ -59,7 +59,7 @@ pub(super) fn on_date(
     options: &OnDate,
     event: fn(DiaryDate) -> SiteEvent,
 ) -> Result<(), Failure> {
-    let at = Participant::open(context, &options.place)?;
+    let at = Files::open(context, &options.place)?;
     let date = at.date(context, Some(&options.date))?;
     at.record(context, out, &options.who, event(date))
 }

@@ -1,6 +1,6 @@
 //! `site tablets`: what was handed out, counted and expected, and the pill count (ruling 30).
 
-use super::Participant;
+use super::Files;
 use super::options::Tablets;
 use crate::cli::adherence::Format;
 use crate::cli::context::Context;
@@ -15,7 +15,7 @@ use crate::text::Text;
 /// Prints every balance.
 pub(super) fn run(context: &Context, out: &mut Out, options: &Tablets) -> Result<(), Failure> {
     let text = context.text();
-    let at = Participant::open(context, &options.place)?;
+    let at = Files::open(context, &options.place)?;
     let Some(record) = &at.record else {
         let subject = at.subject.as_str();
         return Err(Failure::InWords(vec![text.no_site_record(subject)]));

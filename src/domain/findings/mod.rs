@@ -40,7 +40,7 @@ pub struct Finding {
     pub slots: Vec<FoundSlot>,
     /// The entries of the site record that it comes from, by number, oldest first.
     pub record: Vec<u64>,
-    /// Whether it names something that was not there when the study team went through the diary last; always
+    /// Whether it names something that was not there when the study team went through the diary last; never
     /// where nobody has yet.
     pub is_new: bool,
 }
@@ -70,7 +70,7 @@ pub fn findings(participant: &Participant) -> Vec<Finding> {
     found.extend(review.as_ref().and_then(Review::changed_since));
     for finding in &mut found {
         let behind = |review: &Review| review.is_behind(finding);
-        finding.is_new = review.as_ref().is_none_or(behind);
+        finding.is_new = review.as_ref().is_some_and(behind);
     }
     let place = |kind: &FindingKind| {
         let mut codes = FindingKind::CODES.iter();
@@ -88,7 +88,7 @@ impl Finding {
             entries: Vec::new(),
             slots: Vec::new(),
             record: Vec::new(),
-            is_new: true,
+            is_new: false,
         }
     }
 

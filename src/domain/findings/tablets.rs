@@ -12,10 +12,10 @@ use crate::domain::tablets::Balance;
 pub(super) fn findings(participant: &Participant) -> Vec<Finding> {
     let balances = participant.balances();
     // Where all strengths of a drug were counted, their sum in mg says whether too much is gone: the same dose
-    // may be made up of other strengths.
+    // may be made up of other strengths. A sum without a figure says nothing.
     let together: BTreeSet<(DrugId, Option<DiaryDate>)> = balances
         .iter()
-        .filter(|balance| balance.strength.is_none())
+        .filter(|balance| balance.strength.is_none() && balance.adherence().ratio().is_some())
         .map(|balance| (balance.drug, balance.counted_on))
         .collect();
     let mut found = Vec::new();

@@ -7,7 +7,7 @@ use crate::domain::calendar::{DiaryDate, Moment, Period};
 use crate::domain::entry::{ClockKind, Content, CorrectionReason, Event};
 use crate::domain::history::{Fate, History, Row};
 use crate::domain::participant::Participant;
-use crate::domain::plain_text::harmless_json;
+use crate::domain::plain_text::{PlainText, harmless_json};
 use crate::domain::site::SiteEvent;
 use crate::report::ReportError;
 use crate::report::table::{Cell, Columns};
@@ -89,7 +89,8 @@ fn journal<E: Content>(
             }),
             by,
             initials,
-            Cell::text(entry.event.kind()),
+            // Of an unknown kind the name is whatever the file says.
+            Cell::text(PlainText::new(entry.event.kind())),
             Cell::or_empty(correction.map(|c| c.target.seq), Cell::count),
             correction.map_or(Ok(Cell::Empty), |c| reason(c.reason))?,
             Cell::text(counts),

@@ -88,6 +88,7 @@ fn participant() -> Participant {
         damaged_from: Some(12),
         is_torn: false,
         keeps_receipt: true,
+        lacks_record: false,
         is_live: false,
     };
     let as_of = AsOf::Now(moment("2026-11-04 10:00"));
@@ -149,6 +150,19 @@ fn no_cell_begins_like_a_formula_and_none_acts_on_a_terminal() {
                 assert!(!formula && !cell.contains('\u{202e}'), "{name}: {cell}");
             }
         }
+    }
+}
+
+#[test]
+fn a_kind_that_nobody_knows_is_as_harmless_in_csv_as_any_text() {
+    let mut b = diary();
+    b.push(Event::parse("{\"kind\":\"=of\u{202e}later\"}").unwrap());
+    let known = participant();
+    let of = Participant::new(b.diary(), None, known.copy, known.adherence.as_of);
+    let file = DiaryFile::read(PlainText::new("a"), &of, PlainText::new("")).unwrap();
+    let parts = Parts::of(Some(&of), &file, Form::Csv, EN).unwrap();
+    for (table, rows) in parts.iter() {
+        assert!(!rows.contains('\u{202e}'), "{}", table.name());
     }
 }
 

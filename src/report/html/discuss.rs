@@ -38,6 +38,9 @@ fn one(page: &Page, html: &mut Html, finding: &Finding) {
             html.text(" ");
             html.text(&text.finding(page.participant, finding));
         });
+        if finding.is_new {
+            html.leaf("p", &[("class", "note")], &text.new_since_review());
+        }
         if !finding.slots.is_empty() {
             html.within("ul", &[("class", "slots")], |html| {
                 for slot in &finding.slots {

@@ -157,8 +157,11 @@ fn of_curve(summary: &Summary, curve: &Curve, text: Text, marks: Marks) -> Vec<S
         curve.events(),
         curve.at_risk(0),
     )];
-    lines.extend(curve::drawn(curve, last.days, month, marks));
-    lines.push(format!("       {}", text.axis_months()));
+    // Of a single day there is nothing to draw.
+    if last.days > 1 {
+        lines.extend(curve::drawn(curve, last.days, month, marks));
+        lines.push(format!("       {}", text.axis_months()));
+    }
     lines
 }
 

@@ -36,6 +36,7 @@ fn participant(events: &[&str]) -> Participant {
         damaged_from: None,
         is_torn: false,
         keeps_receipt: true,
+        lacks_record: false,
         is_live: false,
     };
     let cut = AsOf::EndOf(date("2026-11-22"));

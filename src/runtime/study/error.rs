@@ -32,6 +32,17 @@ pub enum StudyError {
         /// Whom it is about.
         found: SubjectCode,
     },
+    /// The very diary that is brought is kept under the code of another participant.
+    #[error("{path}: the same diary, of participant {subject}", path = path.display())]
+    SameDiary {
+        /// The diary that is kept.
+        path: PathBuf,
+        /// Whose it is.
+        subject: SubjectCode,
+    },
+    /// The copy received before, which the one brought is to be compared with, cannot be read.
+    #[error("the copy received before: {0}")]
+    Kept(JournalError),
     /// A code whose files could not be told from a site record.
     #[error("a subject code that ends in .site cannot be kept in a study folder")]
     Unkeepable(SubjectCode),
@@ -61,6 +72,8 @@ impl StudyError {
             StudyError::Store(error) => error.is_unclear(),
             StudyError::Record { .. }
             | StudyError::OtherSubject { .. }
+            | StudyError::SameDiary { .. }
+            | StudyError::Kept(_)
             | StudyError::Unkeepable(_)
             | StudyError::Older { .. }
             | StudyError::Changed

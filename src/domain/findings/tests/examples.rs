@@ -21,7 +21,7 @@ pub(crate) fn one_of_each() -> Vec<Finding> {
         entries: vec![5, 7],
         slots: slots.to_vec(),
         record: vec![2],
-        is_new: true,
+        is_new: false,
     };
     kinds().into_iter().map(of_kind).collect()
 }
@@ -43,6 +43,7 @@ fn kinds() -> Vec<FindingKind> {
     };
     vec![
         FindingKind::Damaged { line: 12 },
+        FindingKind::RecordUnreadable,
         FindingKind::CopyDiffers { from: Some(9) },
         FindingKind::CopyChanged { line: 12 },
         FindingKind::CopyShorter { received: 12 },

@@ -4,6 +4,11 @@ use super::*;
 
 /// The worked example with 56 x 500 mg and 112 x 150 mg handed out, and these counts of 500 and 150 mg.
 fn counted(of_500: u32, of_150: Option<u32>) -> Vec<Finding> {
+    counted_but(of_500, of_150, None)
+}
+
+/// The same, with so many more of 150 mg in a lot that nobody counted.
+fn counted_but(of_500: u32, of_150: Option<u32>, uncounted: Option<u32>) -> Vec<Finding> {
     let mut record = RecordBuilder::new();
     record.at("2026-11-23 10:00");
     let supply = |kind: &str, mg: u32, lot: &str, count: u32, date: &str, more: &str| {
@@ -14,6 +19,9 @@ fn counted(of_500: u32, of_150: Option<u32>) -> Vec<Finding> {
     let after = r#","after":{"date":"2026-11-22","period":"pm"},"kept":true"#;
     record.json(&supply("dispensed", 500, "A1", 56, "2026-11-02", ""));
     record.json(&supply("dispensed", 150, "B1", 112, "2026-11-02", ""));
+    if let Some(count) = uncounted {
+        record.json(&supply("dispensed", 150, "B2", count, "2026-11-02", ""));
+    }
     record.json(&supply("returned", 500, "A1", of_500, "2026-11-23", after));
     if let Some(count) = of_150 {
         record.json(&supply("returned", 150, "B1", count, "2026-11-23", after));
@@ -74,4 +82,15 @@ fn without_all_strengths_each_is_judged_by_itself() {
     let codes: Vec<_> = found.iter().map(|f| f.kind.code()).collect();
     // 42 of 40 prescribed.
     assert_eq!(codes, ["tablets_over", "tablets_differ"]);
+}
+
+#[test]
+fn a_lot_that_nobody_counted_hides_no_overuse_of_another_strength() {
+    let found = counted_but(0, Some(40), Some(8));
+    let codes: Vec<_> = found.iter().map(|f| f.kind.code()).collect();
+    // 56 of 40 prescribed are gone of 500 mg; the sum in mg has no figure.
+    assert_eq!(
+        codes,
+        ["tablets_far_over", "tablets_differ", "lots_uncounted"]
+    );
 }
