@@ -120,6 +120,7 @@ fn to_discuss(c: &mut Criterion) {
                 damaged_from: None,
                 is_torn: false,
                 keeps_receipt: true,
+                lacks_record: false,
                 is_live: false,
             };
             let participant = Participant::new(diary, None, copy, as_of);

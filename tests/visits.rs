@@ -195,19 +195,11 @@ impl Nurse {
         self
     }
 
-    /// Turns to the page that says so.
+    /// Turns so many pages on, to the one that says so.
     #[track_caller]
-    fn turns_to(&mut self, words: &str) -> &mut Nurse {
-        for _ in 0..8 {
-            let before = self.terminal.contents();
-            if before.contains(words) {
-                return self;
-            }
-            self.presses(TAB);
-            self.terminal
-                .within(DEADLINE, |screen| screen.contents() != before);
-        }
-        panic!("no page says {words:?}:\n{}", self.terminal.contents());
+    fn turns(&mut self, pages: usize, words: &str) -> &mut Nurse {
+        self.presses(&TAB.repeat(pages));
+        self.sees(words)
     }
 
     /// Moves to the row that begins so.
@@ -352,7 +344,7 @@ fn first_visit(home: &Home) {
     nurse.opens("Back", "At this visit");
 
     // The event is graded, with the grades that exist for the term, from the participant's own report.
-    nurse.turns_to("Record an adverse event");
+    nurse.turns(3, "Record an adverse event");
     nurse.opens("Record an adverse event", "Who is entering?");
     nurse.is_named("Which CTCAE 5.0 term?");
     nurse
@@ -384,7 +376,7 @@ fn first_visit(home: &Home) {
 
     // The tablets handed out before are counted.
     nurse
-        .turns_to("Count what is left")
+        .turns(1, "Count what is left")
         .opens("Count what is left", "lot A1");
     nurse.types("How many", "24").sets("They", "stay here");
     nurse.records("24 x 500 mg, lot A1", "Difference");
@@ -395,7 +387,7 @@ fn first_visit(home: &Home) {
         .opens("Back", "Dispensed");
 
     // The visit: the told order is confirmed, the visit recorded, the diary marked as reviewed.
-    nurse.turns_to("nobody has confirmed: 1");
+    nurse.turns(2, "nobody has confirmed: 1");
     nurse.opens("Confirm what", "Yes, record it");
     nurse.agrees(
         "study team confirms entry 17",
@@ -406,7 +398,7 @@ fn first_visit(home: &Home) {
     nurse.opens("Mark the diary", "Yes, record it");
     nurse.agrees("diary reviewed: 17 entries", "Mark the diary");
     nurse.sees("Last review").sees_no("none recorded");
-    nurse.turns_to("At this visit").sees_no("not yet confirmed");
+    nurse.turns(1, "At this visit").sees_no("not yet confirmed");
     nurse.leaves();
     assert_eq!(
         fs::read(home.path("study/007.jsonl")).unwrap(),
@@ -567,7 +559,7 @@ fn a_visit_in_chinese() {
         .sees("首先处理")
         .sees("本次访视询问");
     nurse
-        .turns_to("记录不良事件")
+        .turns(3, "记录不良事件")
         .opens("记录不良事件", "只问一次");
     nurse
         .is_named("选择CTCAE 5.0术语")
@@ -582,13 +574,13 @@ fn a_visit_in_chinese() {
     nurse.sets("日记第15条", "是");
     nurse.records("不良事件：腹泻（Diarrhea），CTCAE 5.0 2级", "尚未结束");
     nurse
-        .turns_to("清点剩余药物")
+        .turns(1, "清点剩余药物")
         .opens("清点剩余药物", "批号A1");
     nurse.types("数量", "24").sets("清点后", "留在研究中心");
     nurse.records("批号 A1；留在研究中心", "差额");
-    nurse.turns_to("尚未核对的医嘱：1条");
+    nurse.turns(2, "尚未核对的医嘱：1条");
     nurse.opens("确认受试者", ZH.record_it);
-    nurse.agrees("研究团队确认日记记录：第17条", "没有需要核对的医嘱");
+    nurse.agrees("研究团队确认日记第17条", "没有需要核对的医嘱");
     nurse.opens("标记：日记已审阅", ZH.record_it);
     nurse.agrees("17条", "最近一次访视");
     nurse.leaves();

@@ -36,6 +36,8 @@ pub struct DiaryCopy {
     /// Whether it still has the line with which the copy that was received last ended; also where none was, or
     /// where that line is not reached.
     pub keeps_receipt: bool,
+    /// Whether a site record stands beside it and cannot be read: what it says is not known then.
+    pub lacks_record: bool,
     /// Whether it is the diary itself, kept on this computer, and no copy that somebody brought.
     pub is_live: bool,
 }

@@ -494,6 +494,7 @@ pub(crate) fn participant(
         damaged_from: None,
         is_torn: false,
         keeps_receipt: true,
+        lacks_record: false,
         is_live: false,
     };
     let record = record.map(RecordBuilder::record);

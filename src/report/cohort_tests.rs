@@ -63,6 +63,7 @@ fn participant(b: &DiaryBuilder, packs: &[Packs]) -> Participant {
         damaged_from: None,
         is_torn: false,
         keeps_receipt: true,
+        lacks_record: false,
         is_live: false,
     };
     let cut = AsOf::EndOf(date("2026-11-22"));

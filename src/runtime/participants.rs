@@ -85,6 +85,7 @@ impl Loading {
             damaged_from: reading.damage.as_ref().map(|damage| damage.line),
             is_torn: reading.tail.is_some(),
             keeps_receipt: true,
+            lacks_record: false,
             is_live: kept == Kept::Live,
         };
         let diary = Diary::from_entries(reading.entries)?;
@@ -92,6 +93,7 @@ impl Loading {
             Ok(record) => (record, None),
             Err(error) => (None, Some(error)),
         };
+        copy.lacks_record = record_error.is_some();
         if let Some(record) = &record {
             copy.keeps_receipt = keeps_receipt(path, &copy, record)?;
         }

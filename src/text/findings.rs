@@ -1,7 +1,7 @@
 //! What the study team should talk about with a participant, in words.
 //!
-//! A finding is one line, the heading of what it names; what it means, and how it was found, is a sentence of
-//! its own. Read by study staff only.
+//! A finding is one line, the heading of what it names; what it means, and how it was found, stands in
+//! `docs/findings.md`. Read by study staff only.
 
 use crate::domain::findings::{
     Finding, FindingKind, FoundSlot, StrengthCount, TabletShare, Urgency,
@@ -19,6 +19,11 @@ sentences! {
     found_damaged(line: u64) {
         en: "The diary is damaged from line {line} on",
         zh: "日记文件从第{line}行起已损坏",
+    }
+    /// The site record beside the diary is of no use.
+    found_record_unreadable() {
+        en: "The site record cannot be read: receipts, counts, confirmations and adverse events are missing here",
+        zh: "研究中心记录无法读取：这里缺少接收、清点、确认和不良事件",
     }
     /// A copy was brought that does not continue the one before.
     found_copy_differs_from(line: u64) {
@@ -243,6 +248,7 @@ impl Text {
         let (entries, slots) = (finding.entries.len(), finding.slots.len());
         match &finding.kind {
             FindingKind::Damaged { line } => self.found_damaged(*line),
+            FindingKind::RecordUnreadable => self.found_record_unreadable(),
             FindingKind::CopyDiffers { from } => match from {
                 Some(line) => self.found_copy_differs_from(*line),
                 None => self.found_copy_differs(),

@@ -39,6 +39,8 @@ sentences! {
         en: "The study team's own record of this participant cannot be read.",
         zh: "研究团队关于该受试者的记录无法读取。",
     }
+    /// A column: the adherence by count, short.
+    column_pill_count() { en: "Pill count", zh: "清点依从性" }
     /// Files of a folder that are not diaries that count; a row and a heading.
     files_aside() { en: "Files that do not count", zh: "没有统计的文件" }
     /// A site record without a diary.

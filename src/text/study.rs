@@ -348,15 +348,15 @@ impl Text {
                     let entry = diary.and_then(|diary| Some((diary, diary.history().live(seq)?)));
                     match entry {
                         Some((diary, live)) => {
-                            let words = self.event(diary, live.event);
-                            say!(self, en: "{seq} ({words})", zh: "第{seq}条（{words}）")
+                            let what = self.event(diary, live.event);
+                            say!(self, en: "{seq} ({what})", zh: "第{seq}条（{what}）")
                         }
                         None => say!(self, en: "{seq}", zh: "第{seq}条"),
                     }
                 };
                 let list: Vec<String> = confirmed.entries.iter().map(|e| one(e.seq)).collect();
                 let list = self.list(&list);
-                say!(self, en: "study team confirms entry {list} of the diary", zh: "研究团队确认日记记录：{list}")
+                say!(self, en: "study team confirms entry {list} of the diary", zh: "研究团队确认日记{list}")
             }
             SiteEvent::Assessed(assessed) => self.assessed(assessed),
             SiteEvent::NewTherapy(therapy) => self.new_therapy(therapy),

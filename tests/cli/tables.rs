@@ -183,6 +183,26 @@ fn what_cannot_be_read_has_a_row_that_says_so_and_everything_else_is_counted() {
 }
 
 #[test]
+fn a_damaged_site_record_comes_first_and_nothing_is_said_of_what_it_held() {
+    let home = study();
+    let record = home.path("study/007.site.jsonl");
+    let mut damaged = fs::read(&record).unwrap();
+    let at = damaged.len() - 200;
+    damaged[at] ^= 1;
+    fs::write(&record, &damaged).unwrap();
+    export(&home, "csv study -o tables").code(3);
+    let found = csv(&home, "tables/findings.csv");
+    let codes: Vec<&str> = found
+        .iter()
+        .filter(|row| row["subject"] == "007")
+        .map(|row| row["code"].as_str())
+        .collect();
+    assert_eq!(codes.first(), Some(&"record_unreadable"));
+    assert!(!codes.contains(&"copy_not_received"), "{codes:?}");
+    assert_eq!(fs::read(&record).unwrap(), damaged);
+}
+
+#[test]
 fn tables_are_never_replaced_without_being_told_to_and_nothing_else_is_touched() {
     let home = study();
     fs::create_dir(home.path("tables")).unwrap();

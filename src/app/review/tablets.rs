@@ -46,7 +46,7 @@ fn columns(text: Text) -> Vec<Column> {
         column(text.tablets_counted(), true, 0),
         column(text.tablets_expected(), true, 1),
         column(text.tablets_difference(), true, 0),
-        column(text.report_measure_pill_count(), true, 0),
+        column(text.column_pill_count(), true, 0),
     ]
 }
 

@@ -233,6 +233,7 @@ mod tests {
     fn member(code: &str, responses: &[(i64, Response)]) -> Member {
         let start = date(START);
         let at = |(days, response): &(i64, Response)| AtDate {
+            seq: 0,
             date: start.plus(*days),
             response: *response,
         };

@@ -266,6 +266,7 @@ mod tests {
                 "therapy" => course.new_therapy = Some(date),
                 "alive" => course.last_alive = Some(date),
                 code => course.assessments.push(AtDate {
+                    seq: 0,
                     date,
                     response: serde_json::from_str(&format!("\"{code}\"")).unwrap(),
                 }),

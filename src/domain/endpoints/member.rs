@@ -62,7 +62,7 @@ fn nothing_known() -> Course {
 /// or a wrong clock; what it says does not count.
 fn course(record: &SiteRecord) -> Course {
     let mut course = Course::default();
-    let mut assessed: Vec<&Assessed> = Vec::new();
+    let mut assessed: Vec<(u64, &Assessed)> = Vec::new();
     let (mut new_therapy, mut died): (Option<DiaryDate>, Option<DiaryDate>) = (None, None);
     let mut last_alive: Option<DiaryDate> = None;
     let mut alive = |date: DiaryDate| last_alive = last_alive.max(Some(date));
@@ -75,7 +75,7 @@ fn course(record: &SiteRecord) -> Course {
         }
         match live.event {
             SiteEvent::Assessed(one) => {
-                assessed.push(one);
+                assessed.push((live.root.seq, one));
                 alive(one.date);
             }
             SiteEvent::Visited(visited) => alive(visited.date),
@@ -105,7 +105,7 @@ fn course(record: &SiteRecord) -> Course {
             | SiteEvent::Unknown(_) => {}
         }
     }
-    assessed.sort_by_key(|one| one.date);
+    assessed.sort_by_key(|(_, one)| one.date);
     Course {
         assessments: responses(&assessed),
         new_therapy,
@@ -143,10 +143,10 @@ fn happened_on(event: &SiteEvent) -> Option<DiaryDate> {
 
 /// The responses of assessments in the order of their dates. What is measured is compared with the newest
 /// baseline before it; without one nothing but progression can be seen.
-fn responses(assessed: &[&Assessed]) -> Vec<AtDate> {
+fn responses(assessed: &[(u64, &Assessed)]) -> Vec<AtDate> {
     let mut compared: Option<Compared> = None;
     let mut found = Vec::new();
-    for one in assessed {
+    for (seq, one) in assessed {
         let response = match &one.said {
             Assessment::Baseline(measured) => {
                 compared = Some(Compared::with_baseline(measured));
@@ -159,6 +159,7 @@ fn responses(assessed: &[&Assessed]) -> Vec<AtDate> {
             },
         };
         found.push(AtDate {
+            seq: *seq,
             date: one.date,
             response,
         });

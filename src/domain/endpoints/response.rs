@@ -64,6 +64,8 @@ impl Response {
 /// The response at one date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct AtDate {
+    /// The number of the entry of the site record that says it, or what it follows from.
+    pub seq: u64,
     /// When.
     pub date: DiaryDate,
     /// What.
@@ -198,6 +200,7 @@ mod tests {
             let (days, code) = word.split_once(':').unwrap();
             let response: Response = serde_json::from_str(&format!("\"{code}\"")).unwrap();
             AtDate {
+                seq: 0,
                 date: date(START).plus(days.parse().unwrap()),
                 response,
             }

@@ -13,6 +13,9 @@ pub(super) fn findings(participant: &Participant) -> Vec<Finding> {
     if let Some(line) = copy.damaged_from {
         found.push(Finding::bare(FindingKind::Damaged { line }));
     }
+    if copy.lacks_record {
+        found.push(Finding::bare(FindingKind::RecordUnreadable));
+    }
     if copy.is_torn {
         found.push(Finding::bare(FindingKind::Torn));
     }
@@ -48,8 +51,8 @@ fn against_receipt(participant: &Participant) -> Option<Finding> {
     let copy = &participant.copy;
     let newest = participant.record.as_ref().and_then(last_receipt);
     let Some((seq, received)) = newest else {
-        // Nobody receives the diary that she writes in.
-        if copy.is_live {
+        // Nobody receives the diary that she writes in; of a record that cannot be read nothing is known.
+        if copy.is_live || copy.lacks_record {
             return None;
         }
         return Some(Finding::bare(FindingKind::CopyNotReceived { after: None }));

@@ -41,6 +41,8 @@ pub enum FindingKind {
         /// The first bad line.
         line: u64,
     },
+    /// The site record beside it cannot be read, or is about somebody else.
+    RecordUnreadable,
     /// A copy was brought that does not continue the one received before.
     CopyDiffers {
         /// The first line that differs, of several copies the smallest; `None` where it is not known.
@@ -188,8 +190,9 @@ pub struct TabletShare {
 
 impl FindingKind {
     /// The code of every kind, in the order in which findings of one urgency stand.
-    pub const CODES: [&'static str; 37] = [
+    pub const CODES: [&'static str; 38] = [
         "damaged",
+        "record_unreadable",
         "copy_differs",
         "copy_changed",
         "copy_shorter",
@@ -232,6 +235,7 @@ impl FindingKind {
     pub fn code(&self) -> &'static str {
         match self {
             FindingKind::Damaged { .. } => "damaged",
+            FindingKind::RecordUnreadable => "record_unreadable",
             FindingKind::CopyDiffers { .. } => "copy_differs",
             FindingKind::CopyChanged { .. } => "copy_changed",
             FindingKind::CopyShorter { .. } => "copy_shorter",
@@ -275,6 +279,7 @@ impl FindingKind {
     pub fn urgency(&self) -> Urgency {
         match self {
             FindingKind::Damaged { .. }
+            | FindingKind::RecordUnreadable
             | FindingKind::CopyDiffers { .. }
             | FindingKind::CopyChanged { .. }
             | FindingKind::CopyShorter { .. }

@@ -102,6 +102,7 @@ impl Review<'_> {
             }
             // Nothing tells since when the file is as it is.
             FindingKind::Damaged { .. }
+            | FindingKind::RecordUnreadable
             | FindingKind::CopyChanged { .. }
             | FindingKind::CopyShorter { .. }
             | FindingKind::CopyNotReceived { .. }

@@ -88,6 +88,7 @@ fn participant() -> Participant {
         damaged_from: Some(12),
         is_torn: false,
         keeps_receipt: true,
+        lacks_record: false,
         is_live: false,
     };
     let as_of = AsOf::Now(moment("2026-11-04 10:00"));

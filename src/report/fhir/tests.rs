@@ -49,6 +49,7 @@ fn of_diary(diary: Diary, record: Option<SiteRecord>, as_of: AsOf) -> Participan
         damaged_from: None,
         is_torn: false,
         keeps_receipt: false,
+        lacks_record: false,
         is_live: false,
     };
     Participant::new(diary, record, copy, as_of)

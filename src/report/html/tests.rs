@@ -106,6 +106,7 @@ fn of(text: &str) -> Participant {
         damaged_from: Some(18),
         is_torn: false,
         keeps_receipt: true,
+        lacks_record: false,
         is_live: false,
     };
     let as_of = AsOf::Now(moment("2026-11-05 16:00"));
@@ -119,6 +120,7 @@ fn long() -> Participant {
         damaged_from: None,
         is_torn: true,
         keeps_receipt: true,
+        lacks_record: false,
         is_live: false,
     };
     let as_of = AsOf::EndOf(date("2027-01-10"));

@@ -4,7 +4,7 @@ use super::columns::{Column, EPOCH};
 use super::subject::{Subject, When};
 use super::{Domain, Row};
 use crate::domain::endpoints::response::AtDate;
-use crate::domain::site::{Assessed, Assessment, SiteEvent};
+use crate::domain::site::{Assessment, SiteEvent};
 use crate::report::table::Cell;
 
 pub(super) const RS: Domain = Domain {
@@ -31,43 +31,32 @@ pub(super) const RS: Domain = Domain {
 };
 
 fn rows(of: &Subject) -> Vec<Row> {
-    let live = of
-        .of
-        .record
-        .iter()
-        .flat_map(|record| record.history().live_entries());
-    let mut assessed: Vec<(u64, &Assessed)> = live
-        .filter_map(|live| match live.event {
-            SiteEvent::Assessed(assessed) => match assessed.said {
-                Assessment::Baseline(_) => None,
-                Assessment::Response(_) | Assessment::Measured(_) => {
-                    Some((live.root.seq, assessed))
-                }
-            },
-            // Everything else is no assessment.
-            _ => None,
-        })
-        .collect();
-    // As the responses stand in the participant's course.
-    assessed.sort_by_key(|(_, one)| one.date);
-    let responses = assessed.into_iter().zip(&of.course.assessments);
-    responses
-        .map(|((seq, one), at)| cells(of, seq, one, *at))
-        .collect()
+    let responses = of.course.assessments.iter();
+    responses.map(|at| cells(of, *at)).collect()
 }
 
-fn cells(of: &Subject, seq: u64, assessed: &Assessed, at: AtDate) -> Row {
+/// Whether the site entered what it measured, and not the response.
+fn is_derived(of: &Subject, at: AtDate) -> bool {
+    let record = of.of.record.as_ref();
+    let live = record.and_then(|record| record.history().live(at.seq));
+    live.is_some_and(|live| {
+        matches!(live.event, SiteEvent::Assessed(assessed)
+            if matches!(assessed.said, Assessment::Measured(_)))
+    })
+}
+
+fn cells(of: &Subject, at: AtDate) -> Row {
     let when = When::Date(at.date);
     let mut cells = vec![
-        Cell::text(seq),
+        Cell::text(at.seq),
         Cell::text("OVRLRESP"),
         Cell::text("Overall Response"),
         Cell::text("RECIST 1.1"),
         Cell::text(at.response.code()),
         Cell::text(at.response.code()),
-        match assessed.said {
-            Assessment::Measured(_) => Cell::text("Y"),
-            Assessment::Baseline(_) | Assessment::Response(_) => Cell::Empty,
+        match is_derived(of, at) {
+            true => Cell::text("Y"),
+            false => Cell::Empty,
         },
         Cell::text("INVESTIGATOR"),
     ];

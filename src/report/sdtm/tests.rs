@@ -128,6 +128,7 @@ fn participant() -> Participant {
         damaged_from: None,
         is_torn: false,
         keeps_receipt: true,
+        lacks_record: false,
         is_live: false,
     };
     let as_of = AsOf::Now(moment("2026-11-07 10:00"));

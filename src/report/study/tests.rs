@@ -36,6 +36,7 @@ fn participant(events: &[&str]) -> Participant {
         damaged_from: None,
         is_torn: false,
         keeps_receipt: true,
+        lacks_record: false,
         is_live: false,
     };
     let cut = AsOf::EndOf(date("2026-11-22"));
@@ -137,6 +138,17 @@ fn what_was_measured_without_a_baseline_is_no_response() {
     let subject = participant(&[]).subject().to_string();
     assert_eq!(cells(&one, "participant", &subject)[0][5], "best:NE");
     assert_eq!(cells(&one, "rate", "dcr")[0][6], "0");
+}
+
+#[test]
+fn a_response_keeps_the_entry_that_it_comes_from_when_another_does_not_count() {
+    let ahead = r#"{"kind":"assessed","date":"2027-07-02","response":"PR"}"#;
+    let rules = EndpointRules::default();
+    let counted = Counted::of(&participant(&[ahead, BASELINE, SMALLER, GROWN]), &rules);
+    let responses = counted.member.course.assessments.iter();
+    let found: Vec<(u64, &str)> = responses.map(|at| (at.seq, at.response.code())).collect();
+    // Entry 1 opens the record, 2 lies ahead, 3 is the baseline; 34 mm are 4 mm above the smallest sum.
+    assert_eq!(found, [(4, "PR"), (5, "PR")]);
 }
 
 #[test]

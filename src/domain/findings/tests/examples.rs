@@ -43,6 +43,7 @@ fn kinds() -> Vec<FindingKind> {
     };
     vec![
         FindingKind::Damaged { line: 12 },
+        FindingKind::RecordUnreadable,
         FindingKind::CopyDiffers { from: Some(9) },
         FindingKind::CopyChanged { line: 12 },
         FindingKind::CopyShorter { received: 12 },

@@ -62,6 +62,16 @@ fn the_diary_that_a_patient_writes_in_is_received_by_nobody() {
 }
 
 #[test]
+fn of_a_site_record_that_cannot_be_read_nothing_is_claimed() {
+    let mut b = morning();
+    b.meal();
+    let mut without = participant(&b, None, "2026-11-03 09:00");
+    without.copy.lacks_record = true;
+    assert_eq!(kinds(&without), [FindingKind::RecordUnreadable]);
+    assert_eq!(findings(&without)[0].kind.urgency(), Urgency::First);
+}
+
+#[test]
 fn a_copy_that_nobody_received_is_worth_knowing() {
     let mut b = morning();
     b.meal();
