@@ -26,9 +26,6 @@ pub(super) fn page(context: &Context) -> Page {
             .gap()
             .row(Row::act(text.go_back(), Act::Back));
     }
-    let record = context.participant().record.as_ref();
-    // Without a review everything is new, which need not be said.
-    let is_reviewed = record.is_some_and(|record| record.last_review().is_some());
     let mut before = None;
     for (place, finding) in context.known.findings.iter().enumerate() {
         let urgency = finding.kind.urgency();
@@ -38,7 +35,7 @@ pub(super) fn page(context: &Context) -> Page {
         if before != Some(urgency) {
             row = row.below(tone(finding), text.urgency(urgency)).apart();
         }
-        if is_reviewed && finding.is_new {
+        if finding.is_new {
             row = row.note(Tone::Accent, text.new_since_review());
         }
         before = Some(urgency);

@@ -2,12 +2,12 @@
 
 use super::testing::{Nurse, eventful, folder, read, record};
 use super::{Effect, Outcome, Proposal, Screen, State};
-use crate::app::{Press, Row, Tone};
+use crate::app::{Press, Tone};
 use crate::domain::adherence::MeasureKind;
 use crate::domain::entry::{Author, Language};
 use crate::domain::site::{SiteCommand, SiteEvent, SiteRefusal, Visited};
 use crate::domain::symptoms::Term;
-use crate::domain::testing::{RecordBuilder, date, participant};
+use crate::domain::testing::{date, participant};
 use crate::text::Text;
 
 fn names(nurse: &Nurse) -> Vec<String> {
@@ -78,31 +78,6 @@ fn nurse_world(nurse: &Nurse) -> super::World<'_> {
         uptime_ms: nurse.uptime_ms,
         hidden_above: 0,
     }
-}
-
-#[test]
-fn what_was_not_there_at_the_last_review_is_marked() {
-    let marked = |record: &RecordBuilder| {
-        let participant = participant(&eventful(), Some(record), "2026-11-14 10:00");
-        let mut nurse = Nurse::before(vec![read(participant)]);
-        let rows = nurse.choose("007").view().page.rows;
-        let is_marked =
-            |row: &&Row<()>| row.notes.iter().any(|(_, note)| note.contains("new since"));
-        let marked: Vec<String> = rows
-            .iter()
-            .filter(is_marked)
-            .map(|row| row.label.clone())
-            .collect();
-        marked
-    };
-    let mut record = record();
-    assert!(marked(&record).is_empty(), "nobody has reviewed yet");
-    let report = eventful().entries().iter().rev().nth(3).unwrap().seq;
-    record.review(report);
-    let found = marked(&record);
-    let is_marked = |words: &str| found.iter().any(|label| label.starts_with(words));
-    assert!(is_marked("What the participant was told"), "{found:?}");
-    assert!(!is_marked("Symptoms that ask for a call now"), "{found:?}");
 }
 
 #[test]
