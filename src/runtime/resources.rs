@@ -60,10 +60,7 @@ impl Resources {
             }
             let place = match self.form {
                 Form::Bundle => 0,
-                Form::Ndjson => Kind::ALL
-                    .iter()
-                    .position(|known| known == kind)
-                    .unwrap_or(0),
+                Form::Ndjson => kind.place(),
             };
             if std::mem::replace(&mut self.has_any[place], true) {
                 self.drafts.write(place, self.form.between().as_bytes())?;

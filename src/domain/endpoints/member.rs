@@ -117,28 +117,10 @@ fn course(record: &SiteRecord) -> Course {
 
 /// When what the endpoints are counted from happened.
 fn happened_on(event: &SiteEvent) -> Option<DiaryDate> {
-    match event {
-        SiteEvent::Assessed(assessed) => Some(assessed.date),
-        SiteEvent::NewTherapy(therapy) => Some(therapy.date),
-        SiteEvent::Died(died) => Some(died.date),
-        SiteEvent::LastAlive(alive) => Some(alive.date),
-        SiteEvent::Visited(visited) => Some(visited.date),
-        SiteEvent::Opened(_)
-        | SiteEvent::Received(_)
-        | SiteEvent::Reviewed(_)
-        | SiteEvent::Dispensed(_)
-        | SiteEvent::Returned(_)
-        | SiteEvent::Lost(_)
-        | SiteEvent::AdverseEvent(_)
-        | SiteEvent::AdverseEventChanged(_)
-        | SiteEvent::Confirmed(_)
-        | SiteEvent::Noted(_)
-        | SiteEvent::Medicine(_)
-        | SiteEvent::Corrected(_)
-        | SiteEvent::Recovered(_)
-        | SiteEvent::Continued(_)
-        | SiteEvent::Unknown(_) => None,
+    if let SiteEvent::Died(died) = event {
+        return Some(died.date);
     }
+    event.alive_on()
 }
 
 /// The responses of assessments in the order of their dates. What is measured is compared with the newest

@@ -2,7 +2,6 @@
 //! what is there.
 
 use super::{SiteEvent, SiteGuard, SiteRecord};
-use crate::domain::calendar::DiaryDate;
 
 /// What to ask about an entry that is not in the record yet.
 pub(super) fn guards(record: Option<&SiteRecord>, event: &SiteEvent) -> Vec<SiteGuard> {
@@ -29,44 +28,18 @@ pub(super) fn guards(record: Option<&SiteRecord>, event: &SiteEvent) -> Vec<Site
     {
         found.push(SiteGuard::DiedAlready { seq, date });
     }
-    if let (Some(date), Some((seq, death))) = (alive_on(event), died)
+    if let (Some(date), Some((seq, death))) = (event.alive_on(), died)
         && date > death
     {
         found.push(SiteGuard::DiedAlready { seq, date: death });
     }
     if let SiteEvent::Died(new) = event {
-        let later = entries().filter_map(|live| Some((live.root.seq, alive_on(live.event)?)));
+        let later = entries().filter_map(|live| Some((live.root.seq, live.event.alive_on()?)));
         let later = later.filter(|(_, date)| *date > new.date);
         let newest = later.max_by_key(|(_, date)| *date);
         found.extend(newest.map(|(seq, date)| SiteGuard::AliveLater { seq, date }));
     }
     found
-}
-
-/// The date on which the participant was alive by an entry.
-fn alive_on(event: &SiteEvent) -> Option<DiaryDate> {
-    match event {
-        SiteEvent::Assessed(assessed) => Some(assessed.date),
-        SiteEvent::NewTherapy(therapy) => Some(therapy.date),
-        SiteEvent::LastAlive(alive) => Some(alive.date),
-        SiteEvent::Visited(visited) => Some(visited.date),
-        SiteEvent::Opened(_)
-        | SiteEvent::Received(_)
-        | SiteEvent::Reviewed(_)
-        | SiteEvent::Dispensed(_)
-        | SiteEvent::Returned(_)
-        | SiteEvent::Lost(_)
-        | SiteEvent::AdverseEvent(_)
-        | SiteEvent::AdverseEventChanged(_)
-        | SiteEvent::Died(_)
-        | SiteEvent::Confirmed(_)
-        | SiteEvent::Noted(_)
-        | SiteEvent::Medicine(_)
-        | SiteEvent::Corrected(_)
-        | SiteEvent::Recovered(_)
-        | SiteEvent::Continued(_)
-        | SiteEvent::Unknown(_) => None,
-    }
 }
 
 #[cfg(test)]

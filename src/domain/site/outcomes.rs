@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::SiteEvent;
 use crate::domain::calendar::DiaryDate;
 use crate::domain::endpoints::recist::Measured;
 use crate::domain::endpoints::response::Response;
@@ -103,4 +104,32 @@ pub struct Died {
 pub struct LastAlive {
     /// When.
     pub date: DiaryDate,
+}
+
+impl SiteEvent {
+    /// The date on which the participant was alive, if the entry shows it.
+    pub fn alive_on(&self) -> Option<DiaryDate> {
+        match self {
+            SiteEvent::Assessed(assessed) => Some(assessed.date),
+            SiteEvent::NewTherapy(therapy) => Some(therapy.date),
+            SiteEvent::LastAlive(alive) => Some(alive.date),
+            SiteEvent::Visited(visited) => Some(visited.date),
+            SiteEvent::Opened(_)
+            | SiteEvent::Received(_)
+            | SiteEvent::Reviewed(_)
+            | SiteEvent::Dispensed(_)
+            | SiteEvent::Returned(_)
+            | SiteEvent::Lost(_)
+            | SiteEvent::AdverseEvent(_)
+            | SiteEvent::AdverseEventChanged(_)
+            | SiteEvent::Died(_)
+            | SiteEvent::Confirmed(_)
+            | SiteEvent::Noted(_)
+            | SiteEvent::Medicine(_)
+            | SiteEvent::Corrected(_)
+            | SiteEvent::Recovered(_)
+            | SiteEvent::Continued(_)
+            | SiteEvent::Unknown(_) => None,
+        }
+    }
 }

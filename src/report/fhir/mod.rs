@@ -102,6 +102,11 @@ impl Kind {
         Kind::Observation,
     ];
 
+    /// Its place in [`Kind::ALL`], which is in the order of the declaration.
+    pub const fn place(self) -> usize {
+        self as usize
+    }
+
     /// Its name in FHIR, which is that of its file.
     pub fn name(self) -> &'static str {
         match self {

@@ -287,6 +287,12 @@ fn untidy() -> DiaryBuilder {
 }
 
 #[test]
+fn every_kind_has_its_own_place_among_the_files() {
+    let places = Kind::ALL.map(Kind::place);
+    assert!(places.into_iter().eq(0..Kind::ALL.len()));
+}
+
+#[test]
 fn every_resource_fits_the_schema_of_the_standard_and_nothing_leads_nowhere() {
     for (b, cut) in [
         (DiaryBuilder::new(), "2026-11-01"),

@@ -63,6 +63,22 @@ pub fn page(summary: &Summary, text: Text, marks: Marks) -> Result<Vec<Part>, Re
     }
     line(String::new());
     safety(summary, text, &mut parts);
+    adherence(summary, text, &mut parts);
+    listed(summary, text, &mut parts);
+    parts.push(Part::Line(String::new()));
+    parts.push(Part::Line(text.settings_heading()));
+    if let Value::Object(settings) = serde_json::to_value(&cohort.rules)? {
+        let rows = settings.into_iter();
+        parts.push(Part::Grid(
+            rows.map(|(name, value)| vec![format!("  {name}"), value.to_string()])
+                .collect(),
+        ));
+    }
+    Ok(parts)
+}
+
+/// How adherence is spread.
+fn adherence(summary: &Summary, text: Text, parts: &mut Vec<Part>) {
     parts.push(Part::Line(String::new()));
     parts.push(Part::Line(text.spread_heading()));
     let heading = BANDS.map(|band| format!("{band} %"));
@@ -90,6 +106,11 @@ pub fn page(summary: &Summary, text: Text, marks: Marks) -> Result<Vec<Part>, Re
             ));
         }
     }
+}
+
+/// What does not go together.
+fn listed(summary: &Summary, text: Text, parts: &mut Vec<Part>) {
+    let cohort = &summary.cohort;
     parts.push(Part::Line(String::new()));
     parts.push(Part::Line(text.listed_heading()));
     let listed = cohort.oddities.iter();
@@ -101,16 +122,6 @@ pub fn page(summary: &Summary, text: Text, marks: Marks) -> Result<Vec<Part>, Re
     if cohort.oddities.is_empty() {
         parts.push(Part::Line(text.nothing_listed()));
     }
-    parts.push(Part::Line(String::new()));
-    parts.push(Part::Line(text.settings_heading()));
-    if let Value::Object(settings) = serde_json::to_value(&cohort.rules)? {
-        let rows = settings.into_iter();
-        parts.push(Part::Grid(
-            rows.map(|(name, value)| vec![format!("  {name}"), value.to_string()])
-                .collect(),
-        ));
-    }
-    Ok(parts)
 }
 
 /// A percentage of the page.
