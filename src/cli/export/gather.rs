@@ -95,7 +95,7 @@ impl Gathered {
     }
 
     /// "3 participants".
-    pub(super) fn participants(&self, text: Text) -> String {
+    pub(in crate::cli) fn participants(&self, text: Text) -> String {
         let people = i64::try_from(self.counted).unwrap_or(i64::MAX);
         text.counted(people, "participant", "participants", "名受试者")
     }

@@ -1,8 +1,8 @@
 //! `export html`: a report about one diary as a file, or about many as a folder.
 //!
 //! Each participant has a file of her own, so that what is handed on about one says nothing about another; the
-//! page over them is for the study team. A report goes to its file as it is made: memory does not grow with
-//! the folder.
+//! page over them, and the page about the study, are for the study team. A report goes to its file as it is made:
+//! memory does not grow with the folder.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -18,14 +18,16 @@ use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::files::shown;
 use crate::cli::output::Out;
+use crate::domain::endpoints::EndpointRules;
 use crate::domain::participant::Participant;
 use crate::journal::{JournalError, existing_folder};
 use crate::report::export::DiaryFile;
-use crate::report::html::{Failed, IndexRow, index, participant};
+use crate::report::html::{Failed, IndexRow, StudyMember, StudyPage, index, participant, study};
 use crate::text::Text;
 
-/// The page over the reports of a folder.
+/// The page over the reports of a folder, and the page about the study.
 const INDEX: &str = "index";
+const STUDY: &str = "study";
 
 /// Which diaries, and where to.
 #[derive(Debug, Args)]
@@ -92,8 +94,8 @@ fn one(context: &Context, out: &mut Out, options: &Report) -> Result<(), Failure
 
 /// What came of one file of many.
 enum Made {
-    /// A report, still under another name.
-    Report(Draft, Box<IndexRow>),
+    /// A report, still under another name, and what the other pages say of the participant.
+    Report(Draft, Box<(IndexRow, StudyMember)>),
     /// None, and why.
     None(Failed),
 }
@@ -103,7 +105,9 @@ struct Reports<'a> {
     text: Text,
     folder: &'a Path,
     force: bool,
+    rules: EndpointRules,
     rows: Vec<IndexRow>,
+    members: Vec<StudyMember>,
     failed: Vec<Failed>,
     /// The names that are taken, without regard to capital letters: some disks have none.
     names: BTreeSet<String>,
@@ -113,10 +117,11 @@ struct Reports<'a> {
 fn many(context: &Context, out: &mut Out, options: &Report) -> Result<(), Failure> {
     let (text, target) = (context.text(), &options.target);
     let folder = target.out.as_path();
+    let rules = EndpointRules::default();
     let how = How {
         words: text,
-        begin: || Reports::begin(text, folder, target.force),
-        make: |of: Option<&Participant>, file: &DiaryFile| Ok(made(text, folder, of, file)),
+        begin: || Reports::begin(text, folder, target.force, rules.clone()),
+        make: |of: Option<&Participant>, file: &DiaryFile| Ok(made(text, folder, &rules, of, file)),
         add: |reports: &mut Reports, made: Result<Made, Failure>| reports.add(made?),
     };
     let (reports, gathered) = gather(context, &options.paths, how)?;
@@ -136,23 +141,35 @@ fn many(context: &Context, out: &mut Out, options: &Report) -> Result<(), Failur
 fn made(
     text: Text,
     folder: &Path,
+    rules: &EndpointRules,
     of: Option<&Participant>,
     file: &DiaryFile,
 ) -> Result<Made, Failure> {
     let Some(of) = of else {
-        return Ok(Made::None(Failed {
-            file: file.file().to_string(),
-            why: file.problem().to_string(),
-        }));
+        return Ok(Made::None(failed(file)));
     };
     let place = folder.join(of.subject().as_str());
     let draft = Draft::write(&place, |to| participant(of, &problems(file), text, to))?;
-    Ok(Made::Report(draft, Box::new(IndexRow::of(of, text))))
+    let said = (IndexRow::of(of, text), StudyMember::of(of, rules, text));
+    Ok(Made::Report(draft, Box::new(said)))
+}
+
+/// A file of which there is nothing but its name.
+pub(in crate::cli) fn failed(file: &DiaryFile) -> Failed {
+    Failed {
+        file: file.file().to_string(),
+        why: file.problem().to_string(),
+    }
 }
 
 impl<'a> Reports<'a> {
     /// Begins reports in a folder that is made, or is empty, or with `force` in any.
-    fn begin(text: Text, folder: &'a Path, force: bool) -> Result<Reports<'a>, Failure> {
+    fn begin(
+        text: Text,
+        folder: &'a Path,
+        force: bool,
+        rules: EndpointRules,
+    ) -> Result<Reports<'a>, Failure> {
         let failed = |source| Failure::Io {
             path: folder.to_owned(),
             source,
@@ -182,20 +199,24 @@ impl<'a> Reports<'a> {
             text,
             folder,
             force,
+            rules,
             rows: Vec::new(),
+            members: Vec::new(),
             failed: Vec::new(),
-            names: BTreeSet::from([INDEX.to_owned()]),
+            names: BTreeSet::from([INDEX, STUDY].map(str::to_owned)),
         })
     }
 
     fn add(&mut self, made: Made) -> Result<(), Failure> {
         match made {
             Made::None(failed) => self.failed.push(failed),
-            Made::Report(draft, mut row) => {
+            Made::Report(draft, said) => {
+                let (mut row, member) = *said;
                 let name = self.free_name(row.subject().as_str());
                 draft.name(self.text, &self.folder.join(&name), self.force)?;
                 row.set_file(name);
-                self.rows.push(*row);
+                self.rows.push(row);
+                self.members.push(member);
             }
         }
         Ok(())
@@ -213,8 +234,19 @@ impl<'a> Reports<'a> {
     }
 
     fn finish(self) -> Result<(), Failure> {
+        let (text, force) = (self.text, self.force);
+        let name = format!("{STUDY}.html");
         let place = self.folder.join(format!("{INDEX}.html"));
-        let fill = |to: &mut dyn Write| index(&self.rows, &self.failed, self.text, to);
-        write(self.text, &place, self.force, fill)
+        let fill = |to: &mut dyn Write| index(&self.rows, &self.failed, &name, text, to);
+        write(text, &place, force, fill)?;
+        let reports = self.rows.iter();
+        let reports = reports.map(|row| (row.subject().clone(), row.file().to_owned()));
+        let page = StudyPage {
+            members: self.members,
+            rules: self.rules,
+            reports: reports.collect(),
+        };
+        let fill = |to: &mut dyn Write| study(page, &self.failed, text, to);
+        write(text, &self.folder.join(&name), force, fill)
     }
 }

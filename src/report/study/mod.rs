@@ -9,11 +9,15 @@ mod rows;
 #[cfg(test)]
 mod tests;
 
+use serde_json::Value;
+
 use crate::domain::adherence::Measure;
 use crate::domain::endpoints::EndpointRules;
 use crate::domain::endpoints::cohort::{Cohort, Member};
+use crate::domain::endpoints::survival::Curve;
 use crate::domain::ids::DrugId;
 use crate::domain::participant::Participant;
+use crate::report::ReportError;
 
 pub use curve::Marks;
 pub use page::{Part, page};
@@ -77,6 +81,45 @@ impl Spread {
 }
 
 impl Summary {
+    /// The three curves, by the codes of their endpoints.
+    pub fn curves(&self) -> [(&'static str, &Curve); 3] {
+        [
+            ("pfs", &self.cohort.progression_free),
+            ("os", &self.cohort.survival),
+            ("dor", &self.cohort.response_duration),
+        ]
+    }
+
+    /// The settings by name, each with its value as it stands in JSON, a text without its quotation marks.
+    ///
+    /// # Errors
+    /// A setting cannot be written.
+    pub fn settings(&self) -> Result<Vec<(String, String)>, ReportError> {
+        let Value::Object(settings) = serde_json::to_value(&self.cohort.rules)? else {
+            return Ok(Vec::new());
+        };
+        let plain = |value: Value| match value {
+            Value::String(text) => text,
+            other => other.to_string(),
+        };
+        let settings = settings.into_iter();
+        Ok(settings.map(|(name, value)| (name, plain(value))).collect())
+    }
+
+    /// The level of every interval, in per cent: "95".
+    pub fn level(&self) -> String {
+        let percent = self.cohort.rules.confidence_level * 100.0;
+        format!("{percent:.1}").trim_end_matches(".0").to_owned()
+    }
+
+    /// Days as months: "8.3"; "NR", not reached, where there are none.
+    pub fn months(&self, days: Option<f64>) -> String {
+        match days {
+            Some(days) => format!("{:.1}", days / self.cohort.rules.days_a_month),
+            None => "NR".to_owned(),
+        }
+    }
+
     /// The summary of these participants.
     pub fn of(counted: Vec<Counted>, rules: &EndpointRules) -> Summary {
         let mut adherence: Vec<Spread> = Vec::new();
@@ -101,6 +144,11 @@ impl Summary {
             adherence,
         }
     }
+}
+
+/// A share in per cent, with two decimals.
+pub(super) fn percent(share: f64) -> String {
+    format!("{:.2}", share * 100.0)
 }
 
 /// The band of a percentage, by the exact ratio and not by its rounded digits.

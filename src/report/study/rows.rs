@@ -1,7 +1,5 @@
 //! The summary as rows: one table, so that a spreadsheet holds all of it; explained in `docs/endpoints.md`.
 
-use serde_json::Value;
-
 use super::{BANDS, Summary};
 use crate::domain::calendar::DiaryDate;
 use crate::domain::endpoints::course::{Oddity, Outcome};
@@ -86,20 +84,14 @@ pub fn rows(summary: &Summary) -> Result<Vec<Vec<Cell>>, ReportError> {
     let cohort = &summary.cohort;
     let mut all = Vec::new();
     let mut add = |table: &str, row: Row| all.push(row.cells(table));
-    if let Value::Object(settings) = serde_json::to_value(&cohort.rules)? {
-        for (name, value) in settings {
-            let value = match value {
-                Value::String(text) => text,
-                other => other.to_string(),
-            };
-            add(
-                "setting",
-                Row {
-                    value: Some(value),
-                    ..Row::of(name)
-                },
-            );
-        }
+    for (name, value) in summary.settings()? {
+        add(
+            "setting",
+            Row {
+                value: Some(value),
+                ..Row::of(name)
+            },
+        );
     }
     let analysed = cohort.outcomes.len() as u64;
     for (item, count) in [
@@ -136,7 +128,7 @@ pub fn rows(summary: &Summary) -> Result<Vec<Vec<Cell>>, ReportError> {
     add("rate", exact("trae", cohort.safety.any));
     add("rate", exact("trae_grade_3_or_more", cohort.safety.severe));
     add("rate", exact("trae_serious", cohort.safety.serious));
-    for (item, curve) in curves(summary) {
+    for (item, curve) in summary.curves() {
         add("median_days", median(item, curve));
         for step in &curve.steps {
             let row = Row {
@@ -201,15 +193,6 @@ pub fn rows(summary: &Summary) -> Result<Vec<Vec<Cell>>, ReportError> {
         add("listed", row);
     }
     Ok(all)
-}
-
-/// The three curves, by the codes of their endpoints.
-pub(super) fn curves(summary: &Summary) -> [(&'static str, &Curve); 3] {
-    [
-        ("pfs", &summary.cohort.progression_free),
-        ("os", &summary.cohort.survival),
-        ("dor", &summary.cohort.response_duration),
-    ]
 }
 
 fn median(item: &str, curve: &Curve) -> Row {
