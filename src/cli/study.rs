@@ -1,6 +1,5 @@
 //! `study summary`: the endpoints of all participants of a study folder together.
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
@@ -13,11 +12,14 @@ use super::export::html::failed;
 use super::files::shown;
 use super::grid::grid;
 use super::output::Out;
-use crate::domain::endpoints::EndpointRules;
+use super::protocol;
+use crate::domain::endpoints::Disagreement;
 use crate::domain::participant::Participant;
+use crate::domain::protocol::EndpointSettings;
 use crate::report::export::DiaryFile;
 use crate::report::html::{Failed, StudyMember, StudyPage, study};
 use crate::report::study::{COLUMNS, Counted, Marks, Part, Summary, page, rows};
+use crate::text::Text;
 
 /// What is asked of a study.
 #[derive(Debug, Subcommand)]
@@ -32,6 +34,9 @@ pub(super) struct Options {
     /// Study folders, or diaries
     #[arg(value_name = "PATH", required = true)]
     paths: Vec<PathBuf>,
+    /// A protocol file whose settings of the endpoints hold [default: what the diaries' protocols say]
+    #[arg(long, value_name = "FILE")]
+    protocol: Option<PathBuf>,
     /// How to print it
     #[arg(long, default_value = "table")]
     format: Format,
@@ -59,26 +64,30 @@ enum Format {
 /// Prints the summary, or writes it to a file.
 pub(super) fn run(context: &Context, out: &mut Out, action: &Action) -> Result<(), Failure> {
     let Action::Summary(options) = action;
-    let rules = EndpointRules::default();
+    let named = match &options.protocol {
+        Some(path) => Some(protocol::from_file(path)?.endpoints.unwrap_or_default()),
+        None => None,
+    };
+    let named = named.as_ref();
     let mut written = Out::default();
     let gathered = match options.format {
         Format::Table => {
-            let (summary, gathered) = counted(context, options, &rules)?;
+            let (summary, gathered) = counted(context, options, named)?;
             gathered.mark_sample(context.text(), &mut written);
-            in_columns(context, &mut written, &summary)?;
+            in_columns(context, &mut written, &summary);
             gathered
         }
         Format::Csv => {
-            let (summary, gathered) = counted(context, options, &rules)?;
-            written.text(&COLUMNS.csv(&rows(&summary)?)?);
+            let (summary, gathered) = counted(context, options, named)?;
+            written.text(&COLUMNS.csv(&rows(&summary))?);
             gathered
         }
         Format::Json => {
-            let (summary, gathered) = counted(context, options, &rules)?;
-            written.line(COLUMNS.json(&rows(&summary)?)?.trim_end());
+            let (summary, gathered) = counted(context, options, named)?;
+            written.line(COLUMNS.json(&rows(&summary))?.trim_end());
             gathered
         }
-        Format::Html => in_html(context, &mut written, options, rules)?,
+        Format::Html => in_html(context, &mut written, options, named)?,
     };
     match &options.out {
         None => out.text(written.waiting()),
@@ -92,50 +101,60 @@ pub(super) fn run(context: &Context, out: &mut Out, action: &Action) -> Result<(
     gathered.exit()
 }
 
+/// Why nothing is counted, and what to do.
+pub(super) fn disagree(text: Text, found: &[Disagreement]) -> Vec<String> {
+    let mut lines = vec![text.settings_disagree()];
+    lines.extend(found.iter().map(|one| text.settings_disagreement(one)));
+    lines.push(text.settings_disagree_hint());
+    lines
+}
+
 fn counted(
     context: &Context,
     options: &Options,
-    rules: &EndpointRules,
+    named: Option<&EndpointSettings>,
 ) -> Result<(Summary, Gathered), Failure> {
+    let text = context.text();
     let how = How {
-        words: context.text(),
+        words: text,
         begin: || Ok(Vec::new()),
-        make: |of: Option<&Participant>, _: &_| Ok(of.map(|of| Counted::of(of, rules))),
+        make: |of: Option<&_>, _: &_| Ok(of.map(Counted::of)),
         add: |all: &mut Vec<Counted>, one: Option<Counted>| {
             all.extend(one);
             Ok(())
         },
     };
     let (counted, gathered) = gather(context, &options.paths, how)?;
-    Ok((Summary::of(counted, rules), gathered))
+    let summary = Summary::of(counted, named);
+    let summary = summary.map_err(|found| Failure::InWords(disagree(text, &found)))?;
+    Ok((summary, gathered))
 }
 
-fn in_columns(context: &Context, out: &mut Out, summary: &Summary) -> Result<(), Failure> {
+fn in_columns(context: &Context, out: &mut Out, summary: &Summary) {
     let marks = match context.globals.ascii {
         true => Marks::ASCII,
         false => Marks::LINES,
     };
-    for part in page(summary, context.text(), marks)? {
+    for part in page(summary, context.text(), marks) {
         match part {
             Part::Line(line) => out.line(line),
             Part::Grid(rows) => grid(out, rows),
         }
     }
-    Ok(())
 }
 
 fn in_html(
     context: &Context,
     out: &mut Out,
     options: &Options,
-    rules: EndpointRules,
+    named: Option<&EndpointSettings>,
 ) -> Result<Gathered, Failure> {
     let text = context.text();
     let how = How {
         words: text,
         begin: || Ok((Vec::new(), Vec::new())),
         make: |of: Option<&Participant>, file: &DiaryFile| {
-            let member = of.map(|of| StudyMember::of(of, &rules, text));
+            let member = of.map(|of| StudyMember::of(of, text));
             Ok(member.ok_or_else(|| failed(file)))
         },
         add: |(members, failed): &mut (Vec<_>, Vec<_>), one: Result<StudyMember, Failed>| {
@@ -147,13 +166,10 @@ fn in_html(
         },
     };
     let ((members, failed), gathered) = gather(context, &options.paths, how)?;
-    let page = StudyPage {
-        members,
-        rules,
-        reports: BTreeMap::new(),
-    };
+    let page = StudyPage::of(members, named);
+    let page = page.map_err(|found| Failure::InWords(disagree(text, &found)))?;
     let mut bytes = Vec::new();
-    study(page, &failed, text, &mut bytes).map_err(Failure::Output)?;
+    study(&page, &failed, text, &mut bytes).map_err(Failure::Output)?;
     out.text(&String::from_utf8_lossy(&bytes));
     Ok(gathered)
 }

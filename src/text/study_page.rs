@@ -245,11 +245,13 @@ sentences! {
         zh: "全部周期中足量服用次数占可评价次数的比例；没有记录的按未服计。达到80%及以上视为依从。",
     }
     /// Caption.
-    study_page_settings_caption() { en: "Settings: what the study text leaves open", zh: "设定：研究方案未规定之处的取值" }
+    study_page_settings_caption() { en: "Settings of the study, and what is usual where it leaves them open", zh: "研究设定；研究未规定之处采用通常值" }
     /// A column.
     study_page_setting() { en: "Setting", zh: "设定" }
     /// A column.
     study_page_value() { en: "Value", zh: "取值" }
+    /// A column.
+    study_page_set_by() { en: "Set by", zh: "依据" }
     /// More to read, and to reckon with.
     study_page_more() {
         en: "Every step of the curves and every figure with more digits: study summary --format csv. The rules in full: docs/endpoints.md.",
@@ -294,8 +296,8 @@ impl Text {
                 "是否在开始后续抗肿瘤治疗时删失",
             ),
             "longest_gap_days" => (
-                "progression or death so long after the last assessment does not count; null: it counts",
-                "距上次评估超过这么多天的进展或死亡不计；null为计入",
+                "progression or death so long after the last assessment does not count; none: it counts",
+                "距上次评估超过这么多天的进展或死亡不计；none为计入",
             ),
             "days_a_month" => ("days of a month", "每月折合天数"),
             "confidence_level" => ("the level of every interval", "置信水平"),

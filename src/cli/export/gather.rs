@@ -81,6 +81,14 @@ impl Gathered {
         }
     }
 
+    /// Says what else went wrong, if anything did.
+    pub(super) fn tell(&mut self, lines: &[String]) {
+        if !lines.is_empty() {
+            complain(lines);
+            self.worst = self.worst.max(FAILED);
+        }
+    }
+
     /// Leaves the exit code of the worst that was found.
     pub(in crate::cli) fn exit(&self) -> Result<(), Failure> {
         match self.worst {

@@ -18,11 +18,13 @@ use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::files::shown;
 use crate::cli::output::Out;
-use crate::domain::endpoints::EndpointRules;
+use crate::cli::study::disagree;
 use crate::domain::participant::Participant;
 use crate::journal::{JournalError, existing_folder};
 use crate::report::export::DiaryFile;
-use crate::report::html::{Failed, IndexRow, StudyMember, StudyPage, index, participant, study};
+use crate::report::html::{
+    Failed, IndexRow, StudyMember, StudyPage, index, participant, study, study_not_counted,
+};
 use crate::text::Text;
 
 /// The page over the reports of a folder, and the page about the study.
@@ -105,7 +107,6 @@ struct Reports<'a> {
     text: Text,
     folder: &'a Path,
     force: bool,
-    rules: EndpointRules,
     rows: Vec<IndexRow>,
     members: Vec<StudyMember>,
     failed: Vec<Failed>,
@@ -117,16 +118,16 @@ struct Reports<'a> {
 fn many(context: &Context, out: &mut Out, options: &Report) -> Result<(), Failure> {
     let (text, target) = (context.text(), &options.target);
     let folder = target.out.as_path();
-    let rules = EndpointRules::default();
     let how = How {
         words: text,
-        begin: || Reports::begin(text, folder, target.force, rules.clone()),
-        make: |of: Option<&Participant>, file: &DiaryFile| Ok(made(text, folder, &rules, of, file)),
+        begin: || Reports::begin(text, folder, target.force),
+        make: |of: Option<&Participant>, file: &DiaryFile| Ok(made(text, folder, of, file)),
         add: |reports: &mut Reports, made: Result<Made, Failure>| reports.add(made?),
     };
-    let (reports, gathered) = gather(context, &options.paths, how)?;
+    let (reports, mut gathered) = gather(context, &options.paths, how)?;
     let left_out = reports.failed.len();
-    reports.finish()?;
+    let why_not_counted = reports.finish()?;
+    gathered.tell(&why_not_counted);
     let people = gathered.participants(text);
     let mut lines = vec![text.reports_written(&people, &shown(folder))];
     if left_out > 0 {
@@ -141,7 +142,6 @@ fn many(context: &Context, out: &mut Out, options: &Report) -> Result<(), Failur
 fn made(
     text: Text,
     folder: &Path,
-    rules: &EndpointRules,
     of: Option<&Participant>,
     file: &DiaryFile,
 ) -> Result<Made, Failure> {
@@ -150,7 +150,7 @@ fn made(
     };
     let place = folder.join(of.subject().as_str());
     let draft = Draft::write(&place, |to| participant(of, &problems(file), text, to))?;
-    let said = (IndexRow::of(of, text), StudyMember::of(of, rules, text));
+    let said = (IndexRow::of(of, text), StudyMember::of(of, text));
     Ok(Made::Report(draft, Box::new(said)))
 }
 
@@ -164,12 +164,7 @@ pub(in crate::cli) fn failed(file: &DiaryFile) -> Failed {
 
 impl<'a> Reports<'a> {
     /// Begins reports in a folder that is made, or is empty, or with `force` in any.
-    fn begin(
-        text: Text,
-        folder: &'a Path,
-        force: bool,
-        rules: EndpointRules,
-    ) -> Result<Reports<'a>, Failure> {
+    fn begin(text: Text, folder: &'a Path, force: bool) -> Result<Reports<'a>, Failure> {
         let failed = |source| Failure::Io {
             path: folder.to_owned(),
             source,
@@ -199,7 +194,6 @@ impl<'a> Reports<'a> {
             text,
             folder,
             force,
-            rules,
             rows: Vec::new(),
             members: Vec::new(),
             failed: Vec::new(),
@@ -233,20 +227,30 @@ impl<'a> Reports<'a> {
         format!("{}.html", free.unwrap_or_default())
     }
 
-    fn finish(self) -> Result<(), Failure> {
+    /// Writes the pages over all; returns why the endpoints are not counted, if they are not.
+    fn finish(self) -> Result<Vec<String>, Failure> {
         let (text, force) = (self.text, self.force);
         let name = format!("{STUDY}.html");
         let place = self.folder.join(format!("{INDEX}.html"));
         let fill = |to: &mut dyn Write| index(&self.rows, &self.failed, &name, text, to);
         write(text, &place, force, fill)?;
+        let place = self.folder.join(&name);
+        let sample = self.rows.iter().any(IndexRow::is_sample);
         let reports = self.rows.iter();
         let reports = reports.map(|row| (row.subject().clone(), row.file().to_owned()));
-        let page = StudyPage {
-            members: self.members,
-            rules: self.rules,
-            reports: reports.collect(),
-        };
-        let fill = |to: &mut dyn Write| study(page, &self.failed, text, to);
-        write(text, &self.folder.join(&name), force, fill)
+        match StudyPage::of(self.members, None) {
+            Ok(mut page) => {
+                page.reports = reports.collect();
+                let fill = |to: &mut dyn Write| study(&page, &self.failed, text, to);
+                write(text, &place, force, fill)?;
+                Ok(Vec::new())
+            }
+            Err(found) => {
+                let why = disagree(text, &found);
+                let fill = |to: &mut dyn Write| study_not_counted(&why, sample, text, to);
+                write(text, &place, force, fill)?;
+                Ok(why)
+            }
+        }
     }
 }

@@ -65,6 +65,11 @@ impl IndexRow {
         &self.subject
     }
 
+    /// Whether it is made up.
+    pub fn is_sample(&self) -> bool {
+        self.sample
+    }
+
     /// The file of her report.
     pub fn file(&self) -> &str {
         &self.file

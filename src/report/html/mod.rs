@@ -36,7 +36,7 @@ use crate::text::Text;
 use markup::{CssString, Html, css_string};
 
 pub use index::{Failed, IndexRow, index};
-pub use study::{StudyMember, StudyPage, study};
+pub use study::{StudyMember, StudyPage, study, study_not_counted};
 
 /// The style sheet of every page.
 const STYLE: &str = include_str!("style.css");

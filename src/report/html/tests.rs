@@ -10,7 +10,6 @@ use roxmltree::{Document, Node};
 use super::*;
 use crate::domain::adherence::AsOf;
 use crate::domain::adherence::examples::three_cycles;
-use crate::domain::endpoints::EndpointRules;
 use crate::domain::entry::{
     Author, ClockKind, Entry, Event, Held, Language, Medicine, Said, Severity, Symptom, Tier,
 };
@@ -181,19 +180,15 @@ fn assessed(code: &str, said: &[(&str, &str)], died: Option<&str>) -> Participan
 }
 
 fn study_of(all: &[Participant], text: Text) -> String {
-    let rules = EndpointRules::default();
-    let members = all.iter().map(|of| StudyMember::of(of, &rules, text));
-    let page = StudyPage {
-        members: members.collect(),
-        reports: [("101".parse().unwrap(), "101.html".to_owned())].into(),
-        rules,
-    };
+    let members = all.iter().map(|of| StudyMember::of(of, text));
+    let mut page = StudyPage::of(members.collect(), None).unwrap();
+    page.reports = [("101".parse().unwrap(), "101.html".to_owned())].into();
     let failed = [Failed {
         file: "</td>.jsonl".to_owned(),
         why: "<b>".to_owned(),
     }];
     let mut bytes = Vec::new();
-    study(page, &failed, text, &mut bytes).unwrap();
+    study(&page, &failed, text, &mut bytes).unwrap();
     String::from_utf8(bytes).unwrap()
 }
 

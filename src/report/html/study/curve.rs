@@ -1,8 +1,8 @@
 //! The survival curves: steps with their interval, what was censored, the median, numbers at risk below, and the
 //! values as a table for those who do not see the picture. Lines and shapes, so that it prints in black and white.
 
-use crate::domain::endpoints::StartDate;
 use crate::domain::endpoints::survival::{Curve, Standing, Step};
+use crate::domain::protocol::StartDate;
 use crate::report::study::percent;
 
 use super::super::drawing::{label, path, svg};

@@ -10,9 +10,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 use crate::domain::calendar::DiaryDate;
-use crate::domain::endpoints::EndpointRules;
+use crate::domain::endpoints::Disagreement;
 use crate::domain::ids::{DrugId, SubjectCode};
 use crate::domain::participant::Participant;
+use crate::domain::protocol::EndpointSettings;
 use crate::report::study::{Counted, Summary};
 use crate::text::Text;
 
@@ -32,11 +33,11 @@ pub struct StudyMember {
 
 impl StudyMember {
     /// A participant.
-    pub fn of(participant: &Participant, rules: &EndpointRules, text: Text) -> StudyMember {
+    pub fn of(participant: &Participant, text: Text) -> StudyMember {
         let (diary, adherence) = (&participant.diary, &participant.adherence);
         let drugs = adherence.drugs.iter();
         StudyMember {
-            counted: Counted::of(participant, rules),
+            counted: Counted::of(participant),
             study: text.protocol(&diary.rules().title),
             drugs: drugs
                 .map(|of| (of.drug, text.drug(diary, of.drug)))
@@ -47,25 +48,55 @@ impl StudyMember {
     }
 }
 
-/// A page about these participants.
+/// What the page says.
 #[derive(Debug)]
 pub struct StudyPage {
-    /// Everybody who is counted.
-    pub members: Vec<StudyMember>,
-    /// The rules that they are counted by.
-    pub rules: EndpointRules,
+    summary: Summary,
+    studies: BTreeSet<String>,
+    drugs: BTreeMap<DrugId, String>,
+    /// The first and the last date at which diaries are cut.
+    as_of: Option<(DiaryDate, DiaryDate)>,
+    sample: bool,
     /// The files of the participants' own reports, which stand beside the page, if they do.
     pub reports: BTreeMap<SubjectCode, String>,
+}
+
+impl StudyPage {
+    /// A page about these participants, by the settings that are named or else those of their protocols.
+    ///
+    /// # Errors
+    /// As [`Summary::of`].
+    pub fn of(
+        members: Vec<StudyMember>,
+        named: Option<&EndpointSettings>,
+    ) -> Result<StudyPage, Vec<Disagreement>> {
+        let dates = || members.iter().map(|of| of.as_of);
+        let as_of = dates().min().zip(dates().max());
+        let sample = members.iter().any(|of| of.sample);
+        let (mut studies, mut drugs) = (BTreeSet::new(), BTreeMap::new());
+        let mut counted = Vec::with_capacity(members.len());
+        for member in members {
+            studies.insert(member.study);
+            drugs.extend(member.drugs);
+            counted.push(member.counted);
+        }
+        Ok(StudyPage {
+            summary: Summary::of(counted, named)?,
+            studies,
+            drugs,
+            as_of,
+            sample,
+            reports: BTreeMap::new(),
+        })
+    }
 }
 
 /// What every section is written from.
 struct Page<'a> {
     text: Text,
     summary: &'a Summary,
-    /// The settings by name.
-    settings: Vec<(String, String)>,
     /// The drugs by their names.
-    drugs: BTreeMap<DrugId, String>,
+    drugs: &'a BTreeMap<DrugId, String>,
     reports: &'a BTreeMap<SubjectCode, String>,
     failed: &'a [Failed],
 }
@@ -82,61 +113,79 @@ impl Page<'_> {
 /// Writes the page; `failed` are the files that are in no figure.
 ///
 /// # Errors
-/// The writer fails, or a setting cannot be written.
-pub fn study(page: StudyPage, failed: &[Failed], text: Text, to: &mut dyn Write) -> io::Result<()> {
-    let studies: BTreeSet<String> = page.members.iter().map(|of| of.study.clone()).collect();
-    let dates = || page.members.iter().map(|of| of.as_of);
-    let as_of = dates().min().zip(dates().max());
-    let drugs = page.members.iter().flat_map(|of| of.drugs.iter().cloned());
-    let drugs: BTreeMap<DrugId, String> = drugs.collect();
-    let sample = page.members.iter().any(|of| of.sample);
-    let counted = page.members.into_iter().map(|of| of.counted);
-    let summary = Summary::of(counted.collect(), &page.rules);
+/// The writer fails.
+pub fn study(
+    page: &StudyPage,
+    failed: &[Failed],
+    text: Text,
+    to: &mut dyn Write,
+) -> io::Result<()> {
     let of = Page {
         text,
-        summary: &summary,
-        settings: summary.settings().map_err(io::Error::other)?,
-        drugs,
+        summary: &page.summary,
+        drugs: &page.drugs,
         reports: &page.reports,
         failed,
     };
-    let frame = Frame {
-        text,
-        title: text.study_page_title(),
-        running: text.study_page_title(),
-        sample,
-    };
     let mut html = Html::new(to);
-    frame.write(&mut html, |html| {
-        html.leaf("h1", &[], &text.study_page_title());
-        html.leaf("p", &[("class", "note")], &text.study_page_intro());
-        facts(&of, &studies, as_of, html);
+    frame(text, page.sample).write(&mut html, |html| {
+        head(text, html);
+        facts(&of, page, html);
         write_sections(text, &of, &sections(text), html);
     });
     html.finish()
 }
 
+/// Writes a page that says why nothing is counted, where the page about the study would stand.
+///
+/// # Errors
+/// The writer fails.
+pub fn study_not_counted(
+    why: &[String],
+    sample: bool,
+    text: Text,
+    to: &mut dyn Write,
+) -> io::Result<()> {
+    let mut html = Html::new(to);
+    frame(text, sample).write(&mut html, |html| {
+        head(text, html);
+        for line in why {
+            html.leaf("p", &[("class", "problem")], line);
+        }
+    });
+    html.finish()
+}
+
+fn frame(text: Text, sample: bool) -> Frame {
+    Frame {
+        text,
+        title: text.study_page_title(),
+        running: text.study_page_title(),
+        sample,
+    }
+}
+
+fn head(text: Text, html: &mut Html) {
+    html.leaf("h1", &[], &text.study_page_title());
+    html.leaf("p", &[("class", "note")], &text.study_page_intro());
+}
+
 /// Which study, how many participants, up to when, and from what.
-fn facts(
-    page: &Page,
-    studies: &BTreeSet<String>,
-    as_of: Option<(DiaryDate, DiaryDate)>,
-    html: &mut Html,
-) {
-    let text = page.text;
+fn facts(of: &Page, page: &StudyPage, html: &mut Html) {
+    let text = of.text;
     let cohort = &page.summary.cohort;
     let analysed = cohort.outcomes.len() as u64;
     let mut rows = vec![
         (
             text.report_fact_study(),
-            studies.iter().cloned().collect::<Vec<_>>().join("; "),
+            text.sentences(&page.studies.iter().cloned().collect::<Vec<_>>()),
         ),
         (
             text.study_page_counted(),
             text.study_page_people(cohort.enrolled, cohort.treated, analysed),
         ),
     ];
-    if let Some((first, last)) = as_of {
+    if let Some((first, last)) = page.as_of {
         let cut = match first == last {
             true => text.date_in_line(first),
             false => text.study_page_from_to(&first.to_string(), &last.to_string()),

@@ -302,13 +302,21 @@ pub(super) fn method(page: &Page, html: &mut Html) {
     let heads = [
         text.study_page_setting(),
         text.study_page_value(),
+        text.study_page_set_by(),
         text.study_page_meaning(),
     ];
     let caption = text.study_page_settings_caption();
+    let enrolled = page.summary.cohort.enrolled;
     table(html, "settings", &caption, &heads, |html| {
-        for (name, value) in &page.settings {
-            let meaning = text.setting_meaning(name).unwrap_or_default();
-            row(html, &[name.clone(), value.clone(), meaning.to_owned()]);
+        for setting in &page.summary.settings {
+            let meaning = text.setting_meaning(setting.name).unwrap_or_default();
+            let cells = [
+                setting.name.to_owned(),
+                setting.value.clone(),
+                text.set_by(&setting.set_by, enrolled),
+                meaning.to_owned(),
+            ];
+            row(html, &cells);
         }
     });
     html.leaf("p", &[("class", "note")], &text.study_page_more());
