@@ -326,7 +326,7 @@ impl Nurse {
 fn first_visit(home: &Home) {
     receive(home, "06T09:30", DIARY)
         .code(0)
-        .says("Subject 007: 17 entries received, all verified.");
+        .says("Participant 007: 17 entries received, all verified.");
     let mut nurse = Nurse::reviews(home, "06T10:00", &EN);
     nurse.sees("007 ").sees("87.50 %").sees("2 urgent");
     nurse.sees(&UNREPORTED[..60]);

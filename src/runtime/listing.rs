@@ -94,11 +94,12 @@ impl Listing {
     /// and hidden files.
     ///
     /// # Errors
-    /// A folder cannot be read.
+    /// Nothing stands at a path; a folder cannot be read.
     pub fn of(paths: &[PathBuf], clock: Clock) -> Result<Listing, JournalError> {
         let mut listing = Listing::default();
         let mut found = Vec::new();
         for path in paths {
+            must_exist(path)?;
             if path.is_dir() {
                 let before = found.len();
                 listing.add_folder(path, &mut found)?;
@@ -194,6 +195,24 @@ fn subjects(files: &[PathBuf]) -> Vec<Option<SubjectCode>> {
         },
     );
     subjects
+}
+
+/// Whether something stands at a path, a link that leads nowhere included: reading it will say what is wrong.
+///
+/// # Errors
+/// Nothing does; the system refuses to say.
+pub fn must_exist(path: &Path) -> Result<(), JournalError> {
+    match fs::symlink_metadata(path) {
+        Ok(_) => Ok(()),
+        Err(source) if source.kind() == io::ErrorKind::NotFound => Err(JournalError::Missing {
+            path: path.to_owned(),
+        }),
+        Err(source) => Err(JournalError::Io {
+            path: path.to_owned(),
+            doing: Doing::Read,
+            source,
+        }),
+    }
 }
 
 /// What a folder holds, and whether it is a folder itself; a link is none.

@@ -18,7 +18,7 @@ impl Text {
             Event::Opened(opened) => {
                 let subject = &opened.subject;
                 let title = self.protocol(&opened.protocol.title);
-                say!(self, en: "diary opened for subject {subject}: {title}", zh: "建立日记，受试者 {subject}：{title}")
+                say!(self, en: "diary opened for participant {subject}: {title}", zh: "建立日记，受试者 {subject}：{title}")
             }
             Event::Prescribed(order) => self.prescribed(diary, order),
             Event::CycleStarted(start) => self.cycle_started(start),

@@ -7,13 +7,14 @@ use crate::cli::error::{FAILED, Failure, UNVERIFIED};
 use crate::cli::files::shown;
 use crate::cli::grid::Grid;
 use crate::cli::output::{Out, complain};
-use crate::journal::JournalError;
+use crate::cli::study_errors::damaged;
 use crate::report::adherence as table;
 use crate::report::table::{Columns, Form};
 use crate::report::{ReportError, SubjectAdherence, ledger};
 use crate::runtime::StoreError;
 use crate::runtime::listing::{Agreement, Listing};
 use crate::runtime::participants::Loaded;
+use crate::runtime::study::StudyError;
 use crate::text::Text;
 
 /// How figures are written.
@@ -104,14 +105,13 @@ impl Page {
         let loaded = match loaded {
             Ok(loaded) => loaded,
             Err(error) => {
-                page.tell(look.text, &error.into());
+                page.tell(look.text, &StudyError::from(error).into());
                 return Ok(page);
             }
         };
         if let Some(damage) = loaded.damage {
-            let path = path.to_owned();
-            let damaged = JournalError::Damaged { path, damage };
-            page.tell(look.text, &damaged.into());
+            let is_live = loaded.participant.copy.is_live;
+            page.tell(look.text, &damaged(path, damage, is_live));
         }
         if let Some(error) = loaded.record_error {
             page.tell(look.text, &error.into());

@@ -15,6 +15,7 @@ use super::Target;
 use super::file::{Draft, write};
 use super::gather::{How, gather};
 use crate::cli::context::Context;
+use crate::cli::cut::Cut;
 use crate::cli::error::Failure;
 use crate::cli::files::shown;
 use crate::cli::output::Out;
@@ -39,6 +40,8 @@ pub(in crate::cli) struct Report {
     paths: Vec<PathBuf>,
     #[command(flatten)]
     target: Target,
+    #[command(flatten)]
+    cut: Cut,
 }
 
 /// Writes the report or the reports.
@@ -68,6 +71,7 @@ fn one(context: &Context, out: &mut Out, options: &Report) -> Result<(), Failure
     let (text, target) = (context.text(), &options.target);
     let how = How {
         words: text,
+        as_of: options.cut.date(context)?,
         begin: || Ok(None),
         make: |of: Option<&Participant>, file: &DiaryFile| {
             Ok(of.map(|of| {
@@ -120,6 +124,7 @@ fn many(context: &Context, out: &mut Out, options: &Report) -> Result<(), Failur
     let folder = target.out.as_path();
     let how = How {
         words: text,
+        as_of: options.cut.date(context)?,
         begin: || Reports::begin(text, folder, target.force),
         make: |of: Option<&Participant>, file: &DiaryFile| Ok(made(text, folder, of, file)),
         add: |reports: &mut Reports, made: Result<Made, Failure>| reports.add(made?),

@@ -22,6 +22,7 @@ pub(super) fn run(
     let words = Text::new(context.globals.lang.unwrap_or(Language::En));
     let how = How {
         words,
+        as_of: options.cut.date(context)?,
         begin: || {
             let writing = Writing::begin(&options.out, form, options.force);
             writing.map_err(|error| failure(text, error))

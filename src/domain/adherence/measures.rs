@@ -42,8 +42,8 @@ pub struct Counts {
 
 /// The figures of one drug over one cycle, or over all.
 ///
-/// Amounts in a share are micrograms. Section 6 of the domain page gives each formula, rulings 10 and
-/// 26 to 28 the borderline cases.
+/// Amounts in a share are micrograms. `docs/adherence.md` gives each formula, rulings 10 and 26 to 28 the
+/// borderline cases.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Measures {
     /// What they are counted from.
@@ -223,7 +223,7 @@ struct Days {
 
 impl Days {
     /// A date counts once it has an evaluable slot and none that is still open; an extra dose or a
-    /// surplus spoils it (section 6, ruling 28).
+    /// surplus spoils it (ruling 28).
     fn add(&mut self, rows: &[&LedgerRow]) {
         let has = |status| rows.iter().any(|row| row.status == status);
         let mut evaluable = rows.iter().filter(|row| is_evaluable(row)).peekable();
