@@ -23,6 +23,7 @@ mod kills;
 mod sdtm;
 mod story;
 mod study;
+mod summary;
 mod support;
 mod symptoms;
 mod system_calls;
