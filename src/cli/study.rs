@@ -10,7 +10,7 @@ use super::error::Failure;
 use super::export::gather::{How, gather};
 use super::grid::grid;
 use super::output::Out;
-use crate::domain::endpoints::EndpointRules;
+use super::protocol;
 use crate::domain::entry::Language;
 use crate::report::study::{COLUMNS, Counted, Marks, Part, Summary, page, rows};
 use crate::text::Text;
@@ -28,6 +28,9 @@ pub(super) struct Options {
     /// Study folders, or diaries
     #[arg(value_name = "PATH", required = true)]
     paths: Vec<PathBuf>,
+    /// A protocol file whose settings of the endpoints hold [default: what the diaries' protocols say]
+    #[arg(long, value_name = "FILE")]
+    protocol: Option<PathBuf>,
     /// How to print it
     #[arg(long, default_value = "table")]
     format: Format,
@@ -36,28 +39,37 @@ pub(super) struct Options {
 /// Prints the summary.
 pub(super) fn run(context: &Context, out: &mut Out, action: &Action) -> Result<(), Failure> {
     let Action::Summary(options) = action;
-    let rules = EndpointRules::default();
+    let named = match &options.protocol {
+        Some(path) => Some(protocol::from_file(path)?.endpoints.unwrap_or_default()),
+        None => None,
+    };
     let how = How {
         words: Text::new(Language::En),
         begin: || Ok(Vec::new()),
-        make: |of: Option<&_>, _: &_| Ok(of.map(|of| Counted::of(of, &rules))),
+        make: |of: Option<&_>, _: &_| Ok(of.map(Counted::of)),
         add: |all: &mut Vec<Counted>, one: Option<Counted>| {
             all.extend(one);
             Ok(())
         },
     };
     let (counted, gathered) = gather(context, &options.paths, how)?;
-    let summary = Summary::of(counted, &rules);
+    let summary = Summary::of(counted, named.as_ref()).map_err(|found| {
+        let text = context.text();
+        let mut lines = vec![text.settings_disagree()];
+        lines.extend(found.iter().map(|one| text.settings_disagreement(one)));
+        lines.push(text.settings_disagree_hint());
+        Failure::InWords(lines)
+    })?;
     match options.format {
-        Format::Csv => out.text(&COLUMNS.csv(&rows(&summary)?)?),
-        Format::Json => out.line(COLUMNS.json(&rows(&summary)?)?.trim_end()),
+        Format::Csv => out.text(&COLUMNS.csv(&rows(&summary))?),
+        Format::Json => out.line(COLUMNS.json(&rows(&summary))?.trim_end()),
         Format::Table => {
             let marks = match context.globals.ascii {
                 true => Marks::ASCII,
                 false => Marks::LINES,
             };
             gathered.mark_sample(context.text(), out);
-            for part in page(&summary, context.text(), marks)? {
+            for part in page(&summary, context.text(), marks) {
                 match part {
                     Part::Line(line) => out.line(line),
                     Part::Grid(rows) => grid(out, rows),

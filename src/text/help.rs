@@ -564,6 +564,10 @@ const HELP: &[(&str, &str)] = &[
         "全体受试者的疗效、生存、治疗相关不良事件和依从性",
     ),
     ("Study folders, or diaries", "研究文件夹或日记文件"),
+    (
+        "A protocol file whose settings of the endpoints hold [default: what the diaries' protocols say]",
+        "按此方案文件中的终点设定统计 [默认：各份日记所带方案的设定]",
+    ),
     ("The tumour was assessed", "肿瘤评估"),
     (
         "Another therapy against the cancer began",

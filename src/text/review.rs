@@ -34,6 +34,11 @@ sentences! {
         en: "The diary is damaged from line {line} on. What is shown is what stands before it.",
         zh: "日记从第{line}行起已损坏，这里只显示损坏之前的内容。",
     }
+    /// Made-up diaries among others.
+    sample_data_among(samples: usize, all: usize) {
+        en: "SAMPLE DATA, made up: {samples} of {all} diaries.",
+        zh: "示例数据，纯属虚构：{all}份日记中有{samples}份。",
+    }
     /// A site record that cannot be read.
     record_cannot_be_read() {
         en: "The study team's own record of this participant cannot be read.",

@@ -24,6 +24,7 @@ mod partitioned;
 mod sdtm;
 mod story;
 mod study;
+mod summary;
 mod support;
 mod symptoms;
 mod system_calls;

@@ -7,7 +7,7 @@ use crate::domain::adherence::MeasureKind;
 use crate::domain::entry::{Author, Language};
 use crate::domain::site::{SiteCommand, SiteEvent, SiteRefusal, Visited};
 use crate::domain::symptoms::Term;
-use crate::domain::testing::{date, participant};
+use crate::domain::testing::{DiaryBuilder, date, participant};
 use crate::text::Text;
 
 fn names(nurse: &Nurse) -> Vec<String> {
@@ -28,6 +28,24 @@ fn who_needs_talking_about_most_stands_first_and_what_cannot_be_read_is_a_row_th
     nurse.choose("012");
     let banner = nurse.view().banner;
     assert!(matches!(banner, Some((Tone::Alarm, words)) if words.contains("113")));
+}
+
+#[test]
+fn the_list_says_how_many_of_its_diaries_are_made_up() {
+    let mut nurse = Nurse::new();
+    assert_eq!(nurse.view().banner, None);
+    let mut sample = DiaryBuilder::started("2026-11-12");
+    let sample = read(participant(
+        sample.of("031").sample(),
+        None,
+        "2026-11-14 10:00",
+    ));
+    nurse.cases.push(sample.clone());
+    let banner = nurse.view().banner;
+    assert!(matches!(banner, Some((Tone::Caution, words)) if words.contains("1 of 5 diaries")));
+    let nurse = Nurse::before(vec![sample]);
+    let words = Text::new(Language::En).sample_data();
+    assert_eq!(nurse.view().banner, Some((Tone::Caution, words)));
 }
 
 #[test]

@@ -4,7 +4,6 @@ use super::cohort::{AdverseEventOf, Member};
 use super::course::{Course, Oddity};
 use super::recist::Compared;
 use super::response::AtDate;
-use super::settings::{EndpointRules, StartDate};
 use crate::domain::calendar::DiaryDate;
 use crate::domain::diary::Diary;
 use crate::domain::participant::Participant;
@@ -12,19 +11,17 @@ use crate::domain::site::{Assessed, Assessment, SiteEvent, SiteRecord};
 
 impl Member {
     /// A participant as the endpoints see her. Without a site record nothing but the doses is known.
-    pub fn of(participant: &Participant, rules: &EndpointRules) -> Member {
+    pub fn of(participant: &Participant) -> Member {
         let diary = &participant.diary;
-        let doses = doses(diary);
-        let start = match rules.start_date {
-            StartDate::FirstDose => doses.map(|(first, _)| first),
-            StartDate::FirstCycle => doses.and(diary.cycles().first().map(|cycle| cycle.start)),
-        };
         let known = participant.record.as_ref();
         let course = known.map_or_else(nothing_known, course);
         Member {
             subject: diary.subject().clone(),
-            course: Course { start, ..course },
-            doses,
+            course: Course {
+                doses: doses(diary),
+                first_cycle: diary.cycles().first().map(|cycle| cycle.start),
+                ..course
+            },
             adverse_events: known.map_or_else(Vec::new, adverse_events),
         }
     }

@@ -13,4 +13,4 @@ pub mod response;
 mod settings;
 pub mod survival;
 
-pub use settings::{EndpointRules, Population, StartDate};
+pub use settings::{Disagreement, EndpointRules, SetBy, Setting, Settled, settle};

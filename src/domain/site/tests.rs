@@ -144,8 +144,9 @@ fn a_correction_changes_what_counts_and_leaves_the_entry() {
     };
     let mut known = vec![dispensed(56)];
     known.extend(decided(&known, correct(sixty.clone())).unwrap().events);
-    let counts =
-        |known: &[SiteEvent]| -> Vec<u32> { record(known).dispensed().map(|d| d.count).collect() };
+    let counts = |known: &[SiteEvent]| -> Vec<u32> {
+        record(known).dispensed().map(|(_, d)| d.count).collect()
+    };
     assert_eq!(counts(&known), [60]);
     assert_eq!(
         decided(&known, correct(sixty)),

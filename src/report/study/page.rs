@@ -1,13 +1,10 @@
 //! The summary as a page to read.
 
-use serde_json::Value;
-
 use super::rows::curves;
 use super::{BANDS, Marks, Summary, curve};
 use crate::domain::endpoints::proportion::Proportion;
 use crate::domain::endpoints::response::Response;
 use crate::domain::endpoints::survival::Curve;
-use crate::report::ReportError;
 use crate::text::Text;
 
 /// A line of text, or rows that are to be set in columns.
@@ -20,10 +17,7 @@ pub enum Part {
 }
 
 /// The page.
-///
-/// # Errors
-/// A setting cannot be written.
-pub fn page(summary: &Summary, text: Text, marks: Marks) -> Result<Vec<Part>, ReportError> {
+pub fn page(summary: &Summary, text: Text, marks: Marks) -> Vec<Part> {
     let cohort = &summary.cohort;
     let analysed = cohort.outcomes.len() as u64;
     let mut parts = vec![
@@ -67,14 +61,13 @@ pub fn page(summary: &Summary, text: Text, marks: Marks) -> Result<Vec<Part>, Re
     listed(summary, text, &mut parts);
     parts.push(Part::Line(String::new()));
     parts.push(Part::Line(text.settings_heading()));
-    if let Value::Object(settings) = serde_json::to_value(&cohort.rules)? {
-        let rows = settings.into_iter();
-        parts.push(Part::Grid(
-            rows.map(|(name, value)| vec![format!("  {name}"), value.to_string()])
-                .collect(),
-        ));
-    }
-    Ok(parts)
+    let settings = summary.settings.iter();
+    let rows = settings.map(|setting| {
+        let set_by = text.set_by(&setting.set_by, cohort.enrolled);
+        vec![format!("  {}", setting.name), setting.value.clone(), set_by]
+    });
+    parts.push(Part::Grid(rows.collect()));
+    parts
 }
 
 /// How adherence is spread.

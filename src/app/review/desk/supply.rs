@@ -65,7 +65,7 @@ pub(super) struct SupplyForm {
 fn handed_out(context: &Context) -> Vec<Pack> {
     let mut packs: Vec<Pack> = Vec::new();
     let record = context.participant().record.as_ref();
-    for dispensed in record.iter().flat_map(|record| record.dispensed()) {
+    for (_, dispensed) in record.iter().flat_map(|record| record.dispensed()) {
         let pack = Pack {
             drug: dispensed.drug,
             once: is_once(dispensed.drug, context),
@@ -88,10 +88,10 @@ fn strengths(context: &Context) -> Vec<Pack> {
         let prescribed = prescriptions.flat_map(|prescription| prescription.units.values());
         let prescribed = prescribed.flat_map(|units| units.iter().map(|(strength, _)| strength));
         let before = record.iter().flat_map(|record| record.dispensed());
-        let before = before.filter(|dispensed| dispensed.drug == drug.id);
+        let before = before.filter(|(_, dispensed)| dispensed.drug == drug.id);
         let mut strengths = listed(drug);
         strengths.extend(prescribed);
-        strengths.extend(before.map(|dispensed| dispensed.strength_mg));
+        strengths.extend(before.map(|(_, dispensed)| dispensed.strength_mg));
         strengths.sort_unstable();
         strengths.dedup();
         // The last one is for a strength that is not in the list.
