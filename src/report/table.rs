@@ -1,4 +1,4 @@
-//! Tables as CSV (RFC 4180) and as JSON: the same rows of the same cells in both.
+//! Tables as CSV (RFC 4180), as JSON and as NDJSON: the same rows of the same cells in each.
 //!
 //! Used by every report that is a table. A row has a cell for each column; columns that a CSV file does
 //! not have stand behind the others.
@@ -103,6 +103,8 @@ pub enum Form {
     Csv,
     /// An array of objects, one object a line, keys in the order of the columns.
     Json,
+    /// The same objects without the array: a file may end, and the next begin, behind any line.
+    Ndjson,
 }
 
 impl Form {
@@ -111,13 +113,14 @@ impl Form {
         match self {
             Form::Csv => "csv",
             Form::Json => "json",
+            Form::Ndjson => "ndjson",
         }
     }
 
     /// What stands between the rows of two parts of a table.
     pub fn between(self) -> &'static str {
         match self {
-            Form::Csv => "",
+            Form::Csv | Form::Ndjson => "",
             Form::Json => ",\n",
         }
     }
@@ -125,7 +128,7 @@ impl Form {
     /// What stands behind the last row.
     pub fn foot(self) -> &'static str {
         match self {
-            Form::Csv => "",
+            Form::Csv | Form::Ndjson => "",
             Form::Json => "\n]\n",
         }
     }
@@ -158,7 +161,7 @@ impl Columns {
                 json_only: &[],
                 ..self
             },
-            Form::Json => self,
+            Form::Json | Form::Ndjson => self,
         }
     }
 
@@ -168,7 +171,7 @@ impl Columns {
     /// The writer refuses.
     pub fn empty(self, form: Form) -> Result<String, ReportError> {
         match form {
-            Form::Csv => self.head(form),
+            Form::Csv | Form::Ndjson => self.head(form),
             Form::Json => self.json(&[]),
         }
     }
@@ -183,6 +186,7 @@ impl Columns {
         match form {
             Form::Csv => csv_names(names),
             Form::Json => Ok("[\n".to_owned()),
+            Form::Ndjson => Ok(String::new()),
         }
     }
 
@@ -193,7 +197,14 @@ impl Columns {
     pub fn part(self, form: Form, rows: &[Vec<Cell>]) -> Result<String, ReportError> {
         match form {
             Form::Csv => csv_records(rows, self.both.len() + self.json_only.len()),
-            Form::Json => self.objects(rows),
+            Form::Json => self.objects(rows, Form::Json.between()),
+            Form::Ndjson => {
+                let mut lines = self.objects(rows, "\n")?;
+                if !lines.is_empty() {
+                    lines.push('\n');
+                }
+                Ok(lines)
+            }
         }
     }
 
@@ -202,7 +213,7 @@ impl Columns {
     /// # Errors
     /// The writer refuses.
     pub fn json(self, rows: &[Vec<Cell>]) -> Result<String, ReportError> {
-        let objects = self.objects(rows)?;
+        let objects = self.objects(rows, Form::Json.between())?;
         let foot = Form::Json.foot();
         Ok(match rows.is_empty() {
             true => format!("[{foot}"),
@@ -210,11 +221,11 @@ impl Columns {
         })
     }
 
-    fn objects(self, rows: &[Vec<Cell>]) -> Result<String, ReportError> {
+    fn objects(self, rows: &[Vec<Cell>], between: &str) -> Result<String, ReportError> {
         let mut text = String::new();
         for (at, cells) in rows.iter().enumerate() {
             if at > 0 {
-                text.push_str(Form::Json.between());
+                text.push_str(between);
             }
             let columns = self;
             text.push_str(&serde_json::to_string(&Object { columns, cells })?);
@@ -362,5 +373,16 @@ mod tests {
             "a,b,c\r\n1,,false\r\n'=2,,false\r\n3,,false\r\n"
         );
         assert_eq!(written(Form::Json), COLUMNS.json(&parts.concat()).unwrap());
+        assert_eq!(
+            written(Form::Ndjson),
+            concat!(
+                r#"{"a":"1","b":null,"c":false}"#,
+                "\n",
+                r#"{"a":"=2","b":null,"c":false}"#,
+                "\n",
+                r#"{"a":"3","b":null,"c":false}"#,
+                "\n"
+            )
+        );
     }
 }

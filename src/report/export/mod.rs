@@ -150,11 +150,14 @@ impl Parts {
     ) -> Result<Parts, ReportError> {
         let figures = participant.map(SubjectAdherence::of_participant);
         let part = |table: Table| {
-            let rows = match (table, participant, &figures) {
+            let mut rows = match (table, participant, &figures) {
                 (Table::Diaries, ..) => vec![file.row()?],
                 (_, Some(participant), Some(figures)) => table.rows(participant, figures, text)?,
                 (_, None, _) | (_, _, None) => Vec::new(),
             };
+            if (table, form) == (Table::Adherence, Form::Ndjson) {
+                cycles_as_text(&mut rows);
+            }
             table.columns().part(form, &rows)
         };
         let parts = Table::ALL.into_iter().map(part);
@@ -165,6 +168,22 @@ impl Parts {
     pub fn iter(&self) -> impl Iterator<Item = (Table, &str)> {
         let parts = self.0.iter().map(String::as_str);
         Table::ALL.into_iter().zip(parts)
+    }
+}
+
+/// In NDJSON every column has one type in all parts, so that its readers need not guess: the cycle of a figure, a
+/// number or `all`, is text.
+fn cycles_as_text(adherence: &mut [Vec<Cell>]) {
+    let cycle = adherence::COLUMNS
+        .both
+        .iter()
+        .position(|name| *name == "cycle");
+    for row in adherence {
+        if let Some(cell) = cycle.and_then(|place| row.get_mut(place))
+            && let Cell::Number(digits) = cell
+        {
+            *cell = Cell::Text(std::mem::take(digits));
+        }
     }
 }
 
