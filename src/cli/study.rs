@@ -49,8 +49,8 @@ pub(super) fn run(context: &Context, out: &mut Out, action: &Action) -> Result<(
     let (counted, gathered) = gather(context, &options.paths, how)?;
     let summary = Summary::of(counted, &rules);
     match options.format {
-        Format::Csv => out.text(&COLUMNS.csv(&rows(&summary)?)?),
-        Format::Json => out.line(COLUMNS.json(&rows(&summary)?)?.trim_end()),
+        Format::Csv => out.text(&COLUMNS.csv(&rows(&summary)?)),
+        Format::Json => out.line(COLUMNS.json(&rows(&summary)?).trim_end()),
         Format::Table => {
             let marks = match context.globals.ascii {
                 true => Marks::ASCII,

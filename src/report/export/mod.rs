@@ -155,10 +155,10 @@ impl Parts {
                 (_, Some(participant), Some(figures)) => table.rows(participant, figures, text)?,
                 (_, None, _) | (_, _, None) => Vec::new(),
             };
-            table.columns().part(form, &rows)
+            Ok(table.columns().part(form, &rows))
         };
         let parts = Table::ALL.into_iter().map(part);
-        Ok(Parts(parts.collect::<Result<_, _>>()?))
+        Ok(Parts(parts.collect::<Result<_, ReportError>>()?))
     }
 
     /// Each table with its rows.
@@ -171,8 +171,8 @@ impl Parts {
 /// Who made an entry: the role, and the initials of staff.
 fn author(by: &Author) -> [Cell; 2] {
     match by {
-        Author::Patient {} => [Cell::text("patient"), Cell::Empty],
-        Author::Site { id } => [Cell::text("site"), Cell::text(id)],
+        Author::Patient {} => [Cell::Code("patient"), Cell::Empty],
+        Author::Site { id } => [Cell::Code("site"), Cell::text(id)],
     }
 }
 
@@ -198,7 +198,7 @@ fn list(items: impl Iterator<Item = String>) -> Cell {
 /// The two cells of a place in the order of slots: date and period.
 fn place(slot: Option<SlotPosition>) -> [Cell; 2] {
     [
-        Cell::or_empty(slot, |slot| Cell::text(slot.date)),
-        Cell::or_empty(slot, |slot| Cell::text(slot.period.code())),
+        Cell::or_empty(slot, |slot| Cell::Date(slot.date)),
+        Cell::or_empty(slot, |slot| Cell::Code(slot.period.code())),
     ]
 }
