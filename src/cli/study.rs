@@ -82,12 +82,12 @@ pub(super) fn run(context: &Context, out: &mut Out, action: &Action) -> Result<(
         }
         Format::Csv => {
             let (summary, gathered) = counted(context, options, named)?;
-            written.text(&COLUMNS.csv(&rows(&summary))?);
+            written.text(&COLUMNS.csv(&rows(&summary)));
             gathered
         }
         Format::Json => {
             let (summary, gathered) = counted(context, options, named)?;
-            written.line(COLUMNS.json(&rows(&summary))?.trim_end());
+            written.line(COLUMNS.json(&rows(&summary)).trim_end());
             gathered
         }
         Format::Html => in_html(context, &mut written, options, named)?,

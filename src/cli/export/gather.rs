@@ -329,6 +329,9 @@ pub(super) fn not_written(text: Text, error: FolderError) -> Failure {
         FolderError::Exists(path) => {
             Failure::InWords(vec![text.file_heading(&shown(&path)), text.out_exists()])
         }
+        FolderError::Taken(path) => {
+            Failure::InWords(vec![text.file_heading(&shown(&path)), text.out_is_taken()])
+        }
         FolderError::ADiary(path) => {
             let lines = vec![text.file_heading(&shown(&path)), text.out_is_a_diary()];
             Failure::InWords(lines)

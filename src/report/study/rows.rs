@@ -65,7 +65,7 @@ impl Row {
             Cell::text(self.item),
             Cell::or_empty(self.grade, |grade| Cell::count(grade as u64)),
             small(self.days),
-            Cell::or_empty(self.date, Cell::text),
+            Cell::or_empty(self.date, Cell::Date),
             Cell::or_empty(self.value, Cell::Text),
             Cell::or_empty(self.count, Cell::count),
             Cell::or_empty(self.of, Cell::count),
