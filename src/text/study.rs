@@ -1,5 +1,6 @@
 //! The study folder and the site record: what was received, what the study team records, and what is asked.
 
+use super::amounts::measure_of;
 use super::{Text, say, sentences};
 use crate::domain::diary::Diary;
 use crate::domain::entry::Corrected;
@@ -293,8 +294,8 @@ impl Text {
         count: u32,
         lot: &PlainText,
     ) -> String {
-        let drug = self.drug_named(diary, drug);
-        say!(self, en: "{drug}: {count} x {strength} mg, lot {lot}", zh: "{drug}：{strength}毫克 {count}粒（片），批号 {lot}")
+        let (drug, measure) = (self.drug_named(diary, drug), measure_of(diary, drug));
+        say!(self, en: "{drug}: {count} x {strength} mg, lot {lot}", zh: "{drug}：{strength}毫克 {count}{measure}，批号 {lot}")
     }
 
     /// What an entry of the site record says, in one line.

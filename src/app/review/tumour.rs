@@ -1,7 +1,7 @@
 //! Tumour and life: every assessment with its sum against the baseline and the nadir, the response that it says or
 //! that follows by RECIST 1.1, other therapies, and until when the participant is known to have lived.
 
-use crate::domain::endpoints::EndpointRules;
+use crate::domain::endpoints::Settled;
 use crate::domain::endpoints::cohort::Member;
 use crate::domain::endpoints::course::Oddity;
 use crate::domain::endpoints::readings::{Reading, assessed, readings};
@@ -27,9 +27,12 @@ pub(super) fn page(context: &Context) -> Page {
 fn recorded(mut page: Page, of_site: &SiteRecord, context: &Context) -> Page {
     let text = context.text;
     let readings = readings(assessed(of_site));
-    let rules = EndpointRules::default();
-    let course = Member::of(context.participant(), &rules).course;
-    let outcome = course.outcome(&rules);
+    let participant = context.participant();
+    let course = Member::of(participant).course;
+    // Of one participant only her own protocol speaks.
+    let settings = participant.diary.rules().endpoints.clone();
+    let settled = Settled::by(&settings.unwrap_or_default());
+    let outcome = course.outcome(&settled.rules);
     let none = || text.none_recorded();
     let best = outcome.best;
     let best = match best.first_seen {
