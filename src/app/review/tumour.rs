@@ -27,12 +27,11 @@ pub(super) fn page(context: &Context) -> Page {
 fn recorded(mut page: Page, of_site: &SiteRecord, context: &Context) -> Page {
     let text = context.text;
     let readings = readings(assessed(of_site));
-    let participant = context.participant();
-    let course = Member::of(participant).course;
-    // Of one participant only her own protocol speaks.
-    let settings = participant.diary.rules().endpoints.clone();
-    let settled = Settled::by(&settings.unwrap_or_default());
-    let outcome = course.outcome(&settled.rules);
+    let protocol = context.participant().diary.rules();
+    let settings = protocol.endpoints.clone().unwrap_or_default();
+    let rules = Settled::by(&settings).rules;
+    let course = Member::of(context.participant()).course;
+    let outcome = course.outcome(&rules);
     let none = || text.none_recorded();
     let best = outcome.best;
     let best = match best.first_seen {
