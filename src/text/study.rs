@@ -139,6 +139,11 @@ sentences! {
         en: "One of the two cannot be read to its end, so they could not be compared. Do not use the figures of subject {subject} before you know which of them is right.",
         zh: "其中一份无法完整读取，两份没能比较。弄清哪一份正确之前，请不要使用受试者 {subject} 的数据。",
     }
+    /// One diary under the codes of two participants.
+    counted_other_code(subject: &str, counted: &str, other: &str) {
+        en: "{other} is the very diary of {counted}, under the code of another subject, {subject}. It is not counted. Only one of the codes can be right: do not use the figures of either before you know which.",
+        zh: "{other} 与 {counted} 是同一本日记，编号却是另一位受试者 {subject}，没有统计。两个编号只有一个是对的，弄清之前请不要使用这两份的数据。",
+    }
     /// Behind the problems of many diaries.
     diaries_with_problems(some: usize, all: usize) {
         en: "{some} of {all} diaries have a problem: they are named above.",

@@ -453,12 +453,16 @@ fn left_out(twice: &Twice) -> Case {
     let (subject, used) = (twice.subject.as_str(), file_name(&twice.used));
     let lines = |language| {
         let text = Text::new(language).for_staff();
-        let how = match twice.agreement {
-            Agreement::Agree => text.left_out_agrees(),
-            Agreement::DifferFrom(line) => text.counted_differ(subject, line),
-            Agreement::Unknown => text.counted_uncompared(subject),
-        };
-        vec![text.left_out_for(subject, &used), how]
+        let other = || text.left_out_for(subject, &used);
+        match twice.agreement {
+            Agreement::Agree => vec![other(), text.left_out_agrees()],
+            Agreement::DifferFrom(line) => vec![other(), text.counted_differ(subject, line)],
+            Agreement::Unknown => vec![other(), text.counted_uncompared(subject)],
+            Agreement::OtherCode => {
+                let left_out = file_name(&twice.left_out);
+                vec![text.counted_other_code(subject, &used, &left_out)]
+            }
+        }
     };
     Case {
         file: file_name(&twice.left_out),
