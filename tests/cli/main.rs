@@ -10,6 +10,7 @@ mod bad_input;
 mod commands;
 mod corrections;
 mod damage;
+mod endpoints;
 mod fhir;
 mod figures;
 mod folder;
