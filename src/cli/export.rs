@@ -1,9 +1,9 @@
 //! `export`: the diary for other programs, a subcommand for each format.
 
 mod fhir;
-mod file;
+pub(super) mod file;
 pub(super) mod gather;
-mod html;
+pub(super) mod html;
 mod sdtm;
 mod tables;
 

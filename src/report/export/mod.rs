@@ -165,10 +165,10 @@ impl Parts {
             if (table, form) == (Table::Adherence, Form::Ndjson) {
                 cycles_as_text(&mut rows);
             }
-            table.columns().part(form, &rows)
+            Ok(table.columns().part(form, &rows))
         };
         let parts = Table::ALL.into_iter().map(part);
-        Ok(Parts(parts.collect::<Result<_, _>>()?))
+        Ok(Parts(parts.collect::<Result<_, ReportError>>()?))
     }
 
     /// Each table with its rows.
@@ -187,9 +187,9 @@ fn cycles_as_text(adherence: &mut [Vec<Cell>]) {
         .position(|name| *name == "cycle");
     for row in adherence {
         if let Some(cell) = cycle.and_then(|place| row.get_mut(place))
-            && let Cell::Number(digits) = cell
+            && let Cell::Count(number) = cell
         {
-            *cell = Cell::Text(std::mem::take(digits));
+            *cell = Cell::text(*number);
         }
     }
 }
@@ -197,8 +197,8 @@ fn cycles_as_text(adherence: &mut [Vec<Cell>]) {
 /// Who made an entry: the role, and the initials of staff.
 fn author(by: &Author) -> [Cell; 2] {
     match by {
-        Author::Patient {} => [Cell::text("patient"), Cell::Empty],
-        Author::Site { id } => [Cell::text("site"), Cell::text(id)],
+        Author::Patient {} => [Cell::Code("patient"), Cell::Empty],
+        Author::Site { id } => [Cell::Code("site"), Cell::text(id)],
     }
 }
 
@@ -224,7 +224,7 @@ fn list(items: impl Iterator<Item = String>) -> Cell {
 /// The two cells of a place in the order of slots: date and period.
 fn place(slot: Option<SlotPosition>) -> [Cell; 2] {
     [
-        Cell::or_empty(slot, |slot| Cell::text(slot.date)),
-        Cell::or_empty(slot, |slot| Cell::text(slot.period.code())),
+        Cell::or_empty(slot, |slot| Cell::Date(slot.date)),
+        Cell::or_empty(slot, |slot| Cell::Code(slot.period.code())),
     ]
 }
