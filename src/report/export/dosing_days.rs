@@ -49,14 +49,14 @@ fn of_drug(of: &SubjectAdherence, drug: DrugId) -> Vec<Vec<Cell>> {
         let course_of = |day: &Day| {
             vec![
                 Cell::Text(format!("{} {drug} {number}", of.subject)),
-                Cell::text(day.date),
+                Cell::Date(day.date),
                 Cell::Number(share(day.taken, day.prescribed)),
-                Cell::mg(day.prescribed),
+                Cell::Mg(day.prescribed),
                 Cell::text(drug),
                 Cell::text(&of.subject),
                 Cell::or_empty(day.cycle, Cell::count),
-                Cell::mg(day.taken),
-                Cell::or_empty(course.first(), |first| Cell::text(first.date)),
+                Cell::Mg(day.taken),
+                Cell::or_empty(course.first(), |first| Cell::Date(first.date)),
                 Cell::count(course.len() as u64),
             ]
         };
