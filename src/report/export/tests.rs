@@ -238,6 +238,9 @@ fn a_course_of_dosing_days_ends_where_nothing_is_to_be_taken_and_its_days_add_up
     b.by_patient().at("2026-11-14 20:00");
     b.dose(CAPECITABINE, "2026-11-14 pm", "1x500");
     b.dose(CAPECITABINE, "2026-11-14 pm", "4x500");
+    // Too much in a slot does not make up for anything either, and the evening is still open.
+    b.at("2026-11-15 08:00");
+    b.dose(CAPECITABINE, "2026-11-15 am", "5x500");
     let of = participant();
     let cut = AsOf::EndOf(date("2026-11-15"));
     let of = Participant::new(b.diary(), None, of.copy, cut);
@@ -260,7 +263,8 @@ fn a_course_of_dosing_days_ends_where_nothing_is_to_be_taken_and_its_days_add_up
         format!("007 capecitabine 1,2026-11-09,1.000000,3200,{first},3200,2026-11-02,10"),
         format!("007 capecitabine 1,2026-11-10,0.812500,3200,{first},2600,2026-11-02,10"),
         format!("007 capecitabine 1,2026-11-11,0.500000,3200,{first},1600,2026-11-02,10"),
-        format!("007 capecitabine 2,2026-11-14,0.333333,1500,{first},500,2026-11-14,1"),
+        format!("007 capecitabine 2,2026-11-14,0.333333,1500,{first},500,2026-11-14,2"),
+        format!("007 capecitabine 2,2026-11-15,1.000000,1600,{first},1600,2026-11-14,2"),
     ];
     let (of_drug, last) = of_drug.split_at(wanted.len());
     assert_eq!(of_drug, wanted);
@@ -277,8 +281,8 @@ fn a_course_of_dosing_days_ends_where_nothing_is_to_be_taken_and_its_days_add_up
         .amount_adherence
         .ratio()
         .unwrap();
-    assert_eq!(amount.numerator(), 28_700_000);
-    assert_eq!(amount.denominator(), 33_500_000);
+    assert_eq!(amount.numerator(), 30_300_000);
+    assert_eq!(amount.denominator(), 35_100_000);
 }
 
 #[test]
