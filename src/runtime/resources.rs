@@ -30,7 +30,7 @@ impl Resources {
             Form::Bundle => Drafts::of_file(path, may_replace)?,
             Form::Ndjson => {
                 let names = Kind::ALL.map(|kind| format!("{}.ndjson", kind.name()));
-                Drafts::begin(path, names, may_replace)?
+                Drafts::in_folder(path, names, may_replace)?
             }
         };
         let files = match form {

@@ -12,16 +12,16 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::Target;
-use super::file::{Draft, write};
-use super::gather::{How, gather};
+use super::gather::{How, gather, not_written};
+use super::write;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::files::shown;
 use crate::cli::output::Out;
 use crate::domain::participant::Participant;
-use crate::journal::{JournalError, existing_folder};
 use crate::report::export::DiaryFile;
 use crate::report::html::{Failed, IndexRow, index, participant};
+use crate::runtime::drafts::{Draft, Drafts};
 use crate::text::Text;
 
 /// The page over the reports of a folder.
@@ -84,7 +84,7 @@ fn one(context: &Context, out: &mut Out, options: &Report) -> Result<(), Failure
             out.text(&String::from_utf8_lossy(&page));
             return gathered.exit();
         }
-        write(text, &target.out, target.force, |to| to.write_all(&page))?;
+        write(text, &target.out, target.force, &page)?;
         lines.push(text.report_written(subject.as_str(), &shown(&target.out)));
     }
     gathered.conclude(text, out, &lines)
@@ -99,10 +99,9 @@ enum Made {
 }
 
 /// Reports on their way.
-struct Reports<'a> {
+struct Reports {
     text: Text,
-    folder: &'a Path,
-    force: bool,
+    files: Drafts,
     rows: Vec<IndexRow>,
     failed: Vec<Failed>,
     /// The names that are taken, without regard to capital letters: some disks have none.
@@ -121,7 +120,7 @@ fn many(context: &Context, out: &mut Out, options: &Report) -> Result<(), Failur
     };
     let (reports, gathered) = gather(context, &options.paths, how)?;
     let left_out = reports.failed.len();
-    reports.finish()?;
+    reports.finish(folder)?;
     let people = gathered.participants(text);
     let mut lines = vec![text.reports_written(&people, &shown(folder))];
     if left_out > 0 {
@@ -146,42 +145,29 @@ fn made(
         }));
     };
     let place = folder.join(of.subject().as_str());
-    let draft = Draft::write(&place, |to| participant(of, &problems(file), text, to))?;
+    let draft = Draft::write(&place, |to| participant(of, &problems(file), text, to));
+    let draft = draft.map_err(|error| not_written(text, error))?;
     Ok(Made::Report(draft, Box::new(IndexRow::of(of, text))))
 }
 
-impl<'a> Reports<'a> {
+impl Reports {
     /// Begins reports in a folder that is made, or is empty, or with `force` in any.
-    fn begin(text: Text, folder: &'a Path, force: bool) -> Result<Reports<'a>, Failure> {
+    fn begin(text: Text, folder: &Path, force: bool) -> Result<Reports, Failure> {
         let failed = |source| Failure::Io {
             path: folder.to_owned(),
             source,
         };
-        match fs::metadata(folder) {
-            Ok(meta) if !meta.is_dir() => {
-                let path = folder.to_owned();
-                return Err(Failure::Journal(JournalError::NotAFolder { path }));
-            }
-            Ok(_) => {
-                let mut inside = fs::read_dir(folder).map_err(failed)?;
-                if inside.next().is_some() && !force {
-                    let heading = text.file_heading(&shown(folder));
-                    return Err(Failure::InWords(vec![heading, text.report_folder_full()]));
-                }
-            }
-            Err(_) => {
-                let above = folder.parent().filter(|path| !path.as_os_str().is_empty());
-                existing_folder(above.unwrap_or(Path::new(".")))?;
-                let mut builder = fs::DirBuilder::new();
-                #[cfg(unix)]
-                std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-                builder.create(folder).map_err(failed)?;
+        if folder.is_dir() && !force {
+            let mut inside = fs::read_dir(folder).map_err(failed)?;
+            if inside.next().is_some() {
+                let heading = text.file_heading(&shown(folder));
+                return Err(Failure::InWords(vec![heading, text.report_folder_full()]));
             }
         }
+        let files = Drafts::in_folder(folder, [], force);
         Ok(Reports {
             text,
-            folder,
-            force,
+            files: files.map_err(|error| not_written(text, error))?,
             rows: Vec::new(),
             failed: Vec::new(),
             names: BTreeSet::from([INDEX.to_owned()]),
@@ -193,7 +179,9 @@ impl<'a> Reports<'a> {
             Made::None(failed) => self.failed.push(failed),
             Made::Report(draft, mut row) => {
                 let name = self.free_name(row.subject().as_str());
-                draft.name(self.text, &self.folder.join(&name), self.force)?;
+                self.files
+                    .take(draft, &name)
+                    .map_err(|error| not_written(self.text, error))?;
                 row.set_file(name);
                 self.rows.push(*row);
             }
@@ -212,9 +200,13 @@ impl<'a> Reports<'a> {
         format!("{}.html", free.unwrap_or_default())
     }
 
-    fn finish(self) -> Result<(), Failure> {
-        let place = self.folder.join(format!("{INDEX}.html"));
+    /// Writes the page over the reports, and gives each its name; the page gets its own last.
+    fn finish(mut self, folder: &Path) -> Result<(), Failure> {
+        let name = format!("{INDEX}.html");
         let fill = |to: &mut dyn Write| index(&self.rows, &self.failed, self.text, to);
-        write(self.text, &place, self.force, fill)
+        let page = Draft::write(&folder.join(&name), fill);
+        let taken = page.and_then(|page| self.files.take(page, &name));
+        let finished = taken.and_then(|()| self.files.finish());
+        finished.map_err(|error| not_written(self.text, error))
     }
 }

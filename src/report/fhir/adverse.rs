@@ -5,7 +5,9 @@
 //! grades have none, and every grade stands in its own Observation.
 
 use super::codes::{Concept, Item, coding, public};
-use super::element::{CodeableConcept, Meta, Reference, elements, instant, resource, words};
+use super::element::{
+    CodeableConcept, Meta, Reference, Target, elements, instant, resource, words,
+};
 use super::{About, Kind, Made};
 use crate::domain::calendar::DiaryDate;
 use crate::domain::ctcae::Grade;
@@ -122,10 +124,10 @@ fn event(about: &About, record: &SiteRecord, course: &EventCourse, id: &str) -> 
         suspect_entity: suspects
             .iter()
             .map(|(drug, relation)| Suspect {
-                instance: Reference {
+                instance: Reference::Made(Target {
                     reference: format!("#{drug}"),
                     kind: "Medication",
-                },
+                }),
                 causality: vec![Causality {
                     assessment: Concept::relation(*relation).coded(),
                 }],
@@ -142,10 +144,7 @@ fn named(course: &EventCourse) -> CodeableConcept {
     match words(&PlainText::new(
         told.unwrap_or_else(|| term.raw().to_owned()),
     )) {
-        Some(said) => CodeableConcept {
-            coding: Vec::new(),
-            text: Some(said),
-        },
+        Some(said) => CodeableConcept::said(Some(said)),
         None => CodeableConcept::of(public::unknown()),
     }
 }

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use serde::Serialize;
 
-use super::element::{CodeableConcept, Coding, words};
+use super::element::{CodeableConcept, Coded, Coding, words};
 use super::ids::{urn, uuid};
 use crate::domain::entry::{
     Food, Language, MissedReason, Outcome, PrescriptionReason, Severity, Tier,
@@ -325,10 +325,18 @@ impl Concept {
 
     /// The code where a resource wants one.
     pub(super) fn coded(self) -> CodeableConcept {
-        CodeableConcept::of(Coding {
-            system: self.list.address(),
-            code: self.code,
-            display: Some(self.en),
+        self.coded_as(None)
+    }
+
+    /// The same, with what was said of it.
+    pub(super) fn coded_as(self, text: Option<String>) -> CodeableConcept {
+        CodeableConcept::Made(Coded {
+            coding: vec![Coding {
+                system: self.list.address(),
+                code: self.code,
+                display: Some(self.en),
+            }],
+            text,
         })
     }
 }
@@ -341,10 +349,10 @@ pub(super) fn drug(id: DrugId, name: &str) -> CodeableConcept {
         display: None,
     };
     let public = atc(id).map(|code| coding("http://www.whocc.no/atc", code, id.as_str()));
-    CodeableConcept {
+    CodeableConcept::Made(Coded {
         coding: public.into_iter().chain([own]).collect(),
         text: words(&PlainText::new(name)),
-    }
+    })
 }
 
 /// The code of the Anatomical Therapeutic Chemical classification. Utidelone has none that is known here.

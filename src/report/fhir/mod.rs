@@ -28,7 +28,7 @@ use crate::domain::protocol::Protocol;
 use crate::text::Text;
 
 use super::ReportError;
-use element::{CodeableConcept, Meta, Reference};
+use element::{CodeableConcept, Coding, Labels, Meta, Reference, Target};
 
 /// In which form resources are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -200,6 +200,8 @@ struct About<'a> {
     study: String,
     /// The participant; named by every resource.
     patient: Reference,
+    /// That it is made up, where it is.
+    meta: Option<Meta>,
     /// Each drug, as nearly every resource names it.
     drugs: Vec<(DrugId, CodeableConcept)>,
 }
@@ -213,11 +215,15 @@ impl<'a> About<'a> {
             text,
             study,
             patient: Reference::default(),
+            meta: labels(of, []).map(Meta::written),
             drugs: Vec::new(),
         };
-        about.patient = about.refer(Kind::Patient, &about.id(Kind::Patient, &[]));
+        let patient = about.refer(Kind::Patient, &about.id(Kind::Patient, &[]));
+        about.patient = patient.written();
         let drugs = of.adherence.drugs.iter().map(|figures| figures.drug);
-        about.drugs = drugs.map(|drug| (drug, about.named(drug))).collect();
+        about.drugs = drugs
+            .map(|drug| (drug, about.named(drug).written()))
+            .collect();
         about
     }
 
@@ -235,13 +241,13 @@ impl<'a> About<'a> {
 
     /// A reference that resolves in this form.
     fn refer(&self, kind: Kind, id: &str) -> Reference {
-        Reference {
+        Reference::Made(Target {
             reference: match self.form {
                 Form::Bundle => ids::urn(id),
                 Form::Ndjson => format!("{}/{id}", kind.name()),
             },
             kind: kind.name(),
-        }
+        })
     }
 
     /// The participant.
@@ -251,9 +257,7 @@ impl<'a> About<'a> {
 
     /// That it is made up, where it is.
     fn meta(&self) -> Option<Meta> {
-        self.of.diary.is_sample().then(|| Meta {
-            security: vec![codes::public::made_up()],
-        })
+        self.meta.clone()
     }
 
     fn drug(&self, drug: DrugId) -> CodeableConcept {
@@ -264,6 +268,13 @@ impl<'a> About<'a> {
     fn named(&self, drug: DrugId) -> CodeableConcept {
         codes::drug(drug, &self.text.drug(&self.of.diary, drug))
     }
+}
+
+/// What every reader of a resource has to know: that it is made up, where it is, and more.
+fn labels<const MORE: usize>(of: &Participant, more: [Coding; MORE]) -> Option<Meta> {
+    let made_up = of.diary.is_sample().then(codes::public::made_up);
+    let security: Vec<Coding> = made_up.into_iter().chain(more).collect();
+    (!security.is_empty()).then(|| Meta::Made(Labels { security }))
 }
 
 /// The rules that the diary began with.

@@ -210,11 +210,7 @@ fn instructions(about: &About, rule: Option<&Drug>, length: u16) -> Vec<Codeable
     let said = [Some(days), about.text.food_rule(rule)]
         .into_iter()
         .flatten();
-    said.map(|said| CodeableConcept {
-        coding: Vec::new(),
-        text: Some(said),
-    })
-    .collect()
+    said.map(|said| CodeableConcept::said(Some(said))).collect()
 }
 
 /// A time of day never stands beside a part of the day, and minutes only with the meal that they are counted from.

@@ -3,7 +3,7 @@
 use super::codes::public;
 use super::element::{Identifier, Meta, Missing, Reference, resource, words};
 use super::ids::{urn, uuid};
-use super::{About, Kind, Made, first_rules};
+use super::{About, Kind, Made, first_rules, labels};
 use crate::domain::entry::Language;
 use crate::domain::phase::{Phase, phase};
 use crate::domain::plain_text::PlainText;
@@ -47,12 +47,10 @@ pub(super) fn add(about: &About, made: &mut Made) -> Result<(), ReportError> {
         system: urn(&uuid(&["subjects of", &about.study])),
         value: about.of.subject().to_string(),
     };
-    let mut meta = about.meta().unwrap_or_default();
-    meta.security.push(public::pseudonymised());
     let id = about.id(Kind::Patient, &[]);
     let patient = Patient {
         id: id.clone(),
-        meta: Some(meta),
+        meta: labels(about.of, [public::pseudonymised()]),
         identifier: vec![by_code.clone()],
     };
     made.add(Kind::Patient, &id, &patient)?;
