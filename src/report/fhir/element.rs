@@ -10,8 +10,10 @@ use serde_json::value::{RawValue, to_raw_value};
 
 use crate::domain::adherence::Percent;
 use crate::domain::calendar::{DiaryDate, Moment};
+use crate::domain::endpoints::recist::Diameters;
 use crate::domain::moment;
 use crate::domain::plain_text::PlainText;
+use crate::domain::protocol::Form;
 use crate::domain::units::Milligrams;
 
 /// Whether an element is left out.
@@ -35,6 +37,7 @@ impl<T> Absent for Vec<T> {
 
 impl Absent for &'static str {}
 impl Absent for String {}
+impl Absent for u16 {}
 impl Absent for u32 {}
 impl Absent for bool {}
 
@@ -113,10 +116,11 @@ elements! {
     Labels {
         security: Vec<Coding>,
     }
-    /// An extension of the specification itself, whose value is a code.
+    /// An extension of the specification itself.
     Extension {
         url: &'static str,
-        value_code: &'static str,
+        value_code: Option<&'static str>,
+        value_reference: Option<Reference>,
     }
     /// What is known about an element that has no value.
     Missing {
@@ -235,6 +239,25 @@ impl Quantity {
         Quantity::of(Decimal::Whole(count), "1", "1")
     }
 
+    /// A number of days.
+    pub(super) fn days(count: u16) -> Quantity {
+        Quantity::of(Decimal::Whole(u64::from(count)), "d", "d")
+    }
+
+    /// A number of tablets or capsules.
+    pub(super) fn units(count: u32, form: Form) -> Quantity {
+        let (unit, code) = match form {
+            Form::Tablet => ("tablet", "{tablet}"),
+            Form::Capsule => ("capsule", "{capsule}"),
+        };
+        Quantity::of(Decimal::Whole(u64::from(count)), unit, code)
+    }
+
+    /// A sum of diameters.
+    pub(super) fn mm(sum: Diameters) -> Quantity {
+        Quantity::of(Decimal::Spelled(sum.to_string()), "mm", "mm")
+    }
+
     /// A temperature in degrees C, as it is spelled.
     pub(super) fn celsius(degrees: String) -> Quantity {
         Quantity::of(Decimal::Spelled(degrees), "Cel", "Cel")
@@ -291,7 +314,8 @@ impl Missing {
         Missing {
             extension: vec![Extension {
                 url: "http://hl7.org/fhir/StructureDefinition/data-absent-reason",
-                value_code: "unknown",
+                value_code: Some("unknown"),
+                value_reference: None,
             }],
         }
     }
