@@ -160,7 +160,7 @@ pub(super) fn build(diary: &Diary, as_of: AsOf) -> Vec<LedgerRow> {
 /// The rows of some cycles; of the extra doses all.
 pub(super) fn build_of(diary: &Diary, as_of: AsOf, cycles: &[Cycle]) -> Vec<LedgerRow> {
     let cut = Cut::new(diary, as_of);
-    let mut rows = Vec::new();
+    let mut rows = Vec::with_capacity(diary.doses().len());
     for cycle in cycles {
         let days = slots::last_planned_day(diary.rules_of(cycle));
         let mut end = cycle.start.plus(i64::from(days)).min(cut.first_date_out);
@@ -168,8 +168,8 @@ pub(super) fn build_of(diary: &Diary, as_of: AsOf, cycles: &[Cycle]) -> Vec<Ledg
             end = end.min(next.start);
         }
         for day in 0..end.days_since(cycle.start).max(0) {
-            let states = slots::day(diary, cycle.start.plus(day), cut.moment).slots;
-            rows.extend(states.into_iter().filter_map(|s| cut.slot_row(diary, s)));
+            let states = slots::states_on(diary, cycle.start.plus(day), cut.moment);
+            rows.extend(states.filter_map(|s| cut.slot_row(diary, s)));
         }
     }
     let extras = warnings::extra_doses(diary).into_iter();
@@ -178,8 +178,10 @@ pub(super) fn build_of(diary: &Diary, as_of: AsOf, cycles: &[Cycle]) -> Vec<Ledg
             .filter(|extra| cut.takes_extra(extra))
             .map(|extra| extra_row(diary, &extra)),
     );
-    // Stable: extra doses were added last.
-    rows.sort_by_key(|row| row.date);
+    // Stable: extra doses were added last. Without any there is nothing to do.
+    if !rows.is_sorted_by_key(|row| row.date) {
+        rows.sort_by_key(|row| row.date);
+    }
     rows
 }
 
