@@ -347,6 +347,14 @@ const HELP: &[(&str, &str)] = &[
     ),
     ("The same tables as JSON", "同样的表格，JSON 格式"),
     (
+        "The same tables in parts of bounded size, one object a line: for DuckDB, Apache Spark and their like",
+        "同样的表格，分成大小有限的文件，每行一个 JSON 对象：供 DuckDB、Apache Spark 等程序读取",
+    ),
+    (
+        "The folder, which is not there yet",
+        "导出到的文件夹，必须还不存在",
+    ),
+    (
         "The folder; it is made, if it is not there",
         "导出到的文件夹，不存在时会新建",
     ),
@@ -556,6 +564,10 @@ const HELP: &[(&str, &str)] = &[
         "全体受试者的疗效、生存、治疗相关不良事件和依从性",
     ),
     ("Study folders, or diaries", "研究文件夹或日记文件"),
+    (
+        "A protocol file whose settings of the endpoints hold [default: what the diaries' protocols say]",
+        "按此方案文件中的终点设定统计 [默认：各份日记所带方案的设定]",
+    ),
     ("The tumour was assessed", "肿瘤评估"),
     (
         "Another therapy against the cancer began",

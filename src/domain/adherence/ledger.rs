@@ -5,7 +5,7 @@
 
 use crate::domain::calendar::{DiaryDate, Moment, Period, SlotPosition};
 use crate::domain::diary::{Cycle, Diary};
-use crate::domain::entry::{Event, Food, MissedReason};
+use crate::domain::entry::{Dose, Event, Food, MissedReason};
 use crate::domain::ids::DrugId;
 use crate::domain::orders::Order;
 use crate::domain::plain_text::PlainText;
@@ -160,7 +160,8 @@ pub(super) fn build(diary: &Diary, as_of: AsOf) -> Vec<LedgerRow> {
 /// The rows of some cycles; of the extra doses all.
 pub(super) fn build_of(diary: &Diary, as_of: AsOf, cycles: &[Cycle]) -> Vec<LedgerRow> {
     let cut = Cut::new(diary, as_of);
-    let mut rows = Vec::with_capacity(diary.doses().len());
+    // Most slots have a dose.
+    let mut rows = Vec::with_capacity(diary.doses().len() * 5 / 4);
     for cycle in cycles {
         let days = slots::last_planned_day(diary.rules_of(cycle));
         let mut end = cycle.start.plus(i64::from(days)).min(cut.first_date_out);
@@ -278,8 +279,9 @@ impl Cut {
         }
         if let Some(recorded) = state.recorded {
             row.lateness = Some(lateness(diary, slot.date, recorded.recorded_at));
-            row.food = food(diary, &recorded);
-            row.reason = missed_reason(diary, recorded.seq);
+            let dose = diary.dose(recorded.seq);
+            row.food = food(diary, dose, recorded.rest_seq);
+            row.reason = dose.and_then(|dose| dose.reason).map(RowReason::Missed);
             row.taken_at = recorded.taken_at;
             row.recorded_at = Some(recorded.recorded_at);
             row.on_time = recorded.on_time;
@@ -325,13 +327,12 @@ fn lateness(diary: &Diary, date: DiaryDate, recorded_at: Moment) -> Lateness {
 }
 
 /// The food rule of an intake; one taken in two parts kept it only if both parts did.
-fn food(diary: &Diary, recorded: &Recorded) -> Option<Food> {
-    let of = |seq| diary.dose(seq).and_then(|dose| dose.food);
-    let first = of(recorded.seq);
-    let Some(rest) = recorded.rest_seq else {
+fn food(diary: &Diary, dose: Option<&Dose>, rest_seq: Option<u64>) -> Option<Food> {
+    let first = dose.and_then(|dose| dose.food);
+    let Some(rest) = rest_seq else {
         return first;
     };
-    match (first, of(rest)) {
+    match (first, diary.dose(rest).and_then(|dose| dose.food)) {
         (Some(Food::NotKept), _) | (_, Some(Food::NotKept)) => Some(Food::NotKept),
         (Some(Food::Kept), Some(Food::Kept)) => Some(Food::Kept),
         (None, None) => None,
@@ -339,10 +340,6 @@ fn food(diary: &Diary, recorded: &Recorded) -> Option<Food> {
             Some(Food::Unknown)
         }
     }
-}
-
-fn missed_reason(diary: &Diary, seq: u64) -> Option<RowReason> {
-    diary.dose(seq)?.reason.map(RowReason::Missed)
 }
 
 fn hold_reason(diary: &Diary, order: &Order) -> Option<RowReason> {

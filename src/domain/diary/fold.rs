@@ -47,6 +47,8 @@ impl Diary {
             return Err(DiaryError::NotOpened);
         };
         let mut diary = Diary::empty(opened, first.at);
+        diary.doses.reserve(history.len() * 2 / 3);
+        diary.meals.reserve(history.len() / 2);
         let confirmed = confirmed_orders(&history, &confirmations);
         for live in history.live_entries() {
             diary.take(live, &confirmed);

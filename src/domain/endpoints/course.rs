@@ -6,14 +6,17 @@ use super::response::{AtDate, Best, Response, best};
 use super::settings::EndpointRules;
 use super::survival::Follow;
 use crate::domain::calendar::DiaryDate;
+use crate::domain::protocol::StartDate;
 
 /// What is known about a participant.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Course {
     /// What was found out of place when it was put together.
     pub oddities: Vec<Oddity>,
-    /// What time is counted from, by the setting; `None` without a dose.
-    pub start: Option<DiaryDate>,
+    /// The diary dates of the first and the last dose of either drug; `None` without one.
+    pub doses: Option<(DiaryDate, DiaryDate)>,
+    /// Day 1 of the first cycle.
+    pub first_cycle: Option<DiaryDate>,
     /// The responses, by date; not those of the baseline.
     pub assessments: Vec<AtDate>,
     /// When another therapy against the cancer began.
@@ -82,7 +85,7 @@ impl Course {
         {
             oddities.push(Oddity::AliveAfterDeath(alive));
         }
-        let Some(start) = self.countable_start(&mut oddities) else {
+        let Some(start) = self.countable_start(rules, &mut oddities) else {
             oddities.sort();
             return Outcome {
                 best: nothing_seen(),
@@ -110,8 +113,17 @@ impl Course {
         }
     }
 
-    fn countable_start(&self, oddities: &mut Vec<Oddity>) -> Option<DiaryDate> {
-        let Some(start) = self.start else {
+    fn countable_start(
+        &self,
+        rules: &EndpointRules,
+        oddities: &mut Vec<Oddity>,
+    ) -> Option<DiaryDate> {
+        let start = match rules.start_date {
+            StartDate::FirstDose => self.doses.map(|(first, _)| first),
+            // Without a dose no time is counted either way.
+            StartDate::FirstCycle => self.doses.and(self.first_cycle),
+        };
+        let Some(start) = start else {
             oddities.push(Oddity::NoDose);
             return None;
         };
@@ -255,7 +267,7 @@ mod tests {
     fn course(written: &str) -> Course {
         let start = date("2026-01-01");
         let mut course = Course {
-            start: Some(start),
+            doses: Some((start, start)),
             ..Course::default()
         };
         for word in written.split_whitespace() {

@@ -5,6 +5,7 @@
 //! a default here.
 
 mod check;
+mod endpoint_settings;
 mod site_settings;
 mod symptom_rules;
 
@@ -21,6 +22,7 @@ use super::units::Milligrams;
 pub use check::{
     BrokenJson, Found, MAX_FILE_BYTES, MAX_STORED_BYTES, Place, Problem, ProblemKind, Wanted, check,
 };
+pub use endpoint_settings::{Decimal, DecimalError, EndpointSettings, Population, StartDate};
 pub use site_settings::{DrugRule, SiteRule};
 pub use symptom_rules::{SymptomRules, TierTexts};
 
@@ -141,6 +143,10 @@ pub struct Protocol {
     /// diaries from before there was this key.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub symptoms: Option<SymptomRules>,
+    /// What the study has decided about its endpoints; what it has not, and what diaries from before there was
+    /// this key say nothing about, has the usual value.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub endpoints: Option<EndpointSettings>,
     /// The drugs, in the order of a day.
     pub drugs: Vec<Drug>,
 }
@@ -294,7 +300,7 @@ impl Protocol {
 impl PeriodRule {
     /// The wall-clock time of the slot of a date: from its beginning to its end, not included.
     pub fn span(&self, date: DiaryDate, day_starts_at: NaiveTime) -> Range<NaiveDateTime> {
-        let begin = date.at(self.from.0, day_starts_at);
+        let begin = self.begins(date, day_starts_at);
         let same_day = begin.date().and_time(self.to.0);
         let end = if same_day > begin {
             same_day
@@ -302,6 +308,11 @@ impl PeriodRule {
             same_day.checked_add_days(Days::new(1)).unwrap_or(same_day)
         };
         begin..end
+    }
+
+    /// When the slot of a date begins, by the wall clock.
+    pub fn begins(&self, date: DiaryDate, day_starts_at: NaiveTime) -> NaiveDateTime {
+        date.at(self.from.0, day_starts_at)
     }
 
     /// Whether a time of day lies inside the period.
