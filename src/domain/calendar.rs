@@ -142,7 +142,7 @@ impl DiaryDate {
 
     /// Whole days from `earlier` to this date; negative if this one is earlier.
     pub fn days_since(self, earlier: DiaryDate) -> i64 {
-        (self.0 - earlier.0).num_days()
+        i64::from(self.0.num_days_from_ce()) - i64::from(earlier.0.num_days_from_ce())
     }
 }
 

@@ -58,23 +58,28 @@ impl Milligrams {
 
     /// The amount that these bytes spell.
     pub(super) fn scan(text: &[u8]) -> Option<Milligrams> {
-        let (whole, decimals) = match text.iter().position(|byte| *byte == b'.') {
-            Some(point) => (&text[..point], &text[point + 1..]),
-            None => (text, &[][..]),
-        };
-        if whole.is_empty() || whole.len() > 5 || decimals.len() > 3 || text.ends_with(b".") {
+        let (mut number, mut digits, mut decimals) = (0_u64, 0, None);
+        for byte in text {
+            match (byte, decimals) {
+                // Eight digits at most, so this cannot overflow; a diary has one or two strengths in every line.
+                (b'0'..=b'9', _) if digits < 8 => {
+                    number = number * 10 + u64::from(byte - b'0');
+                    digits += 1;
+                    decimals = decimals.map(|decimals| decimals + 1);
+                }
+                (b'.', None) => decimals = Some(0),
+                _ => return None,
+            }
+        }
+        let whole = digits - decimals.unwrap_or(0);
+        if !(1..=5).contains(&whole) || decimals == Some(0) {
             return None;
         }
         // One spelling each, so that "150" and "0150" cannot be two strengths of one file.
-        if (whole.len() > 1 && whole[0] == b'0') || decimals.ends_with(b"0") {
+        if (whole > 1 && text[0] == b'0') || (decimals.is_some() && text.ends_with(b"0")) {
             return None;
         }
-        // Eight digits at most, so this cannot overflow; a diary has one or two strengths in every line.
-        let mut number = 0;
-        for byte in whole.iter().chain(decimals) {
-            number = number * 10 + u64::from(byte.is_ascii_digit().then(|| byte - b'0')?);
-        }
-        let micrograms = number * [1000, 100, 10, 1][decimals.len()];
+        let micrograms = number * [1000, 100, 10, 1].get(decimals.unwrap_or(0))?;
         (1..=10_000_000)
             .contains(&micrograms)
             .then_some(Milligrams(micrograms))

@@ -153,7 +153,11 @@ impl<'a> Scanner<'a> {
     }
 
     fn moment(&mut self) -> Option<Moment> {
-        moment::read_canonical(self.text()?)
+        // With the offset in full, or with a Z.
+        let quote_at = |at: &usize| self.0.get(*at) == Some(&b'"');
+        let (text, rest) = self.0.split_at([25, 20].into_iter().find(quote_at)?);
+        self.0 = rest.get(1..)?;
+        moment::read_canonical(text)
     }
 
     /// A string without escapes.
