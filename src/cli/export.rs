@@ -1,8 +1,9 @@
 //! `export`: the diary for other programs, a subcommand for each format.
 
 mod fhir;
+pub(super) mod file;
 pub(super) mod gather;
-mod html;
+pub(super) mod html;
 mod sdtm;
 mod tables;
 
@@ -23,7 +24,6 @@ use crate::domain::phase::phase;
 use crate::domain::reminders::{NoReminders, Reminder, reminders};
 use crate::report::ics;
 use crate::report::table::Form;
-use crate::runtime::drafts::Drafts;
 use crate::text::Text;
 
 /// Which format.
@@ -33,6 +33,8 @@ pub(super) enum Format {
     Csv(gather::Folder),
     /// The same tables as JSON
     Json(gather::Folder),
+    /// The same tables in parts of bounded size, one object a line: for DuckDB, Apache Spark and their like
+    Ndjson(tables::Partitioned),
     /// A report to read and to print, for the study's or the doctor's files: one file about a diary, or a
     /// folder with a file about each participant and a page over them
     Html(html::Report),
@@ -70,6 +72,7 @@ pub(super) fn run(context: &Context, out: &mut Out, format: &Format) -> Result<(
     match format {
         Format::Csv(options) => tables::run(context, out, options, Form::Csv),
         Format::Json(options) => tables::run(context, out, options, Form::Json),
+        Format::Ndjson(options) => tables::run_in_parts(context, out, options),
         Format::Html(options) => html::run(context, out, options),
         Format::Sdtm(options) => sdtm::run(context, out, options),
         Format::Fhir(options) => fhir::run(context, out, options),
@@ -92,23 +95,13 @@ fn calendar(context: &Context, out: &mut Out, options: &Reminders) -> Result<(),
         out.text(&file);
         return Ok(());
     }
-    write(text, path, *force, file.as_bytes())?;
+    file::write(text, path, *force, |to| to.write_all(file.as_bytes()))?;
     said(text, out, path, &found);
     if let Zone::OfLastEntry(at) = zone {
         out.flush()?;
         complain(&[text.zone_of_copy(&at.offset().to_string())]);
     }
     Ok(())
-}
-
-/// Writes one file.
-fn write(text: Text, path: &Path, force: bool, bytes: &[u8]) -> Result<(), Failure> {
-    let written = || {
-        let mut file = Drafts::of_file(path, force)?;
-        file.write(0, bytes)?;
-        file.finish()
-    };
-    written().map_err(|error| gather::not_written(text, error))
 }
 
 fn said(text: Text, out: &mut Out, path: &Path, found: &[Reminder]) {

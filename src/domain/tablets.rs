@@ -43,6 +43,9 @@ pub struct Balance {
     pub uncounted_lots: Vec<PlainText>,
     /// By the diary; `None` without one, and for slots that its copy does not reach.
     pub diary: Option<ByDiary>,
+    /// The entries of the site record that it is counted from, by number: what was handed out and lost, this
+    /// count, and the one before.
+    pub entries: BTreeSet<u64>,
 }
 
 /// What the diary says about the same time.
@@ -113,8 +116,8 @@ impl Balance {
 /// stand behind its strengths.
 pub fn balances(record: &SiteRecord, diary: Option<(&Diary, &Adherence)>) -> Vec<Balance> {
     let mut strengths: BTreeMap<DrugId, BTreeSet<Milligrams>> = BTreeMap::new();
-    let dispensed = record.dispensed().map(|d| (d.drug, d.strength_mg));
-    let counted = record.returned().map(|r| (r.drug, r.strength_mg));
+    let dispensed = record.dispensed().map(|(_, d)| (d.drug, d.strength_mg));
+    let counted = record.returned().map(|(_, r)| (r.drug, r.strength_mg));
     for (drug, strength) in dispensed.chain(counted) {
         strengths.entry(drug).or_default().insert(strength);
     }
@@ -139,16 +142,20 @@ fn of_strength(
 ) -> Vec<Balance> {
     let is_of = |other_drug, other_strength| (other_drug, other_strength) == (drug, strength);
     let mut counts: BTreeMap<(DiaryDate, u8), Vec<&Returned>> = BTreeMap::new();
-    for count in record.returned().filter(|r| is_of(r.drug, r.strength_mg)) {
-        counts.entry(count.after.rank()).or_default().push(count);
+    let mut count_entries: BTreeMap<(DiaryDate, u8), Vec<u64>> = BTreeMap::new();
+    let returned = record.returned();
+    for (seq, count) in returned.filter(|(_, r)| is_of(r.drug, r.strength_mg)) {
+        let place = count.after.rank();
+        counts.entry(place).or_default().push(count);
+        count_entries.entry(place).or_default().push(seq);
     }
     let dispensed: Vec<_> = record
         .dispensed()
-        .filter(|d| is_of(d.drug, d.strength_mg))
+        .filter(|(_, d)| is_of(d.drug, d.strength_mg))
         .collect();
     let lost: Vec<_> = record
         .lost()
-        .filter(|l| is_of(l.drug, l.strength_mg))
+        .filter(|(_, l)| is_of(l.drug, l.strength_mg))
         .collect();
     // What was at home after the count before, by lot.
     let mut home: BTreeMap<&PlainText, u64> = BTreeMap::new();
@@ -160,16 +167,23 @@ fn of_strength(
         // What is handed out on the day of a count is not in it; what was lost by then is gone.
         let handed: Vec<_> = dispensed
             .iter()
-            .filter(|d| since.is_none_or(|since| d.date >= since))
-            .filter(|d| until.is_none_or(|until| d.date < until))
+            .filter(|(_, d)| since.is_none_or(|since| d.date >= since))
+            .filter(|(_, d)| until.is_none_or(|until| d.date < until))
             .collect();
-        let gone = lost
+        let gone: Vec<_> = lost
             .iter()
-            .filter(|l| since.is_none_or(|since| l.date > since))
-            .filter(|l| until.is_none_or(|until| l.date <= until));
-        let gone: u64 = gone.map(|l| u64::from(l.count)).sum();
+            .filter(|(_, l)| since.is_none_or(|since| l.date > since))
+            .filter(|(_, l)| until.is_none_or(|until| l.date <= until))
+            .collect();
         let before = home.values().sum();
-        for one in &handed {
+        let counted_in = [from, to].into_iter().flatten();
+        let counted_in = counted_in.filter_map(|slot| count_entries.get(&slot.rank()));
+        let entries = counted_in.flatten().copied();
+        let entries = entries
+            .chain(handed.iter().map(|(seq, _)| *seq))
+            .chain(gone.iter().map(|(seq, _)| *seq))
+            .collect();
+        for (_, one) in &handed {
             *home.entry(&one.lot).or_default() += u64::from(one.count);
         }
         let total = counted
@@ -190,11 +204,12 @@ fn of_strength(
             to,
             counted_on: until,
             before,
-            dispensed: handed.iter().map(|d| u64::from(d.count)).sum(),
-            lost: gone,
+            dispensed: handed.iter().map(|(_, d)| u64::from(d.count)).sum(),
+            lost: gone.iter().map(|(_, l)| u64::from(l.count)).sum(),
             counted: total,
             uncounted_lots,
             diary: None,
+            entries,
         };
         rows.push(by_diary(balance, diary, strength));
         for count in counted.iter().flatten() {
@@ -218,17 +233,6 @@ fn of_strength(
 /// A place in the order of slots; an extra dose that names no period stands at the beginning of its day.
 fn place(row: &LedgerRow) -> (DiaryDate, u8) {
     SlotPosition::new(row.date, row.period.unwrap_or(Period::Once)).rank()
-}
-
-fn is_evaluable(status: RowStatus) -> bool {
-    match status {
-        RowStatus::Taken
-        | RowStatus::PartlyTaken
-        | RowStatus::Missed
-        | RowStatus::Vomited
-        | RowStatus::Unrecorded => true,
-        RowStatus::Pending | RowStatus::Held | RowStatus::NotPrescribed | RowStatus::Extra => false,
-    }
 }
 
 /// The rows of the diary that lie in an interval.
@@ -267,7 +271,7 @@ fn by_diary(
     };
     let rows = || rows_in(adherence, balance.drug, balance.from, balance.to);
     let prescribed = rows()
-        .filter(|row| is_evaluable(row.status))
+        .filter(|row| row.status.is_evaluable())
         .map(prescribed_units)
         .sum();
     let taken = rows().map(taken_units).sum();
@@ -358,6 +362,11 @@ fn together(
                 taken,
                 explained_by: Vec::new(),
             }),
+            entries: parts
+                .iter()
+                .flat_map(|part| &part.entries)
+                .copied()
+                .collect(),
         });
     }
     rows

@@ -128,6 +128,14 @@ impl DiaryBuilder {
         self
     }
 
+    /// The diary is a made-up one.
+    pub(crate) fn sample(&mut self) -> &mut Self {
+        if let Event::Opened(opened) = &mut self.entries[0].event {
+            opened.sample = true;
+        }
+        self
+    }
+
     /// Sets the clock of the following entries.
     pub(crate) fn at(&mut self, moment_text: &str) -> &mut Self {
         self.at_moment(moment(moment_text))

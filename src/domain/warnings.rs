@@ -119,18 +119,35 @@ fn said_since(diary: &Diary, live: Live) -> u64 {
     since
 }
 
-/// The first call about this entry, later than its content, that ended with what the team said.
+/// The first call about this entry, recorded later than its content and not before what it tells of, that
+/// ended with what the team said.
 pub fn answer(diary: &Diary, entry: EntryRef, content_seq: u64) -> Option<Answer> {
     let call = diary.contacts().iter().find(|call| {
+        let spoken_at = call.contacted.spoken_at;
         call.seq > content_seq
             && call.contacted.said.closes()
             && call.contacted.about.contains(&entry)
+            && spoken_at.is_none_or(|at| had_happened(diary, entry, at))
     })?;
     let recorded = diary.history().entry(call.seq).map(|entry| entry.at);
     Some(Answer {
         seq: call.seq,
         spoken_at: call.contacted.spoken_at.or(recorded)?,
     })
+}
+
+/// Whether what an entry tells of had happened by a moment: an earlier call was not about it. A dose happened at
+/// its time, where nobody remembers that on its date; a symptom on the day from which on it was noticed, where
+/// that is not said on the day of its report.
+pub fn had_happened(diary: &Diary, entry: EntryRef, by: Moment) -> bool {
+    let on = diary.date_of(by);
+    if let Some(dose) = diary.dose(entry.seq) {
+        return dose.taken_at.map_or(dose.date <= on, |at| at <= by);
+    }
+    let noticed_on = diary.symptom(entry.seq).and_then(|said| said.noticed_on);
+    let reported = diary.history().entry(entry.seq);
+    let since = noticed_on.or(reported.map(|entry| diary.date_of(entry.at)));
+    since.is_none_or(|date| date <= on)
 }
 
 /// Every extra dose of the diary, in the order of dates.

@@ -176,7 +176,7 @@ pub fn json(rows: &[AdherenceRow]) -> Result<String, ReportError> {
 pub fn printed_cells(form: Form, rows: &[AdherenceRow]) -> Result<Vec<Vec<Cell>>, ReportError> {
     match form {
         Form::Csv => Ok(rows.iter().map(both_cells).collect()),
-        Form::Json => cells_of(rows),
+        Form::Json | Form::Ndjson => cells_of(rows),
     }
 }
 

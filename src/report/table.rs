@@ -1,4 +1,4 @@
-//! Tables as CSV (RFC 4180) and as JSON: the same rows of the same cells in both.
+//! Tables as CSV (RFC 4180), as JSON and as NDJSON: the same rows of the same cells in each.
 //!
 //! Used by every report that is a table. A row has a cell for each column; columns that a CSV file does
 //! not have stand behind the others. A cell is a value until its row is written: a long export is mostly dates,
@@ -156,6 +156,8 @@ pub enum Form {
     Csv,
     /// An array of objects, one object a line, keys in the order of the columns.
     Json,
+    /// The same objects without the array: a file may end, and the next begin, behind any line.
+    Ndjson,
 }
 
 impl Form {
@@ -164,13 +166,14 @@ impl Form {
         match self {
             Form::Csv => "csv",
             Form::Json => "json",
+            Form::Ndjson => "ndjson",
         }
     }
 
     /// What stands between the rows of two parts of a table.
     pub fn between(self) -> &'static str {
         match self {
-            Form::Csv => "",
+            Form::Csv | Form::Ndjson => "",
             Form::Json => ",\n",
         }
     }
@@ -178,7 +181,7 @@ impl Form {
     /// What stands behind the last row.
     pub fn foot(self) -> &'static str {
         match self {
-            Form::Csv => "",
+            Form::Csv | Form::Ndjson => "",
             Form::Json => "\n]\n",
         }
     }
@@ -209,14 +212,14 @@ impl Columns {
                 json_only: &[],
                 ..self
             },
-            Form::Json => self,
+            Form::Json | Form::Ndjson => self,
         }
     }
 
     /// A table without rows.
     pub fn empty(self, form: Form) -> String {
         match form {
-            Form::Csv => self.head(form),
+            Form::Csv | Form::Ndjson => self.head(form),
             Form::Json => self.json(&[]),
         }
     }
@@ -228,6 +231,7 @@ impl Columns {
         match form {
             Form::Csv => csv_names(self.both.iter().chain(self.json_only), &mut text),
             Form::Json => text.push_str("[\n"),
+            Form::Ndjson => {}
         }
         text
     }
@@ -237,7 +241,13 @@ impl Columns {
         let mut text = String::new();
         match form {
             Form::Csv => csv_records(rows, self.both.len() + self.json_only.len(), &mut text),
-            Form::Json => self.objects(rows, &mut text),
+            Form::Json => self.objects(rows, Form::Json.between(), &mut text),
+            Form::Ndjson => {
+                self.objects(rows, "\n", &mut text);
+                if !rows.is_empty() {
+                    text.push('\n');
+                }
+            }
         }
         text
     }
@@ -248,15 +258,15 @@ impl Columns {
             return format!("[{}", Form::Json.foot());
         }
         let mut text = "[\n".to_owned();
-        self.objects(rows, &mut text);
+        self.objects(rows, Form::Json.between(), &mut text);
         text.push_str(Form::Json.foot());
         text
     }
 
-    fn objects(self, rows: &[Vec<Cell>], to: &mut String) {
+    fn objects(self, rows: &[Vec<Cell>], between: &str, to: &mut String) {
         for (at, cells) in rows.iter().enumerate() {
             if at > 0 {
-                to.push_str(Form::Json.between());
+                to.push_str(between);
             }
             let names = self.both.iter().chain(self.json_only);
             for (at, (name, cell)) in names.zip(cells).enumerate() {
@@ -393,5 +403,16 @@ mod tests {
             "a,b,c\r\n1,,false\r\n'=2,,false\r\n3,,false\r\n"
         );
         assert_eq!(written(Form::Json), COLUMNS.json(&parts.concat()));
+        assert_eq!(
+            written(Form::Ndjson),
+            concat!(
+                r#"{"a":"1","b":null,"c":false}"#,
+                "\n",
+                r#"{"a":"=2","b":null,"c":false}"#,
+                "\n",
+                r#"{"a":"3","b":null,"c":false}"#,
+                "\n"
+            )
+        );
     }
 }

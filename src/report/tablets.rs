@@ -63,7 +63,7 @@ fn cells(subject: &SubjectCode, of: &Balance) -> Vec<Cell> {
     vec![
         Cell::text(subject),
         Cell::text(of.drug),
-        Cell::or_empty(of.strength, Cell::text),
+        Cell::or_empty(of.strength, Cell::Mg),
         Cell::or_empty(of.from, |slot| Cell::Text(slot_code(slot))),
         Cell::or_empty(of.to, |slot| Cell::Text(slot_code(slot))),
         Cell::or_empty(of.counted_on, Cell::Date),

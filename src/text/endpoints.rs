@@ -2,7 +2,10 @@
 
 use crate::domain::calendar::DiaryDate;
 use crate::domain::endpoints::course::Oddity;
+use crate::domain::endpoints::{Disagreement, SetBy};
 use crate::domain::entry::Language;
+use crate::domain::ids::SubjectCode;
+use crate::domain::plain_text::PlainText;
 
 use super::{Text, say, sentences};
 
@@ -69,6 +72,16 @@ sentences! {
     listed_heading() { en: "To be looked at", zh: "需要核对" }
     /// The heading of the settings.
     settings_heading() { en: "Counted by these settings", zh: "统计所用的设定" }
+    /// Two diaries carry different settings.
+    settings_disagree() {
+        en: "The diaries carry protocols that do not agree about the endpoints. Nothing was counted.",
+        zh: "各份日记所带的方案对终点指标的设定不一致，没有进行统计。",
+    }
+    /// What to do about it.
+    settings_disagree_hint() {
+        en: "Name the protocol file whose settings are to hold for everybody: dosebook study summary STUDY --protocol FILE",
+        zh: "请指定对所有人适用的方案文件：dosebook study summary 研究文件夹 --protocol 方案文件",
+    }
     /// Nothing is out of place.
     nothing_listed() { en: "Nothing.", zh: "无。" }
 }
@@ -81,6 +94,47 @@ impl Text {
             Language::ZhHans => ["术语", "1级", "2级", "3级", "4级", "5级", "合计"],
         };
         names.map(str::to_owned).to_vec()
+    }
+
+    /// Who set a setting, of so many participants.
+    pub fn set_by(self, set_by: &SetBy, enrolled: u64) -> String {
+        let (sources, said_by) = match set_by {
+            SetBy::Usual => return self.pick("usual", "通常值").to_owned(),
+            SetBy::Protocol { sources, said_by } => (sources, said_by),
+        };
+        let sources = PlainText::new(sources.join("; "));
+        match said_by {
+            Some(said_by) => {
+                say!(self, en: "protocol, in {said_by} of {enrolled} diaries [{sources}]", zh: "研究方案（{enrolled}份日记中{said_by}份）[{sources}]")
+            }
+            None => say!(self, en: "protocol [{sources}]", zh: "研究方案 [{sources}]"),
+        }
+    }
+
+    /// Who says what about a setting.
+    pub fn settings_disagreement(self, found: &Disagreement) -> String {
+        let values = found.values.iter().map(|(value, subjects)| {
+            let who = self.some_of(subjects);
+            say!(self, en: "{value} ({who})", zh: "{value}（{who}）")
+        });
+        let values = self.list(&values.collect::<Vec<_>>());
+        let name = found.name;
+        say!(self, en: "{name}: {values}", zh: "{name}：{values}")
+    }
+
+    /// A few of these participants, and how many more there are.
+    fn some_of(self, subjects: &[SubjectCode]) -> String {
+        const NAMED: usize = 3;
+        let names: Vec<&str> = subjects
+            .iter()
+            .take(NAMED)
+            .map(SubjectCode::as_str)
+            .collect();
+        let names = self.list(&names);
+        match subjects.len().saturating_sub(NAMED) {
+            0 => names,
+            more => say!(self, en: "{names} and {more} more", zh: "{names}等，另有{more}人"),
+        }
     }
 
     /// What does not go together about a participant, or is missing.

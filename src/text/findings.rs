@@ -100,6 +100,16 @@ sentences! {
         en: "Doses taken while a call was due, before the study team answered: {count}",
         zh: "该打电话、研究团队答复之前仍服药：{count}次",
     }
+    /// Reports that asked for a call and no longer do.
+    found_withdrawn(count: usize) {
+        en: "Reports that asked for a call now, taken back or made milder: {count}",
+        zh: "需立即打电话的症状报告，后来被撤销或改轻：{count}次",
+    }
+    /// The same, with doses taken before that.
+    found_withdrawn_doses(count: usize, doses: usize) {
+        en: "Reports that asked for a call now, taken back or made milder: {count} (doses taken before that: {doses})",
+        zh: "需立即打电话的症状报告，后来被撤销或改轻：{count}次（此前服药{doses}次）",
+    }
     /// Symptoms to be reported soon.
     found_report_soon(count: usize) {
         en: "Symptoms that are severe or much worse: {count}",
@@ -269,6 +279,10 @@ impl Text {
             FindingKind::DosesWhileWarned { doses, still_open } => match still_open {
                 true => self.found_while_warned_open(*doses),
                 false => self.found_while_warned(*doses),
+            },
+            FindingKind::ReportWithdrawn { reports, doses, .. } => match doses {
+                0 => self.found_withdrawn(*reports),
+                doses => self.found_withdrawn_doses(*reports, *doses),
             },
             FindingKind::ReportSoon => self.found_report_soon(entries),
             FindingKind::CallsUnanswered => self.found_calls_unanswered(entries),

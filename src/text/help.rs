@@ -347,6 +347,14 @@ const HELP: &[(&str, &str)] = &[
     ),
     ("The same tables as JSON", "同样的表格，JSON 格式"),
     (
+        "The same tables in parts of bounded size, one object a line: for DuckDB, Apache Spark and their like",
+        "同样的表格，分成大小有限的文件，每行一个 JSON 对象：供 DuckDB、Apache Spark 等程序读取",
+    ),
+    (
+        "The folder, which is not there yet",
+        "导出到的文件夹，必须还不存在",
+    ),
+    (
         "The folder; it is made, if it is not there",
         "导出到的文件夹，不存在时会新建",
     ),
@@ -465,8 +473,8 @@ const HELP: &[(&str, &str)] = &[
         "种子相同，生成的研究也相同",
     ),
     (
-        "Cycles of each participant [default: some more, some fewer; 8 give diaries of about 475 entries]",
-        "每名受试者的周期数 [默认：有多有少；8 个周期的日记约有 475 条记录]",
+        "Cycles of each participant, with the course of the disease: 11 give diaries of about 475 entries [default: few, without it]",
+        "每名受试者的周期数，并带有病程；11 个周期的日记约有 475 条记录 [默认：周期数较少，不带病程]",
     ),
     (
         "All that is known of one or many diaries as resources of HL7 FHIR R4",
@@ -492,6 +500,10 @@ const HELP: &[(&str, &str)] = &[
     (
         "The file; \"-\" for standard output",
         "写到哪个文件；“-”表示标准输出",
+    ),
+    (
+        "The file that it goes to [default: standard output]",
+        "写到哪个文件 [默认：标准输出]",
     ),
     ("Replace a file that stands there", "替换已有的文件"),
     ("Verify diaries line by line", "逐行校验日记"),
@@ -524,10 +536,6 @@ const HELP: &[(&str, &str)] = &[
         "种子相同，生成的研究就相同",
     ),
     (
-        "Cycles of each participant [default: some more, some fewer; 8 give diaries of about 475 entries]",
-        "每名受试者的周期数 [默认：多少不一；8个周期的日记约有475条]",
-    ),
-    (
         "Where the files are, and whether all is well",
         "文件在哪里，一切是否正常",
     ),
@@ -556,6 +564,10 @@ const HELP: &[(&str, &str)] = &[
         "全体受试者的疗效、生存、治疗相关不良事件和依从性",
     ),
     ("Study folders, or diaries", "研究文件夹或日记文件"),
+    (
+        "A protocol file whose settings of the endpoints hold [default: what the diaries' protocols say]",
+        "按此方案文件中的终点设定统计 [默认：各份日记所带方案的设定]",
+    ),
     ("The tumour was assessed", "肿瘤评估"),
     (
         "Another therapy against the cancer began",

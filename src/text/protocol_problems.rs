@@ -175,6 +175,10 @@ impl Text {
             Wanted::List => self.pick("a list", "列表").to_owned(),
             Wanted::Text => self.pick("a text", "文字").to_owned(),
             Wanted::WholeNumber => self.pick("a whole number", "整数").to_owned(),
+            Wanted::Flag => self.pick("true or false", "true 或 false").to_owned(),
+            Wanted::Decimal { min, max, example } => {
+                say!(self, en: "a number in quotation marks from \"{min}\" to \"{max}\", with four decimals at most and no needless zeros, such as \"{example}\"", zh: "带引号的数，\"{min}\"到\"{max}\"，最多四位小数，末尾不写多余的0，例如\"{example}\"")
+            }
             Wanted::Time => self
                 .pick("a time such as 08:00", "像08:00这样的时间")
                 .to_owned(),

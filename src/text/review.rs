@@ -34,6 +34,11 @@ sentences! {
         en: "The diary is damaged from line {line} on. What is shown is what stands before it.",
         zh: "日记从第{line}行起已损坏，这里只显示损坏之前的内容。",
     }
+    /// Made-up diaries among others.
+    sample_data_among(samples: usize, all: usize) {
+        en: "SAMPLE DATA, made up: {samples} of {all} diaries.",
+        zh: "示例数据，纯属虚构：{all}份日记中有{samples}份。",
+    }
     /// A site record that cannot be read.
     record_cannot_be_read() {
         en: "The study team's own record of this participant cannot be read.",
@@ -43,11 +48,6 @@ sentences! {
     column_pill_count() { en: "Pill count", zh: "清点依从性" }
     /// Files of a folder that are not diaries that count; a row and a heading.
     files_aside() { en: "Files that do not count", zh: "没有统计的文件" }
-    /// A site record without a diary.
-    record_alone(record: &str) {
-        en: "{record}: no diary of this participant was received yet. What stands there is not shown here.",
-        zh: "{record}：还没有接收这位受试者的日记，其中的内容没有在这里列出。",
-    }
     /// An empty folder.
     empty_folder() { en: "There is no diary in this folder.", zh: "这个文件夹里没有日记。" }
     /// Nobody under this choice.
@@ -218,6 +218,8 @@ sentences! {
     tablets_expected() { en: "Expected", zh: "应剩" }
     /// A column.
     tablets_difference() { en: "Difference", zh: "差额" }
+    /// Above the entries of the site record behind a balance.
+    recorded_by_team() { en: "Recorded by the study team", zh: "研究团队的记录" }
     /// What the diary says was swallowed.
     tablets_taken_by_diary() { en: "Taken, by the diary", zh: "日记记录的服用量" }
     /// An interval.

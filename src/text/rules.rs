@@ -1,6 +1,7 @@
 //! A protocol in plain words, for `protocol show`: each rule with its source, or that it is not set.
 
 use super::{Text, say};
+use crate::domain::endpoints::{SetBy, Settled};
 use crate::domain::entry::Tier;
 use crate::domain::plain_text::PlainText;
 use crate::domain::protocol::{
@@ -98,7 +99,31 @@ impl Text {
         }
         lines.push(String::new());
         lines.extend(self.symptom_rules(protocol));
+        lines.push(String::new());
+        lines.extend(self.endpoint_rules(protocol));
         lines
+    }
+
+    /// By their names in the file and in every output.
+    fn endpoint_rules(self, protocol: &Protocol) -> Vec<String> {
+        let heading = self.pick(
+            "Endpoints of the study; \"usual\": the protocol leaves it open",
+            "研究终点；“通常值”：方案没有写明",
+        );
+        let settled = protocol.endpoints.as_ref().map(Settled::by);
+        let settings = settled.unwrap_or_default().settings.into_iter();
+        let lines = settings.map(|setting| {
+            let (name, value) = (setting.name, setting.value.as_str());
+            match &setting.set_by {
+                SetBy::Usual => {
+                    say!(self, en: "  {name}: {value}, usual", zh: "  {name}：{value}（通常值）")
+                }
+                SetBy::Protocol { sources, .. } => {
+                    self.rule_line("  ", name, value, &sources.join("; "))
+                }
+            }
+        });
+        [heading.to_owned()].into_iter().chain(lines).collect()
     }
 
     fn symptom_rules(self, protocol: &Protocol) -> Vec<String> {

@@ -8,6 +8,11 @@ sentences! {
         en: "{tables} tables about {participants} in {folder}",
         zh: "已导出{participants}的{tables}张表：{folder}",
     }
+    /// The tables are there in parts. `parts` is "2 parts", `participants` "3 participants".
+    tables_written_in_parts(tables: usize, parts: &str, participants: &str, folder: &str) {
+        en: "{tables} tables of {parts} about {participants} in {folder}",
+        zh: "已导出{participants}的{tables}张表（每张{parts}）：{folder}",
+    }
     /// Some files are only in the table of diaries.
     tables_left_out(files: &str) {
         en: "Not in the tables: {files}. The table \"diaries\" says why.",
@@ -27,11 +32,6 @@ sentences! {
     wanted_study_id() {
         en: "the identifier of the study: letters, digits, \"-\", \"_\" and \".\", 40 at most",
         zh: "研究编号：字母、数字、“-”、“_”和“.”，最多40个字符",
-    }
-    /// A site record, and no diary beside it.
-    record_without_diary(record: &str) {
-        en: "{record}: no diary of this participant was received. What is recorded there is not exported.",
-        zh: "{record}：还没有接收这位受试者的日记，这份记录没有导出。",
     }
     /// What is wrong with the site record beside a diary.
     site_record_left_out(why: &str) {

@@ -5,11 +5,13 @@
     reason = "a test that cannot run its program fails"
 )]
 
+mod adherer;
 mod asking;
 mod bad_input;
 mod commands;
 mod corrections;
 mod damage;
+mod endpoints;
 mod fhir;
 mod figures;
 mod folder;
@@ -20,9 +22,11 @@ mod ics;
 mod interrupted;
 mod json;
 mod kills;
+mod partitioned;
 mod sdtm;
 mod story;
 mod study;
+mod summary;
 mod support;
 mod symptoms;
 mod system_calls;

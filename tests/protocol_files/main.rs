@@ -1,5 +1,6 @@
 //! Protocol files: other regimens can be written, and everything wrong with a file is said at once.
 
+mod endpoints;
 mod schema;
 mod symptoms;
 

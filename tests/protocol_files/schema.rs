@@ -101,7 +101,7 @@ fn structural(kind: &ProblemKind) -> bool {
 }
 
 /// The schema is never stricter than `check`, and sees every fault of shape that `check` sees.
-fn schema_agrees(value: &Value) {
+pub(crate) fn schema_agrees(value: &Value) {
     let valid = VALIDATOR.is_valid(value);
     match check(&value.to_string()) {
         Ok(_) => assert!(valid, "the schema refuses a clean file: {value}"),

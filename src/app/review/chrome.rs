@@ -85,9 +85,13 @@ fn top(screen: Option<&Screen>, world: World, text: Text) -> [String; 3] {
     ]
 }
 
-/// Damage stands above every page of a participant; so does that it is a sample.
+/// Damage stands above every page of a participant; so does that it is a sample. Above the list stands that there
+/// are samples in it.
 fn banner(screen: Option<&Screen>, world: World, text: Text) -> Option<(Tone, String)> {
-    let case = world.cases.get(screen?.case()?)?;
+    let Some(case) = screen?.case() else {
+        return samples(world, text);
+    };
+    let case = world.cases.get(case)?;
     let participant = &case.known()?.participant;
     if let Some(line) = participant.copy.damaged_from {
         return Some((Tone::Alarm, text.damaged_from(line)));
@@ -97,6 +101,18 @@ fn banner(screen: Option<&Screen>, world: World, text: Text) -> Option<(Tone, St
     }
     let is_sample = participant.diary.is_sample();
     is_sample.then(|| (Tone::Caution, text.sample_data()))
+}
+
+/// How many of the diaries are samples.
+fn samples(world: World, text: Text) -> Option<(Tone, String)> {
+    let known = || world.cases.iter().filter_map(Case::known);
+    let samples = known().filter(|known| known.participant.diary.is_sample());
+    let words = match (samples.count(), known().count()) {
+        (0, _) => return None,
+        (samples, all) if samples == all => text.sample_data(),
+        (samples, all) => text.sample_data_among(samples, all),
+    };
+    Some((Tone::Caution, words))
 }
 
 fn tabs(screen: &Screen, world: World, text: Text) -> Option<Tabs> {

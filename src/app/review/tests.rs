@@ -7,7 +7,7 @@ use crate::domain::adherence::MeasureKind;
 use crate::domain::entry::{Author, Language};
 use crate::domain::site::{SiteCommand, SiteEvent, SiteRefusal, Visited};
 use crate::domain::symptoms::Term;
-use crate::domain::testing::{date, participant};
+use crate::domain::testing::{DiaryBuilder, date, participant};
 use crate::text::Text;
 
 fn names(nurse: &Nurse) -> Vec<String> {
@@ -28,6 +28,24 @@ fn who_needs_talking_about_most_stands_first_and_what_cannot_be_read_is_a_row_th
     nurse.choose("012");
     let banner = nurse.view().banner;
     assert!(matches!(banner, Some((Tone::Alarm, words)) if words.contains("113")));
+}
+
+#[test]
+fn the_list_says_how_many_of_its_diaries_are_made_up() {
+    let mut nurse = Nurse::new();
+    assert_eq!(nurse.view().banner, None);
+    let mut sample = DiaryBuilder::started("2026-11-12");
+    let sample = read(participant(
+        sample.of("031").sample(),
+        None,
+        "2026-11-14 10:00",
+    ));
+    nurse.cases.push(sample.clone());
+    let banner = nurse.view().banner;
+    assert!(matches!(banner, Some((Tone::Caution, words)) if words.contains("1 of 5 diaries")));
+    let nurse = Nurse::before(vec![sample]);
+    let words = Text::new(Language::En).sample_data();
+    assert_eq!(nurse.view().banner, Some((Tone::Caution, words)));
 }
 
 #[test]
@@ -184,7 +202,7 @@ fn the_count_that_differs_names_the_days_that_could_explain_it() {
 #[test]
 fn the_trail_is_filtered_by_arrows_and_ends_with_the_site_record() {
     let mut nurse = Nurse::new();
-    nurse.choose("007").presses(Press::Next, 5).press(Press::Up);
+    nurse.choose("007").presses(Press::Next, 6).press(Press::Up);
     let all = nurse.words();
     assert!(all.contains("all of the diary: 30"), "{all}");
     nurse
@@ -207,6 +225,7 @@ fn what_is_confirmed_is_recorded_and_asked_again_where_the_record_has_changed() 
         command: SiteCommand::Record(SiteEvent::Visited(Visited {
             date: date("2026-11-13"),
         })),
+        replaced: None,
         decision: {
             let known = nurse.cases[0].known().unwrap();
             let facts = crate::domain::site::Facts {
@@ -309,13 +328,13 @@ fn files_that_do_not_count_are_named_on_the_list_and_explained_on_a_page() {
     let mut nurse = Nurse::new();
     assert!(!nurse.words().contains("Files that do not count"));
     nurse.aside = vec![[
-        vec!["Subject 007 is counted once.".to_owned()],
+        vec!["Participant 007 is counted once.".to_owned()],
         vec!["受试者 007 只统计一次。".to_owned()],
     ]];
     let view = nurse.view();
     assert_eq!(view.page.rows[view.cursor].label, "007");
     nurse.choose("Files that do not count");
-    nurse.sees("Subject 007 is counted once.");
+    nurse.sees("Participant 007 is counted once.");
     nurse.press(Press::Language).sees("受试者 007 只统计一次。");
     nurse.press(Press::Back).sees("notes.jsonl");
 }

@@ -6,6 +6,7 @@ use clap::Args;
 
 use super::gather::{How, gather, not_written};
 use crate::cli::context::Context;
+use crate::cli::cut::Cut;
 use crate::cli::error::Failure;
 use crate::cli::files::shown;
 use crate::cli::output::Out;
@@ -31,6 +32,8 @@ pub(in crate::cli) struct Options {
     /// A file for each type with one resource a line: for many participants, and to load in bulk
     #[arg(long)]
     ndjson: bool,
+    #[command(flatten)]
+    cut: Cut,
 }
 
 /// Writes every resource.
@@ -47,6 +50,7 @@ pub(super) fn run(context: &Context, out: &mut Out, options: &Options) -> Result
     };
     let how = How {
         words,
+        as_of: options.cut.date(context)?,
         begin: || {
             let mut writing = begin(text, options, form)?;
             add(&mut writing, vocabulary(form)?)?;

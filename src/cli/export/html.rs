@@ -1,8 +1,8 @@
 //! `export html`: a report about one diary as a file, or about many as a folder.
 //!
 //! Each participant has a file of her own, so that what is handed on about one says nothing about another; the
-//! page over them is for the study team. A report goes to its file as it is made: memory does not grow with
-//! the folder.
+//! page over them, and the page about the study, are for the study team. A report goes to its file as it is made:
+//! memory does not grow with the folder.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -12,20 +12,25 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::Target;
+use super::file::write;
 use super::gather::{How, gather, not_written};
-use super::write;
 use crate::cli::context::Context;
+use crate::cli::cut::Cut;
 use crate::cli::error::Failure;
 use crate::cli::files::shown;
 use crate::cli::output::Out;
+use crate::cli::study::disagree;
 use crate::domain::participant::Participant;
 use crate::report::export::DiaryFile;
-use crate::report::html::{Failed, IndexRow, index, participant};
+use crate::report::html::{
+    Failed, IndexRow, StudyMember, StudyPage, index, participant, study, study_not_counted,
+};
 use crate::runtime::drafts::{Draft, Drafts};
 use crate::text::Text;
 
-/// The page over the reports of a folder.
+/// The page over the reports of a folder, and the page about the study.
 const INDEX: &str = "index";
+const STUDY: &str = "study";
 
 /// Which diaries, and where to.
 #[derive(Debug, Args)]
@@ -35,6 +40,8 @@ pub(in crate::cli) struct Report {
     paths: Vec<PathBuf>,
     #[command(flatten)]
     target: Target,
+    #[command(flatten)]
+    cut: Cut,
 }
 
 /// Writes the report or the reports.
@@ -61,9 +68,10 @@ fn problems(file: &DiaryFile) -> Vec<String> {
 
 /// A report about one diary.
 fn one(context: &Context, out: &mut Out, options: &Report) -> Result<(), Failure> {
-    let (text, target) = (context.text(), &options.target);
+    let (text, target) = (context.staff_text(), &options.target);
     let how = How {
         words: text,
+        as_of: options.cut.date(context)?,
         begin: || Ok(None),
         make: |of: Option<&Participant>, file: &DiaryFile| {
             Ok(of.map(|of| {
@@ -84,7 +92,7 @@ fn one(context: &Context, out: &mut Out, options: &Report) -> Result<(), Failure
             out.text(&String::from_utf8_lossy(&page));
             return gathered.exit();
         }
-        write(text, &target.out, target.force, &page)?;
+        write(text, &target.out, target.force, |to| to.write_all(&page))?;
         lines.push(text.report_written(subject.as_str(), &shown(&target.out)));
     }
     gathered.conclude(text, out, &lines)
@@ -92,8 +100,8 @@ fn one(context: &Context, out: &mut Out, options: &Report) -> Result<(), Failure
 
 /// What came of one file of many.
 enum Made {
-    /// A report, still under another name.
-    Report(Draft, Box<IndexRow>),
+    /// A report, still under another name, and what the other pages say of the participant.
+    Report(Draft, Box<(IndexRow, StudyMember)>),
     /// None, and why.
     None(Failed),
 }
@@ -103,6 +111,7 @@ struct Reports {
     text: Text,
     files: Drafts,
     rows: Vec<IndexRow>,
+    members: Vec<StudyMember>,
     failed: Vec<Failed>,
     /// The names that are taken, without regard to capital letters: some disks have none.
     names: BTreeSet<String>,
@@ -110,17 +119,19 @@ struct Reports {
 
 /// A report about each participant, and the page over them.
 fn many(context: &Context, out: &mut Out, options: &Report) -> Result<(), Failure> {
-    let (text, target) = (context.text(), &options.target);
+    let (text, target) = (context.staff_text(), &options.target);
     let folder = target.out.as_path();
     let how = How {
         words: text,
+        as_of: options.cut.date(context)?,
         begin: || Reports::begin(text, folder, target.force),
         make: |of: Option<&Participant>, file: &DiaryFile| Ok(made(text, folder, of, file)),
         add: |reports: &mut Reports, made: Result<Made, Failure>| reports.add(made?),
     };
-    let (reports, gathered) = gather(context, &options.paths, how)?;
+    let (reports, mut gathered) = gather(context, &options.paths, how)?;
     let left_out = reports.failed.len();
-    reports.finish(folder)?;
+    let why_not_counted = reports.finish(folder)?;
+    gathered.tell(&why_not_counted);
     let people = gathered.participants(text);
     let mut lines = vec![text.reports_written(&people, &shown(folder))];
     if left_out > 0 {
@@ -139,15 +150,21 @@ fn made(
     file: &DiaryFile,
 ) -> Result<Made, Failure> {
     let Some(of) = of else {
-        return Ok(Made::None(Failed {
-            file: file.file().to_string(),
-            why: file.problem().to_string(),
-        }));
+        return Ok(Made::None(failed(file)));
     };
     let place = folder.join(of.subject().as_str());
     let draft = Draft::write(&place, |to| participant(of, &problems(file), text, to));
     let draft = draft.map_err(|error| not_written(text, error))?;
-    Ok(Made::Report(draft, Box::new(IndexRow::of(of, text))))
+    let said = (IndexRow::of(of, text), StudyMember::of(of, text));
+    Ok(Made::Report(draft, Box::new(said)))
+}
+
+/// A file of which there is nothing but its name.
+pub(in crate::cli) fn failed(file: &DiaryFile) -> Failed {
+    Failed {
+        file: file.file().to_string(),
+        why: file.problem().to_string(),
+    }
 }
 
 impl Reports {
@@ -169,21 +186,24 @@ impl Reports {
             text,
             files: files.map_err(|error| not_written(text, error))?,
             rows: Vec::new(),
+            members: Vec::new(),
             failed: Vec::new(),
-            names: BTreeSet::from([INDEX.to_owned()]),
+            names: BTreeSet::from([INDEX, STUDY].map(str::to_owned)),
         })
     }
 
     fn add(&mut self, made: Made) -> Result<(), Failure> {
         match made {
             Made::None(failed) => self.failed.push(failed),
-            Made::Report(draft, mut row) => {
+            Made::Report(draft, said) => {
+                let (mut row, member) = *said;
                 let name = self.free_name(row.subject().as_str());
                 self.files
                     .take(draft, &name)
                     .map_err(|error| not_written(self.text, error))?;
                 row.set_file(name);
-                self.rows.push(*row);
+                self.rows.push(row);
+                self.members.push(member);
             }
         }
         Ok(())
@@ -200,13 +220,35 @@ impl Reports {
         format!("{}.html", free.unwrap_or_default())
     }
 
-    /// Writes the page over the reports, and gives each its name; the page gets its own last.
-    fn finish(mut self, folder: &Path) -> Result<(), Failure> {
-        let name = format!("{INDEX}.html");
-        let fill = |to: &mut dyn Write| index(&self.rows, &self.failed, self.text, to);
-        let page = Draft::write(&folder.join(&name), fill);
-        let taken = page.and_then(|page| self.files.take(page, &name));
-        let finished = taken.and_then(|()| self.files.finish());
-        finished.map_err(|error| not_written(self.text, error))
+    /// Writes the pages over all, that over the reports last, and gives each its name; returns why the endpoints are
+    /// not counted, if they are not.
+    fn finish(mut self, folder: &Path) -> Result<Vec<String>, Failure> {
+        let text = self.text;
+        let name = format!("{STUDY}.html");
+        let place = folder.join(&name);
+        let sample = self.rows.iter().any(IndexRow::is_sample);
+        let reports = self.rows.iter();
+        let reports = reports.map(|row| (row.subject().clone(), row.file().to_owned()));
+        let (page, why) = match StudyPage::of(self.members, None) {
+            Ok(mut page) => {
+                page.reports = reports.collect();
+                let fill = |to: &mut dyn Write| study(&page, &self.failed, text, to);
+                (Draft::write(&place, fill), Vec::new())
+            }
+            Err(found) => {
+                let why = disagree(text, &found);
+                let fill = |to: &mut dyn Write| study_not_counted(&why, sample, text, to);
+                (Draft::write(&place, fill), why)
+            }
+        };
+        let over = format!("{INDEX}.html");
+        let fill = |to: &mut dyn Write| index(&self.rows, &self.failed, &name, text, to);
+        let finished = page
+            .and_then(|page| self.files.take(page, &name))
+            .and_then(|()| Draft::write(&folder.join(&over), fill))
+            .and_then(|page| self.files.take(page, &over))
+            .and_then(|()| self.files.finish());
+        finished.map_err(|error| not_written(text, error))?;
+        Ok(why)
     }
 }

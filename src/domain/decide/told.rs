@@ -7,11 +7,12 @@ use super::treatment;
 use super::{ContactCommand, Decision, PauseCommand, PrescribeCommand, Refusal, not_in_future};
 use crate::domain::calendar::{Moment, Period, SlotPosition};
 use crate::domain::diary::Diary;
-use crate::domain::entry::{Author, Contacted, EntryRef, Event, PrescriptionReason, Said};
+use crate::domain::entry::{Author, Contacted, Event, PrescriptionReason, Said};
 use crate::domain::ids::DrugId;
 use crate::domain::orders::{Known, Running};
 use crate::domain::plain_text::PlainText;
 use crate::domain::slots::{self, Status};
+use crate::domain::warnings;
 
 pub(super) fn contact(
     diary: &Diary,
@@ -24,7 +25,7 @@ pub(super) fn contact(
     }
     let spoken_at = command.spoken_at.unwrap_or(now);
     let about = diary.open_warnings().iter().map(|warning| warning.entry);
-    let about = about.filter(|entry| had_happened(diary, *entry, spoken_at));
+    let about = about.filter(|entry| warnings::had_happened(diary, *entry, spoken_at));
     let mut decision = Decision::plain(Event::Contacted(Contacted {
         said: command.said,
         about: about.collect(),
@@ -67,15 +68,6 @@ pub(super) fn contact(
     decision.events.extend(order.events);
     decision.guards.extend(order.guards);
     Ok(decision)
-}
-
-/// Whether what an entry tells of had happened by a moment, as far as the entry says when: an earlier call
-/// was not about it.
-fn had_happened(diary: &Diary, entry: EntryRef, by: Moment) -> bool {
-    let dose = diary.dose(entry.seq).and_then(|dose| dose.taken_at);
-    let symptom = diary.symptom(entry.seq);
-    let noticed_on = symptom.and_then(|symptom| symptom.noticed_on);
-    dose.is_none_or(|at| at <= by) && noticed_on.is_none_or(|date| date <= diary.date_of(by))
 }
 
 /// The first slot of today that is open or to come; else the beginning of tomorrow.

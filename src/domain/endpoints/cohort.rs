@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use super::course::{Course, Oddity, Outcome};
 use super::proportion::Proportion;
 use super::response::Response;
-use super::settings::{EndpointRules, Population};
+use super::settings::EndpointRules;
 use super::survival::{Curve, Follow};
 use crate::domain::calendar::DiaryDate;
 use crate::domain::ids::SubjectCode;
+use crate::domain::protocol::Population;
 
 /// A participant, as far as the endpoints ask.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,8 +18,6 @@ pub struct Member {
     pub subject: SubjectCode,
     /// Responses, therapies, life and death.
     pub course: Course,
-    /// The diary dates of the first and the last dose of either drug; `None` without one.
-    pub doses: Option<(DiaryDate, DiaryDate)>,
     /// The adverse events.
     pub adverse_events: Vec<AdverseEventOf>,
 }
@@ -26,7 +25,7 @@ pub struct Member {
 /// An adverse event, as far as the endpoints ask.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AdverseEventOf {
-    /// The CTCAE term.
+    /// The CTCAE term, with the words of one that says "Other, specify".
     pub term: String,
     /// The CTCAE grade, 1 to 5.
     pub grade: u8,
@@ -81,7 +80,7 @@ pub struct Safety {
 /// How many participants had a term, by their highest grade of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Term {
-    /// The CTCAE term.
+    /// The CTCAE term, with the words of one that says "Other, specify".
     pub term: String,
     /// How many had grade 1, 2, 3, 4 and 5 as their highest.
     pub by_grade: [u64; 5],
@@ -92,12 +91,19 @@ impl Term {
     pub fn any(&self) -> u64 {
         self.by_grade.iter().sum()
     }
+
+    /// How many had it at grade 3 or more.
+    pub fn severe(&self) -> u64 {
+        self.by_grade.iter().skip(2).sum()
+    }
 }
 
 impl Cohort {
     /// The endpoints of these participants.
     pub fn of(members: &[Member], rules: &EndpointRules) -> Cohort {
-        let treated = members.iter().filter(|member| member.doses.is_some());
+        let treated = members
+            .iter()
+            .filter(|member| member.course.doses.is_some());
         let mut outcomes = Vec::new();
         let (mut left_out, mut oddities) = (Vec::new(), Vec::new());
         for member in members {
@@ -105,7 +111,7 @@ impl Cohort {
             let found = outcome.oddities.iter();
             oddities.extend(found.map(|oddity| (member.subject.clone(), *oddity)));
             let counts = match rules.population {
-                Population::Treated => member.doses.is_some(),
+                Population::Treated => member.course.doses.is_some(),
                 Population::Enrolled => true,
             };
             match counts {
@@ -171,7 +177,7 @@ fn safety(members: &[Member], rules: &EndpointRules) -> Safety {
     let mut terms: BTreeMap<&str, [u64; 5]> = BTreeMap::new();
     let (mut treated, mut any, mut severe, mut serious, mut outside) = (0, 0, 0, 0, 0);
     for member in members {
-        let Some((first, last)) = member.doses else {
+        let Some((first, last)) = member.course.doses else {
             outside += member
                 .adverse_events
                 .iter()
@@ -240,11 +246,10 @@ mod tests {
         Member {
             subject: code.parse().unwrap(),
             course: Course {
-                start: Some(start),
+                doses: Some((start, start.plus(60))),
                 assessments: responses.iter().map(at).collect(),
                 ..Course::default()
             },
-            doses: Some((start, start.plus(60))),
             adverse_events: Vec::new(),
         }
     }
@@ -252,7 +257,6 @@ mod tests {
     fn untreated(code: &str) -> Member {
         Member {
             course: Course::default(),
-            doses: None,
             ..member(code, &[])
         }
     }

@@ -6,14 +6,17 @@ use super::response::{AtDate, Best, Response, best};
 use super::settings::EndpointRules;
 use super::survival::Follow;
 use crate::domain::calendar::DiaryDate;
+use crate::domain::protocol::StartDate;
 
 /// What is known about a participant.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Course {
     /// What was found out of place when it was put together.
     pub oddities: Vec<Oddity>,
-    /// What time is counted from, by the setting; `None` without a dose.
-    pub start: Option<DiaryDate>,
+    /// The diary dates of the first and the last dose of either drug; `None` without one.
+    pub doses: Option<(DiaryDate, DiaryDate)>,
+    /// Day 1 of the first cycle.
+    pub first_cycle: Option<DiaryDate>,
     /// The responses, by date; not those of the baseline.
     pub assessments: Vec<AtDate>,
     /// When another therapy against the cancer began.
@@ -82,10 +85,10 @@ impl Course {
         {
             oddities.push(Oddity::AliveAfterDeath(alive));
         }
-        let Some(start) = self.countable_start(&mut oddities) else {
+        let Some(start) = self.countable_start(rules, &mut oddities) else {
             oddities.sort();
             return Outcome {
-                best: nothing_seen(),
+                best: Best::NOTHING,
                 response_duration: None,
                 progression_free: None,
                 survival: None,
@@ -96,10 +99,7 @@ impl Course {
         let cut_off = self.new_therapy.filter(|_| rules.censor_at_new_therapy);
         let best = best(&assessments, start, cut_off, rules);
         let end = self.end(start, &assessments, cut_off, rules, &mut oddities);
-        let response_duration = match (best.response.is_objective(), best.first_seen) {
-            (true, Some(first)) => Some(follow(first, end)),
-            _ => None,
-        };
+        let response_duration = best.responding_from.map(|first| follow(first, end));
         oddities.sort();
         Outcome {
             best,
@@ -110,8 +110,17 @@ impl Course {
         }
     }
 
-    fn countable_start(&self, oddities: &mut Vec<Oddity>) -> Option<DiaryDate> {
-        let Some(start) = self.start else {
+    fn countable_start(
+        &self,
+        rules: &EndpointRules,
+        oddities: &mut Vec<Oddity>,
+    ) -> Option<DiaryDate> {
+        let start = match rules.start_date {
+            StartDate::FirstDose => self.doses.map(|(first, _)| first),
+            // Without a dose no time is counted either way.
+            StartDate::FirstCycle => self.doses.and(self.first_cycle),
+        };
+        let Some(start) = start else {
             oddities.push(Oddity::NoDose);
             return None;
         };
@@ -230,14 +239,6 @@ fn follow(start: DiaryDate, end: End) -> Follow {
     }
 }
 
-fn nothing_seen() -> Best {
-    Best {
-        response: Response::NotEvaluable,
-        first_seen: None,
-        confirmed_by: None,
-    }
-}
-
 /// The worse of two; what could be evaluated before what could not.
 fn worse(one: Response, other: Response) -> Response {
     match (one, other) {
@@ -255,7 +256,7 @@ mod tests {
     fn course(written: &str) -> Course {
         let start = date("2026-01-01");
         let mut course = Course {
-            start: Some(start),
+            doses: Some((start, start)),
             ..Course::default()
         };
         for word in written.split_whitespace() {
@@ -322,7 +323,9 @@ mod tests {
     fn a_response_lasts_from_where_it_was_first_seen() {
         check("42:PR 84:PR 126:PD 300:alive", ["127", "301+", "85"]);
         check("42:PR 84:PR 126:SD 130:alive", ["127+", "131+", "85+"]);
-        check("42:PR 84:CR 126:CR 140:alive", ["127+", "141+", "43+"]);
+        // The duration of a response begins with whichever of the two was seen first.
+        check("42:PR 84:CR 126:CR 140:alive", ["127+", "141+", "85+"]);
+        check("42:PR 60:NE 84:SD 126:CR 168:CR", ["169+", "1+", "43+"]);
         check("42:PR 50:PD", ["51", "1+", "-"]);
     }
 

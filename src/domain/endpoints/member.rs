@@ -2,29 +2,26 @@
 
 use super::cohort::{AdverseEventOf, Member};
 use super::course::{Course, Oddity};
-use super::recist::Compared;
+use super::readings::{assessed, readings};
 use super::response::AtDate;
-use super::settings::{EndpointRules, StartDate};
 use crate::domain::calendar::DiaryDate;
 use crate::domain::diary::Diary;
 use crate::domain::participant::Participant;
-use crate::domain::site::{Assessed, Assessment, SiteEvent, SiteRecord};
+use crate::domain::site::{AdverseEvent, SiteEvent, SiteRecord};
 
 impl Member {
     /// A participant as the endpoints see her. Without a site record nothing but the doses is known.
-    pub fn of(participant: &Participant, rules: &EndpointRules) -> Member {
+    pub fn of(participant: &Participant) -> Member {
         let diary = &participant.diary;
-        let doses = doses(diary);
-        let start = match rules.start_date {
-            StartDate::FirstDose => doses.map(|(first, _)| first),
-            StartDate::FirstCycle => doses.and(diary.cycles().first().map(|cycle| cycle.start)),
-        };
         let known = participant.record.as_ref();
         let course = known.map_or_else(nothing_known, course);
         Member {
             subject: diary.subject().clone(),
-            course: Course { start, ..course },
-            doses,
+            course: Course {
+                doses: doses(diary),
+                first_cycle: diary.cycles().first().map(|cycle| cycle.start),
+                ..course
+            },
             adverse_events: known.map_or_else(Vec::new, adverse_events),
         }
     }
@@ -42,13 +39,21 @@ fn doses(diary: &Diary) -> Option<(DiaryDate, DiaryDate)> {
 fn adverse_events(record: &SiteRecord) -> Vec<AdverseEventOf> {
     let courses = record.adverse_events().into_iter();
     let found = courses.map(|course| AdverseEventOf {
-        term: course.event.term.to_string(),
+        term: named(course.event),
         grade: u8::from(course.highest()),
         onset: course.event.onset,
         is_related: course.is_related(),
         is_serious: course.serious(),
     });
     found.collect()
+}
+
+/// The term; with the words of one that says "Other, specify", since different words are different events.
+fn named(event: &AdverseEvent) -> String {
+    match event.words.is_empty() {
+        true => event.term.to_string(),
+        false => format!("{}: {}", event.term, event.words),
+    }
 }
 
 fn nothing_known() -> Course {
@@ -62,7 +67,6 @@ fn nothing_known() -> Course {
 /// or a wrong clock; what it says does not count.
 fn course(record: &SiteRecord) -> Course {
     let mut course = Course::default();
-    let mut assessed: Vec<(u64, &Assessed)> = Vec::new();
     let (mut new_therapy, mut died): (Option<DiaryDate>, Option<DiaryDate>) = (None, None);
     let mut last_alive: Option<DiaryDate> = None;
     let mut alive = |date: DiaryDate| last_alive = last_alive.max(Some(date));
@@ -74,10 +78,7 @@ fn course(record: &SiteRecord) -> Course {
             continue;
         }
         match live.event {
-            SiteEvent::Assessed(one) => {
-                assessed.push((live.root.seq, one));
-                alive(one.date);
-            }
+            SiteEvent::Assessed(one) => alive(one.date),
             SiteEvent::Visited(visited) => alive(visited.date),
             SiteEvent::LastAlive(seen) => alive(seen.date),
             SiteEvent::NewTherapy(therapy) => {
@@ -105,9 +106,8 @@ fn course(record: &SiteRecord) -> Course {
             | SiteEvent::Unknown(_) => {}
         }
     }
-    assessed.sort_by_key(|(_, one)| one.date);
     Course {
-        assessments: responses(&assessed),
+        assessments: responses(record),
         new_therapy,
         died,
         last_alive,
@@ -123,28 +123,15 @@ fn happened_on(event: &SiteEvent) -> Option<DiaryDate> {
     event.alive_on()
 }
 
-/// The responses of assessments in the order of their dates. What is measured is compared with the newest
-/// baseline before it; without one nothing but progression can be seen.
-fn responses(assessed: &[(u64, &Assessed)]) -> Vec<AtDate> {
-    let mut compared: Option<Compared> = None;
-    let mut found = Vec::new();
-    for (seq, one) in assessed {
-        let response = match &one.said {
-            Assessment::Baseline(measured) => {
-                compared = Some(Compared::with_baseline(measured));
-                continue;
-            }
-            Assessment::Response(response) => *response,
-            Assessment::Measured(measured) => match &mut compared {
-                Some(compared) => compared.response(measured),
-                None => measured.without_baseline(),
-            },
-        };
-        found.push(AtDate {
-            seq: *seq,
-            date: one.date,
-            response,
-        });
-    }
-    found
+/// The responses of the assessments, in the order of their dates.
+fn responses(record: &SiteRecord) -> Vec<AtDate> {
+    let readings = readings(assessed(record)).into_iter();
+    let found = readings.filter_map(|reading| {
+        Some(AtDate {
+            seq: reading.seq,
+            date: reading.assessed.date,
+            response: reading.response?,
+        })
+    });
+    found.collect()
 }

@@ -8,9 +8,10 @@ pub mod cohort;
 pub mod course;
 mod member;
 pub mod proportion;
+pub mod readings;
 pub mod recist;
 pub mod response;
 mod settings;
 pub mod survival;
 
-pub use settings::{EndpointRules, Population, StartDate};
+pub use settings::{Disagreement, EndpointRules, SetBy, Setting, Settled, settle};

@@ -4,13 +4,15 @@ use std::collections::BTreeSet;
 
 use super::{Finding, FindingKind};
 use crate::domain::diary::{ContactRecord, Diary, DoseRecord};
-use crate::domain::entry::{Said, Tier};
-use crate::domain::warnings::{self, Cause, WarningSpan};
+use crate::domain::entry::{Entry, Event, Said, Tier};
+use crate::domain::history::Fate;
+use crate::domain::warnings::{self, Answer, Cause, Warning, WarningSpan};
 
 /// Warnings without an answer, doses taken in spite of them, and what became of the calls.
 pub(super) fn findings(diary: &Diary, warnings: &[WarningSpan]) -> Vec<Finding> {
     let mut found = unreported(diary, warnings);
     found.extend(while_warned(diary, warnings));
+    found.extend(withdrawn(diary));
     found.extend(report_soon(diary));
     found.extend(unanswered(diary));
     found.extend(unclear(diary));
@@ -66,6 +68,79 @@ fn while_warned(diary: &Diary, warnings: &[WarningSpan]) -> Option<Finding> {
     let mut found = Finding::of_entries(kind, doses.iter().copied())?.with_slots_of(diary);
     found.entries = doses.union(&reports).copied().collect();
     Some(found)
+}
+
+/// Reports that asked for a call, and were withdrawn or changed so that they ask for none: their warnings are
+/// gone, and with them what was taken in spite of them.
+fn withdrawn(diary: &Diary) -> Option<Finding> {
+    let (mut reports, mut untold) = (0, false);
+    let (mut entries, mut doses) = (BTreeSet::new(), BTreeSet::new());
+    let changed = diary
+        .history()
+        .rows()
+        .filter(|row| row.fate != Fate::Stands);
+    for report in changed.filter_map(|row| withdrawn_report(diary, row.entry)) {
+        reports += 1;
+        untold |= report.untold;
+        entries.extend(report.entries);
+        let taken = diary.doses().iter().filter(|dose| dose.is_intake());
+        let under = taken.filter(|dose| is_under(diary, dose, &report.warning));
+        doses.extend(under.map(|dose| dose.seq));
+    }
+    let kind = FindingKind::ReportWithdrawn {
+        reports,
+        doses: doses.len(),
+        untold,
+    };
+    entries.extend(doses);
+    Some(Finding::of_entries(kind, entries)?.with_slots_of(diary))
+}
+
+/// A report that asks for a call no longer.
+struct WithdrawnReport {
+    /// The report and what changed it.
+    entries: Vec<u64>,
+    /// The warning that it had opened, up to the study team's answer or to the change.
+    warning: WarningSpan,
+    /// Whether the participant changed it before an answer was recorded.
+    untold: bool,
+}
+
+fn withdrawn_report(diary: &Diary, entry: &Entry) -> Option<WithdrawnReport> {
+    let history = diary.history();
+    let contents = history.contents(entry);
+    let asks_for_call = |content: &Option<&Event>| match content {
+        Some(Event::Symptom(symptom)) => symptom.urgency() >= Tier::CallNow,
+        Some(_) | None => false,
+    };
+    let asking = || {
+        contents
+            .iter()
+            .filter(|(_, content)| asks_for_call(content))
+    };
+    let (since, _) = *asking().next()?;
+    let (last_asking, _) = *asking().next_back()?;
+    let (until, _) = *contents.iter().find(|(seq, _)| *seq > last_asking)?;
+    let change = history.entry(until)?;
+    let answer = warnings::answer(diary, entry.reference(), since);
+    let answer = answer.filter(|answer| answer.seq < until);
+    let changed = Answer {
+        seq: until,
+        spoken_at: change.at,
+    };
+    Some(WithdrawnReport {
+        entries: contents.iter().map(|(seq, _)| *seq).collect(),
+        warning: WarningSpan {
+            warning: Warning {
+                entry: entry.reference(),
+                cause: Cause::Symptom(Tier::CallNow),
+            },
+            since,
+            opened_at: history.entry(since)?.at,
+            closed: Some(answer.unwrap_or(changed)),
+        },
+        untold: answer.is_none() && !change.by.is_site(),
+    })
 }
 
 /// Whether something was swallowed between a warning's report and the answer: by its time; where nobody

@@ -85,6 +85,15 @@ pub enum FindingKind {
         /// The last line that was received; `None` if nothing ever was.
         after: Option<u64>,
     },
+    /// Reports that asked for a call, and were withdrawn or changed so that they ask for none.
+    ReportWithdrawn {
+        /// How many reports; what changed them, and doses taken before that, are named with them.
+        reports: usize,
+        /// Doses taken between such a report and its change or the study team's answer.
+        doses: usize,
+        /// Whether one was changed by the participant before the study team's answer was recorded.
+        untold: bool,
+    },
     /// Symptoms to be reported soon.
     ReportSoon,
     /// Calls that nobody answered.
@@ -190,7 +199,7 @@ pub struct TabletShare {
 
 impl FindingKind {
     /// The code of every kind, in the order in which findings of one urgency stand.
-    pub const CODES: [&'static str; 38] = [
+    pub const CODES: [&'static str; 39] = [
         "damaged",
         "record_unreadable",
         "copy_differs",
@@ -204,6 +213,7 @@ impl FindingKind {
         "continued",
         "torn",
         "copy_not_received",
+        "report_withdrawn",
         "report_soon",
         "calls_unanswered",
         "answer_unclear",
@@ -247,6 +257,7 @@ impl FindingKind {
             FindingKind::Continued { .. } => "continued",
             FindingKind::Torn => "torn",
             FindingKind::CopyNotReceived { .. } => "copy_not_received",
+            FindingKind::ReportWithdrawn { .. } => "report_withdrawn",
             FindingKind::ReportSoon => "report_soon",
             FindingKind::CallsUnanswered => "calls_unanswered",
             FindingKind::AnswerUnclear => "answer_unclear",
@@ -296,6 +307,7 @@ impl FindingKind {
             | FindingKind::Continued { .. }
             | FindingKind::Torn
             | FindingKind::CopyNotReceived { after: Some(_) }
+            | FindingKind::ReportWithdrawn { untold: true, .. }
             | FindingKind::ReportSoon
             | FindingKind::CallsUnanswered
             | FindingKind::AnswerUnclear
@@ -315,6 +327,7 @@ impl FindingKind {
             | FindingKind::ChangedAfterReview
             | FindingKind::SiteEntries { off_visit: 1.. } => Urgency::Ask,
             FindingKind::CopyNotReceived { after: None }
+            | FindingKind::ReportWithdrawn { untold: false, .. }
             | FindingKind::FoodUnknown { .. }
             | FindingKind::LateEntries
             | FindingKind::ZoneChanged

@@ -6,20 +6,23 @@ use crate::domain::diary::Diary;
 use crate::domain::entry::{Content, Event};
 use crate::domain::history::{Fate, Row};
 use crate::domain::participant::Participant;
-use crate::domain::site::SiteEvent;
+use crate::domain::site::{SiteEvent, SiteRecord};
 use crate::domain::slots;
 
 /// The newest review that counts.
 pub(super) struct Review<'a> {
     diary: &'a Diary,
+    record: &'a SiteRecord,
     /// The entry of the site record that says so last.
     record_seq: u64,
-    /// When that was recorded.
-    recorded_at: Moment,
     /// The last entry of the diary that was looked at.
     last_seq: u64,
     /// When that entry was made.
     last_at: Moment,
+    /// Up to when that copy was counted (ruling 27): its receipt, or else its last entry.
+    counted_to: Moment,
+    /// Whether this copy ends with the very line that was looked at last.
+    is_of_this_copy: bool,
 }
 
 impl Review<'_> {
@@ -31,15 +34,21 @@ impl Review<'_> {
             let SiteEvent::Reviewed(reviewed) = live.event else {
                 return None;
             };
-            Some((live, reviewed.last_seq))
+            Some((live.source.seq, reviewed))
         });
-        let (live, last_seq) = reviews.last()?;
+        let (record_seq, reviewed) = reviews.last()?;
+        let (last_seq, last_hash) = (reviewed.last_seq, reviewed.last_hash.as_str());
+        let last_at = diary.history().entry(last_seq)?.at;
+        let receipt = record.receipt_of(last_seq, last_hash);
+        let copy = &participant.copy;
         Some(Review {
             diary,
-            record_seq: live.source.seq,
-            recorded_at: live.recorded_at(),
+            record,
+            record_seq,
             last_seq,
-            last_at: diary.history().entry(last_seq)?.at,
+            last_at,
+            counted_to: receipt.map_or(last_at, |(at, _)| at),
+            is_of_this_copy: (copy.last_seq, copy.last_hash.as_str()) == (last_seq, last_hash),
         })
     }
 
@@ -69,49 +78,51 @@ impl Review<'_> {
 
     /// Whether a finding names something that was not there at the review.
     pub(super) fn is_behind(&self, finding: &Finding) -> bool {
-        let history = self.diary.history();
-        let entry = |seq: &u64| {
-            let changed = |row: Row| match row.fate {
-                Fate::Stands => false,
-                Fate::Replaced(by) | Fate::Withdrawn(by) => by > self.last_seq,
-            };
-            *seq > self.last_seq || history.row(*seq).is_some_and(changed)
+        let changed_behind = |fate: Fate, last: u64| match fate {
+            Fate::Stands => false,
+            Fate::Replaced(by) | Fate::Withdrawn(by) => by > last,
         };
-        let record = |seq: &u64| *seq > self.record_seq;
+        let entry = |seq: &u64| {
+            let row = self.diary.history().row(*seq);
+            let changed = |row: Row| changed_behind(row.fate, self.last_seq);
+            *seq > self.last_seq || row.is_some_and(changed)
+        };
+        let record = |seq: &u64| {
+            let row = self.record.history().row(*seq);
+            let changed = |row: Row<SiteEvent>| changed_behind(row.fate, self.record_seq);
+            *seq > self.record_seq || row.is_some_and(changed)
+        };
         finding.entries.iter().any(entry)
             || finding.record.iter().any(record)
             || self.kind_is_behind(finding)
     }
 
-    /// The same for kinds that name no entries.
+    /// The same for what no entry tells.
     fn kind_is_behind(&self, finding: &Finding) -> bool {
-        let reviewed_on = self.diary.date_of(self.recorded_at);
         match &finding.kind {
             FindingKind::Unrecorded => {
                 let was_open = |date: DiaryDate| {
                     let rules = self.diary.rules_on(date);
-                    slots::entry_window_closes(rules, date) > self.last_at.naive_local()
+                    slots::entry_window_closes(rules, date) > self.counted_to.naive_local()
                 };
                 finding.slots.iter().any(|slot| was_open(slot.date))
             }
-            FindingKind::TabletsFarOver(share) | FindingKind::TabletsOver(share) => {
-                share.counted_on >= reviewed_on
-            }
-            FindingKind::TabletsDiffer { of, .. } | FindingKind::LotsUncounted { of, .. } => {
-                of.counted_on >= reviewed_on
-            }
-            // Nothing tells since when the file is as it is.
-            FindingKind::Damaged { .. }
-            | FindingKind::RecordUnreadable
-            | FindingKind::CopyChanged { .. }
+            // The hash of its last line stands for all before it.
+            FindingKind::CopyChanged { .. }
             | FindingKind::CopyShorter { .. }
-            | FindingKind::CopyNotReceived { .. }
-            | FindingKind::Torn => true,
+            | FindingKind::CopyNotReceived { .. } => !self.is_of_this_copy,
+            // Nothing tells since when the file is as it is.
+            FindingKind::Damaged { .. } | FindingKind::RecordUnreadable | FindingKind::Torn => true,
             FindingKind::CopyDiffers { .. }
+            | FindingKind::TabletsFarOver(_)
+            | FindingKind::TabletsOver(_)
+            | FindingKind::TabletsDiffer { .. }
+            | FindingKind::LotsUncounted { .. }
             | FindingKind::EmergencyUnreported
             | FindingKind::SymptomUnreported
             | FindingKind::DoseUnreported
             | FindingKind::DosesWhileWarned { .. }
+            | FindingKind::ReportWithdrawn { .. }
             | FindingKind::Continued { .. }
             | FindingKind::ReportSoon
             | FindingKind::CallsUnanswered

@@ -46,7 +46,7 @@ fn over(balance: &Balance) -> Option<Finding> {
     } else {
         return None;
     };
-    Some(Finding::bare(kind))
+    Some(counted(balance, kind))
 }
 
 /// The count is not what the diary says, with the slots that could explain it.
@@ -62,7 +62,7 @@ fn differs(balance: &Balance) -> Option<Finding> {
     });
     Some(Finding {
         slots: slots.collect(),
-        ..Finding::bare(kind)
+        ..counted(balance, kind)
     })
 }
 
@@ -70,7 +70,15 @@ fn differs(balance: &Balance) -> Option<Finding> {
 fn uncounted(balance: &Balance) -> Option<Finding> {
     let of = strength_count(balance)?;
     let lots = balance.uncounted_lots.clone();
-    (!lots.is_empty()).then(|| Finding::bare(FindingKind::LotsUncounted { of, lots }))
+    (!lots.is_empty()).then(|| counted(balance, FindingKind::LotsUncounted { of, lots }))
+}
+
+/// A finding with the entries of the site record that the balance is counted from.
+fn counted(balance: &Balance, kind: FindingKind) -> Finding {
+    Finding {
+        record: balance.entries.iter().copied().collect(),
+        ..Finding::bare(kind)
+    }
 }
 
 fn strength_count(balance: &Balance) -> Option<StrengthCount> {

@@ -5,6 +5,7 @@
 //! a default here.
 
 mod check;
+mod endpoint_settings;
 mod site_settings;
 mod symptom_rules;
 
@@ -21,6 +22,7 @@ use super::units::Milligrams;
 pub use check::{
     BrokenJson, Found, MAX_FILE_BYTES, MAX_STORED_BYTES, Place, Problem, ProblemKind, Wanted, check,
 };
+pub use endpoint_settings::{Decimal, DecimalError, EndpointSettings, Population, StartDate};
 pub use site_settings::{DrugRule, SiteRule};
 pub use symptom_rules::{SymptomRules, TierTexts};
 
@@ -141,6 +143,10 @@ pub struct Protocol {
     /// diaries from before there was this key.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub symptoms: Option<SymptomRules>,
+    /// What the study has decided about its endpoints; what it has not, and what diaries from before there was
+    /// this key say nothing about, has the usual value.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub endpoints: Option<EndpointSettings>,
     /// The drugs, in the order of a day.
     pub drugs: Vec<Drug>,
 }

@@ -108,33 +108,33 @@ impl SiteRecord {
         dates
     }
 
-    /// What was handed out, as it counts now, in the order of the entries.
-    pub fn dispensed(&self) -> impl Iterator<Item = &Dispensed> {
+    /// What was handed out, as it counts now, with the number of each entry and in their order.
+    pub fn dispensed(&self) -> impl Iterator<Item = (u64, &Dispensed)> {
         self.history.live_entries().filter_map(|live| {
             let SiteEvent::Dispensed(dispensed) = live.event else {
                 return None;
             };
-            Some(dispensed)
+            Some((live.root.seq, dispensed))
         })
     }
 
-    /// The counts, as they count now, in the order of the entries.
-    pub fn returned(&self) -> impl Iterator<Item = &Returned> {
+    /// The counts, as they count now, with the number of each entry and in their order.
+    pub fn returned(&self) -> impl Iterator<Item = (u64, &Returned)> {
         self.history.live_entries().filter_map(|live| {
             let SiteEvent::Returned(returned) = live.event else {
                 return None;
             };
-            Some(returned)
+            Some((live.root.seq, returned))
         })
     }
 
-    /// What was lost, as it counts now, in the order of the entries.
-    pub fn lost(&self) -> impl Iterator<Item = &Lost> {
+    /// What was lost, as it counts now, with the number of each entry and in their order.
+    pub fn lost(&self) -> impl Iterator<Item = (u64, &Lost)> {
         self.history.live_entries().filter_map(|live| {
             let SiteEvent::Lost(lost) = live.event else {
                 return None;
             };
-            Some(lost)
+            Some((live.root.seq, lost))
         })
     }
 

@@ -7,6 +7,7 @@
 mod adverse_events;
 mod calls;
 mod diaries;
+mod dosing_days;
 mod entries;
 mod findings;
 mod medicines;
@@ -33,6 +34,8 @@ pub enum Table {
     Adherence,
     /// One row for each slot and each extra dose.
     Ledger,
+    /// One row for each drug and date on which it was to be taken.
+    DosingDays,
     /// One row for each report of a symptom.
     Symptoms,
     /// One row for each call to the study team.
@@ -57,9 +60,10 @@ pub enum Table {
 
 impl Table {
     /// Every one, in the order in which they are put in place: once [`Table::Diaries`] is there, all are.
-    pub const ALL: [Table; 12] = [
+    pub const ALL: [Table; 13] = [
         Table::Adherence,
         Table::Ledger,
+        Table::DosingDays,
         Table::Symptoms,
         Table::Calls,
         Table::AdverseEvents,
@@ -77,6 +81,7 @@ impl Table {
         match self {
             Table::Adherence => "adherence",
             Table::Ledger => "ledger",
+            Table::DosingDays => "dosing_days",
             Table::Symptoms => "symptoms",
             Table::Calls => "calls",
             Table::AdverseEvents => "adverse_events",
@@ -95,6 +100,7 @@ impl Table {
         match self {
             Table::Adherence => adherence::COLUMNS,
             Table::Ledger => ledger::COLUMNS,
+            Table::DosingDays => dosing_days::COLUMNS,
             Table::Symptoms => symptoms::COLUMNS,
             Table::Calls => calls::COLUMNS,
             Table::AdverseEvents => adverse_events::COLUMNS,
@@ -119,6 +125,7 @@ impl Table {
         match self {
             Table::Adherence => adherence::cells_of(&adherence::rows(one)),
             Table::Ledger => ledger::cells_of(one),
+            Table::DosingDays => Ok(dosing_days::rows(figures)),
             Table::Symptoms => symptoms::rows(of),
             Table::Calls => calls::rows(of),
             Table::AdverseEvents => adverse_events::rows(of),
@@ -150,11 +157,14 @@ impl Parts {
     ) -> Result<Parts, ReportError> {
         let figures = participant.map(SubjectAdherence::of_participant);
         let part = |table: Table| {
-            let rows = match (table, participant, &figures) {
+            let mut rows = match (table, participant, &figures) {
                 (Table::Diaries, ..) => vec![file.row()?],
                 (_, Some(participant), Some(figures)) => table.rows(participant, figures, text)?,
                 (_, None, _) | (_, _, None) => Vec::new(),
             };
+            if (table, form) == (Table::Adherence, Form::Ndjson) {
+                cycles_as_text(&mut rows);
+            }
             Ok(table.columns().part(form, &rows))
         };
         let parts = Table::ALL.into_iter().map(part);
@@ -165,6 +175,22 @@ impl Parts {
     pub fn iter(&self) -> impl Iterator<Item = (Table, &str)> {
         let parts = self.0.iter().map(String::as_str);
         Table::ALL.into_iter().zip(parts)
+    }
+}
+
+/// In NDJSON every column has one type in all parts, so that its readers need not guess: the cycle of a figure, a
+/// number or `all`, is text.
+fn cycles_as_text(adherence: &mut [Vec<Cell>]) {
+    let cycle = adherence::COLUMNS
+        .both
+        .iter()
+        .position(|name| *name == "cycle");
+    for row in adherence {
+        if let Some(cell) = cycle.and_then(|place| row.get_mut(place))
+            && let Cell::Count(number) = cell
+        {
+            *cell = Cell::text(*number);
+        }
     }
 }
 

@@ -56,7 +56,7 @@ pub(super) fn rows(of: &Participant) -> Vec<Vec<Cell>> {
             Cell::count(live.root.seq),
             Cell::text(live.event.kind()),
             Cell::text(drug),
-            Cell::text(strength),
+            Cell::Mg(strength),
             Cell::text(lot),
             Cell::count(count),
             Cell::Date(date),

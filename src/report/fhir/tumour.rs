@@ -7,7 +7,6 @@ use super::codes::{Concept, Item};
 use super::element::{CodeableConcept, Extension, Meta, Quantity, Reference, elements, resource};
 use super::{About, Kind, Made, visits};
 use crate::domain::calendar::DiaryDate;
-use crate::domain::endpoints::EndpointRules;
 use crate::domain::endpoints::cohort::Member;
 use crate::domain::endpoints::recist::Measured;
 use crate::domain::endpoints::response::AtDate;
@@ -45,8 +44,7 @@ pub(super) fn add(about: &About, made: &mut Made) -> Result<(), ReportError> {
     let Some(record) = &about.of.record else {
         return Ok(());
     };
-    // Which settings makes no difference to what was recorded.
-    let course = Member::of(about.of, &EndpointRules::default()).course;
+    let course = Member::of(about.of).course;
     for live in record.history().live_entries() {
         let SiteEvent::Assessed(assessed) = live.event else {
             continue;

@@ -7,7 +7,6 @@ use chrono::{NaiveDate, NaiveTime};
 
 use crate::domain::adherence::{LedgerRow, RowStatus};
 use crate::domain::calendar::{DiaryDate, Moment, Period};
-use crate::domain::endpoints::EndpointRules;
 use crate::domain::endpoints::cohort::Member;
 use crate::domain::endpoints::course::Course;
 use crate::domain::entry::Food;
@@ -124,8 +123,7 @@ impl<'a> Subject<'a> {
             study,
             id: format!("{study}-{}", of.subject()),
             visits: of.record.as_ref().map_or_else(Vec::new, SiteRecord::visits),
-            // Which settings makes no difference to what was recorded.
-            course: Member::of(of, &EndpointRules::default()).course,
+            course: Member::of(of).course,
             first,
             last,
             begins: first.map(When::date).into_iter().chain(cycle).min(),

@@ -10,10 +10,12 @@ mod rows;
 mod tests;
 
 use crate::domain::adherence::Measure;
-use crate::domain::endpoints::EndpointRules;
 use crate::domain::endpoints::cohort::{Cohort, Member};
+use crate::domain::endpoints::survival::Curve;
+use crate::domain::endpoints::{Disagreement, Setting, Settled, settle};
 use crate::domain::ids::DrugId;
 use crate::domain::participant::Participant;
+use crate::domain::protocol::EndpointSettings;
 
 pub use curve::Marks;
 pub use page::{Part, page};
@@ -23,16 +25,24 @@ pub use rows::{COLUMNS, rows};
 #[derive(Debug, Clone)]
 pub struct Counted {
     member: Member,
+    /// What the protocol of the diary says about the endpoints.
+    settings: EndpointSettings,
     /// Dose adherence over all cycles.
     adherence: Vec<(DrugId, Measure)>,
 }
 
 impl Counted {
     /// A participant.
-    pub fn of(participant: &Participant, rules: &EndpointRules) -> Counted {
+    pub fn of(participant: &Participant) -> Counted {
         let drugs = participant.adherence.drugs.iter();
         Counted {
-            member: Member::of(participant, rules),
+            member: Member::of(participant),
+            settings: participant
+                .diary
+                .rules()
+                .endpoints
+                .clone()
+                .unwrap_or_default(),
             adherence: drugs
                 .map(|drug| (drug.drug, drug.all.measures.dose_adherence))
                 .collect(),
@@ -45,6 +55,8 @@ impl Counted {
 pub struct Summary {
     /// The endpoints.
     pub cohort: Cohort,
+    /// The settings that they were counted by, and who set each.
+    pub settings: Vec<Setting>,
     /// How adherence is spread, for each drug.
     pub adherence: Vec<Spread>,
 }
@@ -77,8 +89,42 @@ impl Spread {
 }
 
 impl Summary {
-    /// The summary of these participants.
-    pub fn of(counted: Vec<Counted>, rules: &EndpointRules) -> Summary {
+    /// The three curves, by the codes of their endpoints.
+    pub fn curves(&self) -> [(&'static str, &Curve); 3] {
+        [
+            ("pfs", &self.cohort.progression_free),
+            ("os", &self.cohort.survival),
+            ("dor", &self.cohort.response_duration),
+        ]
+    }
+
+    /// The level of every interval, in per cent: "95".
+    pub fn level(&self) -> String {
+        let percent = self.cohort.rules.confidence_level * 100.0;
+        format!("{percent:.1}").trim_end_matches(".0").to_owned()
+    }
+
+    /// Days as months: "8.3"; "NR", not reached, where there are none.
+    pub fn months(&self, days: Option<f64>) -> String {
+        match days {
+            Some(days) => format!("{:.1}", days / self.cohort.rules.days_a_month),
+            None => "NR".to_owned(),
+        }
+    }
+
+    /// The summary of these participants, by the settings that are named or else those of their protocols.
+    ///
+    /// # Errors
+    /// No settings are named, and the protocols of two diaries disagree about one.
+    pub fn of(
+        counted: Vec<Counted>,
+        named: Option<&EndpointSettings>,
+    ) -> Result<Summary, Vec<Disagreement>> {
+        let said = counted.iter();
+        let Settled { rules, settings } = match named {
+            Some(named) => Settled::by(named),
+            None => settle(said.map(|one| (&one.member.subject, &one.settings)))?,
+        };
         let mut adherence: Vec<Spread> = Vec::new();
         for (drug, measure) in counted.iter().flat_map(|one| &one.adherence) {
             let at = adherence.iter().position(|spread| spread.drug == *drug);
@@ -96,11 +142,17 @@ impl Summary {
             }
         }
         let members: Vec<Member> = counted.into_iter().map(|one| one.member).collect();
-        Summary {
-            cohort: Cohort::of(&members, rules),
+        Ok(Summary {
+            cohort: Cohort::of(&members, &rules),
+            settings,
             adherence,
-        }
+        })
     }
+}
+
+/// A share in per cent, with two decimals.
+pub(super) fn percent(share: f64) -> String {
+    format!("{:.2}", share * 100.0)
 }
 
 /// The band of a percentage, by the exact ratio and not by its rounded digits.

@@ -1,13 +1,9 @@
 //! The summary as a page to read.
 
-use serde_json::Value;
-
-use super::rows::curves;
-use super::{BANDS, Marks, Summary, curve};
+use super::{BANDS, Marks, Summary, curve, percent};
 use crate::domain::endpoints::proportion::Proportion;
 use crate::domain::endpoints::response::Response;
 use crate::domain::endpoints::survival::Curve;
-use crate::report::ReportError;
 use crate::text::Text;
 
 /// A line of text, or rows that are to be set in columns.
@@ -20,10 +16,7 @@ pub enum Part {
 }
 
 /// The page.
-///
-/// # Errors
-/// A setting cannot be written.
-pub fn page(summary: &Summary, text: Text, marks: Marks) -> Result<Vec<Part>, ReportError> {
+pub fn page(summary: &Summary, text: Text, marks: Marks) -> Vec<Part> {
     let cohort = &summary.cohort;
     let analysed = cohort.outcomes.len() as u64;
     let mut parts = vec![
@@ -54,7 +47,7 @@ pub fn page(summary: &Summary, text: Text, marks: Marks) -> Result<Vec<Part>, Re
         text.overall_survival(),
         text.response_duration(),
     ];
-    for ((_, curve), name) in curves(summary).into_iter().zip(names) {
+    for ((_, curve), name) in summary.curves().into_iter().zip(names) {
         line(String::new());
         line(name);
         for drawn in of_curve(summary, curve, text, marks) {
@@ -67,14 +60,13 @@ pub fn page(summary: &Summary, text: Text, marks: Marks) -> Result<Vec<Part>, Re
     listed(summary, text, &mut parts);
     parts.push(Part::Line(String::new()));
     parts.push(Part::Line(text.settings_heading()));
-    if let Value::Object(settings) = serde_json::to_value(&cohort.rules)? {
-        let rows = settings.into_iter();
-        parts.push(Part::Grid(
-            rows.map(|(name, value)| vec![format!("  {name}"), value.to_string()])
-                .collect(),
-        ));
-    }
-    Ok(parts)
+    let settings = summary.settings.iter();
+    let rows = settings.map(|setting| {
+        let set_by = text.set_by(&setting.set_by, cohort.enrolled);
+        vec![format!("  {}", setting.name), setting.value.clone(), set_by]
+    });
+    parts.push(Part::Grid(rows.collect()));
+    parts
 }
 
 /// How adherence is spread.
@@ -124,16 +116,6 @@ fn listed(summary: &Summary, text: Text, parts: &mut Vec<Part>) {
     }
 }
 
-/// A percentage of the page.
-fn percent(share: f64) -> String {
-    format!("{:.2}", share * 100.0)
-}
-
-fn level(summary: &Summary) -> String {
-    let percent = summary.cohort.rules.confidence_level * 100.0;
-    format!("{percent:.1}").trim_end_matches(".0").to_owned()
-}
-
 /// A share with its interval.
 fn share(summary: &Summary, text: Text, name: &str, share: Proportion) -> String {
     let interval = share.interval(summary.cohort.rules.confidence_level);
@@ -143,7 +125,7 @@ fn share(summary: &Summary, text: Text, name: &str, share: Proportion) -> String
             share.count,
             share.of,
             &percent(value),
-            &level(summary),
+            &summary.level(),
             &format!("{}-{}", percent(interval.lower), percent(interval.upper)),
         ),
         _ => text.share_of_nobody(name),
@@ -155,16 +137,12 @@ fn of_curve(summary: &Summary, curve: &Curve, text: Text, marks: Marks) -> Vec<S
         return vec![text.no_times()];
     };
     let month = summary.cohort.rules.days_a_month;
-    let months = |days: Option<f64>| match days {
-        Some(days) => format!("{:.1}", days / month),
-        None => "NR".to_owned(),
-    };
     let median = curve.median();
     let mut lines = vec![text.median_months(
-        &months(median.days),
-        &level(summary),
-        &months(median.lower),
-        &months(median.upper),
+        &summary.months(median.days),
+        &summary.level(),
+        &summary.months(median.lower),
+        &summary.months(median.upper),
         curve.events(),
         curve.at_risk(0),
     )];

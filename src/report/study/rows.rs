@@ -1,21 +1,20 @@
 //! The summary as rows: one table, so that a spreadsheet holds all of it; explained in `docs/endpoints.md`.
 
-use serde_json::Value;
-
 use super::{BANDS, Summary};
 use crate::domain::calendar::DiaryDate;
 use crate::domain::endpoints::course::{Oddity, Outcome};
 use crate::domain::endpoints::proportion::Proportion;
 use crate::domain::endpoints::response::Response;
 use crate::domain::endpoints::survival::{Curve, Follow};
-use crate::report::ReportError;
+use crate::domain::endpoints::{SetBy, Setting};
+use crate::domain::plain_text::PlainText;
 use crate::report::table::{Cell, Columns};
 
 /// The columns.
 pub const COLUMNS: Columns = Columns {
     both: &[
         "table", "item", "grade", "days", "date", "value", "count", "of", "pct", "lower", "upper",
-        "at_risk", "events", "censored",
+        "at_risk", "events", "censored", "set_by", "source",
     ],
     json_only: &[],
 };
@@ -36,6 +35,8 @@ struct Row {
     at_risk: Option<u32>,
     events: Option<u32>,
     censored: Option<u32>,
+    set_by: Option<&'static str>,
+    source: Option<String>,
 }
 
 impl Row {
@@ -74,32 +75,19 @@ impl Row {
             small(self.at_risk),
             small(self.events),
             small(self.censored),
+            Cell::or_empty(self.set_by, Cell::text),
+            Cell::or_empty(self.source, Cell::Text),
         ]
     }
 }
 
 /// Every row.
-///
-/// # Errors
-/// A setting cannot be written.
-pub fn rows(summary: &Summary) -> Result<Vec<Vec<Cell>>, ReportError> {
+pub fn rows(summary: &Summary) -> Vec<Vec<Cell>> {
     let cohort = &summary.cohort;
     let mut all = Vec::new();
     let mut add = |table: &str, row: Row| all.push(row.cells(table));
-    if let Value::Object(settings) = serde_json::to_value(&cohort.rules)? {
-        for (name, value) in settings {
-            let value = match value {
-                Value::String(text) => text,
-                other => other.to_string(),
-            };
-            add(
-                "setting",
-                Row {
-                    value: Some(value),
-                    ..Row::of(name)
-                },
-            );
-        }
+    for setting in &summary.settings {
+        add("setting", of_setting(setting, cohort.enrolled));
     }
     let analysed = cohort.outcomes.len() as u64;
     for (item, count) in [
@@ -136,7 +124,7 @@ pub fn rows(summary: &Summary) -> Result<Vec<Vec<Cell>>, ReportError> {
     add("rate", exact("trae", cohort.safety.any));
     add("rate", exact("trae_grade_3_or_more", cohort.safety.severe));
     add("rate", exact("trae_serious", cohort.safety.serious));
-    for (item, curve) in curves(summary) {
+    for (item, curve) in summary.curves() {
         add("median_days", median(item, curve));
         for step in &curve.steps {
             let row = Row {
@@ -200,16 +188,28 @@ pub fn rows(summary: &Summary) -> Result<Vec<Vec<Cell>>, ReportError> {
         };
         add("listed", row);
     }
-    Ok(all)
+    all
 }
 
-/// The three curves, by the codes of their endpoints.
-pub(super) fn curves(summary: &Summary) -> [(&'static str, &Curve); 3] {
-    [
-        ("pfs", &summary.cohort.progression_free),
-        ("os", &summary.cohort.survival),
-        ("dor", &summary.cohort.response_duration),
-    ]
+/// A setting; `count` of `of` diaries carry a protocol that says so.
+fn of_setting(setting: &Setting, enrolled: u64) -> Row {
+    let row = Row {
+        value: Some(setting.value.clone()),
+        ..Row::of(setting.name)
+    };
+    match &setting.set_by {
+        SetBy::Usual => Row {
+            set_by: Some("usual"),
+            ..row
+        },
+        SetBy::Protocol { sources, said_by } => Row {
+            set_by: Some("protocol"),
+            source: Some(PlainText::new(sources.join("; ")).to_string()),
+            count: *said_by,
+            of: said_by.map(|_| enrolled),
+            ..row
+        },
+    }
 }
 
 fn median(item: &str, curve: &Curve) -> Row {

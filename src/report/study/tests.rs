@@ -2,7 +2,6 @@
 
 use super::*;
 use crate::domain::adherence::AsOf;
-use crate::domain::endpoints::EndpointRules;
 use crate::domain::entry::Language;
 use crate::domain::entry::{Author, ClockKind, Entry};
 use crate::domain::ids::EntryId;
@@ -44,11 +43,10 @@ fn participant(events: &[&str]) -> Participant {
 }
 
 fn summary(records: &[&[&str]]) -> Summary {
-    let rules = EndpointRules::default();
     let counted = records
         .iter()
-        .map(|events| Counted::of(&participant(events), &rules));
-    Summary::of(counted.collect(), &rules)
+        .map(|events| Counted::of(&participant(events)));
+    Summary::of(counted.collect(), None).unwrap()
 }
 
 const BASELINE: &str = r#"{"kind":"assessed","date":"2026-10-28","baseline":{"target_sum_mm":60.0,"new_lesions":false}}"#;
@@ -58,7 +56,7 @@ const GROWN: &str = r#"{"kind":"assessed","date":"2027-03-08","measured":{"targe
 const DIARRHEA: &str = r#"{"kind":"adverse_event","term":"Diarrhea","ctcae_version":"5.0","grade":3,"onset":"2026-11-20","related":{"capecitabine":"related","utidelone":"not_known"},"serious":false,"action":{"capecitabine":"dose_reduced","utidelone":"dose_not_changed"}}"#;
 
 fn cells(summary: &Summary, table: &str, item: &str) -> Vec<Vec<String>> {
-    let rows = rows(summary).unwrap();
+    let rows = rows(summary);
     let rows = rows
         .iter()
         .map(|row| row.iter().map(Cell::to_string).collect::<Vec<_>>());
@@ -87,6 +85,21 @@ fn measured_tumours_become_a_confirmed_response_and_times() {
             ["dor", "85", "1"]
         ]
     );
+}
+
+#[test]
+fn the_settings_of_a_protocol_change_what_is_counted() {
+    let counted = vec![Counted::of(&participant(&[BASELINE, SMALLER, GROWN]))];
+    let one = |settings: &str| {
+        let settings = serde_json::from_str(settings).unwrap();
+        Summary::of(counted.clone(), Some(&settings)).unwrap()
+    };
+    let usual = one("{}");
+    assert_eq!(cells(&usual, "rate", "orr")[0][6], "1");
+    let own = r#"{"confirm_after_days":{"value":90,"source":"s"},"confidence_level":{"value":"0.9","source":"s"}}"#;
+    let rate = |item| cells(&one(own), "rate", item)[0][6..11].to_vec();
+    assert_eq!(rate("orr"), ["0", "1", "0.0000", "0.0000", "95.0000"]);
+    assert_eq!(rate("dcr"), ["1", "1", "100.0000", "5.0000", "100.0000"]);
 }
 
 #[test]
@@ -138,8 +151,7 @@ fn what_was_measured_without_a_baseline_is_no_response() {
 #[test]
 fn a_response_keeps_the_entry_that_it_comes_from_when_another_does_not_count() {
     let ahead = r#"{"kind":"assessed","date":"2027-07-02","response":"PR"}"#;
-    let rules = EndpointRules::default();
-    let counted = Counted::of(&participant(&[ahead, BASELINE, SMALLER, GROWN]), &rules);
+    let counted = Counted::of(&participant(&[ahead, BASELINE, SMALLER, GROWN]));
     let responses = counted.member.course.assessments.iter();
     let found: Vec<(u64, &str)> = responses.map(|at| (at.seq, at.response.code())).collect();
     // Entry 1 opens the record, 2 lies ahead, 3 is the baseline; 34 mm are 4 mm above the smallest sum.
@@ -154,7 +166,7 @@ fn the_page_prints_its_arithmetic_and_its_settings() {
             &[BASELINE, SMALLER],
             &[],
         ]);
-        let parts = page(&study, Text::new(language), Marks::LINES).unwrap();
+        let parts = page(&study, Text::new(language), Marks::LINES);
         let mut words = String::new();
         for part in parts {
             match part {

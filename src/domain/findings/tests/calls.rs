@@ -130,3 +130,87 @@ fn calls_that_nobody_answered_stay_and_an_unclear_answer_goes_with_a_clear_one()
     assert_eq!(entries(&b, "calls_unanswered"), [nobody.seq]);
     assert_eq!(entries(&b, "answer_unclear"), [0; 0]);
 }
+
+#[test]
+fn a_call_dated_before_what_is_reported_answers_nothing() {
+    let mut b = morning();
+    let warned = b.symptom(Tier::CallNow);
+    let soon = b.symptom(Tier::ReportSoon);
+    let extra = b.intake(CAPECITABINE, "2026-11-02 pm", "8x500");
+    let extra = b.push(Event::Dose(extra));
+    b.at("2026-11-03 09:00");
+    let call = |said, at: &str| {
+        Event::Contacted(crate::domain::entry::Contacted {
+            said,
+            about: vec![warned, soon, extra],
+            spoken_at: Some(moment(at)),
+        })
+    };
+    b.push(call(Said::Continue, "2026-11-01 23:00"));
+    assert_eq!(entries(&b, "symptom_unreported"), [warned.seq]);
+    assert_eq!(entries(&b, "report_soon"), [soon.seq]);
+    assert_eq!(entries(&b, "dose_unreported"), [extra.seq]);
+    assert_eq!(b.diary().open_warnings().len(), 2);
+    // She called first and wrote down afterwards.
+    b.push(call(Said::Continue, "2026-11-03 07:30"));
+    assert_eq!(entries(&b, "symptom_unreported"), [0; 0]);
+    assert_eq!(entries(&b, "report_soon"), [0; 0]);
+}
+
+/// What is found about withdrawn reports: how many, doses, whether nobody was told, and the entries.
+#[track_caller]
+fn withdrawn(b: &DiaryBuilder) -> Option<(usize, usize, bool, Vec<u64>)> {
+    let found = in_diary(b, "report_withdrawn")?;
+    let FindingKind::ReportWithdrawn {
+        reports,
+        doses,
+        untold,
+    } = found.kind
+    else {
+        panic!("{found:#?}");
+    };
+    Some((reports, doses, untold, found.entries))
+}
+
+#[test]
+fn a_withdrawn_report_stays_to_be_talked_about_with_the_doses_taken_before() {
+    let mut b = morning();
+    let warned = b.symptom(Tier::Emergency);
+    let under = b.at("2026-11-03 08:30").dose(CAPECITABINE, AM, FULL);
+    assert_eq!(withdrawn(&b), None);
+    let back = b.at("2026-11-03 10:00").withdraw(warned);
+    b.at("2026-11-03 20:00").dose(CAPECITABINE, PM, FULL);
+    assert_eq!(entries(&b, "doses_while_warned"), [0; 0]);
+    let named = vec![warned.seq, under.seq, back.seq];
+    assert_eq!(withdrawn(&b), Some((1, 1, true, named)));
+    let found = in_diary(&b, "report_withdrawn").unwrap();
+    assert_eq!(found.kind.urgency(), Urgency::Ask);
+    assert_eq!(found.slots, [found_slot(AM)]);
+    // Restored, it is a warning again.
+    let symptom = b.entries()[warned.seq as usize - 1].event.clone();
+    b.correct(warned, symptom);
+    assert_eq!(withdrawn(&b), None);
+    assert_eq!(entries(&b, "emergency_unreported"), [warned.seq]);
+}
+
+#[test]
+fn a_report_made_milder_is_found_too_and_weighs_less_where_the_team_knows() {
+    let mut b = morning();
+    let asks = b.symptom(Tier::CallNow);
+    let mild = b.symptom(Tier::Record);
+    let milder = b.entries()[mild.seq as usize - 1].event.clone();
+    // What never asked for a call is an ordinary correction.
+    b.withdraw(mild);
+    assert_eq!(withdrawn(&b), None);
+    b.at("2026-11-03 09:00").contacted(Said::Continue, &[asks]);
+    let change = b.at("2026-11-03 10:00").correct(asks, milder);
+    let named = vec![asks.seq, change.seq];
+    assert_eq!(withdrawn(&b), Some((1, 0, false, named)));
+    let found = in_diary(&b, "report_withdrawn").unwrap();
+    assert_eq!(found.kind.urgency(), Urgency::Note);
+    // The team's own correction is no surprise to the team.
+    let mut b = morning();
+    let asks = b.symptom(Tier::CallNow);
+    b.by_site().withdraw(asks);
+    assert!(!withdrawn(&b).unwrap().2);
+}

@@ -58,6 +58,11 @@ fn kinds() -> Vec<FindingKind> {
         FindingKind::Continued { lost_lines: 3 },
         FindingKind::Torn,
         FindingKind::CopyNotReceived { after: Some(12) },
+        FindingKind::ReportWithdrawn {
+            reports: 1,
+            doses: 2,
+            untold: true,
+        },
         FindingKind::ReportSoon,
         FindingKind::CallsUnanswered,
         FindingKind::AnswerUnclear,

@@ -1,7 +1,8 @@
 //! What has changed since the last review, and what is new.
 
 use super::*;
-use crate::domain::entry::{Event, Tier};
+use crate::domain::entry::{Corrected, CorrectionReason, EntryRef, Event, Tier};
+use crate::domain::site::{Returned, SiteEvent};
 
 /// A diary of the second day, reviewed in the evening up to its last entry.
 fn reviewed() -> (DiaryBuilder, RecordBuilder) {
@@ -97,4 +98,73 @@ fn a_review_of_entries_that_this_copy_does_not_have_is_left_out() {
             .iter()
             .all(|f| !f.is_new)
     );
+}
+
+/// What the count of 20 tablets of 500 mg on the day of the review gives, with its record.
+fn counted_on_the_day(b: &DiaryBuilder, record: &mut RecordBuilder) -> EntryRef {
+    let supply = |kind: &str, count: u32, more: &str| {
+        format!(
+            r#"{{"kind":"{kind}","drug":"{CAPECITABINE}","strength_mg":"500","lot":"A1","count":{count},"date":"2026-11-0{more}}}"#
+        )
+    };
+    record.json(&supply("dispensed", 56, r#"2""#));
+    let after = r#"3","after":{"date":"2026-11-03","period":"pm"},"kept":true"#;
+    let count = record.json(&supply("returned", 20, after));
+    assert!(find(b, Some(record), LATER, "tablets_differ").is_some());
+    count
+}
+
+#[test]
+fn a_count_is_new_if_it_was_recorded_after_the_review_whatever_its_day() {
+    let (b, mut record) = reviewed();
+    let count = counted_on_the_day(&b, &mut record);
+    let is_new = |record: &RecordBuilder| {
+        let found = find(&b, Some(record), LATER, "tablets_differ").unwrap();
+        assert!(found.record.contains(&count.seq), "{found:?}");
+        found.is_new
+    };
+    assert!(is_new(&record), "recorded behind the review");
+    record.review(b.entries().len() as u64);
+    assert!(!is_new(&record), "looked at on the day of the count");
+    let returned = record.record().returned().next().unwrap().1.clone();
+    let other = SiteEvent::Returned(Returned {
+        count: 21,
+        ..returned
+    });
+    record.push(SiteEvent::Corrected(Box::new(Corrected {
+        target: count,
+        replacement: Some(other),
+        reason: CorrectionReason::Other,
+    })));
+    assert!(is_new(&record), "corrected behind the review");
+}
+
+#[test]
+fn what_was_open_at_the_receipt_and_not_at_the_last_entry_alone_is_new() {
+    let (b, _) = reviewed();
+    let last = b.entries().len() as u64;
+    // Two days after the last entry the copy was received and gone through.
+    let mut record = RecordBuilder::new();
+    record.at("2026-11-06 10:00").receive(last);
+    record.review(last);
+    let is_new = |as_of: &str| {
+        let found = find(&b, Some(&record), as_of, "unrecorded").unwrap();
+        found.is_new
+    };
+    assert!(!is_new("2026-11-06 10:00"));
+    assert!(is_new("2026-11-07 10:00"));
+}
+
+#[test]
+fn a_copy_that_was_looked_at_as_it_is_is_not_new_for_ever() {
+    let (b, mut record) = reviewed();
+    let last = b.entries().len() as u64;
+    record.receive(last + 3);
+    let is_new = |record: &RecordBuilder| {
+        let found = find(&b, Some(record), LATER, "copy_shorter").unwrap();
+        found.is_new
+    };
+    assert!(is_new(&record));
+    record.review(last);
+    assert!(!is_new(&record));
 }

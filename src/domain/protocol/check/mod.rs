@@ -3,9 +3,10 @@
 //! For files given by a person, before they come into a diary; a protocol inside a diary is vouched
 //! for by the diary's chain and is read by serde alone. What checks clean is what serde reads.
 //! `problem` says what can be wrong, `tree` keeps what a JSON text holds, `reader` takes values out
-//! of it, and the rules themselves are here, in `drug` and in `symptoms`.
+//! of it, and the rules themselves are here, in `drug`, in `symptoms` and in `endpoints`.
 
 mod drug;
+mod endpoints;
 mod problem;
 mod reader;
 mod symptoms;
@@ -44,6 +45,7 @@ const PROTOCOL: Keys = &[
     ("clinic_day", Need::Open),
     ("held_doses", Need::Open),
     ("symptoms", Need::Open),
+    ("endpoints", Need::Maybe),
     ("drugs", Need::Set),
 ];
 
@@ -149,6 +151,11 @@ fn protocol(reader: &mut Reader, top: Spot) {
         && *spot.node != Node::Null
     {
         symptoms::symptoms(reader, spot);
+    }
+    if let Some(spot) = fields.get("endpoints")
+        && *spot.node != Node::Null
+    {
+        endpoints::endpoints(reader, spot);
     }
     if let Some(spot) = fields.get("drugs") {
         let drugs = reader.list(spot, MAX_DRUGS, |r, s| drug::drug(r, s, frame));

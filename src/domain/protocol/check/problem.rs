@@ -7,7 +7,7 @@ use std::fmt;
 
 use crate::domain::calendar::Period;
 use crate::domain::plain_text::PlainText;
-use crate::domain::protocol::{ClockTime, CycleSlot};
+use crate::domain::protocol::{ClockTime, CycleSlot, Decimal};
 use crate::domain::symptoms::{Question, Term, Trigger};
 
 /// One thing that is wrong with a protocol file.
@@ -89,12 +89,23 @@ pub enum Wanted {
     Text,
     /// A whole number.
     WholeNumber,
+    /// `true` or `false`.
+    Flag,
     /// A time of the form `HH:MM`.
     Time,
     /// A code of lower-case letters, digits and hyphens, beginning with a letter, 31 at most.
     Code,
     /// A number of milligrams in quotation marks, such as `"150"` or `"2.5"`.
     Milligrams,
+    /// A number in quotation marks from `min` to `max`, four decimals at most.
+    Decimal {
+        /// The smallest.
+        min: Decimal,
+        /// The largest.
+        max: Decimal,
+        /// What it usually is.
+        example: Decimal,
+    },
     /// A version number such as `"5.0"`.
     CtcaeVersion,
     /// One of these words.

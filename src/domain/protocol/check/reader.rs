@@ -18,7 +18,7 @@ pub(super) enum Need {
     Set,
     /// It may be left open, by writing `null`.
     Open,
-    /// It may be left out.
+    /// It may be left out; a rule may be `null` too.
     Maybe,
 }
 
@@ -132,7 +132,8 @@ impl<'a> Fields<'a> {
     }
 
     fn may_be_null(&self, key: &str) -> bool {
-        self.keys.contains(&(key, Need::Open))
+        let open = [(key, Need::Open), (key, Need::Maybe)];
+        self.keys.iter().any(|known| open.contains(known))
     }
 }
 
@@ -270,6 +271,15 @@ impl Reader {
             self.note(spot.place(), ProblemKind::OutOfRange { found, min, max });
         }
         inside
+    }
+
+    /// `true` or `false`.
+    pub(super) fn flag(&mut self, spot: Spot) -> Option<()> {
+        let is_one = *spot.node == Node::Boolean;
+        if !is_one {
+            self.wrong_type(&spot, Wanted::Flag);
+        }
+        is_one.then_some(())
     }
 
     /// A text of a certain form.

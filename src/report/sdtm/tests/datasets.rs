@@ -195,10 +195,7 @@ fn an_adverse_event_is_related_to_the_reports_that_it_is_about_and_datasets_to_t
     says(
         "RELREC",
         "RDOMAIN USUBJID IDVAR IDVARVAL RELTYPE RELID",
-        &[
-            "AE|S1-007|AELNKID|A15||A15",
-            "CE|S1-007|CELNKID|S12||A15",
-        ],
+        &["AE|S1-007|AELNKID|A15||A15", "CE|S1-007|CELNKID|S12||A15"],
     );
     let related = |there: &[&str]| {
         let count = |domain: &Domain| u64::from(there.contains(&domain.name));
