@@ -150,7 +150,7 @@ const MEANT: &[&str] = &[
     "CORE-000046",
     "CORE-000223",
     "CORE-000224",
-    // The object of a finding is looked for by RELREC, which is not exported.
+    // The object of a finding is looked for by records of RELREC; here whole datasets are related.
     "CORE-000744",
 ];
 
