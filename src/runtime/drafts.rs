@@ -202,20 +202,6 @@ impl Drafts {
         Ok(())
     }
 
-    /// Writes what the first file has.
-    ///
-    /// # Errors
-    /// The system refuses; the files cannot be finished then.
-    pub fn fill(
-        &mut self,
-        fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-    ) -> Result<(), FolderError> {
-        match self.drafts.first_mut() {
-            Some((draft, _)) => draft.with(|file| fill(file)),
-            None => Ok(()),
-        }
-    }
-
     /// Writes behind what a file has, by its place among the names.
     ///
     /// # Errors

@@ -12,8 +12,8 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::Target;
-use super::file::write;
 use super::gather::{How, gather, not_written};
+use super::write;
 use crate::cli::context::Context;
 use crate::cli::cut::Cut;
 use crate::cli::error::Failure;
@@ -92,7 +92,7 @@ fn one(context: &Context, out: &mut Out, options: &Report) -> Result<(), Failure
             out.text(&String::from_utf8_lossy(&page));
             return gathered.exit();
         }
-        write(text, &target.out, target.force, |to| to.write_all(&page))?;
+        write(text, &target.out, target.force, &page)?;
         lines.push(text.report_written(subject.as_str(), &shown(&target.out)));
     }
     gathered.conclude(text, out, &lines)
@@ -220,16 +220,18 @@ impl Reports {
         format!("{}.html", free.unwrap_or_default())
     }
 
-    /// Writes the pages over all, that over the reports last, and gives each its name; returns why the endpoints are
-    /// not counted, if they are not.
+    /// Writes the pages over all, and gives each file its name, the first page last; returns why the endpoints are not
+    /// counted, if they are not.
     fn finish(mut self, folder: &Path) -> Result<Vec<String>, Failure> {
         let text = self.text;
-        let name = format!("{STUDY}.html");
-        let place = folder.join(&name);
+        let [first, second] = [INDEX, STUDY].map(|name| format!("{name}.html"));
+        let fill = |to: &mut dyn Write| index(&self.rows, &self.failed, &second, text, to);
+        let over = Draft::write(&folder.join(&first), fill);
         let sample = self.rows.iter().any(IndexRow::is_sample);
         let reports = self.rows.iter();
         let reports = reports.map(|row| (row.subject().clone(), row.file().to_owned()));
-        let (page, why) = match StudyPage::of(self.members, None) {
+        let place = folder.join(&second);
+        let (about, why) = match StudyPage::of(self.members, None) {
             Ok(mut page) => {
                 page.reports = reports.collect();
                 let fill = |to: &mut dyn Write| study(&page, &self.failed, text, to);
@@ -241,14 +243,12 @@ impl Reports {
                 (Draft::write(&place, fill), why)
             }
         };
-        let over = format!("{INDEX}.html");
-        let fill = |to: &mut dyn Write| index(&self.rows, &self.failed, &name, text, to);
-        let finished = page
-            .and_then(|page| self.files.take(page, &name))
-            .and_then(|()| Draft::write(&folder.join(&over), fill))
-            .and_then(|page| self.files.take(page, &over))
-            .and_then(|()| self.files.finish());
-        finished.map_err(|error| not_written(text, error))?;
+        let named = || {
+            self.files.take(about?, &second)?;
+            self.files.take(over?, &first)
+        };
+        let named = named().and_then(|()| self.files.finish());
+        named.map_err(|error| not_written(text, error))?;
         Ok(why)
     }
 }
