@@ -7,7 +7,9 @@ use std::path::Path;
 use super::drafts::{Drafts, FolderError};
 use crate::domain::calendar::Moment;
 use crate::report::ReportError;
-use crate::report::sdtm::{DOMAINS, FOOT, Head, Part, ROW_BREAK, StudyId, count, page};
+use crate::report::sdtm::{
+    DOMAINS, FOOT, Head, Part, RELREC, ROW_BREAK, StudyId, count, of_datasets, page,
+};
 
 /// The page beside the datasets; it gets its name last, so that once it is there, all are.
 pub const PAGE: &str = "datasets.md";
@@ -65,17 +67,33 @@ impl Writing {
     /// # Errors
     /// The system refuses; the datasets cannot be finished then.
     pub fn add(&mut self, part: &Part) -> Result<(), DatasetsError> {
-        let rows = part.rows().enumerate();
-        for (place, (rows, added)) in rows.filter(|(_, (_, added))| *added > 0) {
-            let (count, _) = &mut self.counts[place];
-            if *count > 0 {
-                self.files.write(place, ROW_BREAK.as_bytes())?;
-            }
-            *count += added;
-            self.files.write(place, rows.as_bytes())?;
+        for (place, (rows, added)) in part.rows().enumerate() {
+            self.append(place, rows, added)?;
         }
         self.notes.extend_from_slice(part.notes());
         Ok(())
+    }
+
+    fn append(&mut self, place: usize, rows: &str, added: u64) -> Result<(), DatasetsError> {
+        if added == 0 {
+            return Ok(());
+        }
+        let (count, _) = &mut self.counts[place];
+        if *count > 0 {
+            self.files.write(place, ROW_BREAK.as_bytes())?;
+        }
+        *count += added;
+        Ok(self.files.write(place, rows.as_bytes())?)
+    }
+
+    /// Adds what ties whole datasets together, of those that have a row.
+    fn relate(&mut self) -> Result<(), DatasetsError> {
+        let counts: Vec<u64> = self.counts.iter().map(|(rows, _)| *rows).collect();
+        let (rows, added) = of_datasets(&self.study, &counts);
+        match DOMAINS.iter().position(|domain| domain.name == RELREC.name) {
+            Some(place) => self.append(place, &rows, added),
+            None => Ok(()),
+        }
     }
 
     /// Ends the datasets and gives each file its name, the page last; how many there are. A dataset without a
@@ -85,6 +103,7 @@ impl Writing {
     /// The system refuses: the files that were there before are there still, or at worst some of them are the
     /// new ones, and there is no page.
     pub fn finish(mut self) -> Result<usize, DatasetsError> {
+        self.relate()?;
         for (place, (rows, at)) in self.counts.iter().enumerate() {
             if *rows == 0 {
                 self.files.leave_out(place);

@@ -60,12 +60,12 @@ fn a_folder_gives_every_dataset_with_its_number_of_rows_and_the_page_beside_them
     let home = study();
     export(&home, "study -o out --study UTI-1")
         .code(0)
-        .says("7 SDTM datasets about 2 participants in out.");
+        .says("8 SDTM datasets about 2 participants in out.");
     let names = names(&home, "out");
     // None without a row: nobody reported a symptom, or stopped.
     assert_eq!(
         names.join(" "),
-        "da.json datasets.md dm.json ec.json ex.json fa.json ml.json sv.json"
+        "da.json datasets.md dm.json ec.json ex.json fa.json ml.json relrec.json sv.json"
     );
     let page = fs::read_to_string(home.path("out/datasets.md")).unwrap();
     for name in names.iter().filter(|name| name.ends_with(".json")) {
@@ -150,7 +150,7 @@ const MEANT: &[&str] = &[
     "CORE-000046",
     "CORE-000223",
     "CORE-000224",
-    // The object of a finding is looked for by RELREC, which is not exported.
+    // The object of a finding is looked for by records of RELREC; here whole datasets are related.
     "CORE-000744",
 ];
 

@@ -18,12 +18,14 @@ mod ex;
 mod fa;
 mod ml;
 mod page;
+mod relrec;
 mod rs;
 mod ss;
 mod subject;
 mod sv;
 #[cfg(test)]
 mod tests;
+mod tr;
 
 use std::fmt;
 use std::str::FromStr;
@@ -37,6 +39,7 @@ use super::table::Cell;
 pub use columns::{Column, Kind, NOT_KNOWN};
 pub use dataset::{FOOT, Head, ROW_BREAK, count};
 pub use page::page;
+pub use relrec::{RELREC, of_datasets};
 use subject::Subject;
 
 /// The cells of a row behind the variables that name the participant and the row.
@@ -45,7 +48,7 @@ type Row = Vec<Cell>;
 /// A dataset.
 #[derive(Debug)]
 pub struct Domain {
-    /// Its name, two letters.
+    /// Its name: two letters, or that of the relationships.
     pub name: &'static str,
     /// Its label in the standard.
     pub label: &'static str,
@@ -59,7 +62,7 @@ pub struct Domain {
 }
 
 /// Every dataset, in the order in which they are put in place.
-pub const DOMAINS: [Domain; 13] = [
+pub const DOMAINS: [Domain; 15] = [
     dm::DM,
     sv::SV,
     ds::DS,
@@ -71,8 +74,10 @@ pub const DOMAINS: [Domain; 13] = [
     fa::FA,
     cm::CM,
     ml::ML,
+    tr::TR,
     rs::RS,
     ss::SS,
+    relrec::RELREC,
 ];
 
 impl Domain {
@@ -83,7 +88,10 @@ impl Domain {
 
     /// Its variables, in the order of the standard.
     pub fn columns(&self) -> impl Iterator<Item = Column> {
-        let named = [columns::STUDYID, columns::DOMAIN, columns::USUBJID];
+        let named = match self.is_relationship() {
+            true => vec![columns::STUDYID],
+            false => vec![columns::STUDYID, columns::DOMAIN, columns::USUBJID],
+        };
         let seq = self.seq.map(|name| {
             Column::integer(
                 name,
@@ -95,15 +103,20 @@ impl Domain {
         named.into_iter().chain(seq).chain(own)
     }
 
+    /// Whether its rows are no records of their own, but say which records of others belong together. Such a row
+    /// names the dataset that it is about, and by itself whether it is about a participant.
+    fn is_relationship(&self) -> bool {
+        self.name == RELREC.name
+    }
+
     /// Its rows about a participant.
     fn cells(&self, of: &Subject) -> Vec<Row> {
         let rows = (self.rows)(of).into_iter().zip(1_u64..);
         rows.map(|(row, number)| {
-            let mut cells = vec![
-                Cell::text(of.study),
-                Cell::Code(self.name),
-                Cell::Text(of.id.clone()),
-            ];
+            let mut cells = vec![Cell::text(of.study)];
+            if !self.is_relationship() {
+                cells.extend([Cell::Code(self.name), Cell::Text(of.id.clone())]);
+            }
             cells.extend(self.seq.map(|_| Cell::count(number)));
             cells.extend(row);
             cells

@@ -21,7 +21,8 @@ in Dataset-JSON 1.1. Controlled terms are those of the CDISC SDTM terminology na
 - Symptoms are CE, with the answers in FA: the participant reports them in the project's own words. They are no adverse
   events before the investigator says so, and the questions are no published questionnaire (QS).
 - Not exported: orders but for the end of a drug, calls to the study team, corrections, and everything else that the
-  standard has no place for; `export csv` has all of it. Trial design (TA, TE, TV, TS) and SE are not known here.
+  standard has no place for; `export csv` has all of it. TU: no lesion is identified, the site records the sum of
+  diameters (TR) and what was seen of the other lesions (RS). Trial design (TA, TE, TV, TS) and SE are not known here.
 ";
 
 /// The whole page: the numbers of rows in the order of [`DOMAINS`], and what is to be said about files.

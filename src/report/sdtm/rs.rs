@@ -1,25 +1,26 @@
-//! RS: the response at each tumour assessment after the baseline.
+//! RS: the response at each tumour assessment after the baseline, and what of it was seen and not measured.
 
 use super::columns::{Column, EPOCH};
 use super::subject::{Subject, When};
-use super::{Domain, Row};
+use super::{Domain, Row, tr};
+use crate::domain::endpoints::recist::{Measured, NonTarget};
 use crate::domain::endpoints::response::AtDate;
-use crate::domain::site::{Assessment, SiteEvent};
 use crate::report::table::Cell;
 
 pub(super) const RS: Domain = Domain {
     name: "RS",
     label: "Disease Response and Clin Classification",
-    structure: "One record per tumour assessment after the baseline per participant",
+    structure: "One record per response, and per thing that was seen of the other lesions, at a tumour assessment after the baseline per participant",
     seq: Some("RSSEQ"),
     columns: &[
         Column::text("RSSPID", 20, "Sponsor-Defined Identifier", "The number of the entry in the site record").key(3),
-        Column::text("RSTESTCD", 8, "Assessment Short Name", "Always OVRLRESP").terms("ONCRTSCD (C96782)"),
-        Column::text("RSTEST", 40, "Assessment Name", "Always Overall Response").terms("ONCRTS (C96781)"),
+        Column::text("RSLNKGRP", 20, "Link Group ID", "For OVRLRESP, where the site entered a sum of diameters: as TRLNKGRP"),
+        Column::text("RSTESTCD", 8, "Assessment Short Name", "OVRLRESP; where the site entered what it measured and saw, NTRGRESP for the lesions that are not measured, if there are any, and NEWLIND for new ones").key(4).terms("ONCRTSCD (C96782)"),
+        Column::text("RSTEST", 40, "Assessment Name", "As RSTESTCD").terms("ONCRTS (C96781)"),
         Column::text("RSCAT", 40, "Category for Assessment", "Always RECIST 1.1").terms("ONCRSCAT (C124298)"),
-        Column::text("RSORRES", 2, "Result or Finding in Original Units", "CR, PR, SD, PD or NE. One that contradicts another one, or stands after progression, is here all the same"),
-        Column::text("RSSTRESC", 2, "Character Result/Finding in Std Format", "As RSORRES").terms("ONCRSR (C96785)"),
-        Column::text("RSDRVFL", 1, "Derived Flag", "Y where the site entered what it measured, and the response follows from it by RECIST 1.1. The measurements themselves (TU, TR) are not exported").terms(super::columns::NY),
+        Column::text("RSORRES", 13, "Result or Finding in Original Units", "CR, PR, SD, PD or NE; of lesions that are not measured also NON-CR/NON-PD; of new ones Y or N. A response that contradicts another one, or stands after progression, is here all the same"),
+        Column::text("RSSTRESC", 13, "Character Result/Finding in Std Format", "As RSORRES").terms("ONCRSR (C96785)"),
+        Column::text("RSDRVFL", 1, "Derived Flag", "Y where the site entered what it measured, and the response follows from it by RECIST 1.1. The sum is in TR").terms(super::columns::NY),
         Column::text("RSEVAL", 12, "Evaluator", "Always INVESTIGATOR").terms("EVAL (C78735)"),
         Column::integer("VISITNUM", "Visit Number", "The visit of the same date, if the site has recorded one"),
         Column::text("VISIT", 20, "Visit Name", "As VISITNUM"),
@@ -31,30 +32,54 @@ pub(super) const RS: Domain = Domain {
 };
 
 fn rows(of: &Subject) -> Vec<Row> {
+    let measured = tr::measured(of);
     let responses = of.course.assessments.iter();
-    responses.map(|at| cells(of, *at)).collect()
+    let rows = responses.flat_map(|at| {
+        let found = measured.iter().find(|(seq, ..)| *seq == at.seq);
+        let measured = found.map(|(_, _, measured, _)| measured);
+        let row = |said| cells(of, *at, measured, said);
+        let others = measured.and_then(|measured| measured.non_target);
+        let new = measured.map(|measured| measured.new_lesions);
+        let overall = [Some(row(Said::Overall))].into_iter();
+        overall
+            .chain([others.map(|seen| row(Said::NonTarget(seen)))])
+            .chain([new.map(|new| row(Said::NewLesions(new)))])
+            .flatten()
+            .collect::<Vec<Row>>()
+    });
+    rows.collect()
 }
 
-/// Whether the site entered what it measured, and not the response.
-fn is_derived(of: &Subject, at: AtDate) -> bool {
-    let record = of.of.record.as_ref();
-    let live = record.and_then(|record| record.history().live(at.seq));
-    live.is_some_and(|live| {
-        matches!(live.event, SiteEvent::Assessed(assessed)
-            if matches!(assessed.said, Assessment::Measured(_)))
-    })
+/// What a row says of an assessment.
+#[derive(Clone, Copy)]
+enum Said {
+    Overall,
+    NonTarget(NonTarget),
+    NewLesions(bool),
 }
 
-fn cells(of: &Subject, at: AtDate) -> Row {
+fn cells(of: &Subject, at: AtDate, measured: Option<&Measured>, said: Said) -> Row {
     let when = When::Date(at.date);
+    let (code, name, result) = match said {
+        Said::Overall => ("OVRLRESP", "Overall Response", at.response.code()),
+        Said::NonTarget(seen) => ("NTRGRESP", "Non-target Response", non_target(seen)),
+        Said::NewLesions(true) => ("NEWLIND", "New Lesion Indicator", "Y"),
+        Said::NewLesions(false) => ("NEWLIND", "New Lesion Indicator", "N"),
+    };
+    let is_overall = matches!(said, Said::Overall);
+    let has_sum = measured.is_some_and(|measured| measured.target_sum_mm.is_some());
     let mut cells = vec![
         Cell::text(at.seq),
-        Cell::Code("OVRLRESP"),
-        Cell::Code("Overall Response"),
+        match is_overall && has_sum {
+            true => tr::link(at.seq),
+            false => Cell::Empty,
+        },
+        Cell::Code(code),
+        Cell::Code(name),
         Cell::Code("RECIST 1.1"),
-        Cell::Code(at.response.code()),
-        Cell::Code(at.response.code()),
-        match is_derived(of, at) {
+        Cell::Code(result),
+        Cell::Code(result),
+        match is_overall && measured.is_some() {
             true => Cell::Code("Y"),
             false => Cell::Empty,
         },
@@ -63,4 +88,13 @@ fn cells(of: &Subject, at: AtDate) -> Row {
     cells.extend(of.visit(at.date));
     cells.extend([of.epoch(when), when.cell(), of.day(when)]);
     cells
+}
+
+fn non_target(seen: NonTarget) -> &'static str {
+    match seen {
+        NonTarget::Complete => "CR",
+        NonTarget::Present => "NON-CR/NON-PD",
+        NonTarget::Progressive => "PD",
+        NonTarget::NotEvaluable => "NE",
+    }
 }

@@ -166,10 +166,20 @@ fn visits_meals_medicines_responses_and_the_end_have_their_datasets() {
     );
     says(
         "RS",
-        "RSSEQ RSSPID RSORRES RSDRVFL VISITNUM EPOCH RSDTC RSDY",
+        "RSSEQ RSSPID RSLNKGRP RSTESTCD RSORRES RSDRVFL VISITNUM EPOCH RSDTC RSDY",
         &[
-            "1|11|SD||2|FOLLOW-UP|2026-11-05|4",
-            "2|10|PR|Y||FOLLOW-UP|2026-12-14|43",
+            "1|11||OVRLRESP|SD||2|FOLLOW-UP|2026-11-05|4",
+            "2|10|T10|OVRLRESP|PR|Y||FOLLOW-UP|2026-12-14|43",
+            "3|10||NTRGRESP|NON-CR/NON-PD|||FOLLOW-UP|2026-12-14|43",
+            "4|10||NEWLIND|N|||FOLLOW-UP|2026-12-14|43",
+        ],
+    );
+    says(
+        "TR",
+        "TRSEQ TRGRPID TRSPID TRLNKGRP TRTESTCD TRORRES TRSTRESN TRSTRESU EPOCH TRDTC TRDY",
+        &[
+            "1|TARGET|9|T9|SUMDIAM|100|100|mm|SCREENING|2026-10-20|-13",
+            "2|TARGET|10|T10|SUMDIAM|60.5|60.5|mm|FOLLOW-UP|2026-12-14|43",
         ],
     );
     says(
@@ -177,6 +187,47 @@ fn visits_meals_medicines_responses_and_the_end_have_their_datasets() {
         "SSSEQ SSSPID SSORRES SSDTC SSDY",
         &["1|13|ALIVE|2026-12-20|49", "2|14|DEAD|2027-01-02|62"],
     );
+}
+
+#[test]
+fn an_adverse_event_is_related_to_the_reports_that_it_is_about_and_datasets_to_those_that_are_there()
+ {
+    says(
+        "RELREC",
+        "RDOMAIN USUBJID IDVAR IDVARVAL RELTYPE RELID",
+        &["AE|S1-007|AELNKID|A15||A15", "CE|S1-007|CELNKID|S12||A15"],
+    );
+    let related = |there: &[&str]| {
+        let count = |domain: &Domain| u64::from(there.contains(&domain.name));
+        let counts: Vec<u64> = DOMAINS.iter().map(count).collect();
+        let (rows, count) = of_datasets(&study(), &counts);
+        assert_eq!(rows.lines().count() as u64, count);
+        rows
+    };
+    assert_eq!(related(&["EC", "FA"]), "");
+    assert_eq!(
+        related(&["EC", "EX", "CE"]),
+        "[\"S1\",\"EX\",null,\"EXLNKID\",null,\"ONE\",\"EX-EC\"],\n\
+         [\"S1\",\"EC\",null,\"ECLNKID\",null,\"MANY\",\"EX-EC\"]"
+    );
+}
+
+/// What a row of [`RELREC`] finds: each value of the one dataset in the other.
+#[test]
+fn what_ties_two_datasets_together_is_in_both() {
+    let files = files(&[part(&participant())]);
+    let values = |name: &str, variable: &str| -> BTreeSet<String> {
+        let rows = rows(&files[name]);
+        let found = rows.iter().filter_map(|row| row[variable].as_str());
+        found.map(str::to_owned).collect()
+    };
+    let (intakes, slots) = (values("EX", "EXLNKID"), values("EC", "ECLNKID"));
+    assert!(!intakes.is_empty() && intakes.is_subset(&slots));
+    let parents = [intakes, values("CE", "CELNKID"), values("AE", "AELNKID")];
+    let parents: BTreeSet<String> = parents.into_iter().flatten().collect();
+    assert!(values("FA", "FALNKID").is_subset(&parents));
+    let responses = values("RS", "RSLNKGRP");
+    assert!(!responses.is_empty() && responses.is_subset(&values("TR", "TRLNKGRP")));
 }
 
 #[test]

@@ -1,0 +1,124 @@
+//! RELREC: which records of different datasets belong together.
+//!
+//! Two sorts of rows. Of whole datasets: by which variable the rows of two of them find each other, for all participants.
+//! Of single records: the reports of symptoms that a graded adverse event is about. What the records do not say, such as
+//! which dose an adverse event followed, is not related.
+
+use super::columns::Column;
+use super::subject::Subject;
+use super::{DOMAINS, Domain, Row, StudyId, ae, ce};
+use crate::report::table::Cell;
+
+/// The dataset.
+pub const RELREC: Domain = Domain {
+    name: "RELREC",
+    label: "Related Records",
+    structure: "One record per dataset of a relationship between datasets, and per record of a relationship between an adverse event and the reports that it is about",
+    seq: None,
+    columns: &[
+        Column::text("RDOMAIN", 2, "Related Domain Abbreviation", "The dataset").key(3),
+        Column::text(
+            "USUBJID",
+            73,
+            "Unique Subject Identifier",
+            "The participant; empty for whole datasets",
+        )
+        .key(2),
+        Column::text(
+            "IDVAR",
+            8,
+            "Identifying Variable",
+            "The variable by which the rows find each other",
+        )
+        .key(4),
+        Column::text(
+            "IDVARVAL",
+            60,
+            "Identifying Variable Value",
+            "Its value in the related record; empty for whole datasets",
+        )
+        .key(5),
+        Column::text(
+            "RELTYPE",
+            4,
+            "Relationship Type",
+            "For whole datasets, whether ONE or MANY rows have a value; else empty",
+        )
+        .terms("RELTYPE (C78737)"),
+        Column::text(
+            "RELID",
+            20,
+            "Relationship Identifier",
+            "The same in all rows of a relationship",
+        )
+        .key(6),
+    ],
+    rows,
+};
+
+/// What ties whole datasets together: of each the dataset, the variable, and how many rows have a value.
+const OF_DATASETS: [[(&str, &str, &str); 2]; 5] = [
+    [("EX", "EXLNKID", "ONE"), ("EC", "ECLNKID", "MANY")],
+    [("EX", "EXLNKID", "ONE"), ("FA", "FALNKID", "MANY")],
+    [("CE", "CELNKID", "ONE"), ("FA", "FALNKID", "MANY")],
+    [("AE", "AELNKID", "ONE"), ("FA", "FALNKID", "MANY")],
+    [("TR", "TRLNKGRP", "ONE"), ("RS", "RSLNKGRP", "ONE")],
+];
+
+/// The rows about whole datasets: of those that are there, by the number of their rows in the order of [`DOMAINS`].
+pub fn of_datasets(study: &StudyId, counts: &[u64]) -> (String, u64) {
+    let is_there = |name: &str| {
+        let mut found = DOMAINS.iter().zip(counts);
+        found.any(|(domain, count)| domain.name == name && *count > 0)
+    };
+    let there = OF_DATASETS
+        .iter()
+        .filter(|pair| pair.iter().all(|(name, ..)| is_there(name)));
+    let rows: Vec<Row> = there
+        .flat_map(|pair| {
+            let id = format!("{}-{}", pair[0].0, pair[1].0);
+            pair.map(|(name, variable, many)| {
+                vec![
+                    Cell::text(study),
+                    Cell::Code(name),
+                    Cell::Empty,
+                    Cell::Code(variable),
+                    Cell::Empty,
+                    Cell::Code(many),
+                    Cell::Text(id.clone()),
+                ]
+            })
+        })
+        .collect();
+    (super::dataset::rows(&rows), rows.len() as u64)
+}
+
+/// The adverse events with the reports that each is about.
+fn rows(of: &Subject) -> Vec<Row> {
+    let row = |dataset, variable, link: &str, id: &str| {
+        vec![
+            Cell::Code(dataset),
+            Cell::Text(of.id.clone()),
+            Cell::Code(variable),
+            Cell::text(link),
+            Cell::Empty,
+            Cell::text(id),
+        ]
+    };
+    let mut rows = Vec::new();
+    for event in ae::events(of) {
+        let about = &event.event.about;
+        let reports = ce::reports(of).filter(|(record, root, _)| {
+            let mut named = about.iter();
+            named.any(|entry| entry.seq == record.seq && entry.id == root.id)
+        });
+        let links: Vec<String> = reports.map(|(record, ..)| ce::link(record)).collect();
+        if links.is_empty() {
+            continue;
+        }
+        let id = ae::link(&event);
+        rows.push(row("AE", "AELNKID", &id, &id));
+        rows.extend(links.iter().map(|link| row("CE", "CELNKID", link, &id)));
+    }
+    rows
+}
