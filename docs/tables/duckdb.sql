@@ -57,7 +57,8 @@ CREATE TABLE adverse_events (
 COPY adverse_events FROM 'tables/adverse_events/*.ndjson' (FORMAT json);
 
 CREATE TABLE findings (
-    subject STRING, code STRING, urgency STRING, words STRING, entries STRING, slots STRING, site_entries STRING
+    subject STRING, code STRING, urgency STRING, words STRING, entries STRING, slots STRING, site_entries STRING,
+    is_new BOOLEAN
 );
 COPY findings FROM 'tables/findings/*.ndjson' (FORMAT json);
 

@@ -57,7 +57,8 @@ CREATE TEMPORARY VIEW adverse_events (
 USING json OPTIONS (path 'tables/adverse_events', mode 'FAILFAST');
 
 CREATE TEMPORARY VIEW findings (
-    subject STRING, code STRING, urgency STRING, words STRING, entries STRING, slots STRING, site_entries STRING
+    subject STRING, code STRING, urgency STRING, words STRING, entries STRING, slots STRING, site_entries STRING,
+    is_new BOOLEAN
 )
 USING json OPTIONS (path 'tables/findings', mode 'FAILFAST');
 
