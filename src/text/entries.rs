@@ -239,7 +239,11 @@ impl Text {
             parts.push(say!(self, en: "given {at}", zh: "{at}下的医嘱"));
         }
         if told {
-            parts.push(self.pick("as I was told", "研究团队告诉我的").to_owned());
+            let told = match self.for_staff {
+                true => self.pick("as the participant was told", "受试者转述"),
+                false => self.pick("as I was told", "研究团队告诉我的"),
+            };
+            parts.push(told.to_owned());
         }
         if parts.is_empty() {
             return String::new();

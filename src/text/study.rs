@@ -1,5 +1,6 @@
 //! The study folder and the site record: what was received, what the study team records, and what is asked.
 
+use super::amounts::measure_of;
 use super::{Text, say, sentences};
 use crate::domain::diary::Diary;
 use crate::domain::entry::Corrected;
@@ -152,6 +153,11 @@ sentences! {
     counted_uncompared(subject: &str) {
         en: "One of the two cannot be read to its end, so they could not be compared. Do not use the figures of participant {subject} before you know which of them is right.",
         zh: "其中一份无法完整读取，两份没能比较。弄清哪一份正确之前，请不要使用受试者 {subject} 的数据。",
+    }
+    /// One diary under the codes of two participants.
+    counted_other_code(subject: &str, counted: &str, other: &str) {
+        en: "{other} is the very diary of {counted}, under the code of another participant, {subject}. It is not counted. Only one of the codes can be right: do not use the figures of either before you know which.",
+        zh: "{other} 与 {counted} 是同一本日记，编号却是另一位受试者 {subject}，没有统计。两个编号只有一个是对的，弄清之前请不要使用这两份的数据。",
     }
     /// Behind the problems of many diaries.
     diaries_with_problems(some: usize, all: usize) {
@@ -308,8 +314,8 @@ impl Text {
         count: u32,
         lot: &PlainText,
     ) -> String {
-        let drug = self.drug_named(diary, drug);
-        say!(self, en: "{drug}: {count} x {strength} mg, lot {lot}", zh: "{drug}：{strength}毫克 {count}粒（片），批号 {lot}")
+        let (drug, measure) = (self.drug_named(diary, drug), measure_of(diary, drug));
+        say!(self, en: "{drug}: {count} x {strength} mg, lot {lot}", zh: "{drug}：{strength}毫克 {count}{measure}，批号 {lot}")
     }
 
     /// What an entry of the site record says, in one line.

@@ -384,3 +384,50 @@ fn an_export_up_to_a_date_has_the_figures_of_adherence_up_to_it() {
     }
     assert!(!home.path("ahead").exists());
 }
+
+/// A diary in which every line is closed anew after its text was changed, as somebody could do by hand.
+fn recoded(file: &Path, code: &str, other: &str) -> String {
+    let text = fs::read_to_string(file).unwrap().replace(code, other);
+    let (mut prev, mut whole) = ("0".repeat(64), String::new());
+    for line in text.lines() {
+        let (body, _) = line.rsplit_once(",\"prev\":").unwrap();
+        let body = format!("{body},\"prev\":\"{prev}\"");
+        let hash = Sha256::digest(body.as_bytes());
+        prev = hash.iter().map(|byte| format!("{byte:02x}")).collect();
+        whole += &format!("{body},\"hash\":\"{prev}\"}}\n");
+    }
+    whole
+}
+
+#[test]
+fn one_diary_under_two_codes_is_counted_once_and_both_files_are_named() {
+    let home = home(2);
+    // Under another name only, it is the same participant once more.
+    let other_name = home.path("study/DEMO-008.jsonl");
+    fs::copy(path(&home, 1, ".jsonl"), &other_name).unwrap();
+    let said = home.say(NOW, "--lang en adherence study --format csv");
+    let said = said
+        .code(0)
+        .complains("counted once")
+        .complains("DEMO-008.jsonl");
+    assert_eq!(subjects(&said), ["DEMO-001", "DEMO-002"]);
+    fs::remove_file(other_name).unwrap();
+    // With another code inside and sound hashes, its random name gives it away.
+    let forged = recoded(&path(&home, 1, ".jsonl"), "DEMO-001", "DEMO-009");
+    fs::write(path(&home, 9, ".jsonl"), forged).unwrap();
+    home.say(NOW, "verify study/DEMO-009.jsonl").code(0);
+    let said = home.say(NOW, "--lang en adherence study --format csv");
+    let said = said
+        .code(3)
+        .complains("the very diary of")
+        .complains("DEMO-001.jsonl")
+        .complains("another participant, DEMO-009");
+    assert_eq!(subjects(&said), ["DEMO-001", "DEMO-002"]);
+    let csv = "--lang en export csv study --out tables";
+    home.say(NOW, csv)
+        .code(3)
+        .complains("another participant, DEMO-009");
+    let diaries = fs::read_to_string(home.path("tables/diaries.csv")).unwrap();
+    let row = diaries.lines().find(|row| row.contains("DEMO-009"));
+    assert!(row.unwrap().contains("not_counted"), "{diaries}");
+}

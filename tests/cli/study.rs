@@ -488,7 +488,7 @@ fn the_site_record_is_written_corrected_and_taken_back() {
     home.say(VISIT, "--lang zh-Hans site log 007 --folder study")
         .code(0)
         .says("清点")
-        .says("批号 A1");
+        .says("片，批号 A1");
     site(&home, "log 008").code(1).complains("no site record");
     site(&home, "visit 007 --by L1").code(2);
 }

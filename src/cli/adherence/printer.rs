@@ -184,10 +184,15 @@ impl Printer {
         for twice in &listing.twice {
             let subject = twice.subject.as_str();
             let (used, left_out) = (shown(&twice.used), shown(&twice.left_out));
+            if twice.agreement == Agreement::OtherCode {
+                let words = text.counted_other_code(subject, &used, &left_out);
+                self.complain(words, UNVERIFIED);
+                continue;
+            }
             self.complain(text.counted_once(subject, &used, &left_out), 0);
             // Figures that may be those of the wrong diary are as little sound as those of a damaged one.
             match twice.agreement {
-                Agreement::Agree => {}
+                Agreement::Agree | Agreement::OtherCode => {}
                 Agreement::DifferFrom(line) => {
                     self.complain(text.counted_differ(subject, line), UNVERIFIED);
                 }

@@ -245,17 +245,17 @@ where
         let (used, other) = (shown(&twice.used), shown(&twice.left_out));
         let subject = twice.subject.as_str();
         let said = |text: Text| {
-            let mut said = vec![text.counted_once(subject, &used, &other)];
+            let once = text.counted_once(subject, &used, &other);
             match twice.agreement {
-                Agreement::Agree => {}
-                Agreement::DifferFrom(line) => said.push(text.counted_differ(subject, line)),
-                Agreement::Unknown => said.push(text.counted_uncompared(subject)),
+                Agreement::Agree => vec![once],
+                Agreement::DifferFrom(line) => vec![once, text.counted_differ(subject, line)],
+                Agreement::Unknown => vec![once, text.counted_uncompared(subject)],
+                Agreement::OtherCode => vec![text.counted_other_code(subject, &used, &other)],
             }
-            said
         };
         let code = match twice.agreement {
             Agreement::Agree => 0,
-            Agreement::DifferFrom(_) | Agreement::Unknown => UNVERIFIED,
+            Agreement::DifferFrom(_) | Agreement::Unknown | Agreement::OtherCode => UNVERIFIED,
         };
         let (said, why) = (said(self.text), said(self.words).join(" "));
         let (path, state) = (&twice.left_out, FileState::NotCounted);

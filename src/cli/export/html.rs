@@ -68,7 +68,7 @@ fn problems(file: &DiaryFile) -> Vec<String> {
 
 /// A report about one diary.
 fn one(context: &Context, out: &mut Out, options: &Report) -> Result<(), Failure> {
-    let (text, target) = (context.text(), &options.target);
+    let (text, target) = (context.staff_text(), &options.target);
     let how = How {
         words: text,
         as_of: options.cut.date(context)?,
@@ -120,7 +120,7 @@ struct Reports<'a> {
 
 /// A report about each participant, and the page over them.
 fn many(context: &Context, out: &mut Out, options: &Report) -> Result<(), Failure> {
-    let (text, target) = (context.text(), &options.target);
+    let (text, target) = (context.staff_text(), &options.target);
     let folder = target.out.as_path();
     let how = How {
         words: text,
