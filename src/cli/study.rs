@@ -153,7 +153,7 @@ fn in_html(
     options: &Options,
     named: Option<&EndpointSettings>,
 ) -> Result<Gathered, Failure> {
-    let text = context.text();
+    let text = context.staff_text();
     let how = How {
         words: text,
         as_of: options.cut.date(context)?,

@@ -15,6 +15,7 @@ mod endpoints;
 mod fhir;
 mod figures;
 mod folder;
+mod formats;
 mod handover;
 mod hostile;
 mod html;

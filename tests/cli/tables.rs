@@ -246,3 +246,43 @@ fn tables_are_never_replaced_without_being_told_to_and_nothing_else_is_touched()
         .complains("no diary in this folder");
     assert!(!home.path("none").exists());
 }
+
+#[test]
+fn a_finding_says_whether_it_is_new_since_the_last_review() {
+    let home = study();
+    let is_new = |folder: &str| -> BTreeMap<String, String> {
+        let line = format!("--lang en export csv study -o {folder}");
+        home.say("2026-11-09T12:00:00+08:00", &line).code(0);
+        let found = csv(&home, &format!("{folder}/findings.csv"));
+        let of_007 = found.into_iter().filter(|row| row["subject"] == "007");
+        of_007
+            .map(|row| (row["code"].clone(), row["is_new"].clone()))
+            .collect()
+    };
+    let before = is_new("before");
+    assert!(
+        before.len() > 1 && before.values().all(|new| new == "false"),
+        "{before:?}"
+    );
+    home.say(VISIT, "site review 007 --folder study --by LN")
+        .code(0);
+    home.say(
+        "2026-11-06T09:00:00+08:00",
+        "taken capecitabine am --food not-kept --yes",
+    )
+    .code(0);
+    let live = home.diary();
+    let line = format!("receive {} --into study --by LN", live.display());
+    home.say("2026-11-09T11:00:00+08:00", &line).code(0);
+    let after = is_new("after");
+    let new: Vec<&str> = after
+        .iter()
+        .filter(|(_, new)| *new == "true")
+        .map(|(code, _)| code.as_str())
+        .collect();
+    assert!(!new.is_empty(), "{after:?}");
+    let line = "export json study -o objects";
+    home.say("2026-11-09T12:00:00+08:00", line).code(0);
+    let file = fs::read_to_string(home.path("objects/findings.json")).unwrap();
+    assert!(file.contains("\"is_new\":true"), "{file}");
+}
