@@ -156,7 +156,7 @@ sentences! {
     }
     /// One diary under the codes of two participants.
     counted_other_code(subject: &str, counted: &str, other: &str) {
-        en: "{other} is the very diary of {counted}, under the code of another subject, {subject}. It is not counted. Only one of the codes can be right: do not use the figures of either before you know which.",
+        en: "{other} is the very diary of {counted}, under the code of another participant, {subject}. It is not counted. Only one of the codes can be right: do not use the figures of either before you know which.",
         zh: "{other} 与 {counted} 是同一本日记，编号却是另一位受试者 {subject}，没有统计。两个编号只有一个是对的，弄清之前请不要使用这两份的数据。",
     }
     /// Behind the problems of many diaries.

@@ -423,12 +423,12 @@ fn one_diary_under_two_codes_is_counted_once_and_both_files_are_named() {
         .code(3)
         .complains("the very diary of")
         .complains("DEMO-001.jsonl")
-        .complains("another subject, DEMO-009");
+        .complains("another participant, DEMO-009");
     assert_eq!(subjects(&said), ["DEMO-001", "DEMO-002"]);
     let csv = "--lang en export csv study --out tables";
     home.say(NOW, csv)
         .code(3)
-        .complains("another subject, DEMO-009");
+        .complains("another participant, DEMO-009");
     let diaries = fs::read_to_string(home.path("tables/diaries.csv")).unwrap();
     let row = diaries.lines().find(|row| row.contains("DEMO-009"));
     assert!(row.unwrap().contains("not_counted"), "{diaries}");

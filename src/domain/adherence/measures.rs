@@ -139,7 +139,7 @@ impl Tally {
         if row.status != RowStatus::Pending {
             self.mg_first_prescribed = sum(self.mg_first_prescribed, row.first_prescribed);
         }
-        if !is_evaluable(row) {
+        if !row.status.is_evaluable() {
             return;
         }
         counts.evaluable += 1;
@@ -203,17 +203,6 @@ fn sum(micrograms: u64, more: Milligrams) -> u64 {
     micrograms.saturating_add(more.micrograms())
 }
 
-fn is_evaluable(row: &LedgerRow) -> bool {
-    match row.status {
-        RowStatus::Taken
-        | RowStatus::PartlyTaken
-        | RowStatus::Missed
-        | RowStatus::Vomited
-        | RowStatus::Unrecorded => true,
-        RowStatus::Pending | RowStatus::Held | RowStatus::NotPrescribed | RowStatus::Extra => false,
-    }
-}
-
 /// Dates that count for correct-day adherence.
 #[derive(Default)]
 struct Days {
@@ -226,7 +215,10 @@ impl Days {
     /// surplus spoils it (ruling 28).
     fn add(&mut self, rows: &[&LedgerRow]) {
         let has = |status| rows.iter().any(|row| row.status == status);
-        let mut evaluable = rows.iter().filter(|row| is_evaluable(row)).peekable();
+        let mut evaluable = rows
+            .iter()
+            .filter(|row| row.status.is_evaluable())
+            .peekable();
         if evaluable.peek().is_none() || has(RowStatus::Pending) {
             return;
         }
