@@ -7,9 +7,9 @@ use clap::{Args, Subcommand, ValueEnum};
 use super::context::Context;
 use super::cut::Cut;
 use super::error::Failure;
-use super::export::file;
 use super::export::gather::{Gathered, How, gather};
 use super::export::html::failed;
+use super::export::write;
 use super::files::shown;
 use super::grid::grid;
 use super::output::Out;
@@ -96,7 +96,7 @@ pub(super) fn run(context: &Context, out: &mut Out, action: &Action) -> Result<(
         None => out.text(written.waiting()),
         Some(path) => {
             let (text, bytes) = (context.text(), written.waiting().as_bytes());
-            file::write(text, path, options.force, |to| to.write_all(bytes))?;
+            write(text, path, options.force, bytes)?;
             let people = gathered.participants(text);
             out.line(text.summary_written(&people, &shown(path)));
         }

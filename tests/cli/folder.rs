@@ -331,11 +331,9 @@ fn what_to_do_about_a_file_of_a_folder_is_said_to_staff_and_not_to_the_patient()
             "{line}: {}",
             ran.err
         );
-        for made in ["out"] {
-            let made = home.path(made);
-            let _ = fs::remove_dir_all(&made);
-            let _ = fs::remove_file(&made);
-        }
+        let made = home.path("out");
+        let _ = fs::remove_dir_all(&made);
+        let _ = fs::remove_file(&made);
     }
 }
 

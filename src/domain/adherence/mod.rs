@@ -255,7 +255,7 @@ struct CorrectedEntry {
 
 fn corrected_entries(diary: &Diary, as_of: AsOf) -> Vec<CorrectedEntry> {
     let cut = as_of.date(diary);
-    let rows = diary.history().rows();
+    let rows = diary.history().corrected_rows();
     rows.filter_map(|row| {
         let content = match row.fate {
             Fate::Stands => return None,
