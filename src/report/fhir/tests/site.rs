@@ -267,6 +267,10 @@ fn whose_rules_are_otherwise_has_another_plan() {
     );
     assert_ne!(
         plain,
-        plan(&|opened| opened.protocol.cycle_length_days.value = 28)
+        plan(&|opened| {
+            std::sync::Arc::make_mut(&mut opened.protocol)
+                .cycle_length_days
+                .value = 28
+        })
     );
 }
