@@ -6,8 +6,9 @@ use crate::text::Text;
 use super::super::chrome::here;
 use super::super::keys::{Place, TABLE};
 use super::super::page::{RowKind, Tabs, Tone, View};
-use super::people::Only;
-use super::screen::{Page, Screen, Tab};
+use super::list::Only;
+use super::screen::{Page, Screen};
+use super::tab::Tab;
 use super::{Case, Known, Model, World};
 
 impl Model {

@@ -7,7 +7,7 @@ use crate::domain::units::Milligrams;
 use crate::text::Text;
 
 use super::super::page::{Column, Field, Tone};
-use super::people::turned;
+use super::list::turned;
 use super::screen::{Act, Context, Page, Row, Screen};
 use super::slots;
 

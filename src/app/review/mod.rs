@@ -9,12 +9,14 @@ mod chrome;
 pub(crate) mod desk;
 mod discuss;
 mod help;
+mod list;
 mod measures;
 mod people;
 mod proposal;
 mod record;
 mod screen;
 mod slots;
+mod tab;
 mod tablets;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -36,7 +38,8 @@ use crate::domain::site::{SiteCommand, SiteDecision, SiteRefusal};
 use super::stage::{Around, Stage};
 
 pub use proposal::Proposal;
-pub use screen::{Act, Screen, Tab};
+pub use screen::{Act, Screen};
+pub use tab::Tab;
 
 /// What happened on these screens.
 pub type Action = super::Action<Outcome>;

@@ -8,7 +8,7 @@ use crate::text::Text;
 
 use super::super::entries::{became, fate};
 use super::super::page::{Column, Field, Tone};
-use super::people::turned;
+use super::list::turned;
 use super::record;
 use super::screen::{Act, Context, Page, Row, Screen};
 

@@ -55,10 +55,11 @@ fn recorded(mut page: Page, of_site: &SiteRecord, context: &Context) -> Page {
         .gap();
     // That there is none yet is said by the page itself.
     let to_say = |oddity: &&Oddity| readings.len() > 1 || **oddity != Oddity::NoAssessment;
-    for oddity in outcome.oddities.iter().filter(to_say) {
-        page = page.text(Tone::Caution, text.oddity(*oddity));
+    let oddities: Vec<&Oddity> = outcome.oddities.iter().filter(to_say).collect();
+    for oddity in &oddities {
+        page = page.text(Tone::Caution, text.oddity(**oddity));
     }
-    if !outcome.oddities.is_empty() {
+    if !oddities.is_empty() {
         page = page.gap();
     }
     if readings.is_empty() {

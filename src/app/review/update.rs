@@ -7,9 +7,10 @@ use super::super::keys::Press;
 use super::super::page::RowKind;
 use super::super::stage::{Meant, Stage};
 use super::desk::{self, DeskAct};
-use super::people::List;
+use super::list::List;
 use super::proposal::{self, Proposal};
-use super::screen::{Act, Context, Page, Row, Screen, Tab};
+use super::screen::{Act, Context, Page, Row, Screen};
+use super::tab::Tab;
 use super::{Action, Case, Effect, Model, Outcome, State, World};
 
 impl Model {

@@ -151,9 +151,13 @@ impl AssessForm {
             .heading(self.purpose.heading(text.desk_assess(), text))
             .text(tone, said);
         let is_measured = matches!(self.kind, Some(Kind::Baseline | Kind::Measured));
-        if is_measured {
-            page = page.text(Tone::Quiet, text.desk_sum_why());
-        }
+        page = page.text(
+            Tone::Quiet,
+            match is_measured {
+                true => text.desk_sum_why(),
+                false => text.desk_date_keys(),
+            },
+        );
         let event = self.event();
         if let Some(words) = event
             .as_ref()
