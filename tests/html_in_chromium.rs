@@ -11,7 +11,7 @@
 use std::fs;
 use std::io::Read;
 use std::net::{TcpListener, TcpStream};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -54,20 +54,64 @@ fn run(browser: &str, profile: &Path, args: &[&str], page: &Path) -> Output {
         .unwrap()
 }
 
+fn dosebook(folder: &TempDir, now: &str, args: &[&str]) {
+    let ran = Command::new(env!("CARGO_BIN_EXE_dosebook"))
+        .env_clear()
+        .env("HOME", folder.path())
+        .env("TZ", "UTC")
+        .env("DOSEBOOK_NOW", now)
+        .args(args)
+        .output()
+        .unwrap();
+    assert!(ran.status.success(), "{ran:?}");
+}
+
+/// The page about a made-up study with tumour assessments, in a language.
+fn study(folder: &TempDir, language: &str) -> PathBuf {
+    let study = folder.path().join(format!("study-{language}"));
+    let path = study.to_str().unwrap();
+    let made = "2026-11-04T09:00:00+08:00";
+    let small = ["--participants", "6", "--cycles", "2", "--out", path];
+    dosebook(
+        folder,
+        made,
+        &[&["demo", "--lang", language], &small[..]].concat(),
+    );
+    for (subject, date, response) in [
+        ("DEMO-001", "2026-12-01", "PR"),
+        ("DEMO-001", "2027-01-12", "PR"),
+        ("DEMO-002", "2026-12-03", "PD"),
+        ("DEMO-003", "2027-01-20", "SD"),
+        ("DEMO-004", "2027-02-02", "PD"),
+    ] {
+        let said = [
+            "--date",
+            date,
+            "--response",
+            response,
+            "--folder",
+            path,
+            "--by",
+            "LN",
+        ];
+        let assess = [&["site", "assess", subject, "--yes"], &said[..]].concat();
+        dosebook(folder, "2027-06-01T09:00:00+08:00", &assess);
+    }
+    let page = folder.path().join(format!("study-{language}.html"));
+    let out = page.to_str().unwrap();
+    let summary = ["study", "summary", path, "--format", "html", "-o", out];
+    dosebook(
+        folder,
+        "2027-06-02T09:00:00+08:00",
+        &[&["--lang", language], &summary[..]].concat(),
+    );
+    page
+}
+
 /// The report about the sample diary, in a language.
-fn report(folder: &TempDir, language: &str) -> std::path::PathBuf {
+fn report(folder: &TempDir, language: &str) -> PathBuf {
     let page = folder.path().join(format!("{language}.html"));
-    let dosebook = |args: &[&str]| {
-        let ran = Command::new(env!("CARGO_BIN_EXE_dosebook"))
-            .env_clear()
-            .env("HOME", folder.path())
-            .env("TZ", "UTC")
-            .env("DOSEBOOK_NOW", "2026-11-04T09:00:00+08:00")
-            .args(args)
-            .output()
-            .unwrap();
-        assert!(ran.status.success(), "{ran:?}");
-    };
+    let dosebook = |args: &[&str]| dosebook(folder, "2026-11-04T09:00:00+08:00", args);
     let sample = folder.path().join(format!("sample-{language}"));
     let sample = sample.to_str().unwrap();
     dosebook(&["demo", "--out", sample, "--lang", language]);
@@ -83,9 +127,10 @@ fn report(folder: &TempDir, language: &str) -> std::path::PathBuf {
 fn both_languages_print_to_a4_and_are_shown_as_they_were_written() {
     let Some(browser) = browser() else { return };
     let folder = tempfile::tempdir().unwrap();
-    for language in ["en", "zh-Hans"] {
-        let page = report(&folder, language);
-        let pdf = folder.path().join(format!("{language}.pdf"));
+    let pages =
+        ["en", "zh-Hans"].map(|language| [report(&folder, language), study(&folder, language)]);
+    for page in pages.into_iter().flatten() {
+        let pdf = page.with_extension("pdf");
         let to = format!("--print-to-pdf={}", pdf.display());
         let profile = folder.path().join("profile");
         let printed = run(browser, &profile, &["--no-pdf-header-footer", &to], &page);
@@ -111,12 +156,13 @@ fn both_languages_print_to_a4_and_are_shown_as_they_were_written() {
         let written = fs::read_to_string(&page).unwrap();
         let count = |text: &str, tag: &str| text.matches(tag).count();
         for tag in [
-            "<tr", "<td", "<th", "<svg", "<rect", "<table", "<section", "<h3",
+            "<tr", "<td", "<th", "<svg", "<rect", "<path", "<table", "<section", "<h3",
         ] {
             assert_eq!(
                 count(&dom, tag),
                 count(&written, tag),
-                "{tag} in {language}"
+                "{tag} in {}",
+                page.display()
             );
         }
         let said = String::from_utf8_lossy(&dumped.stderr);

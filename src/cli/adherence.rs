@@ -133,15 +133,3 @@ fn share(text: Text, measure: Measure, written: fn(u64) -> String) -> String {
         _ => text.not_applicable(),
     }
 }
-
-/// The cells of a CSV text whose cells hold no line breaks of their own.
-fn csv_cells(csv: &str) -> Vec<Vec<String>> {
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(csv.as_bytes());
-    let records = reader.records().filter_map(Result::ok);
-    records
-        .map(|record| record.iter().map(str::to_owned).collect())
-        .collect()
-}

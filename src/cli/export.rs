@@ -1,9 +1,9 @@
 //! `export`: the diary for other programs, a subcommand for each format.
 
 mod fhir;
-mod file;
+pub(super) mod file;
 pub(super) mod gather;
-mod html;
+pub(super) mod html;
 mod sdtm;
 mod tables;
 
@@ -33,6 +33,8 @@ pub(super) enum Format {
     Csv(gather::Folder),
     /// The same tables as JSON
     Json(gather::Folder),
+    /// The same tables in parts of bounded size, one object a line: for DuckDB, Apache Spark and their like
+    Ndjson(tables::Partitioned),
     /// A report to read and to print, for the study's or the doctor's files: one file about a diary, or a
     /// folder with a file about each participant and a page over them
     Html(html::Report),
@@ -70,6 +72,7 @@ pub(super) fn run(context: &Context, out: &mut Out, format: &Format) -> Result<(
     match format {
         Format::Csv(options) => tables::run(context, out, options, Form::Csv),
         Format::Json(options) => tables::run(context, out, options, Form::Json),
+        Format::Ndjson(options) => tables::run_in_parts(context, out, options),
         Format::Html(options) => html::run(context, out, options),
         Format::Sdtm(options) => sdtm::run(context, out, options),
         Format::Fhir(options) => fhir::run(context, out, options),

@@ -34,6 +34,11 @@ impl Out {
         self.waiting.push_str(text);
     }
 
+    /// What is waiting.
+    pub(super) fn waiting(&self) -> &str {
+        &self.waiting
+    }
+
     /// Writes what is waiting, if that is much.
     ///
     /// # Errors

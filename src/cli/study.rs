@@ -2,16 +2,22 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, ValueEnum};
 
-use super::adherence::Format;
 use super::context::Context;
 use super::error::Failure;
-use super::export::gather::{How, gather};
+use super::export::file;
+use super::export::gather::{Gathered, How, gather};
+use super::export::html::failed;
+use super::files::shown;
 use super::grid::grid;
 use super::output::Out;
 use super::protocol;
-use crate::domain::entry::Language;
+use crate::domain::endpoints::Disagreement;
+use crate::domain::participant::Participant;
+use crate::domain::protocol::EndpointSettings;
+use crate::report::export::DiaryFile;
+use crate::report::html::{Failed, StudyMember, StudyPage, study};
 use crate::report::study::{COLUMNS, Counted, Marks, Part, Summary, page, rows};
 use crate::text::Text;
 
@@ -34,17 +40,83 @@ pub(super) struct Options {
     /// How to print it
     #[arg(long, default_value = "table")]
     format: Format,
+    /// The file that it goes to [default: standard output]
+    #[arg(short, long, value_name = "OUT")]
+    out: Option<PathBuf>,
+    /// Replace a file that stands there
+    #[arg(long, requires = "out")]
+    force: bool,
 }
 
-/// Prints the summary.
+/// How to print a summary.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For reading.
+    Table,
+    /// For other programs.
+    Csv,
+    /// For other programs, with types.
+    Json,
+    /// To read and to print, with the survival curves as pictures.
+    Html,
+}
+
+/// Prints the summary, or writes it to a file.
 pub(super) fn run(context: &Context, out: &mut Out, action: &Action) -> Result<(), Failure> {
     let Action::Summary(options) = action;
     let named = match &options.protocol {
         Some(path) => Some(protocol::from_file(path)?.endpoints.unwrap_or_default()),
         None => None,
     };
+    let named = named.as_ref();
+    let mut written = Out::default();
+    let gathered = match options.format {
+        Format::Table => {
+            let (summary, gathered) = counted(context, options, named)?;
+            gathered.mark_sample(context.text(), &mut written);
+            in_columns(context, &mut written, &summary);
+            gathered
+        }
+        Format::Csv => {
+            let (summary, gathered) = counted(context, options, named)?;
+            written.text(&COLUMNS.csv(&rows(&summary)));
+            gathered
+        }
+        Format::Json => {
+            let (summary, gathered) = counted(context, options, named)?;
+            written.line(COLUMNS.json(&rows(&summary)).trim_end());
+            gathered
+        }
+        Format::Html => in_html(context, &mut written, options, named)?,
+    };
+    match &options.out {
+        None => out.text(written.waiting()),
+        Some(path) => {
+            let (text, bytes) = (context.text(), written.waiting().as_bytes());
+            file::write(text, path, options.force, |to| to.write_all(bytes))?;
+            let people = gathered.participants(text);
+            out.line(text.summary_written(&people, &shown(path)));
+        }
+    }
+    gathered.exit()
+}
+
+/// Why nothing is counted, and what to do.
+pub(super) fn disagree(text: Text, found: &[Disagreement]) -> Vec<String> {
+    let mut lines = vec![text.settings_disagree()];
+    lines.extend(found.iter().map(|one| text.settings_disagreement(one)));
+    lines.push(text.settings_disagree_hint());
+    lines
+}
+
+fn counted(
+    context: &Context,
+    options: &Options,
+    named: Option<&EndpointSettings>,
+) -> Result<(Summary, Gathered), Failure> {
+    let text = context.text();
     let how = How {
-        words: Text::new(Language::En),
+        words: text,
         begin: || Ok(Vec::new()),
         make: |of: Option<&_>, _: &_| Ok(of.map(Counted::of)),
         add: |all: &mut Vec<Counted>, one: Option<Counted>| {
@@ -53,29 +125,51 @@ pub(super) fn run(context: &Context, out: &mut Out, action: &Action) -> Result<(
         },
     };
     let (counted, gathered) = gather(context, &options.paths, how)?;
-    let summary = Summary::of(counted, named.as_ref()).map_err(|found| {
-        let text = context.text();
-        let mut lines = vec![text.settings_disagree()];
-        lines.extend(found.iter().map(|one| text.settings_disagreement(one)));
-        lines.push(text.settings_disagree_hint());
-        Failure::InWords(lines)
-    })?;
-    match options.format {
-        Format::Csv => out.text(&COLUMNS.csv(&rows(&summary))?),
-        Format::Json => out.line(COLUMNS.json(&rows(&summary))?.trim_end()),
-        Format::Table => {
-            let marks = match context.globals.ascii {
-                true => Marks::ASCII,
-                false => Marks::LINES,
-            };
-            gathered.mark_sample(context.text(), out);
-            for part in page(&summary, context.text(), marks) {
-                match part {
-                    Part::Line(line) => out.line(line),
-                    Part::Grid(rows) => grid(out, rows),
-                }
-            }
+    let summary = Summary::of(counted, named);
+    let summary = summary.map_err(|found| Failure::InWords(disagree(text, &found)))?;
+    Ok((summary, gathered))
+}
+
+fn in_columns(context: &Context, out: &mut Out, summary: &Summary) {
+    let marks = match context.globals.ascii {
+        true => Marks::ASCII,
+        false => Marks::LINES,
+    };
+    for part in page(summary, context.text(), marks) {
+        match part {
+            Part::Line(line) => out.line(line),
+            Part::Grid(rows) => grid(out, rows),
         }
     }
-    gathered.exit()
+}
+
+fn in_html(
+    context: &Context,
+    out: &mut Out,
+    options: &Options,
+    named: Option<&EndpointSettings>,
+) -> Result<Gathered, Failure> {
+    let text = context.text();
+    let how = How {
+        words: text,
+        begin: || Ok((Vec::new(), Vec::new())),
+        make: |of: Option<&Participant>, file: &DiaryFile| {
+            let member = of.map(|of| StudyMember::of(of, text));
+            Ok(member.ok_or_else(|| failed(file)))
+        },
+        add: |(members, failed): &mut (Vec<_>, Vec<_>), one: Result<StudyMember, Failed>| {
+            match one {
+                Ok(member) => members.push(member),
+                Err(file) => failed.push(file),
+            }
+            Ok(())
+        },
+    };
+    let ((members, failed), gathered) = gather(context, &options.paths, how)?;
+    let page = StudyPage::of(members, named);
+    let page = page.map_err(|found| Failure::InWords(disagree(text, &found)))?;
+    let mut bytes = Vec::new();
+    study(&page, &failed, text, &mut bytes).map_err(Failure::Output)?;
+    out.text(&String::from_utf8_lossy(&bytes));
+    Ok(gathered)
 }

@@ -11,7 +11,7 @@ use serde::de::{Error, Unexpected};
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::ids::text_serde;
-use super::moment;
+use super::moment::{self, two_digits};
 
 /// An instant together with the offset of the clock that named it.
 pub type Moment = DateTime<FixedOffset>;
@@ -143,14 +143,18 @@ impl DiaryDate {
 
 impl fmt::Display for DiaryDate {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        let date = self.0;
-        write!(
-            f,
-            "{:04}-{:02}-{:02}",
-            date.year(),
-            date.month(),
-            date.day()
-        )
+        let mut text = *b"2000-00-00";
+        // Between the years 2000 and 2199.
+        let year = self.0.year().unsigned_abs();
+        for (at, value) in [
+            (0, year / 100),
+            (2, year % 100),
+            (5, self.0.month()),
+            (8, self.0.day()),
+        ] {
+            [text[at], text[at + 1]] = two_digits(value);
+        }
+        f.write_str(std::str::from_utf8(&text).unwrap_or_default())
     }
 }
 

@@ -4,13 +4,64 @@
 //! is read by hand, everything else by chrono; both give the same. Only moments that a diary can hold
 //! come out of here.
 
-use chrono::{DateTime, FixedOffset, NaiveDate, SecondsFormat, TimeZone};
+use std::fmt;
+
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, SecondsFormat, TimeZone, Timelike};
 
 use super::calendar::{Moment, is_in_range};
 
 /// Writes a moment with seconds and a numeric offset; fractions of a second are dropped.
 pub fn write(at: &Moment) -> String {
     at.to_rfc3339_opts(SecondsFormat::Secs, false)
+}
+
+/// Shows a moment with its offset, and with fractions of a second where a file of another program has them.
+///
+/// # Errors
+/// The place that it is written to refuses.
+pub fn show(at: &Moment, f: &mut fmt::Formatter) -> fmt::Result {
+    match canonical(at) {
+        Some(text) => f.write_str(std::str::from_utf8(&text).unwrap_or_default()),
+        None => f.write_str(&at.to_rfc3339()),
+    }
+}
+
+/// `YYYY-MM-DDTHH:MM:SS+HH:MM`, of a moment that has no more to it.
+fn canonical(at: &Moment) -> Option<[u8; 25]> {
+    let civil = at.naive_local();
+    let (date, time) = (civil.date(), civil.time());
+    let offset = at.offset().local_minus_utc();
+    let year = u32::try_from(date.year())
+        .ok()
+        .filter(|year| *year < 10_000)?;
+    if time.nanosecond() != 0 || offset % 60 != 0 {
+        return None;
+    }
+    let mut text = *b"0000-00-00T00:00:00+00:00";
+    let minutes = offset.unsigned_abs() / 60;
+    let parts = [
+        (0, year / 100),
+        (2, year % 100),
+        (5, date.month()),
+        (8, date.day()),
+        (11, time.hour()),
+        (14, time.minute()),
+        (17, time.second()),
+        (20, minutes / 60),
+        (23, minutes % 60),
+    ];
+    for (at, value) in parts {
+        [text[at], text[at + 1]] = two_digits(value);
+    }
+    if offset < 0 {
+        text[19] = b'-';
+    }
+    Some(text)
+}
+
+/// The two digits of a number below 100.
+pub(super) fn two_digits(value: u32) -> [u8; 2] {
+    [value / 10, value % 10].map(|digit| b'0' + (digit % 10) as u8)
 }
 
 /// Reads a moment between the years 2000 and 2199.
@@ -53,6 +104,14 @@ mod tests {
 
     use super::*;
 
+    struct Shown(Moment);
+
+    impl fmt::Display for Shown {
+        fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+            show(&self.0, f)
+        }
+    }
+
     #[test]
     fn a_moment_that_no_diary_can_hold_is_refused() {
         assert!(read("2199-12-31T23:59:59+14:00").is_some());
@@ -79,6 +138,19 @@ mod tests {
             let text = write(&at);
             prop_assert_eq!(read_canonical(text.as_bytes()), Some(at));
             prop_assert_eq!(read_canonical(text.as_bytes()).map(|at| *at.offset()), Some(offset));
+        }
+
+        #[test]
+        fn a_moment_is_shown_as_chrono_shows_it(
+            seconds in -62_167_000_000_i64..253_402_000_000,
+            nanos in prop_oneof![Just(0), 0..1_000_000_000_u32],
+            offset in -86_340_i32..=86_340,
+        ) {
+            for offset in [offset, offset / 60 * 60] {
+                let offset = FixedOffset::east_opt(offset).unwrap();
+                let at = offset.timestamp_opt(seconds, nanos).unwrap();
+                prop_assert_eq!(Shown(at).to_string(), at.to_rfc3339());
+            }
         }
 
         #[test]

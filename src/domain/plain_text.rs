@@ -69,9 +69,7 @@ pub fn harmless_json(json: String) -> String {
     let mut harmless = String::with_capacity(json.len());
     for c in json.chars() {
         if acts(&c) {
-            for unit in c.encode_utf16(&mut [0; 2]) {
-                harmless.push_str(&format!("\\u{unit:04x}"));
-            }
+            escape(c, &mut harmless);
         } else {
             harmless.push(c);
         }
@@ -79,9 +77,47 @@ pub fn harmless_json(json: String) -> String {
     harmless
 }
 
+/// Writes a text behind another as a JSON string, and as [`harmless_json`] would leave it.
+pub fn write_json_text(text: &str, to: &mut String) {
+    let must_escape = |c: char| c < ' ' || matches!(c, '"' | '\\') || (c > '~' && is_dangerous(c));
+    to.push('"');
+    let mut rest = text;
+    while let Some(at) = rest.find(must_escape) {
+        let (plain, behind) = rest.split_at(at);
+        to.push_str(plain);
+        let mut behind = behind.chars();
+        match behind.next() {
+            Some('"') => to.push_str("\\\""),
+            Some('\\') => to.push_str("\\\\"),
+            Some('\n') => to.push_str("\\n"),
+            Some('\r') => to.push_str("\\r"),
+            Some('\t') => to.push_str("\\t"),
+            Some('\u{8}') => to.push_str("\\b"),
+            Some('\u{c}') => to.push_str("\\f"),
+            Some(c) => escape(c, to),
+            None => {}
+        }
+        rest = behind.as_str();
+    }
+    to.push_str(rest);
+    to.push('"');
+}
+
+/// Writes a character as JSON escapes it by number.
+fn escape(c: char, to: &mut String) {
+    for unit in c.encode_utf16(&mut [0; 2]) {
+        to.push_str(&format!("\\u{unit:04x}"));
+    }
+}
+
 impl fmt::Display for PlainText {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         use fmt::Write;
+        // Nearly every text of a file is short and without anything to escape.
+        if self.0.len() <= PlainText::MAX_CHARS && self.0.bytes().all(|b| matches!(b, b' '..=b'~'))
+        {
+            return f.write_str(&self.0);
+        }
         for (at, c) in self.0.chars().enumerate() {
             if at == PlainText::MAX_CHARS {
                 return f.write_str("...");
@@ -136,6 +172,18 @@ mod tests {
             let read: Vec<String> = serde_json::from_str(&harmless).unwrap();
             assert_eq!(read, [hostile]);
             assert_eq!(harmless.lines().count(), json.lines().count());
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn a_text_is_the_same_json_by_hand_as_by_the_library(text in ".*") {
+            for text in [text.as_str(), "\u{0}\u{8}\t\n\u{c}\r\u{1b}\"\\\u{7f}\u{80}\u{2028}\u{e0041}恶心"] {
+                let mut by_hand = String::new();
+                write_json_text(text, &mut by_hand);
+                let by_library = serde_json::to_string(text).unwrap();
+                proptest::prop_assert_eq!(by_hand, harmless_json(by_library));
+            }
         }
     }
 

@@ -76,11 +76,12 @@ impl std::iter::Sum for Milligrams {
 impl fmt::Display for Milligrams {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         let (whole, rest) = (self.0 / 1000, self.0 % 1000);
-        if rest == 0 {
-            return write!(f, "{whole}");
+        match rest {
+            0 => write!(f, "{whole}"),
+            _ if rest % 100 == 0 => write!(f, "{whole}.{}", rest / 100),
+            _ if rest % 10 == 0 => write!(f, "{whole}.{:02}", rest / 10),
+            _ => write!(f, "{whole}.{rest:03}"),
         }
-        let decimals = format!("{rest:03}");
-        write!(f, "{whole}.{}", decimals.trim_end_matches('0'))
     }
 }
 

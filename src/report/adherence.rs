@@ -158,7 +158,7 @@ pub fn rows(subjects: &[SubjectAdherence]) -> Vec<AdherenceRow> {
 /// # Errors
 /// The writer refuses.
 pub fn csv(rows: &[AdherenceRow]) -> Result<String, ReportError> {
-    COLUMNS.csv(&cells_of(rows)?)
+    Ok(COLUMNS.csv(&cells_of(rows)?))
 }
 
 /// The table as JSON, with the numerator and denominator of every percentage.
@@ -166,7 +166,7 @@ pub fn csv(rows: &[AdherenceRow]) -> Result<String, ReportError> {
 /// # Errors
 /// The writer refuses.
 pub fn json(rows: &[AdherenceRow]) -> Result<String, ReportError> {
-    COLUMNS.json(&cells_of(rows)?)
+    Ok(COLUMNS.json(&cells_of(rows)?))
 }
 
 /// The cells of the rows that a command prints: in CSV without those that only JSON has.
@@ -176,7 +176,7 @@ pub fn json(rows: &[AdherenceRow]) -> Result<String, ReportError> {
 pub fn printed_cells(form: Form, rows: &[AdherenceRow]) -> Result<Vec<Vec<Cell>>, ReportError> {
     match form {
         Form::Csv => Ok(rows.iter().map(both_cells).collect()),
-        Form::Json => cells_of(rows),
+        Form::Json | Form::Ndjson => cells_of(rows),
     }
 }
 
@@ -201,9 +201,9 @@ fn both_cells(row: &AdherenceRow) -> Vec<Cell> {
     let mut cells = vec![
         Cell::text(&row.subject),
         Cell::text(row.drug),
-        row.cycle.map_or(Cell::text("all"), Cell::count),
-        Cell::or_empty(row.from, Cell::text),
-        Cell::text(row.to),
+        row.cycle.map_or(Cell::Code("all"), Cell::count),
+        Cell::or_empty(row.from, Cell::Date),
+        Cell::Date(row.to),
         Cell::as_of(row.as_of),
     ];
     cells.extend(
@@ -245,16 +245,16 @@ fn json_cells(row: &AdherenceRow) -> Result<Vec<Cell>, ReportError> {
     let m = &row.measures;
     let mut cells = vec![
         Cell::count(m.counts.not_prescribed),
-        Cell::mg(m.extra_mg),
-        Cell::mg(m.surplus_mg),
+        Cell::Mg(m.extra_mg),
+        Cell::Mg(m.surplus_mg),
         Cell::percent(m.amount_adherence_recorded_only),
         Cell::percent(m.next_day_entry),
         Cell::percent(m.later_entry),
         Cell::percent(row.relative_dose_intensity),
-        Cell::or_empty(row.persistence, |p| Cell::text(p.first)),
-        Cell::or_empty(row.persistence, |p| Cell::text(p.last)),
+        Cell::or_empty(row.persistence, |p| Cell::Date(p.first)),
+        Cell::or_empty(row.persistence, |p| Cell::Date(p.last)),
         Cell::or_empty(row.persistence, |p| Cell::count(p.days)),
-        Cell::or_empty(row.ended, |ended| Cell::text(ended.order.from.date)),
+        Cell::or_empty(row.ended, |ended| Cell::Date(ended.order.from.date)),
         match row.ended.and_then(|ended| ended.reason) {
             Some(reason) => Cell::code(&reason)?,
             None => Cell::Empty,
@@ -287,7 +287,7 @@ fn counts(measure: Measure) -> [Cell; 2] {
 
 fn amounts(measure: Measure) -> [Cell; 2] {
     terms(measure, |micrograms| {
-        Cell::mg(Milligrams::from_micrograms(micrograms))
+        Cell::Mg(Milligrams::from_micrograms(micrograms))
     })
 }
 

@@ -86,8 +86,7 @@ fn named(columns: Columns, rows: Vec<Vec<Cell>>) -> Vec<Row> {
             .zip(cells)
             .filter_map(|(name, cell)| match cell {
                 Cell::Empty => None,
-                Cell::Text(text) | Cell::Number(text) => Some((*name, text)),
-                Cell::Flag(flag) => Some((*name, flag.to_string())),
+                cell => Some((*name, cell.to_string())),
             });
         named.collect()
     };

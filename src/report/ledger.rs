@@ -42,7 +42,7 @@ pub const COLUMNS: Columns = Columns {
 /// # Errors
 /// The writer refuses.
 pub fn csv(subjects: &[SubjectAdherence]) -> Result<String, ReportError> {
-    COLUMNS.csv(&cells_of(subjects)?)
+    Ok(COLUMNS.csv(&cells_of(subjects)?))
 }
 
 /// The ledger as JSON.
@@ -50,7 +50,7 @@ pub fn csv(subjects: &[SubjectAdherence]) -> Result<String, ReportError> {
 /// # Errors
 /// The writer refuses.
 pub fn json(subjects: &[SubjectAdherence]) -> Result<String, ReportError> {
-    COLUMNS.json(&cells_of(subjects)?)
+    Ok(COLUMNS.json(&cells_of(subjects)?))
 }
 
 /// The cells of the rows, in the order of [`COLUMNS`].
@@ -69,34 +69,34 @@ pub fn cells_of(subjects: &[SubjectAdherence]) -> Result<Vec<Vec<Cell>>, ReportE
 
 /// The cells of a row, in the order of [`COLUMNS`].
 fn cells(of: &SubjectAdherence, row: &LedgerRow) -> Result<Vec<Cell>, ReportError> {
-    let mg = |units: &Units| Cell::mg(units.mg());
+    let mg = |units: &Units| Cell::Mg(units.mg());
     let slot_has_amount = row.first_prescribed > Milligrams::ZERO;
     Ok(vec![
         Cell::text(&of.subject),
         Cell::text(row.drug),
         Cell::or_empty(row.cycle, Cell::count),
         Cell::or_empty(row.cycle_day, Cell::count),
-        Cell::text(row.date),
-        Cell::or_empty(row.period, |period| Cell::text(Period::code(period))),
-        Cell::text(row.status.code()),
+        Cell::Date(row.date),
+        Cell::or_empty(row.period, |period| Cell::Code(Period::code(period))),
+        Cell::Code(row.status.code()),
         Cell::or_empty(row.prescribed.as_ref(), Cell::text),
         Cell::or_empty(row.taken.as_ref(), Cell::text),
         Cell::or_empty(row.prescribed.as_ref(), mg),
         Cell::or_empty(row.taken.as_ref(), mg),
-        Cell::or_empty(row.taken_at, Cell::moment),
-        Cell::or_empty(row.recorded_at, Cell::moment),
+        Cell::or_empty(row.taken_at, Cell::Moment),
+        Cell::or_empty(row.recorded_at, Cell::Moment),
         match &row.food {
             Some(food) => Cell::code(food)?,
             None => Cell::Empty,
         },
-        Cell::or_empty(row.lateness, |lateness| Cell::text(lateness.code())),
+        Cell::or_empty(row.lateness, |lateness| Cell::Code(lateness.code())),
         match &row.reason {
             Some(RowReason::Missed(reason)) => Cell::code(reason)?,
             Some(RowReason::Held(words)) => Cell::text(words),
             None => Cell::Empty,
         },
         Cell::or_empty(row.seq, Cell::count),
-        Cell::or_empty(slot_has_amount.then_some(row.first_prescribed), Cell::mg),
+        Cell::or_empty(slot_has_amount.then_some(row.first_prescribed), Cell::Mg),
         Cell::or_empty(row.on_time, Cell::Flag),
         Cell::Flag(row.unconfirmed),
         Cell::count(of.entries as u64),

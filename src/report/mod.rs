@@ -73,9 +73,6 @@ impl From<Participant> for SubjectAdherence {
 /// Why a report cannot be written.
 #[derive(Debug, thiserror::Error)]
 pub enum ReportError {
-    /// The CSV writer refused.
-    #[error("the CSV text cannot be written: {0}")]
-    Csv(#[from] csv::Error),
     /// The JSON writer refused.
     #[error("the JSON text cannot be written: {0}")]
     Json(#[from] serde_json::Error),

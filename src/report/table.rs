@@ -1,16 +1,18 @@
-//! Tables as CSV (RFC 4180) and as JSON: the same rows of the same cells in both.
+//! Tables as CSV (RFC 4180), as JSON and as NDJSON: the same rows of the same cells in each.
 //!
 //! Used by every report that is a table. A row has a cell for each column; columns that a CSV file does
-//! not have stand behind the others.
+//! not have stand behind the others. A cell is a value until its row is written: a long export is mostly dates,
+//! codes and counts, and none of them has to become a text of its own first.
 
 use std::borrow::Cow;
+use std::fmt::{self, Display, Write};
 
-use serde::ser::{Serialize, SerializeMap, Serializer};
-use serde_json::value::RawValue;
+use serde::Serialize;
 
-use crate::domain::adherence::{AsOf, Measure};
-use crate::domain::calendar::Moment;
-use crate::domain::plain_text::harmless_json;
+use crate::domain::adherence::{AsOf, Measure, Percent};
+use crate::domain::calendar::{DiaryDate, Moment};
+use crate::domain::moment;
+use crate::domain::plain_text::write_json_text;
 use crate::domain::units::Milligrams;
 
 use super::ReportError;
@@ -20,48 +22,47 @@ use super::ReportError;
 pub enum Cell {
     /// Not applicable or not known: an empty cell, `null` in JSON.
     Empty,
-    /// A code, a date or free text.
+    /// A code that this program gives.
+    Code(&'static str),
+    /// A name or free text.
     Text(String),
+    /// A date.
+    Date(DiaryDate),
+    /// A moment, by the clock that named it.
+    Moment(Moment),
+    /// A count.
+    Count(u64),
     /// A number, spelled with exactly the digits that it has.
     Number(String),
+    /// An amount in milligrams.
+    Mg(Milligrams),
+    /// A percentage with two decimals.
+    Percent(Percent),
     /// Yes or no.
     Flag(bool),
 }
 
 impl Cell {
     /// A text.
-    pub fn text(value: impl std::fmt::Display) -> Cell {
+    pub fn text(value: impl Display) -> Cell {
         Cell::Text(value.to_string())
     }
 
     /// A count.
     pub fn count(value: impl Into<u64>) -> Cell {
-        let count: u64 = value.into();
-        Cell::Number(count.to_string())
+        Cell::Count(value.into())
     }
 
-    /// An amount in milligrams.
-    pub fn mg(amount: Milligrams) -> Cell {
-        Cell::Number(amount.to_string())
-    }
-
-    /// A percentage with two decimals.
+    /// A percentage with two decimals; empty where the measure is not applicable.
     pub fn percent(measure: Measure) -> Cell {
-        measure
-            .percent()
-            .map_or(Cell::Empty, |percent| Cell::Number(percent.to_string()))
-    }
-
-    /// A moment, by the clock that named it.
-    pub fn moment(moment: Moment) -> Cell {
-        Cell::Text(moment.to_rfc3339())
+        Cell::or_empty(measure.percent(), Cell::Percent)
     }
 
     /// The cut of a report: a date, or a moment.
     pub fn as_of(as_of: AsOf) -> Cell {
         match as_of {
-            AsOf::Now(moment) => Cell::moment(moment),
-            AsOf::EndOf(date) => Cell::text(date),
+            AsOf::Now(moment) => Cell::Moment(moment),
+            AsOf::EndOf(date) => Cell::Date(date),
         }
     }
 
@@ -80,18 +81,69 @@ impl Cell {
     pub fn or_empty<T>(value: Option<T>, cell: impl FnOnce(T) -> Cell) -> Cell {
         value.map_or(Cell::Empty, cell)
     }
+
+    /// Writes it behind a text as a JSON value.
+    pub(super) fn write_json(&self, to: &mut String) {
+        match self {
+            Cell::Empty => to.push_str("null"),
+            Cell::Code(text) => write_json_text(text, to),
+            Cell::Text(text) => write_json_text(text, to),
+            Cell::Date(_) | Cell::Moment(_) => {
+                to.push('"');
+                self.spell(to);
+                to.push('"');
+            }
+            Cell::Count(_) | Cell::Number(_) | Cell::Mg(_) | Cell::Percent(_) | Cell::Flag(_) => {
+                self.spell(to)
+            }
+        }
+    }
+
+    /// Writes it behind a text as a field of a CSV file.
+    fn write_csv(&self, to: &mut String) {
+        match self {
+            Cell::Code(text) => write_csv_text(text, to),
+            Cell::Text(text) => write_csv_text(text, to),
+            Cell::Empty
+            | Cell::Date(_)
+            | Cell::Moment(_)
+            | Cell::Count(_)
+            // Made here, never typed: "-2" is a number.
+            | Cell::Number(_)
+            | Cell::Mg(_)
+            | Cell::Percent(_)
+            | Cell::Flag(_) => self.spell(to),
+        }
+    }
+
+    /// Writes it behind a text as it is.
+    fn spell(&self, to: &mut String) {
+        match self {
+            Cell::Empty => {}
+            Cell::Code(text) => to.push_str(text),
+            Cell::Text(text) | Cell::Number(text) => to.push_str(text),
+            Cell::Flag(true) => to.push_str("true"),
+            Cell::Flag(false) => to.push_str("false"),
+            Cell::Date(_) | Cell::Moment(_) | Cell::Count(_) | Cell::Mg(_) | Cell::Percent(_) => {
+                // A String takes whatever is written to it.
+                let _ = write!(to, "{self}");
+            }
+        }
+    }
 }
 
-impl Serialize for Cell {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+impl Display for Cell {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         match self {
-            Cell::Empty => to.serialize_none(),
-            Cell::Text(text) => to.serialize_str(text),
-            Cell::Number(digits) => {
-                let raw = RawValue::from_string(digits.clone());
-                raw.map_err(serde::ser::Error::custom)?.serialize(to)
-            }
-            Cell::Flag(flag) => to.serialize_bool(*flag),
+            Cell::Empty => Ok(()),
+            Cell::Code(text) => f.write_str(text),
+            Cell::Text(text) | Cell::Number(text) => f.write_str(text),
+            Cell::Date(date) => date.fmt(f),
+            Cell::Moment(at) => moment::show(at, f),
+            Cell::Count(count) => count.fmt(f),
+            Cell::Mg(amount) => amount.fmt(f),
+            Cell::Percent(percent) => percent.fmt(f),
+            Cell::Flag(flag) => flag.fmt(f),
         }
     }
 }
@@ -103,6 +155,8 @@ pub enum Form {
     Csv,
     /// An array of objects, one object a line, keys in the order of the columns.
     Json,
+    /// The same objects without the array: a file may end, and the next begin, behind any line.
+    Ndjson,
 }
 
 impl Form {
@@ -111,13 +165,14 @@ impl Form {
         match self {
             Form::Csv => "csv",
             Form::Json => "json",
+            Form::Ndjson => "ndjson",
         }
     }
 
     /// What stands between the rows of two parts of a table.
     pub fn between(self) -> &'static str {
         match self {
-            Form::Csv => "",
+            Form::Csv | Form::Ndjson => "",
             Form::Json => ",\n",
         }
     }
@@ -125,7 +180,7 @@ impl Form {
     /// What stands behind the last row.
     pub fn foot(self) -> &'static str {
         match self {
-            Form::Csv => "",
+            Form::Csv | Form::Ndjson => "",
             Form::Json => "\n]\n",
         }
     }
@@ -142,13 +197,11 @@ pub struct Columns {
 
 impl Columns {
     /// Rows as CSV: a header, CRLF, quotes where needed. Only the first columns of each row.
-    ///
-    /// # Errors
-    /// The writer refuses.
-    pub fn csv(self, rows: &[Vec<Cell>]) -> Result<String, ReportError> {
-        let mut text = csv_names(self.both.iter())?;
-        text.push_str(&csv_records(rows, self.both.len())?);
-        Ok(text)
+    pub fn csv(self, rows: &[Vec<Cell>]) -> String {
+        let mut text = String::new();
+        csv_names(self.both.iter(), &mut text);
+        csv_records(rows, self.both.len(), &mut text);
+        text
     }
 
     /// The columns that a command prints: CSV without those that only JSON has.
@@ -158,128 +211,111 @@ impl Columns {
                 json_only: &[],
                 ..self
             },
-            Form::Json => self,
+            Form::Json | Form::Ndjson => self,
         }
     }
 
     /// A table without rows.
-    ///
-    /// # Errors
-    /// The writer refuses.
-    pub fn empty(self, form: Form) -> Result<String, ReportError> {
+    pub fn empty(self, form: Form) -> String {
         match form {
-            Form::Csv => self.head(form),
+            Form::Csv | Form::Ndjson => self.head(form),
             Form::Json => self.json(&[]),
         }
     }
 
     /// What stands before the first row of a table with all its columns: [`Columns::part`] makes the rows, a
     /// part at a time, so that a long table is never whole in memory.
-    ///
-    /// # Errors
-    /// The writer refuses.
-    pub fn head(self, form: Form) -> Result<String, ReportError> {
-        let names = self.both.iter().chain(self.json_only);
+    pub fn head(self, form: Form) -> String {
+        let mut text = String::new();
         match form {
-            Form::Csv => csv_names(names),
-            Form::Json => Ok("[\n".to_owned()),
+            Form::Csv => csv_names(self.both.iter().chain(self.json_only), &mut text),
+            Form::Json => text.push_str("[\n"),
+            Form::Ndjson => {}
         }
+        text
     }
 
     /// Some rows of a table with all its columns; [`Form::between`] stands between two parts that have any.
-    ///
-    /// # Errors
-    /// The writer refuses.
-    pub fn part(self, form: Form, rows: &[Vec<Cell>]) -> Result<String, ReportError> {
+    pub fn part(self, form: Form, rows: &[Vec<Cell>]) -> String {
+        let mut text = String::new();
         match form {
-            Form::Csv => csv_records(rows, self.both.len() + self.json_only.len()),
-            Form::Json => self.objects(rows),
+            Form::Csv => csv_records(rows, self.both.len() + self.json_only.len(), &mut text),
+            Form::Json => self.objects(rows, Form::Json.between(), &mut text),
+            Form::Ndjson => {
+                self.objects(rows, "\n", &mut text);
+                if !rows.is_empty() {
+                    text.push('\n');
+                }
+            }
         }
+        text
     }
 
     /// Rows as a JSON array of objects, one object a line, keys in the order of the columns.
-    ///
-    /// # Errors
-    /// The writer refuses.
-    pub fn json(self, rows: &[Vec<Cell>]) -> Result<String, ReportError> {
-        let objects = self.objects(rows)?;
-        let foot = Form::Json.foot();
-        Ok(match rows.is_empty() {
-            true => format!("[{foot}"),
-            false => format!("[\n{objects}{foot}"),
-        })
+    pub fn json(self, rows: &[Vec<Cell>]) -> String {
+        if rows.is_empty() {
+            return format!("[{}", Form::Json.foot());
+        }
+        let mut text = "[\n".to_owned();
+        self.objects(rows, Form::Json.between(), &mut text);
+        text.push_str(Form::Json.foot());
+        text
     }
 
-    fn objects(self, rows: &[Vec<Cell>]) -> Result<String, ReportError> {
-        let mut text = String::new();
+    fn objects(self, rows: &[Vec<Cell>], between: &str, to: &mut String) {
         for (at, cells) in rows.iter().enumerate() {
             if at > 0 {
-                text.push_str(Form::Json.between());
+                to.push_str(between);
             }
-            let columns = self;
-            text.push_str(&serde_json::to_string(&Object { columns, cells })?);
+            let names = self.both.iter().chain(self.json_only);
+            for (at, (name, cell)) in names.zip(cells).enumerate() {
+                to.push_str(if at == 0 { "{\"" } else { ",\"" });
+                // A name of a column is made of letters and underlines.
+                to.push_str(name);
+                to.push_str("\":");
+                cell.write_json(to);
+            }
+            to.push('}');
         }
-        Ok(harmless_json(text))
     }
 }
 
-fn csv_writer() -> csv::Writer<Vec<u8>> {
-    csv::WriterBuilder::new()
-        .terminator(csv::Terminator::CRLF)
-        .from_writer(Vec::new())
-}
-
-fn csv_names<'a>(names: impl Iterator<Item = &'a &'static str>) -> Result<String, ReportError> {
-    let mut writer = csv_writer();
-    writer.write_record(names)?;
-    csv_text(writer)
+/// The line of the names of columns.
+fn csv_names<'a>(names: impl Iterator<Item = &'a &'static str>, to: &mut String) {
+    for (at, name) in names.enumerate() {
+        to.push_str(if at == 0 { "" } else { "," });
+        to.push_str(name);
+    }
+    to.push_str(CRLF);
 }
 
 /// Rows with their first cells.
-fn csv_records(rows: &[Vec<Cell>], columns: usize) -> Result<String, ReportError> {
-    let mut writer = csv_writer();
+fn csv_records(rows: &[Vec<Cell>], columns: usize, to: &mut String) {
     for row in rows {
-        for cell in row.iter().take(columns) {
-            writer.write_field(csv_cell(cell).as_bytes())?;
+        for (at, cell) in row.iter().take(columns).enumerate() {
+            to.push_str(if at == 0 { "" } else { "," });
+            cell.write_csv(to);
         }
-        writer.write_record(None::<&[u8]>)?;
-    }
-    csv_text(writer)
-}
-
-fn csv_text(writer: csv::Writer<Vec<u8>>) -> Result<String, ReportError> {
-    let bytes = writer.into_inner().map_err(|error| {
-        let cause = std::io::Error::from(error.error().kind());
-        csv::Error::from(cause)
-    })?;
-    Ok(String::from_utf8(bytes)?)
-}
-
-struct Object<'a> {
-    columns: Columns,
-    cells: &'a [Cell],
-}
-
-impl Serialize for Object<'_> {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let names = self.columns.both.iter().chain(self.columns.json_only);
-        let mut map = to.serialize_map(Some(self.cells.len()))?;
-        for (name, cell) in names.zip(self.cells) {
-            map.serialize_entry(name, cell)?;
-        }
-        map.end()
+        to.push_str(CRLF);
     }
 }
 
-fn csv_cell(cell: &Cell) -> Cow<'_, str> {
-    match cell {
-        Cell::Empty => Cow::Borrowed(""),
-        Cell::Text(text) => harmless(text),
-        // Made here, never typed: "-2" is a number.
-        Cell::Number(digits) => Cow::Borrowed(digits),
-        Cell::Flag(true) => Cow::Borrowed("true"),
-        Cell::Flag(false) => Cow::Borrowed("false"),
+/// The end of a line in CSV.
+const CRLF: &str = "\r\n";
+
+/// Writes a text as a field of a CSV file: in quotes where it holds a comma, a quote or an end of line.
+fn write_csv_text(text: &str, to: &mut String) {
+    let text = harmless(text);
+    if !text.contains([',', '"', '\r', '\n']) {
+        to.push_str(&text);
+        return;
     }
+    to.push('"');
+    for (at, part) in text.split('"').enumerate() {
+        to.push_str(if at == 0 { "" } else { "\"\"" });
+        to.push_str(part);
+    }
+    to.push('"');
 }
 
 /// A cell that no spreadsheet takes for a formula: one that begins like a formula gets an apostrophe
@@ -320,17 +356,17 @@ mod tests {
         let rows = [vec![
             Cell::text("a \"quoted\", cell\nof two lines"),
             Cell::Empty,
-            Cell::text("not in a CSV file"),
+            Cell::Code("not in a CSV file"),
         ]];
         assert_eq!(
-            COLUMNS.csv(&rows).unwrap(),
+            COLUMNS.csv(&rows),
             "a,b\r\n\"a \"\"quoted\"\", cell\nof two lines\",\r\n"
         );
-        let rows = [vec![Cell::text("=HYPERLINK(1)"), Cell::count(3_u64)]];
-        assert_eq!(COLUMNS.csv(&rows).unwrap(), "a,b\r\n'=HYPERLINK(1),3\r\n");
-        let rows = [vec![Cell::text("-2"), Cell::Number("-2".to_owned())]];
-        assert_eq!(COLUMNS.csv(&rows).unwrap(), "a,b\r\n'-2,-2\r\n");
-        assert_eq!(COLUMNS.csv(&[]).unwrap(), "a,b\r\n");
+        let rows = [vec![Cell::Code("=HYPERLINK(1)"), Cell::count(3_u64)]];
+        assert_eq!(COLUMNS.csv(&rows), "a,b\r\n'=HYPERLINK(1),3\r\n");
+        let rows = [vec![Cell::Code("-2"), Cell::Number("-2".to_owned())]];
+        assert_eq!(COLUMNS.csv(&rows), "a,b\r\n'-2,-2\r\n");
+        assert_eq!(COLUMNS.csv(&[]), "a,b\r\n");
     }
 
     #[test]
@@ -341,10 +377,10 @@ mod tests {
             Cell::Flag(true),
         ]];
         assert_eq!(
-            COLUMNS.json(&rows).unwrap(),
+            COLUMNS.json(&rows),
             "[\n{\"a\":100.00,\"b\":null,\"c\":true}\n]\n"
         );
-        assert_eq!(COLUMNS.json(&[]).unwrap(), "[\n]\n");
+        assert_eq!(COLUMNS.json(&[]), "[\n]\n");
     }
 
     #[test]
@@ -352,15 +388,26 @@ mod tests {
         let row = |a: &str| vec![Cell::text(a), Cell::Empty, Cell::Flag(false)];
         let parts = [vec![row("1"), row("=2")], Vec::new(), vec![row("3")]];
         let written = |form: Form| {
-            let made = parts.iter().map(|rows| COLUMNS.part(form, rows).unwrap());
+            let made = parts.iter().map(|rows| COLUMNS.part(form, rows));
             let any: Vec<String> = made.filter(|part| !part.is_empty()).collect();
-            let head = COLUMNS.head(form).unwrap();
+            let head = COLUMNS.head(form);
             format!("{head}{}{}", any.join(form.between()), form.foot())
         };
         assert_eq!(
             written(Form::Csv),
             "a,b,c\r\n1,,false\r\n'=2,,false\r\n3,,false\r\n"
         );
-        assert_eq!(written(Form::Json), COLUMNS.json(&parts.concat()).unwrap());
+        assert_eq!(written(Form::Json), COLUMNS.json(&parts.concat()));
+        assert_eq!(
+            written(Form::Ndjson),
+            concat!(
+                r#"{"a":"1","b":null,"c":false}"#,
+                "\n",
+                r#"{"a":"=2","b":null,"c":false}"#,
+                "\n",
+                r#"{"a":"3","b":null,"c":false}"#,
+                "\n"
+            )
+        );
     }
 }

@@ -5,7 +5,6 @@ use crate::domain::ids::SubjectCode;
 use crate::domain::tablets::{Balance, ByDiary};
 use crate::domain::units::Milligrams;
 
-use super::ReportError;
 use super::table::{Cell, Columns};
 
 /// The columns of the table of tablets. Amounts are units of `strength_mg`; in the rows where that is empty,
@@ -36,18 +35,12 @@ pub const COLUMNS: Columns = Columns {
 };
 
 /// The balances as CSV.
-///
-/// # Errors
-/// The writer refuses.
-pub fn csv(subject: &SubjectCode, balances: &[Balance]) -> Result<String, ReportError> {
+pub fn csv(subject: &SubjectCode, balances: &[Balance]) -> String {
     COLUMNS.csv(&rows(subject, balances))
 }
 
 /// The balances as JSON.
-///
-/// # Errors
-/// The writer refuses.
-pub fn json(subject: &SubjectCode, balances: &[Balance]) -> Result<String, ReportError> {
+pub fn json(subject: &SubjectCode, balances: &[Balance]) -> String {
     COLUMNS.json(&rows(subject, balances))
 }
 
@@ -70,10 +63,10 @@ fn cells(subject: &SubjectCode, of: &Balance) -> Vec<Cell> {
     vec![
         Cell::text(subject),
         Cell::text(of.drug),
-        Cell::or_empty(of.strength, Cell::text),
+        Cell::or_empty(of.strength, Cell::Mg),
         Cell::or_empty(of.from, |slot| Cell::Text(slot_code(slot))),
         Cell::or_empty(of.to, |slot| Cell::Text(slot_code(slot))),
-        Cell::or_empty(of.counted_on, Cell::text),
+        Cell::or_empty(of.counted_on, Cell::Date),
         amount(of.before),
         amount(of.dispensed),
         amount(of.lost),

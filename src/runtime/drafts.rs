@@ -16,6 +16,9 @@ pub enum FolderError {
     /// A file of that name stands there, and nobody said that it may be replaced.
     #[error("{path}: stands there already", path = .0.display())]
     Exists(PathBuf),
+    /// Something stands where a folder is to be that is never replaced.
+    #[error("{path}: stands there already", path = .0.display())]
+    Taken(PathBuf),
     /// A folder, a link or a device has the name of a file.
     #[error("{path}: no ordinary file", path = .0.display())]
     NotAFile(PathBuf),
@@ -215,7 +218,7 @@ fn remove(path: &Path) -> Result<(), FolderError> {
     }
 }
 
-fn failed(path: &Path) -> impl FnOnce(io::Error) -> FolderError {
+pub(super) fn failed(path: &Path) -> impl FnOnce(io::Error) -> FolderError {
     move |source| FolderError::Io {
         path: path.to_owned(),
         source,
@@ -223,7 +226,7 @@ fn failed(path: &Path) -> impl FnOnce(io::Error) -> FolderError {
 }
 
 /// Makes a private file that is not there yet.
-fn create(path: &Path) -> io::Result<File> {
+pub(super) fn create(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
@@ -232,7 +235,7 @@ fn create(path: &Path) -> io::Result<File> {
 }
 
 /// Makes a private folder.
-fn make_folder(path: &Path) -> io::Result<()> {
+pub(super) fn make_folder(path: &Path) -> io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);

@@ -38,7 +38,7 @@ impl Writing {
         let names = Table::ALL.map(|table| format!("{}.{}", table.name(), form.ending()));
         let mut files = Drafts::begin(folder, names, may_replace)?;
         for (place, table) in Table::ALL.into_iter().enumerate() {
-            files.write(place, table.columns().head(form)?.as_bytes())?;
+            files.write(place, table.columns().head(form).as_bytes())?;
         }
         Ok(Writing {
             form,

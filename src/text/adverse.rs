@@ -43,6 +43,11 @@ impl Text {
         self.pick(term.system.en, term.system.zh)
     }
 
+    /// A term of CTCAE 5.0 by its name; a name that is no term of it stays as it is.
+    pub fn term_named(self, name: &str) -> String {
+        ctcae::find(name).map_or_else(|| name.to_owned(), |term| self.ctcae_term(term))
+    }
+
     /// The term of an event, with what it was where the term does not say it.
     pub fn event_term(self, event: &AdverseEvent) -> String {
         let term = match event.known_term() {

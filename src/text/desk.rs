@@ -122,6 +122,70 @@ sentences! {
     desk_changed_on() { en: "On", zh: "日期" }
     /// Whether it ended then.
     desk_has_ended() { en: "Ended then", zh: "当天结束" }
+    /// A row.
+    desk_assess() { en: "Record a tumour assessment", zh: "记录肿瘤评估" }
+    /// A row.
+    desk_therapy() { en: "Record a new therapy against the cancer", zh: "记录新的抗肿瘤治疗" }
+    /// A row.
+    desk_alive() { en: "Record that the participant is alive", zh: "记录生存随访（存活）" }
+    /// A row.
+    desk_died() { en: "Record the death of the participant", zh: "记录受试者死亡" }
+    /// Which therapy.
+    desk_therapy_name() { en: "Which", zh: "治疗名称" }
+    /// How dates are entered.
+    desk_date_keys() {
+        en: "Type dates as 2026-11-03, or change them with left and right.",
+        zh: "日期按 2026-11-03 的格式输入，或用左右键更改。",
+    }
+    /// What is no date.
+    desk_date_looks() { en: "A date looks like this: 2026-11-03.", zh: "日期的写法例如：2026-11-03。" }
+    /// From when.
+    desk_from() { en: "From", zh: "开始日期" }
+    /// Until when.
+    desk_until() { en: "Until", zh: "结束日期" }
+    /// Which kind of assessment it is.
+    desk_what() { en: "It is", zh: "评估类型" }
+    /// A kind of assessment.
+    desk_is_baseline() { en: "the baseline", zh: "基线" }
+    /// A kind of assessment.
+    desk_is_measured() { en: "measured", zh: "测量结果" }
+    /// A kind of assessment.
+    desk_is_response() { en: "a response as given", zh: "研究者评定的疗效" }
+    /// When the sum stays empty.
+    desk_sum_why() {
+        en: "The sum stays empty where there is no target lesion, or not all were measured.",
+        zh: "没有靶病灶或未全部测量时，径线之和留空。",
+    }
+    /// The sum of diameters.
+    desk_sum() { en: "Sum of target lesions, mm", zh: "靶病灶径线之和（mm）" }
+    /// A sum that is none.
+    desk_sum_looks(wanted: &str) { en: "The sum is given in {wanted}.", zh: "径线之和请填{wanted}。" }
+    /// The lesions that are not measured.
+    desk_others() { en: "Other lesions", zh: "非靶病灶" }
+    /// There are none of them.
+    desk_no_others() { en: "there are none", zh: "无" }
+    /// New lesions.
+    desk_new_lesions() { en: "New lesions", zh: "新病灶" }
+    /// The response.
+    desk_response() { en: "Response", zh: "疗效" }
+    /// A row.
+    desk_correct() { en: "Correct this entry", zh: "更正这条记录" }
+    /// A heading.
+    desk_correct_heading(seq: u64) { en: "Correct entry {seq} of the site record", zh: "更正研究中心记录第{seq}条" }
+    /// A row.
+    desk_withdraw() { en: "This entry should not be there", zh: "这条记录不应存在" }
+    /// A row.
+    desk_restore() { en: "This entry should be there after all", zh: "这条记录应当恢复" }
+    /// A row of the form of an event.
+    desk_other_term() { en: "Choose another term", zh: "选择其他术语" }
+    /// What an entry says that does not count.
+    says_nothing() { en: "not there", zh: "无此记录" }
+    /// Why it is corrected.
+    desk_why() { en: "Why", zh: "更正原因" }
+    /// A reason is missing.
+    desk_choose_why() { en: "Choose why, to go on.", zh: "请选择更正原因再继续。" }
+    /// Nothing is different.
+    desk_nothing_changed() { en: "Change a value to go on.", zh: "请先更改内容再继续。" }
     /// What did not change.
     desk_as_it_was() { en: "as it was", zh: "不变" }
 }

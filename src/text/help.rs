@@ -347,6 +347,14 @@ const HELP: &[(&str, &str)] = &[
     ),
     ("The same tables as JSON", "同样的表格，JSON 格式"),
     (
+        "The same tables in parts of bounded size, one object a line: for DuckDB, Apache Spark and their like",
+        "同样的表格，分成大小有限的文件，每行一个 JSON 对象：供 DuckDB、Apache Spark 等程序读取",
+    ),
+    (
+        "The folder, which is not there yet",
+        "导出到的文件夹，必须还不存在",
+    ),
+    (
         "The folder; it is made, if it is not there",
         "导出到的文件夹，不存在时会新建",
     ),

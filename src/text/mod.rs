@@ -35,6 +35,7 @@ mod site_recovery;
 mod site_rules;
 mod slots;
 mod study;
+mod study_page;
 mod symptom_pages;
 mod symptoms;
 mod tables;

@@ -9,6 +9,50 @@ use super::{Text, say, sentences};
 sentences! {
     /// The participant died, on this date in a line.
     died_on(date: &str) { en: "died on {date}", zh: "{date}死亡" }
+    /// A page of a participant.
+    tab_tumour() { en: "Tumour", zh: "肿瘤评估" }
+    /// The best overall response.
+    best_response() { en: "Best response", zh: "最佳疗效" }
+    /// When a response was seen first.
+    first_seen(date: &str) { en: "seen on {date}", zh: "{date}首次达到" }
+    /// When it was seen again.
+    confirmed_then(date: &str) { en: "confirmed on {date}", zh: "{date}确认" }
+    /// Life and death.
+    life() { en: "Life", zh: "生存状态" }
+    /// No assessment.
+    no_assessments_yet() { en: "No tumour assessment is recorded.", zh: "还没有肿瘤评估的记录。" }
+    /// A heading.
+    therapy_and_life() { en: "Other therapies, life", zh: "其他抗肿瘤治疗及生存" }
+    /// A column.
+    column_assessed() { en: "Assessed on", zh: "评估日期" }
+    /// A column: the sum of the diameters of the target lesions.
+    column_sum() { en: "Sum, mm", zh: "径线之和" }
+    /// A column: the change of the sum.
+    column_to_baseline() { en: "To baseline", zh: "较基线" }
+    /// A column: the change of the sum against the smallest one before.
+    column_to_nadir() { en: "To nadir", zh: "较最小值" }
+    /// In a column.
+    is_baseline() { en: "baseline", zh: "基线" }
+    /// Below an assessment.
+    response_as_given() { en: "the response as given, without measurements", zh: "研究者评定，未填测量值" }
+    /// The lesions that are not measured, as they were seen.
+    other_lesions(seen: &str) { en: "other lesions: {seen}", zh: "非靶病灶：{seen}" }
+    /// There are some.
+    new_lesions_seen() { en: "new lesions", zh: "有新病灶" }
+    /// What follows from measurements.
+    by_recist(what: &str) { en: "By RECIST 1.1: {what}", zh: "按 RECIST 1.1：{what}" }
+    /// A change of the sum: its share and its millimetres.
+    changed_by(percent: &str, mm: &str) { en: "{percent} ({mm} mm)", zh: "{percent}（{mm} mm）" }
+    /// A change of the sum.
+    against_baseline(change: &str, sum: &str) {
+        en: "{change} to the baseline of {sum} mm",
+        zh: "较基线{sum} mm：{change}",
+    }
+    /// A change of the sum.
+    against_nadir(change: &str, sum: &str) {
+        en: "{change} to the smallest sum before, {sum} mm",
+        zh: "较此前最小值{sum} mm：{change}",
+    }
     /// What a sum of diameters looks like.
     wanted_diameters() { en: "millimetres, such as 52 or 52.5", zh: "毫米数，例如52或52.5" }
     /// The participant was known to be alive, on this date in a line.
@@ -37,12 +81,22 @@ impl Text {
         }
     }
 
+    /// The lesions that are not measured, at the baseline: there they have not changed yet.
+    pub fn non_target_at_baseline(self, seen: NonTarget) -> &'static str {
+        match seen {
+            NonTarget::Present => self.pick("there are some", "有"),
+            NonTarget::Complete | NonTarget::Progressive | NonTarget::NotEvaluable => {
+                self.non_target(seen)
+            }
+        }
+    }
+
     /// A tumour assessment, in one line.
     pub fn assessed(self, assessed: &Assessed) -> String {
         let date = self.date_in_line(assessed.date);
         match &assessed.said {
             Assessment::Baseline(measured) => {
-                let measured = self.measured(measured);
+                let measured = self.measured(measured, Text::non_target_at_baseline);
                 say!(self, en: "tumour assessment on {date}, baseline: {measured}", zh: "{date}肿瘤评估（基线）：{measured}")
             }
             Assessment::Response(response) => {
@@ -50,13 +104,17 @@ impl Text {
                 say!(self, en: "tumour assessment on {date}: {response}", zh: "{date}肿瘤评估：{response}")
             }
             Assessment::Measured(measured) => {
-                let measured = self.measured(measured);
+                let measured = self.measured(measured, Text::non_target);
                 say!(self, en: "tumour assessment on {date}: {measured}", zh: "{date}肿瘤评估：{measured}")
             }
         }
     }
 
-    fn measured(self, measured: &Measured) -> String {
+    fn measured(
+        self,
+        measured: &Measured,
+        non_target: fn(Text, NonTarget) -> &'static str,
+    ) -> String {
         let mut parts = Vec::new();
         parts.push(match measured.target_sum_mm {
             Some(sum) => say!(self, en: "target lesions {sum} mm", zh: "靶病灶径线之和{sum} mm"),
@@ -65,7 +123,7 @@ impl Text {
                 .to_owned(),
         });
         if let Some(seen) = measured.non_target {
-            let seen = self.non_target(seen);
+            let seen = non_target(self, seen);
             parts.push(say!(self, en: "other lesions: {seen}", zh: "非靶病灶：{seen}"));
         }
         parts.push(

@@ -52,6 +52,11 @@ sentences! {
         en: "Something is stored there already. It was not touched. To replace it: --force",
         zh: "那里已经有文件了，没有改动它。要替换请加 --force",
     }
+    /// Something stands where a new folder is to be.
+    out_is_taken() {
+        en: "Something is stored there already. It was not touched. Give a folder that is not there yet.",
+        zh: "那里已经有内容了，没有改动它。请另取一个还不存在的文件夹名。",
+    }
     /// A diary stands there.
     out_is_a_diary() {
         en: "A diary is stored there. It is never replaced.",

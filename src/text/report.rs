@@ -471,8 +471,8 @@ sentences! {
     }
     /// After writing, on the command line. `participants` is "3 participants".
     reports_written(participants: &str, folder: &str) {
-        en: "Reports about {participants} in {folder}; the page over them is index.html",
-        zh: "已生成{participants}的报告：{folder}，汇总页为 index.html",
+        en: "Reports about {participants} in {folder}; the page over them is index.html, the study summary study.html",
+        zh: "已生成{participants}的报告：{folder}，一览页为 index.html，研究汇总为 study.html",
     }
     /// Some files have no report.
     reports_left_out(files: &str) {

@@ -223,6 +223,8 @@ sentences! {
     tablets_expected() { en: "Expected", zh: "应剩" }
     /// A column.
     tablets_difference() { en: "Difference", zh: "差额" }
+    /// Above the entries of the site record behind a balance.
+    recorded_by_team() { en: "Recorded by the study team", zh: "研究团队的记录" }
     /// What the diary says was swallowed.
     tablets_taken_by_diary() { en: "Taken, by the diary", zh: "日记记录的服用量" }
     /// An interval.

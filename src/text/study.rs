@@ -407,6 +407,11 @@ impl Text {
         self.clauses(parts)
     }
 
+    /// A correction of the site record in one line: which entry, why, what it said and what it says.
+    pub fn site_old_and_new(self, seq: u64, reason: &str, old: &str, new: &str) -> String {
+        say!(self, en: "entry {seq} ({reason}). Before: {old}. Now: {new}", zh: "第{seq}条（{reason}）。原为：{old}。改为：{new}")
+    }
+
     fn site_correction(self, diary: Option<&Diary>, corrected: &Corrected<SiteEvent>) -> String {
         let seq = corrected.target.seq;
         let reason = self.correction_reason(corrected.reason);

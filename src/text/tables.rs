@@ -8,6 +8,11 @@ sentences! {
         en: "{tables} tables about {participants} in {folder}",
         zh: "已导出{participants}的{tables}张表：{folder}",
     }
+    /// The tables are there in parts. `parts` is "2 parts", `participants` "3 participants".
+    tables_written_in_parts(tables: usize, parts: &str, participants: &str, folder: &str) {
+        en: "{tables} tables of {parts} about {participants} in {folder}",
+        zh: "已导出{participants}的{tables}张表（每张{parts}）：{folder}",
+    }
     /// Some files are only in the table of diaries.
     tables_left_out(files: &str) {
         en: "Not in the tables: {files}. The table \"diaries\" says why.",

@@ -1,18 +1,18 @@
-//! What the forms of the study team look like, in both languages, at the usual size and at the smallest.
+//! What the forms of the study team look like, in both languages at three sizes.
 
 use insta::assert_snapshot;
 
-use super::tests::{PLAIN, screen};
+use super::tests::{PLAIN, SIZES, screen};
 use crate::app::Press;
 use crate::app::review::desk::testing::AtDesk;
 use crate::domain::entry::Language;
 
-/// The page in both languages at two sizes, one below the other; back in English afterwards.
+/// The page in both languages at three sizes, one below the other; back in English afterwards.
 fn everywhere(desk: &mut AtDesk) -> String {
     let mut all = String::new();
     for language in [Language::En, Language::ZhHans] {
         assert_eq!(desk.view().language, language);
-        for size in [(80, 24), (60, 20)] {
+        for size in SIZES {
             let (width, height) = size;
             let drawn = screen(&desk.view(), size, PLAIN);
             all.push_str(&format!("=== {width} x {height}\n{drawn}"));
@@ -59,4 +59,28 @@ fn tablets_and_the_visit() {
     let mut alone = AtDesk::alone();
     alone.tab("Visit");
     assert_snapshot!("desk_no_folder", everywhere(&mut alone));
+}
+
+#[test]
+fn tumour_and_life() {
+    let mut desk = AtDesk::new();
+    desk.tab("Tumour");
+    assert_snapshot!("desk_tumour_empty", everywhere(&mut desk));
+    desk.choose("Record a tumour assessment").as_ln();
+    desk.set("It is", "measured");
+    assert_snapshot!("desk_assess", everywhere(&mut desk));
+    desk.press(Press::Back).choose("Record the death");
+    assert_snapshot!("desk_died", everywhere(&mut desk));
+    let mut desk = AtDesk::assessed();
+    desk.tab("Tumour");
+    assert_snapshot!("desk_tumour", everywhere(&mut desk));
+    desk.choose("Mon 2 Nov 2026");
+    assert_snapshot!("desk_assessment", everywhere(&mut desk));
+    desk.choose("Correct this entry").as_ln();
+    desk.point("Sum").press(Press::Erase).types("9");
+    assert_snapshot!("desk_correct_assessment", everywhere(&mut desk));
+    desk.set("Why", "wrong number of units").choose("Go on");
+    assert_snapshot!("desk_correct_confirm", everywhere(&mut desk));
+    desk.choose("Yes, record it").choose("Back");
+    assert_snapshot!("desk_corrected_entry", everywhere(&mut desk));
 }

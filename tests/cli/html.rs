@@ -91,13 +91,18 @@ fn a_folder_has_a_file_for_each_participant_and_a_page_that_says_what_has_none()
             "DEMO-001.html",
             "DEMO-002.html",
             "DEMO-003.html",
-            "index.html"
+            "index.html",
+            "study.html"
         ]
     );
     let index = read(&reports.join("index.html"));
     assert!(index.contains("<a href=\"DEMO-002.html\">DEMO-002</a>"));
     assert!(index.contains("broken.jsonl"));
     assert!(!index.contains("<script"));
+    assert!(index.contains("<a href=\"study.html\">"));
+    let about_all = read(&reports.join("study.html"));
+    assert!(about_all.contains("<a href=\"DEMO-002.html\">DEMO-002</a>"));
+    assert!(about_all.contains("broken.jsonl"));
     for subject in ["DEMO-001", "DEMO-002", "DEMO-003"] {
         let report = read(&reports.join(format!("{subject}.html")));
         let others = ["DEMO-001", "DEMO-002", "DEMO-003"];
@@ -112,7 +117,7 @@ fn a_folder_has_a_file_for_each_participant_and_a_page_that_says_what_has_none()
     home.say(NOW, "export html study -o reports --lang en --force")
         .code(3);
     assert_eq!(read(&reports.join("DEMO-001.html")), before);
-    assert_eq!(names(&reports).len(), 4, "no draft is left");
+    assert_eq!(names(&reports).len(), 5, "no draft is left");
 }
 
 #[test]
@@ -137,4 +142,64 @@ fn a_damaged_diary_has_a_report_of_what_stands_before_the_damage() {
     fs::write(home.path("none.jsonl"), "no diary").unwrap();
     home.say(NOW, "export html none.jsonl -o none.html").code(3);
     assert!(!home.path("none.html").exists());
+}
+
+#[test]
+fn the_page_about_the_study_alone_is_that_of_the_folder_without_its_links_and_never_over_anything()
+{
+    let home = Home::new();
+    home.say(
+        NOW,
+        "demo --participants 3 --out study --cycles 1 --lang zh-Hans",
+    )
+    .code(0);
+    let line = "study summary study --format html --lang zh-Hans";
+    home.say(NOW, &format!("{line} -o alone.html"))
+        .code(0)
+        .says("3名受试者的研究汇总：alone.html");
+    let alone = read(&home.path("alone.html"));
+    assert_eq!(home.say(NOW, line).code(0).out, alone);
+    home.say(NOW, "export html study -o reports --lang zh-Hans")
+        .code(0);
+    let mut beside = read(&home.path("reports").join("study.html"));
+    for subject in ["DEMO-001", "DEMO-002", "DEMO-003"] {
+        let link = format!("<a href=\"{subject}.html\">{subject}</a>");
+        assert!(beside.contains(&link));
+        beside = beside.replace(&link, subject);
+    }
+    assert_eq!(beside, alone);
+    home.say(NOW, &format!("{line} -o alone.html"))
+        .code(1)
+        .complains("--force");
+    home.say(NOW, &format!("{line} -o study/DEMO-001.jsonl --force"))
+        .code(1);
+    home.say(NOW, "verify study").code(0);
+    home.say(NOW, &format!("{line} --force")).code(2);
+    for format in ["table", "csv", "json"] {
+        let line = format!("study summary study --format {format}");
+        let printed = home.say(NOW, &line).code(0).out;
+        home.say(NOW, &format!("{line} -o out.{format}")).code(0);
+        assert_eq!(read(&home.path(&format!("out.{format}"))), printed);
+    }
+}
+
+#[test]
+fn a_participant_called_study_has_a_report_beside_the_page_about_the_study() {
+    let home = Home::new();
+    for subject in ["study", "INDEX"] {
+        let line = format!(
+            "--diary {subject}.jsonl setup --subject {subject} --cycle-start 2026-11-02 \
+             --units capecitabine:am=4x150+2x500 --units capecitabine:pm=4x150+2x500 \
+             --units utidelone:once=2x50 --phone-day 010-12345678 --phone-night 010-12345678 --emergency 120 --by LN"
+        );
+        home.say("2026-11-02T07:00:00+08:00", &line).code(0);
+    }
+    home.say(NOW, "export html study.jsonl INDEX.jsonl -o reports")
+        .code(0);
+    assert_eq!(
+        names(&home.path("reports")),
+        ["INDEX-2.html", "index.html", "study-2.html", "study.html"]
+    );
+    let about_all = read(&home.path("reports").join("study.html"));
+    assert!(about_all.contains("<a href=\"study-2.html\">study</a>"));
 }

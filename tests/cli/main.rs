@@ -21,6 +21,7 @@ mod ics;
 mod interrupted;
 mod json;
 mod kills;
+mod partitioned;
 mod sdtm;
 mod story;
 mod study;

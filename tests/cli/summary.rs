@@ -120,7 +120,7 @@ fn diaries_that_disagree_are_not_counted_until_a_protocol_is_named() {
     participant(&home, "001", "first.json");
     participant(&home, "002", "second.json");
     participant(&home, "003", "first.json");
-    for format in ["table", "csv", "json"] {
+    for format in ["table", "csv", "json", "html"] {
         let ran = home
             .say(
                 NOW,
@@ -135,6 +135,13 @@ fn diaries_that_disagree_are_not_counted_until_a_protocol_is_named() {
     home.say(NOW, "--lang zh-Hans study summary study")
         .code(1)
         .complains("confirm_after_days：28（001、003）、42（002）");
+    home.say(NOW, "--lang en export html study -o reports")
+        .code(1)
+        .says("Reports about 3 participants")
+        .complains("confirm_after_days: 28 (001, 003), 42 (002)");
+    let page = fs::read_to_string(home.path("reports/study.html")).unwrap();
+    assert!(page.contains("confirm_after_days: 28 (001, 003), 42 (002)"));
+    assert!(!page.contains("Kaplan"));
     let named = "study summary study --protocol second.json --format json";
     let ran = home.say(NOW, named).code(0);
     assert_eq!(

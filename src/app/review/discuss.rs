@@ -6,7 +6,7 @@ use crate::domain::findings::{Finding, FoundSlot};
 use super::super::page::{Block, Tone};
 use super::people::tone;
 use super::screen::{Act, Context, Page, Row, Screen};
-use super::{slots, trail};
+use super::{record, slots, trail};
 
 pub(super) fn page(context: &Context) -> Page {
     let text = context.text;
@@ -70,12 +70,12 @@ pub(super) fn one(place: usize, context: &Context) -> Page {
 
 /// The entries of the site record that a finding names.
 fn of_record(mut page: Page, finding: &Finding, context: &Context) -> Page {
-    let Some(record) = &context.participant().record else {
+    let Some(of_site) = &context.participant().record else {
         return page;
     };
     for seq in &finding.record {
-        if let Some(row) = record.history().row(*seq) {
-            page = page.row(trail::record_row(row, context).roomy());
+        if let Some(row) = of_site.history().row(*seq) {
+            page = page.row(record::row(row, context).roomy());
         }
     }
     page

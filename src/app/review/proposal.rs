@@ -3,14 +3,16 @@
 //! `Effect::Record` comes from the confirming page alone (ruling 20). The safe answer of every question stands
 //! first.
 
-use crate::domain::entry::Author;
-use crate::domain::site::{Facts, Reviewed, SiteCommand, SiteDecision, SiteRefusal, decide};
+use crate::domain::entry::{Author, Content};
+use crate::domain::site::{
+    Facts, Reviewed, SiteCommand, SiteDecision, SiteEvent, SiteRefusal, decide,
+};
 use crate::text::Text;
 
 use super::super::page::Tone;
 use super::super::trouble::{Failure, Saved};
 use super::screen::{Act, Context, Page, Row, Screen};
-use super::{Effect, desk};
+use super::{Effect, desk, record};
 
 /// What somebody of the study team wants to record about a participant.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,6 +25,8 @@ pub struct Proposal {
     pub command: SiteCommand,
     /// What would be written, and the questions.
     pub decision: SiteDecision,
+    /// What the entry that is corrected says before.
+    pub replaced: Option<SiteEvent>,
     /// How many questions are answered with yes.
     pub answered: usize,
     /// Whether the site record changed after it was confirmed once, so that it is asked again.
@@ -61,12 +65,21 @@ pub(super) fn propose(by: Author, command: SiteCommand, context: &Context) -> Sc
             case: context.at,
             by,
             command,
+            replaced: replaced(&decision, context),
             decision,
             answered: 0,
             again: false,
         })),
         Err(refusal) => Screen::Overtaken(context.at, Box::new(refusal)),
     }
+}
+
+/// What a correction takes the place of.
+fn replaced(decision: &SiteDecision, context: &Context) -> Option<SiteEvent> {
+    let history = context.participant().record.as_ref()?.history();
+    let corrected = decision.events.iter().find_map(Content::correction)?;
+    let live = history.live(corrected.target.seq)?;
+    Some(live.event.clone())
 }
 
 /// A question, or the confirming page.
@@ -94,10 +107,9 @@ pub(super) fn page(proposal: &Proposal, context: &Context) -> Page {
 }
 
 fn lines(mut page: Page, proposal: &Proposal, context: &Context) -> Page {
-    let diary = &context.participant().diary;
     for event in &proposal.decision.events {
-        let words = context.text.site_event(Some(diary), event);
-        page = page.text(Tone::Accent, words);
+        let old = proposal.replaced.as_ref();
+        page = page.text(Tone::Accent, record::event_words(event, old, context));
     }
     page.text(Tone::Quiet, context.text.author(&proposal.by))
 }

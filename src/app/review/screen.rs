@@ -16,8 +16,8 @@ use super::measures::{self, Chosen, Figure};
 use super::people::List;
 use super::proposal::Proposal;
 use super::trail::{self, Trail};
-use super::{Case, Known, World, calendar, discuss, help, people, proposal, tablets};
-use super::{timeline, unreadable, visit};
+use super::{Case, Known, World, calendar, discuss, help, people, proposal, record, tablets};
+use super::{timeline, tumour, unreadable, visit};
 
 /// A page of these screens.
 pub(super) type Page = AnyPage<Act>;
@@ -74,6 +74,8 @@ pub enum Tab {
     Symptoms,
     /// Tablets and capsules.
     Tablets,
+    /// Tumour assessments, other therapies, life and death.
+    Tumour,
     /// The audit trail.
     Entries(Trail),
     /// The visit.
@@ -156,7 +158,7 @@ impl Screen {
             }
             Screen::Entry(at, seq) => about(*at, world, text, |context| trail::one(*seq, context)),
             Screen::RecordEntry(at, seq) => {
-                about(*at, world, text, |context| trail::record_one(*seq, context))
+                about(*at, world, text, |context| record::one(*seq, context))
             }
             Screen::Day(at, date) => {
                 about(*at, world, text, |context| calendar::day(*date, context))
@@ -214,13 +216,14 @@ fn about(at: usize, world: World, text: Text, page: impl FnOnce(&Context) -> Pag
 
 impl Tab {
     /// All of them as they open, in their order.
-    pub(super) fn all() -> [Tab; 7] {
+    pub(super) fn all() -> [Tab; 8] {
         [
             Tab::Discuss,
             Tab::Calendar(None),
             Tab::Adherence(Chosen::default()),
             Tab::Symptoms,
             Tab::Tablets,
+            Tab::Tumour,
             Tab::Entries(Trail::default()),
             Tab::Visit,
         ]
@@ -233,6 +236,7 @@ impl Tab {
             Tab::Adherence(chosen) => measures::page(chosen, context),
             Tab::Symptoms => timeline::page(context),
             Tab::Tablets => tablets::page(context),
+            Tab::Tumour => tumour::page(context),
             Tab::Entries(trail) => trail::page(trail, context),
             Tab::Visit => visit::page(context),
         }
@@ -246,6 +250,7 @@ impl Tab {
             Tab::Adherence(_) => text.tab_adherence(),
             Tab::Symptoms => text.tab_symptoms(),
             Tab::Tablets => text.tab_tablets(),
+            Tab::Tumour => text.tab_tumour(),
             Tab::Entries(_) => text.tab_entries(),
             Tab::Visit => text.tab_visit(),
         }
@@ -279,7 +284,7 @@ impl Tab {
             }
             Tab::Adherence(chosen) => chosen.step(field, by, &known.participant.adherence),
             Tab::Entries(trail) => trail.step(field, by),
-            Tab::Discuss | Tab::Symptoms | Tab::Tablets | Tab::Visit => {}
+            Tab::Discuss | Tab::Symptoms | Tab::Tablets | Tab::Tumour | Tab::Visit => {}
         }
     }
 }

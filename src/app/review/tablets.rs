@@ -10,8 +10,8 @@ use crate::domain::units::Milligrams;
 use crate::text::Text;
 
 use super::super::page::{Column, Tone};
-use super::desk;
 use super::screen::{Act, Context, Page, Row, Screen};
+use super::{desk, record};
 
 pub(super) fn page(context: &Context) -> Page {
     let text = context.text;
@@ -187,6 +187,15 @@ pub(super) fn one(place: usize, context: &Context) -> Page {
             (0, true) => row.below(Tone::Caution, text.explain_more(size)),
             (0, false) => row.below(Tone::Caution, text.explain_fewer(size)),
             (_, _) => row,
+        });
+    }
+    for (place, seq) in of.entries.iter().enumerate() {
+        let Some(row) = record::said_row(*seq, context) else {
+            continue;
+        };
+        page = page.row(match place {
+            0 => row.below(Tone::Quiet, text.recorded_by_team()).apart(),
+            _ => row,
         });
     }
     page.row(Row::act(text.go_back(), Act::Back).apart())

@@ -202,7 +202,7 @@ fn the_count_that_differs_names_the_days_that_could_explain_it() {
 #[test]
 fn the_trail_is_filtered_by_arrows_and_ends_with_the_site_record() {
     let mut nurse = Nurse::new();
-    nurse.choose("007").presses(Press::Next, 5).press(Press::Up);
+    nurse.choose("007").presses(Press::Next, 6).press(Press::Up);
     let all = nurse.words();
     assert!(all.contains("all of the diary: 30"), "{all}");
     nurse
@@ -225,6 +225,7 @@ fn what_is_confirmed_is_recorded_and_asked_again_where_the_record_has_changed() 
         command: SiteCommand::Record(SiteEvent::Visited(Visited {
             date: date("2026-11-13"),
         })),
+        replaced: None,
         decision: {
             let known = nurse.cases[0].known().unwrap();
             let facts = crate::domain::site::Facts {

@@ -1,15 +1,15 @@
-//! The audit trail: every entry with when it happened, when it was recorded and by whom, and what was corrected;
-//! the page of one entry; and the entries of the site record.
+//! The audit trail: every entry with when it happened, when it was recorded and by whom, and what was corrected; and
+//! the page of one entry. The entries of the site record stand here too.
 
 use crate::domain::days::{days_late, happened_on};
 use crate::domain::entry::{ClockKind, Entry, Event};
 use crate::domain::history::{Fate, Row as Record};
-use crate::domain::site::SiteEvent;
 use crate::text::Text;
 
 use super::super::entries::{became, fate};
 use super::super::page::{Column, Field, Tone};
 use super::people::turned;
+use super::record;
 use super::screen::{Act, Context, Page, Row, Screen};
 
 /// How many entries stand on a page.
@@ -132,9 +132,9 @@ pub(super) fn page(trail: &Trail, context: &Context) -> Page {
     let only = trail.only.name(text);
     let rows: Vec<Row> = match trail.only {
         Kind::SiteRecord => {
-            let record = context.participant().record.iter();
-            let rows = record.flat_map(|record| record.history().rows().rev());
-            rows.map(|row| record_row(row, context)).collect()
+            let records = context.participant().record.iter();
+            let rows = records.flat_map(|record| record.history().rows().rev());
+            rows.map(|row| record::row(row, context)).collect()
         }
         Kind::All
         | Kind::Doses
@@ -291,50 +291,4 @@ pub(super) fn one(seq: u64, context: &Context) -> Page {
     page.gap()
         .row(Row::act(text.go_to_day(&text.short_date(date)), day).apart())
         .row(Row::act(text.go_back(), Act::Back))
-}
-
-/// An entry of the site record.
-pub(super) fn record_row(record: Record<SiteEvent>, context: &Context) -> Row {
-    let (text, entry) = (context.text, record.entry);
-    let diary = &context.participant().diary;
-    let open = Act::open(Screen::RecordEntry(context.at, entry.seq));
-    let row = Row::act(entry.seq.to_string(), open)
-        .cell(Tone::Plain, String::new())
-        .cell(Tone::Plain, text.report_stamp(entry.at))
-        .cell(Tone::Plain, text.author(&entry.by))
-        .note(Tone::Plain, text.site_event(Some(diary), &entry.event));
-    match record.fate {
-        Fate::Stands => row,
-        Fate::Replaced(by) => row.note(Tone::Caution, text.report_replaced_by(by)),
-        Fate::Withdrawn(by) => row.note(Tone::Caution, text.report_taken_back_in(by)),
-    }
-}
-
-/// One entry of the site record.
-pub(super) fn record_one(seq: u64, context: &Context) -> Page {
-    let text = context.text;
-    let participant = context.participant();
-    let mut page = Page::new().heading(text.report_entry_of_record(seq));
-    let record = participant.record.as_ref();
-    let row = record.and_then(|record| record.history().row(seq));
-    if let Some(row) = row {
-        let entry = row.entry;
-        page = page
-            .text(
-                Tone::Accent,
-                text.site_event(Some(&participant.diary), &entry.event),
-            )
-            .gap()
-            .pair(
-                text.report_column_recorded(),
-                text.report_stamp(entry.at) + " " + &entry.at.offset().to_string(),
-            )
-            .pair(text.report_column_by(), text.author(&entry.by));
-        page = match row.fate {
-            Fate::Stands => page,
-            Fate::Replaced(by) => page.text(Tone::Caution, text.report_replaced_by(by)),
-            Fate::Withdrawn(by) => page.text(Tone::Caution, text.report_taken_back_in(by)),
-        };
-    }
-    page.gap().row(Row::act(text.go_back(), Act::Back))
 }

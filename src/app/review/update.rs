@@ -73,6 +73,7 @@ impl Model {
     pub fn update(&mut self, action: Action, world: World) -> Vec<Effect> {
         self.open_when_read(world);
         let page = self.page(world);
+        let is_arrow = matches!(action, Action::Press(Press::Left | Press::Right));
         let stage = &mut self.stage;
         let meant = match action {
             Action::Tick => return Vec::new(),
@@ -94,7 +95,7 @@ impl Model {
         };
         match meant {
             Meant::Act(act) => return self.act(act, world),
-            Meant::Beside(by) => return self.beside(by, &page, world),
+            Meant::Beside(by) => return self.beside(by, is_arrow, &page, world),
             Meant::Back => {
                 self.stage.back();
             }
@@ -126,12 +127,13 @@ impl Model {
     }
 
     /// The page beside this one; where there is none, Tab and Shift-Tab move the choice.
-    fn beside(&mut self, by: i8, page: &Page, world: World) -> Vec<Effect> {
+    fn beside(&mut self, by: i8, is_arrow: bool, page: &Page, world: World) -> Vec<Effect> {
         let Some(frame) = self.stage.top_mut() else {
             return Vec::new();
         };
         let typed = typed_at(page, frame.cursor(page));
         if let (Screen::Desk(desk), Some(at)) = (&mut frame.screen, typed)
+            && is_arrow
             && desk.arrow(at, by)
         {
             return Vec::new();

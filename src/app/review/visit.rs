@@ -6,16 +6,16 @@ use crate::domain::site::{SiteEvent, SiteRecord};
 use super::super::page::Tone;
 use super::desk;
 use super::screen::{Act, Context, Page, Row};
-use super::trail;
+use super::{record, trail};
 
 pub(super) fn page(context: &Context) -> Page {
     let text = context.text;
     let participant = context.participant();
     let (diary, copy) = (&participant.diary, &participant.copy);
-    let record = participant.record.as_ref();
+    let of_site = participant.record.as_ref();
     let none = || text.none_recorded();
-    let receipt = record.and_then(|record| record.receipt_of(copy.last_seq, &copy.last_hash));
-    let received = match (receipt, record.and_then(SiteRecord::last_receipt)) {
+    let receipt = of_site.and_then(|of_site| of_site.receipt_of(copy.last_seq, &copy.last_hash));
+    let received = match (receipt, of_site.and_then(SiteRecord::last_receipt)) {
         (Some((at, _)), _) => text.report_stamp(at),
         (None, Some((at, _))) => text.received_another(&text.report_stamp(at)),
         (None, None) => none(),
@@ -32,11 +32,11 @@ pub(super) fn page(context: &Context) -> Page {
         .pair(text.report_fact_code(), copy.code())
         .pair(
             text.visit_last(),
-            last_visit(record, context).unwrap_or_else(none),
+            last_visit(of_site, context).unwrap_or_else(none),
         )
         .pair(
             text.visit_reviewed(),
-            last_review(record, context).unwrap_or_else(none),
+            last_review(of_site, context).unwrap_or_else(none),
         )
         .gap();
     let waiting: Vec<u64> = diary.unconfirmed().iter().map(|entry| entry.seq).collect();
@@ -49,7 +49,49 @@ pub(super) fn page(context: &Context) -> Page {
     for row in waiting.iter().filter_map(|seq| diary.history().row(*seq)) {
         page = page.row(trail::row(row, context).roomy());
     }
-    desk::of_visit(page, waiting.len(), context).row(Row::act(text.go_back(), Act::Back).apart())
+    page = desk::of_visit(page, waiting.len(), context);
+    for (place, row) in of_team(of_site, context).into_iter().enumerate() {
+        page = page.row(match place {
+            0 => row.below(Tone::Quiet, text.recorded_by_team()).apart(),
+            _ => row,
+        });
+    }
+    page.row(Row::act(text.go_back(), Act::Back).apart())
+}
+
+/// Visits, notes, reviews, confirmations and other medicines, newest first, as far as they count; all else stands
+/// on the page that it is about.
+fn of_team(of_site: Option<&SiteRecord>, context: &Context) -> Vec<Row> {
+    let live = of_site
+        .into_iter()
+        .flat_map(|of_site| of_site.history().live_entries());
+    let here = live.filter(|live| match live.event {
+        SiteEvent::Visited(_)
+        | SiteEvent::Noted(_)
+        | SiteEvent::Reviewed(_)
+        | SiteEvent::Confirmed(_)
+        | SiteEvent::Medicine(_) => true,
+        SiteEvent::Opened(_)
+        | SiteEvent::Received(_)
+        | SiteEvent::Dispensed(_)
+        | SiteEvent::Returned(_)
+        | SiteEvent::Lost(_)
+        | SiteEvent::AdverseEvent(_)
+        | SiteEvent::AdverseEventChanged(_)
+        | SiteEvent::Assessed(_)
+        | SiteEvent::NewTherapy(_)
+        | SiteEvent::Died(_)
+        | SiteEvent::LastAlive(_)
+        | SiteEvent::Corrected(_)
+        | SiteEvent::Recovered(_)
+        | SiteEvent::Continued(_)
+        | SiteEvent::Unknown(_) => false,
+    });
+    let seqs: Vec<u64> = here.map(|live| live.root.seq).collect();
+    let newest_first = seqs.into_iter().rev();
+    newest_first
+        .filter_map(|seq| record::said_row(seq, context))
+        .collect()
 }
 
 /// When the participant was here last, and who wrote that down.

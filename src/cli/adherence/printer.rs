@@ -2,14 +2,14 @@
 
 use std::path::Path;
 
-use super::{Format, Options, csv_cells, figures};
+use super::{Format, Options, figures};
 use crate::cli::error::{FAILED, Failure, UNVERIFIED};
 use crate::cli::files::shown;
 use crate::cli::grid::Grid;
 use crate::cli::output::{Out, complain};
 use crate::journal::JournalError;
 use crate::report::adherence as table;
-use crate::report::table::{Columns, Form};
+use crate::report::table::{Cell, Columns, Form};
 use crate::report::{ReportError, SubjectAdherence, ledger};
 use crate::runtime::StoreError;
 use crate::runtime::listing::{Agreement, Listing};
@@ -59,7 +59,7 @@ impl Look {
         } else {
             table::printed_cells(form, &table::rows(of))?
         };
-        self.columns(form).part(form, &cells)
+        Ok(self.columns(form).part(form, &cells))
     }
 
     /// The heading of the rows for reading.
@@ -74,7 +74,12 @@ impl Look {
     /// The rows of a participant for reading.
     fn rows(self, of: &SubjectAdherence) -> Result<Vec<Vec<String>>, ReportError> {
         if self.ledger {
-            return Ok(csv_cells(&self.part(Form::Csv, of)?));
+            let shown = |row: &Vec<Cell>| {
+                let cells = row.iter().take(ledger::COLUMNS.both.len());
+                cells.map(ToString::to_string).collect()
+            };
+            let rows = ledger::cells_of(std::slice::from_ref(of))?;
+            return Ok(rows.iter().map(shown).collect());
         }
         let rows = table::rows(std::slice::from_ref(of));
         Ok(figures(self.text, &rows))
@@ -211,7 +216,7 @@ impl Printer {
                 if std::mem::replace(&mut self.begun, true) {
                     out.text(form.between());
                 } else {
-                    out.text(&self.look.columns(form).head(form)?);
+                    out.text(&self.look.columns(form).head(form));
                 }
                 out.text(&page.part);
             }
@@ -233,7 +238,7 @@ impl Printer {
             // Nothing was found, and that is said.
             _ if self.diaries == 0 => {}
             Some(form) if self.begun => out.text(form.foot()),
-            Some(form) => out.text(&self.look.columns(form).empty(form)?),
+            Some(form) => out.text(&self.look.columns(form).empty(form)),
             None => {
                 self.grid.end(out);
                 out.line_if(self.begun.then_some(""));

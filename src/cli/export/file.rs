@@ -72,7 +72,7 @@ impl Drop for Draft {
 ///
 /// # Errors
 /// As [`Draft::name`].
-pub(super) fn write(
+pub(in crate::cli) fn write(
     text: Text,
     path: &Path,
     force: bool,

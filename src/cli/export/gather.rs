@@ -81,6 +81,14 @@ impl Gathered {
         }
     }
 
+    /// Says what else went wrong, if anything did.
+    pub(super) fn tell(&mut self, lines: &[String]) {
+        if !lines.is_empty() {
+            complain(lines);
+            self.worst = self.worst.max(FAILED);
+        }
+    }
+
     /// Leaves the exit code of the worst that was found.
     pub(in crate::cli) fn exit(&self) -> Result<(), Failure> {
         match self.worst {
@@ -95,7 +103,7 @@ impl Gathered {
     }
 
     /// "3 participants".
-    pub(super) fn participants(&self, text: Text) -> String {
+    pub(in crate::cli) fn participants(&self, text: Text) -> String {
         let people = i64::try_from(self.counted).unwrap_or(i64::MAX);
         text.counted(people, "participant", "participants", "名受试者")
     }
@@ -318,6 +326,9 @@ pub(super) fn not_written(text: Text, error: FolderError) -> Failure {
     match error {
         FolderError::Exists(path) => {
             Failure::InWords(vec![text.file_heading(&shown(&path)), text.out_exists()])
+        }
+        FolderError::Taken(path) => {
+            Failure::InWords(vec![text.file_heading(&shown(&path)), text.out_is_taken()])
         }
         FolderError::ADiary(path) => {
             let lines = vec![text.file_heading(&shown(&path)), text.out_is_a_diary()];

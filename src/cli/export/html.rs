@@ -1,8 +1,8 @@
 //! `export html`: a report about one diary as a file, or about many as a folder.
 //!
 //! Each participant has a file of her own, so that what is handed on about one says nothing about another; the
-//! page over them is for the study team. A report goes to its file as it is made: memory does not grow with
-//! the folder.
+//! page over them, and the page about the study, are for the study team. A report goes to its file as it is made:
+//! memory does not grow with the folder.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -18,14 +18,18 @@ use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::files::shown;
 use crate::cli::output::Out;
+use crate::cli::study::disagree;
 use crate::domain::participant::Participant;
 use crate::journal::{JournalError, existing_folder};
 use crate::report::export::DiaryFile;
-use crate::report::html::{Failed, IndexRow, index, participant};
+use crate::report::html::{
+    Failed, IndexRow, StudyMember, StudyPage, index, participant, study, study_not_counted,
+};
 use crate::text::Text;
 
-/// The page over the reports of a folder.
+/// The page over the reports of a folder, and the page about the study.
 const INDEX: &str = "index";
+const STUDY: &str = "study";
 
 /// Which diaries, and where to.
 #[derive(Debug, Args)]
@@ -92,8 +96,8 @@ fn one(context: &Context, out: &mut Out, options: &Report) -> Result<(), Failure
 
 /// What came of one file of many.
 enum Made {
-    /// A report, still under another name.
-    Report(Draft, Box<IndexRow>),
+    /// A report, still under another name, and what the other pages say of the participant.
+    Report(Draft, Box<(IndexRow, StudyMember)>),
     /// None, and why.
     None(Failed),
 }
@@ -104,6 +108,7 @@ struct Reports<'a> {
     folder: &'a Path,
     force: bool,
     rows: Vec<IndexRow>,
+    members: Vec<StudyMember>,
     failed: Vec<Failed>,
     /// The names that are taken, without regard to capital letters: some disks have none.
     names: BTreeSet<String>,
@@ -119,9 +124,10 @@ fn many(context: &Context, out: &mut Out, options: &Report) -> Result<(), Failur
         make: |of: Option<&Participant>, file: &DiaryFile| Ok(made(text, folder, of, file)),
         add: |reports: &mut Reports, made: Result<Made, Failure>| reports.add(made?),
     };
-    let (reports, gathered) = gather(context, &options.paths, how)?;
+    let (reports, mut gathered) = gather(context, &options.paths, how)?;
     let left_out = reports.failed.len();
-    reports.finish()?;
+    let why_not_counted = reports.finish()?;
+    gathered.tell(&why_not_counted);
     let people = gathered.participants(text);
     let mut lines = vec![text.reports_written(&people, &shown(folder))];
     if left_out > 0 {
@@ -140,14 +146,20 @@ fn made(
     file: &DiaryFile,
 ) -> Result<Made, Failure> {
     let Some(of) = of else {
-        return Ok(Made::None(Failed {
-            file: file.file().to_string(),
-            why: file.problem().to_string(),
-        }));
+        return Ok(Made::None(failed(file)));
     };
     let place = folder.join(of.subject().as_str());
     let draft = Draft::write(&place, |to| participant(of, &problems(file), text, to))?;
-    Ok(Made::Report(draft, Box::new(IndexRow::of(of, text))))
+    let said = (IndexRow::of(of, text), StudyMember::of(of, text));
+    Ok(Made::Report(draft, Box::new(said)))
+}
+
+/// A file of which there is nothing but its name.
+pub(in crate::cli) fn failed(file: &DiaryFile) -> Failed {
+    Failed {
+        file: file.file().to_string(),
+        why: file.problem().to_string(),
+    }
 }
 
 impl<'a> Reports<'a> {
@@ -183,19 +195,22 @@ impl<'a> Reports<'a> {
             folder,
             force,
             rows: Vec::new(),
+            members: Vec::new(),
             failed: Vec::new(),
-            names: BTreeSet::from([INDEX.to_owned()]),
+            names: BTreeSet::from([INDEX, STUDY].map(str::to_owned)),
         })
     }
 
     fn add(&mut self, made: Made) -> Result<(), Failure> {
         match made {
             Made::None(failed) => self.failed.push(failed),
-            Made::Report(draft, mut row) => {
+            Made::Report(draft, said) => {
+                let (mut row, member) = *said;
                 let name = self.free_name(row.subject().as_str());
                 draft.name(self.text, &self.folder.join(&name), self.force)?;
                 row.set_file(name);
-                self.rows.push(*row);
+                self.rows.push(row);
+                self.members.push(member);
             }
         }
         Ok(())
@@ -212,9 +227,30 @@ impl<'a> Reports<'a> {
         format!("{}.html", free.unwrap_or_default())
     }
 
-    fn finish(self) -> Result<(), Failure> {
+    /// Writes the pages over all; returns why the endpoints are not counted, if they are not.
+    fn finish(self) -> Result<Vec<String>, Failure> {
+        let (text, force) = (self.text, self.force);
+        let name = format!("{STUDY}.html");
         let place = self.folder.join(format!("{INDEX}.html"));
-        let fill = |to: &mut dyn Write| index(&self.rows, &self.failed, self.text, to);
-        write(self.text, &place, self.force, fill)
+        let fill = |to: &mut dyn Write| index(&self.rows, &self.failed, &name, text, to);
+        write(text, &place, force, fill)?;
+        let place = self.folder.join(&name);
+        let sample = self.rows.iter().any(IndexRow::is_sample);
+        let reports = self.rows.iter();
+        let reports = reports.map(|row| (row.subject().clone(), row.file().to_owned()));
+        match StudyPage::of(self.members, None) {
+            Ok(mut page) => {
+                page.reports = reports.collect();
+                let fill = |to: &mut dyn Write| study(&page, &self.failed, text, to);
+                write(text, &place, force, fill)?;
+                Ok(Vec::new())
+            }
+            Err(found) => {
+                let why = disagree(text, &found);
+                let fill = |to: &mut dyn Write| study_not_counted(&why, sample, text, to);
+                write(text, &place, force, fill)?;
+                Ok(why)
+            }
+        }
     }
 }

@@ -45,25 +45,26 @@ fn replaced(text: Text, at: &Files, o: &Correct) -> Result<SiteChange, Failure> 
     }
     let refused = |refusal| Failure::from(StudyError::Refused(refusal));
     let history = at.record.as_ref().map(|record| record.history());
-    let now = history.and_then(|history| {
-        let live = history.live(o.seq).map(|live| live.event);
-        live.or_else(|| history.entry(o.seq).map(|entry| &entry.event))
-    });
+    let root = history.and_then(|history| history.entry(o.seq));
     let missing = SiteRefusal::Correction(CorrectionFault::NoSuchEntry);
-    let was = now.ok_or_else(|| refused(missing))?.clone();
+    let root = root.ok_or_else(|| refused(missing))?;
+    let was = history.and_then(|history| history.live(o.seq));
+    let was = was.map(|live| live.event.clone());
+    // What was withdrawn is corrected from what it first said.
+    let from = was.clone().unwrap_or_else(|| root.event.clone());
     let mut values = o.values.clone();
     let with = Given {
         text,
         at,
         values: &mut values,
     }
-    .put_into(was.clone())?;
+    .put_into(from)?;
     // A value for which the entry has no place would be dropped in silence.
     if !values.is_empty() {
         return Err(refused(SiteRefusal::ChangeDoesNotFit));
     }
     Ok(SiteChange::Replace {
-        was: Box::new(was),
+        was: was.map(Box::new),
         with: Box::new(with),
     })
 }

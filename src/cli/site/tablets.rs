@@ -34,8 +34,8 @@ pub(super) fn run(context: &Context, out: &mut Out, options: &Tablets) -> Result
         figures.as_ref().map(|(diary, figures)| (*diary, figures)),
     );
     match options.format {
-        Format::Csv => out.text(&report::csv(&at.subject, &rows)?),
-        Format::Json => out.line(report::json(&at.subject, &rows)?.trim_end()),
+        Format::Csv => out.text(&report::csv(&at.subject, &rows)),
+        Format::Json => out.line(report::json(&at.subject, &rows).trim_end()),
         Format::Table if rows.is_empty() => out.line(text.nothing_dispensed()),
         Format::Table => {
             let mut cells = vec![text.tablet_columns()];

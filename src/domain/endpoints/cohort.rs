@@ -91,6 +91,11 @@ impl Term {
     pub fn any(&self) -> u64 {
         self.by_grade.iter().sum()
     }
+
+    /// How many had it at grade 3 or more.
+    pub fn severe(&self) -> u64 {
+        self.by_grade.iter().skip(2).sum()
+    }
 }
 
 impl Cohort {

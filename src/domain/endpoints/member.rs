@@ -2,12 +2,12 @@
 
 use super::cohort::{AdverseEventOf, Member};
 use super::course::{Course, Oddity};
-use super::recist::Compared;
+use super::readings::{assessed, readings};
 use super::response::AtDate;
 use crate::domain::calendar::DiaryDate;
 use crate::domain::diary::Diary;
 use crate::domain::participant::Participant;
-use crate::domain::site::{AdverseEvent, Assessed, Assessment, SiteEvent, SiteRecord};
+use crate::domain::site::{AdverseEvent, SiteEvent, SiteRecord};
 
 impl Member {
     /// A participant as the endpoints see her. Without a site record nothing but the doses is known.
@@ -67,7 +67,6 @@ fn nothing_known() -> Course {
 /// or a wrong clock; what it says does not count.
 fn course(record: &SiteRecord) -> Course {
     let mut course = Course::default();
-    let mut assessed: Vec<(u64, &Assessed)> = Vec::new();
     let (mut new_therapy, mut died): (Option<DiaryDate>, Option<DiaryDate>) = (None, None);
     let mut last_alive: Option<DiaryDate> = None;
     let mut alive = |date: DiaryDate| last_alive = last_alive.max(Some(date));
@@ -79,10 +78,7 @@ fn course(record: &SiteRecord) -> Course {
             continue;
         }
         match live.event {
-            SiteEvent::Assessed(one) => {
-                assessed.push((live.root.seq, one));
-                alive(one.date);
-            }
+            SiteEvent::Assessed(one) => alive(one.date),
             SiteEvent::Visited(visited) => alive(visited.date),
             SiteEvent::LastAlive(seen) => alive(seen.date),
             SiteEvent::NewTherapy(therapy) => {
@@ -110,9 +106,8 @@ fn course(record: &SiteRecord) -> Course {
             | SiteEvent::Unknown(_) => {}
         }
     }
-    assessed.sort_by_key(|(_, one)| one.date);
     Course {
-        assessments: responses(&assessed),
+        assessments: responses(record),
         new_therapy,
         died,
         last_alive,
@@ -128,28 +123,15 @@ fn happened_on(event: &SiteEvent) -> Option<DiaryDate> {
     event.alive_on()
 }
 
-/// The responses of assessments in the order of their dates. What is measured is compared with the newest
-/// baseline before it; without one nothing but progression can be seen.
-fn responses(assessed: &[(u64, &Assessed)]) -> Vec<AtDate> {
-    let mut compared: Option<Compared> = None;
-    let mut found = Vec::new();
-    for (seq, one) in assessed {
-        let response = match &one.said {
-            Assessment::Baseline(measured) => {
-                compared = Some(Compared::with_baseline(measured));
-                continue;
-            }
-            Assessment::Response(response) => *response,
-            Assessment::Measured(measured) => match &mut compared {
-                Some(compared) => compared.response(measured),
-                None => measured.without_baseline(),
-            },
-        };
-        found.push(AtDate {
-            seq: *seq,
-            date: one.date,
-            response,
-        });
-    }
-    found
+/// The responses of the assessments, in the order of their dates.
+fn responses(record: &SiteRecord) -> Vec<AtDate> {
+    let readings = readings(assessed(record)).into_iter();
+    let found = readings.filter_map(|reading| {
+        Some(AtDate {
+            seq: reading.seq,
+            date: reading.assessed.date,
+            response: reading.response?,
+        })
+    });
+    found.collect()
 }

@@ -8,6 +8,7 @@ pub mod cohort;
 pub mod course;
 mod member;
 pub mod proportion;
+pub mod readings;
 pub mod recist;
 pub mod response;
 mod settings;

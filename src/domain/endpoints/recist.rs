@@ -59,6 +59,31 @@ impl fmt::Display for Diameters {
     }
 }
 
+/// How a sum of diameters has changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Change {
+    /// In tenths of a millimetre; below zero where it is less.
+    pub tenths_mm: i64,
+    /// In hundredths of a percent, rounded half away from zero; `None` where it was 0.
+    pub hundredths_percent: Option<i64>,
+}
+
+impl Diameters {
+    /// How it has changed from an earlier one.
+    pub fn change_from(self, before: Diameters) -> Change {
+        let (now, before) = (i64::from(self.0), i64::from(before.0));
+        let tenths_mm = now - before;
+        let rounded = |before: i64| {
+            let size = (tenths_mm.abs() * 10_000 + before / 2) / before;
+            size * tenths_mm.signum()
+        };
+        Change {
+            tenths_mm,
+            hundredths_percent: (before > 0).then(|| rounded(before)),
+        }
+    }
+}
+
 /// What became of the lesions that are not measured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -269,6 +294,21 @@ mod tests {
         assert_eq!(alone(None, Some(NonTarget::Present), false), "NE");
         assert_eq!(alone(None, Some(NonTarget::Progressive), false), "PD");
         assert_eq!(alone(Some(40.0), None, true), "PD");
+    }
+
+    #[test]
+    fn a_change_is_rounded_to_hundredths_of_a_percent_and_of_nothing_there_is_none() {
+        let change = |before: f64, now: f64| {
+            let [before, now] = [before, now].map(|mm| Diameters::try_from(mm).unwrap());
+            let change = now.change_from(before);
+            (change.tenths_mm, change.hundredths_percent)
+        };
+        assert_eq!(change(52.5, 35.0), (-175, Some(-3333)));
+        assert_eq!(change(30.0, 36.0), (60, Some(2000)));
+        assert_eq!(change(80.0, 80.1), (1, Some(13)));
+        assert_eq!(change(80.0, 79.9), (-1, Some(-13)));
+        assert_eq!(change(52.5, 52.5), (0, Some(0)));
+        assert_eq!(change(0.0, 5.0), (50, None));
     }
 
     #[test]

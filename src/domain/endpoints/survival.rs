@@ -54,6 +54,21 @@ pub struct Quantile {
     pub upper: Option<f64>,
 }
 
+/// Where a curve stands at a time.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Standing {
+    /// How many are at risk just before.
+    pub at_risk: u32,
+    /// How many had the event up to then, that day included.
+    pub events: u32,
+    /// How many were censored up to then, that day included.
+    pub censored: u32,
+    /// The share without the event from then on.
+    pub survival: f64,
+    /// Its interval; `None` where the share is 0 or 1.
+    pub interval: Option<Interval>,
+}
+
 /// Shares nearer than this are the same: products of fractions are not exact.
 const SAME: f64 = 1.5e-8;
 
@@ -102,8 +117,25 @@ impl Curve {
 
     /// The share without the event after a day.
     pub fn survival(&self, days: u32) -> f64 {
-        let reached = self.steps.iter().rev().find(|step| step.days <= days);
-        reached.map_or(1.0, |step| step.survival)
+        self.at(f64::from(days)).survival
+    }
+
+    /// Where the curve stands so many days from the start; a month need not end with a day.
+    pub fn at(&self, days: f64) -> Standing {
+        let reached = || {
+            self.steps
+                .iter()
+                .filter(|step| f64::from(step.days) <= days)
+        };
+        let later = self.steps.iter().find(|step| f64::from(step.days) >= days);
+        let last = reached().next_back();
+        Standing {
+            at_risk: later.map_or(0, |step| step.at_risk),
+            events: reached().map(|step| step.events).sum(),
+            censored: reached().map(|step| step.censored).sum(),
+            survival: last.map_or(1.0, |step| step.survival),
+            interval: last.and_then(|step| step.interval),
+        }
     }
 
     /// The median with its interval.
@@ -253,6 +285,21 @@ mod tests {
         let tied = curve("6 6+");
         assert_eq!(tied.steps[0].at_risk, 2);
         assert_eq!(tied.survival(6), 0.5);
+    }
+
+    #[test]
+    fn at_a_time_between_two_days_what_came_before_it_is_known() {
+        let curve = curve(SIX_MP);
+        let at = |days| {
+            let at = curve.at(days);
+            (at.at_risk, at.events, at.censored)
+        };
+        assert_eq!(at(0.0), (21, 0, 0));
+        assert_eq!(at(6.0), (21, 3, 1));
+        assert_eq!(at(6.5), (17, 3, 1));
+        assert_eq!(at(40.0), (0, 9, 12));
+        assert_eq!(curve.at(5.9).interval, None);
+        assert_eq!(curve.at(6.5).interval, curve.steps[0].interval);
     }
 
     #[test]

@@ -261,7 +261,7 @@ fn a_correction_may_not_contradict_what_was_recorded_later() {
     let correct = |seq, with: SiteEvent| SiteCommand::Correct {
         seq,
         change: SiteChange::Replace {
-            was: Box::new(known[seq as usize - 2].clone()),
+            was: Some(Box::new(known[seq as usize - 2].clone())),
             with: Box::new(with),
         },
         reason: CorrectionReason::Other,

@@ -23,8 +23,7 @@ pub(super) fn correct(
         SiteChange::Withdraw => None,
         SiteChange::Restore => Some(root.event.clone()),
         SiteChange::Replace { was, with } => {
-            // What was withdrawn is corrected from what it first said.
-            if now.as_ref().unwrap_or(&root.event) != &**was {
+            if now.as_ref() != was.as_deref() {
                 return Err(SiteRefusal::ChangedMeanwhile);
             }
             Some((**with).clone())

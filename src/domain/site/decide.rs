@@ -64,8 +64,8 @@ pub enum SiteChange {
     Restore,
     /// Something else of the same kind.
     Replace {
-        /// What it says now, as the person saw it.
-        was: Box<SiteEvent>,
+        /// What it says now, as the person saw it; `None` if it was withdrawn.
+        was: Option<Box<SiteEvent>>,
         /// What it should say.
         with: Box<SiteEvent>,
     },

@@ -139,7 +139,7 @@ fn a_correction_changes_what_counts_and_leaves_the_entry() {
         reason: CorrectionReason::WrongUnits,
     };
     let sixty = SiteChange::Replace {
-        was: Box::new(dispensed(56)),
+        was: Some(Box::new(dispensed(56))),
         with: Box::new(dispensed(60)),
     };
     let mut known = vec![dispensed(56)];
@@ -158,6 +158,14 @@ fn a_correction_changes_what_counts_and_leaves_the_entry() {
             .events,
     );
     assert_eq!(counts(&known), [0; 0]);
+    // Who saw it standing does not bring it back unawares.
+    let seen = |was: Option<SiteEvent>| SiteChange::Replace {
+        was: was.map(Box::new),
+        with: Box::new(dispensed(61)),
+    };
+    let unawares = decided(&known, correct(seen(Some(dispensed(56)))));
+    assert_eq!(unawares, Err(SiteRefusal::ChangedMeanwhile));
+    assert!(decided(&known, correct(seen(None))).is_ok());
     known.extend(
         decided(&known, correct(SiteChange::Restore))
             .unwrap()

@@ -34,10 +34,10 @@ pub(super) fn rows(of: &Participant) -> Result<Vec<Vec<Cell>>, ReportError> {
         rows.push(vec![
             Cell::text(of.subject()),
             Cell::count(call.seq),
-            Cell::moment(live.recorded_at()),
+            Cell::Moment(live.recorded_at()),
             by,
             initials,
-            Cell::or_empty(call.contacted.spoken_at, Cell::moment),
+            Cell::or_empty(call.contacted.spoken_at, Cell::Moment),
             Cell::code(&said)?,
             Cell::Flag(said.closes()),
             references(&call.contacted.about),

@@ -1,6 +1,5 @@
 //! The files: which were counted, from which state of each, and which could not be read.
 
-use crate::domain::adherence::AsOf;
 use crate::domain::entry::Language;
 use crate::domain::ids::SubjectCode;
 use crate::domain::participant::Participant;
@@ -102,10 +101,6 @@ impl DiaryFile {
             let (at, _) = record.receipt_of(of.copy.last_seq, &of.copy.last_hash)?;
             Some(at)
         });
-        let cut = match of.adherence.as_of {
-            AsOf::Now(moment) => Cell::moment(moment),
-            AsOf::EndOf(date) => Cell::text(date),
-        };
         let code = |language: &Language| Cell::code(language);
         Ok(DiaryFile {
             file,
@@ -120,10 +115,10 @@ impl DiaryFile {
                 Cell::text(&of.copy.last_hash),
                 Cell::or_empty(of.copy.damaged_from, Cell::count),
                 Cell::Flag(of.copy.is_torn),
-                cut,
-                Cell::or_empty(receipt, Cell::moment),
-                Cell::or_empty(history.entry(1).map(|entry| entry.at), Cell::moment),
-                Cell::or_empty(history.last().map(|entry| entry.at), Cell::moment),
+                Cell::as_of(of.adherence.as_of),
+                Cell::or_empty(receipt, Cell::Moment),
+                Cell::or_empty(history.entry(1).map(|entry| entry.at), Cell::Moment),
+                Cell::or_empty(history.last().map(|entry| entry.at), Cell::Moment),
                 Cell::or_empty(record.map(|r| r.history().len() as u64), Cell::count),
             ],
         })
@@ -155,7 +150,7 @@ impl DiaryFile {
         let mut row = vec![
             Cell::text(&self.file),
             Cell::or_empty(self.subject.as_ref(), Cell::text),
-            Cell::text(self.state.code()),
+            Cell::Code(self.state.code()),
             match self.problem.is_empty() {
                 true => Cell::Empty,
                 false => Cell::text(&self.problem),

@@ -60,7 +60,7 @@ struct When {
 
 fn journal<E: Content>(
     of: &Participant,
-    name: &str,
+    name: &'static str,
     history: &History<E>,
     words: &dyn Fn(&E) -> String,
     when: &dyn Fn(&E) -> When,
@@ -79,11 +79,11 @@ fn journal<E: Content>(
         let when = content.map(when).unwrap_or_default();
         Ok(vec![
             Cell::text(of.subject()),
-            Cell::text(name),
+            Cell::Code(name),
             Cell::count(entry.seq),
             Cell::text(entry.id),
-            Cell::moment(entry.at),
-            Cell::text(match entry.clock {
+            Cell::Moment(entry.at),
+            Cell::Code(match entry.clock {
                 ClockKind::System => "system",
                 ClockKind::Fixed => "fixed",
             }),
@@ -93,11 +93,11 @@ fn journal<E: Content>(
             Cell::text(PlainText::new(entry.event.kind())),
             Cell::or_empty(correction.map(|c| c.target.seq), Cell::count),
             correction.map_or(Ok(Cell::Empty), |c| reason(c.reason))?,
-            Cell::text(counts),
+            Cell::Code(counts),
             Cell::or_empty(changed_by, Cell::count),
-            Cell::or_empty(when.at, Cell::moment),
-            Cell::or_empty(when.date, Cell::text),
-            Cell::or_empty(when.period, |period| Cell::text(period.code())),
+            Cell::or_empty(when.at, Cell::Moment),
+            Cell::or_empty(when.date, Cell::Date),
+            Cell::or_empty(when.period, |period| Cell::Code(period.code())),
             Cell::Text(words(&entry.event)),
             Cell::Text(content_of(&entry.event)?),
         ])

@@ -25,8 +25,8 @@ pub(super) fn rows(of: &Participant, text: Text) -> Vec<Vec<Cell>> {
     let row = |finding: &Finding| {
         vec![
             Cell::text(of.subject()),
-            Cell::text(finding.kind.code()),
-            Cell::text(finding.kind.urgency().code()),
+            Cell::Code(finding.kind.code()),
+            Cell::Code(finding.kind.urgency().code()),
             Cell::Text(text.finding(of, finding)),
             numbers(&finding.entries),
             list(finding.slots.iter().map(slot)),

@@ -150,15 +150,18 @@ impl Parts {
     ) -> Result<Parts, ReportError> {
         let figures = participant.map(SubjectAdherence::of_participant);
         let part = |table: Table| {
-            let rows = match (table, participant, &figures) {
+            let mut rows = match (table, participant, &figures) {
                 (Table::Diaries, ..) => vec![file.row()?],
                 (_, Some(participant), Some(figures)) => table.rows(participant, figures, text)?,
                 (_, None, _) | (_, _, None) => Vec::new(),
             };
-            table.columns().part(form, &rows)
+            if (table, form) == (Table::Adherence, Form::Ndjson) {
+                cycles_as_text(&mut rows);
+            }
+            Ok(table.columns().part(form, &rows))
         };
         let parts = Table::ALL.into_iter().map(part);
-        Ok(Parts(parts.collect::<Result<_, _>>()?))
+        Ok(Parts(parts.collect::<Result<_, ReportError>>()?))
     }
 
     /// Each table with its rows.
@@ -168,11 +171,27 @@ impl Parts {
     }
 }
 
+/// In NDJSON every column has one type in all parts, so that its readers need not guess: the cycle of a figure, a
+/// number or `all`, is text.
+fn cycles_as_text(adherence: &mut [Vec<Cell>]) {
+    let cycle = adherence::COLUMNS
+        .both
+        .iter()
+        .position(|name| *name == "cycle");
+    for row in adherence {
+        if let Some(cell) = cycle.and_then(|place| row.get_mut(place))
+            && let Cell::Count(number) = cell
+        {
+            *cell = Cell::text(*number);
+        }
+    }
+}
+
 /// Who made an entry: the role, and the initials of staff.
 fn author(by: &Author) -> [Cell; 2] {
     match by {
-        Author::Patient {} => [Cell::text("patient"), Cell::Empty],
-        Author::Site { id } => [Cell::text("site"), Cell::text(id)],
+        Author::Patient {} => [Cell::Code("patient"), Cell::Empty],
+        Author::Site { id } => [Cell::Code("site"), Cell::text(id)],
     }
 }
 
@@ -198,7 +217,7 @@ fn list(items: impl Iterator<Item = String>) -> Cell {
 /// The two cells of a place in the order of slots: date and period.
 fn place(slot: Option<SlotPosition>) -> [Cell; 2] {
     [
-        Cell::or_empty(slot, |slot| Cell::text(slot.date)),
-        Cell::or_empty(slot, |slot| Cell::text(slot.period.code())),
+        Cell::or_empty(slot, |slot| Cell::Date(slot.date)),
+        Cell::or_empty(slot, |slot| Cell::Code(slot.period.code())),
     ]
 }

@@ -1,11 +1,11 @@
 //! The figures: in short for each drug, then cycle by cycle, every percentage with its terms.
 
-use crate::domain::adherence::{DrugAdherence, Measure, Measures};
+use crate::domain::adherence::{DrugAdherence, Measures};
 use crate::text::Text;
 
 use super::Page;
 use super::markup::Html;
-use super::tables::{Terms, fraction, row, share, table};
+use super::tables::{Terms, bar, fraction, row, share, table};
 
 /// Each drug, all cycles together.
 pub(super) fn summary(page: &Page, html: &mut Html) {
@@ -63,26 +63,9 @@ fn headline(html: &mut Html, text: Text, measures: &Measures) {
         };
         html.leaf("small", &[], &fraction(text, ratio, Terms::Counts));
         let (full, recorded) = (ratio.numerator(), measures.counts.recorded);
-        html.within(
-            "span",
-            &[("class", "bar"), ("aria-hidden", "true")],
-            |html| {
-                let parts = [("full", full), ("otherwise", recorded.saturating_sub(full))];
-                for (class, count) in parts.into_iter().filter(|(_, count)| *count > 0) {
-                    let width = width(count, ratio.denominator());
-                    html.leaf("span", &[("class", class), ("style", &width)], "");
-                }
-            },
-        );
+        let parts = [("full", full), ("otherwise", recorded.saturating_sub(full))];
+        bar(html, &parts, ratio.denominator());
     });
-}
-
-/// The width of a part of a bar.
-fn width(part: u64, whole: u64) -> String {
-    match Measure::of(part, whole).percent() {
-        Some(percent) => format!("width:{percent}%"),
-        None => "width:0".to_owned(),
-    }
 }
 
 /// Cycle by cycle.

@@ -65,19 +65,30 @@ impl IndexRow {
         &self.subject
     }
 
+    /// Whether it is made up.
+    pub fn is_sample(&self) -> bool {
+        self.sample
+    }
+
+    /// The file of her report.
+    pub fn file(&self) -> &str {
+        &self.file
+    }
+
     /// Names the file of her report, which stands beside the page.
     pub fn set_file(&mut self, file: String) {
         self.file = file;
     }
 }
 
-/// Writes the page over several reports.
+/// Writes the page over several reports; `study` is the file of the page about all of them together.
 ///
 /// # Errors
 /// The writer fails.
 pub fn index(
     rows: &[IndexRow],
     failed: &[Failed],
+    study: &str,
     text: Text,
     to: &mut dyn Write,
 ) -> io::Result<()> {
@@ -92,6 +103,9 @@ pub fn index(
         html.leaf("h1", &[], &text.report_index_title());
         html.leaf("p", &[], &text.report_index_count(rows.len()));
         html.leaf("p", &[("class", "note")], &text.report_index_intro());
+        html.within("p", &[], |html| {
+            html.leaf("a", &[("href", study)], &text.study_page_link());
+        });
         let heads = [
             text.report_fact_subject(),
             text.report_fact_phase(),

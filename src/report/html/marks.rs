@@ -5,6 +5,7 @@ use crate::domain::entry::Tier;
 use crate::domain::slots::Status;
 use crate::text::Text;
 
+use super::drawing::{circle, label, path, rect};
 use super::markup::Html;
 
 /// Half of the side of a mark.
@@ -149,35 +150,4 @@ pub(super) fn flag(html: &mut Html, foot: (i32, i32), height: i32, numbers: &str
     let wide = 6 + 6 * i32::try_from(numbers.len()).unwrap_or(0);
     rect(html, "cloth", (x, y - height), (wide, 12));
     label(html, "number", (x + wide / 2, y - height + 10), numbers);
-}
-
-pub(super) fn rect(html: &mut Html, class: &str, at: (i32, i32), size: (i32, i32)) {
-    let [x, y, width, height] = [at.0, at.1, size.0, size.1].map(|n| n.to_string());
-    html.empty(
-        "rect",
-        &[
-            ("class", class),
-            ("x", &x),
-            ("y", &y),
-            ("width", &width),
-            ("height", &height),
-        ],
-    );
-}
-
-fn circle(html: &mut Html, class: &str, at: (i32, i32), radius: i32) {
-    let [x, y, r] = [at.0, at.1, radius].map(|n| n.to_string());
-    html.empty(
-        "circle",
-        &[("class", class), ("cx", &x), ("cy", &y), ("r", &r)],
-    );
-}
-
-pub(super) fn path(html: &mut Html, class: &str, d: &str) {
-    html.empty("path", &[("class", class), ("d", d)]);
-}
-
-pub(super) fn label(html: &mut Html, class: &str, at: (i32, i32), words: &str) {
-    let [x, y] = [at.0, at.1].map(|n| n.to_string());
-    html.leaf("text", &[("class", class), ("x", &x), ("y", &y)], words);
 }

@@ -1,4 +1,5 @@
-//! The report about a participant as one self-contained HTML file, and the page over several of them.
+//! The report about a participant as one self-contained HTML file, the page over several of them, and the page
+//! about a whole study.
 //!
 //! For the files of the study team and of a doctor: it reads on a screen, with a screen reader and on A4
 //! paper, needs no script and no network, and is the same bytes for the same input. Pure: it is written to
@@ -9,6 +10,7 @@ mod adverse;
 mod calendar;
 mod days;
 mod discuss;
+mod drawing;
 mod facts;
 mod index;
 mod marks;
@@ -16,6 +18,7 @@ mod markup;
 mod method;
 mod orders;
 mod picture;
+mod study;
 mod symptoms;
 mod tables;
 mod tablets;
@@ -33,6 +36,7 @@ use crate::text::Text;
 use markup::{CssString, Html, css_string};
 
 pub use index::{Failed, IndexRow, index};
+pub use study::{StudyMember, StudyPage, study, study_not_counted};
 
 /// The style sheet of every page.
 const STYLE: &str = include_str!("style.css");
@@ -50,11 +54,11 @@ struct Page<'a> {
     today: DiaryDate,
 }
 
-/// A section of the report.
-struct Section {
+/// A section of a report, written from `P`.
+struct Section<P> {
     id: &'static str,
     title: String,
-    write: fn(&Page, &mut Html),
+    write: fn(&P, &mut Html),
 }
 
 /// Writes the report about a participant; `problems` say what of her files is left out, and why.
@@ -90,15 +94,7 @@ pub fn participant(
             html.leaf("p", &[("class", "problem")], problem);
         }
         facts::facts(&page, html);
-        let sections = sections(&page);
-        contents(&page, &sections, html);
-        for (at, section) in sections.iter().enumerate() {
-            html.within("section", &[("id", section.id)], |html| {
-                let number = text.report_section_number(at + 1);
-                html.leaf("h2", &[], &joined(text, &number, &section.title));
-                (section.write)(&page, html);
-            });
-        }
+        write_sections(text, &page, &sections(&page), html);
         facts::end(&page, html);
     });
     html.finish()
@@ -110,11 +106,15 @@ fn joined(text: Text, number: &str, title: &str) -> String {
     format!("{number}{gap}{title}")
 }
 
-fn sections(page: &Page) -> Vec<Section> {
+fn sections<'a>(page: &Page<'a>) -> Vec<Section<Page<'a>>> {
     let text = page.text;
     let section = |id, title, write| Section { id, title, write };
     let mut all = vec![
-        section("summary", text.report_summary(), adherence::summary),
+        section(
+            "summary",
+            text.report_summary(),
+            adherence::summary as fn(&Page<'a>, &mut Html),
+        ),
         section("discuss", text.report_discuss(), discuss::write),
         section("calendar", text.report_calendar(), calendar::write),
         section("adherence", text.report_adherence(), adherence::write),
@@ -134,21 +134,32 @@ fn sections(page: &Page) -> Vec<Section> {
     all
 }
 
-/// The sections by name, for those who read on a screen.
-fn contents(page: &Page, sections: &[Section], html: &mut Html) {
-    let label = page.text.report_contents();
+/// The sections, each with its number, and above them their names for those who read on a screen.
+fn write_sections<P>(text: Text, of: &P, sections: &[Section<P>], html: &mut Html) {
+    let named = || {
+        let names = sections.iter().enumerate().map(|(at, section)| {
+            let number = text.report_section_number(at + 1);
+            joined(text, &number, &section.title)
+        });
+        sections.iter().zip(names)
+    };
+    let label = text.report_contents();
     html.within("nav", &[("aria-label", &label)], |html| {
         html.within("ul", &[], |html| {
-            for (at, section) in sections.iter().enumerate() {
+            for (section, name) in named() {
                 html.within("li", &[], |html| {
                     let to = format!("#{}", section.id);
-                    let number = page.text.report_section_number(at + 1);
-                    let name = joined(page.text, &number, &section.title);
                     html.leaf("a", &[("href", &to)], &name);
                 });
             }
         });
     });
+    for (section, name) in named() {
+        html.within("section", &[("id", section.id)], |html| {
+            html.leaf("h2", &[], &name);
+            (section.write)(of, html);
+        });
+    }
 }
 
 /// What stands around the text of every page.

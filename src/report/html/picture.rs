@@ -13,7 +13,8 @@ use crate::domain::stretches::columns;
 
 use super::Page;
 use super::calendar::{OneDay, Row, flags, pauses};
-use super::marks::{Mark, flag, label, rect};
+use super::drawing::{label, rect, svg};
+use super::marks::{Mark, flag};
 use super::markup::Html;
 
 /// The width of the picture, in its own units.
@@ -124,32 +125,6 @@ pub(super) fn legend(page: &Page, html: &mut Html, used: &BTreeSet<Mark>) {
             mark.draw(html, x + 12, y + LANE / 2);
             label(html, "words", (x + 30, y + LANE / 2 + 4), words);
         }
-    });
-}
-
-/// A picture with its name and its description.
-fn svg(
-    html: &mut Html,
-    class: &str,
-    id: &str,
-    (wide, high): (i32, i32),
-    (title, description): &(String, String),
-    inside: impl FnOnce(&mut Html),
-) {
-    let room = format!("0 0 {wide} {high}");
-    let [title_id, description_id] = ["t", "d"].map(|part| format!("{id}-{part}"));
-    let names = format!("{title_id} {description_id}");
-    let attributes = [
-        ("class", class),
-        ("role", "img"),
-        ("aria-labelledby", &*names),
-        ("viewBox", &*room),
-        ("xmlns", "http://www.w3.org/2000/svg"),
-    ];
-    html.within("svg", &attributes, |html| {
-        html.leaf("title", &[("id", &title_id)], title);
-        html.leaf("desc", &[("id", &description_id)], description);
-        inside(html);
     });
 }
 

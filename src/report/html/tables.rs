@@ -75,6 +75,20 @@ pub(super) fn fraction(text: Text, ratio: Ratio, terms: Terms) -> String {
     }
 }
 
+/// A bar, its parts by their classes, each as long as its share of the whole; the figures stand beside it.
+pub(super) fn bar(html: &mut Html, parts: &[(&str, u64)], whole: u64) {
+    let attributes = [("class", "bar"), ("aria-hidden", "true")];
+    html.within("span", &attributes, |html| {
+        for (class, count) in parts.iter().filter(|(_, count)| *count > 0) {
+            let width = match Measure::of(*count, whole).percent() {
+                Some(percent) => format!("width:{percent}%"),
+                None => "width:0".to_owned(),
+            };
+            html.leaf("span", &[("class", class), ("style", &width)], "");
+        }
+    });
+}
+
 /// The number of an entry of the diary, leading to it in the audit trail.
 pub(super) fn entry(html: &mut Html, page: &Page, seq: u64) {
     let number = seq.to_string();

@@ -145,15 +145,80 @@ fn index_of(all: &[Participant], text: Text) -> String {
         why: "<b>".to_owned(),
     }];
     let mut bytes = Vec::new();
-    index(&rows, &failed, text, &mut bytes).unwrap();
+    index(&rows, &failed, "study.html", text, &mut bytes).unwrap();
     String::from_utf8(bytes).unwrap()
+}
+
+/// A participant with these tumour assessments, by day of November 2026 and what was said.
+fn assessed(code: &str, said: &[(&str, &str)], died: Option<&str>) -> Participant {
+    let assessments = said.iter().map(|(date, said)| {
+        format!(r#"{{"kind":"assessed","date":"{date}","response":"{said}"}}"#)
+    });
+    let died = died.map(|date| format!(r#"{{"kind":"died","date":"{date}"}}"#));
+    let diarrhoea = r#"{"kind":"adverse_event","term":"Diarrhea","ctcae_version":"5.0","grade":3,"onset":"2026-11-20","related":{"capecitabine":"related","utidelone":"not_known"},"serious":false,"action":{}}"#;
+    let events = assessments.chain(died).chain([diarrhoea.to_owned()]);
+    let parsed = events.map(|json| SiteEvent::parse(&json).unwrap());
+    let opened = SiteEvent::Opened(SiteOpened::new(code.parse().unwrap()));
+    let entries = (1..).zip([opened].into_iter().chain(parsed));
+    let record = SiteRecord::from_entries(entries.map(|(seq, event)| Entry {
+        seq,
+        id: EntryId(seq),
+        at: moment("2027-12-01 10:00"),
+        by: Author::Site {
+            id: "LN".parse().unwrap(),
+        },
+        clock: ClockKind::System,
+        event,
+    }));
+    let mut entries = three_cycles().entries().to_vec();
+    if let Event::Opened(opened) = &mut entries[0].event {
+        opened.subject = code.parse().unwrap();
+    }
+    let diary = Diary::from_entries(entries).unwrap();
+    let (copy, cut) = (long().copy, AsOf::EndOf(date("2027-01-10")));
+    Participant::new(diary, Some(record.unwrap()), copy, cut)
+}
+
+fn study_of(all: &[Participant], text: Text) -> String {
+    let members = all.iter().map(|of| StudyMember::of(of, text));
+    let mut page = StudyPage::of(members.collect(), None).unwrap();
+    page.reports = [("101".parse().unwrap(), "101.html".to_owned())].into();
+    let failed = [Failed {
+        file: "</td>.jsonl".to_owned(),
+        why: "<b>".to_owned(),
+    }];
+    let mut bytes = Vec::new();
+    study(&page, &failed, text, &mut bytes).unwrap();
+    String::from_utf8(bytes).unwrap()
+}
+
+/// Four participants with something of everything, and one without a site record.
+fn a_study() -> Vec<Participant> {
+    let responded = [
+        ("2026-12-14", "PR"),
+        ("2027-01-25", "PR"),
+        ("2027-04-19", "PD"),
+    ];
+    vec![
+        assessed("101", &responded, Some("2027-09-30")),
+        assessed("102", &[("2026-12-14", "PR"), ("2027-01-25", "PR")], None),
+        assessed("103", &[("2026-12-14", "SD"), ("2027-03-08", "PD")], None),
+        assessed("104", &[("2026-12-10", "PD")], Some("2027-02-11")),
+        long(),
+    ]
 }
 
 /// Every page that there is, in both languages.
 fn pages() -> Vec<String> {
     let pages = LANGUAGES.into_iter().flat_map(|language| {
-        let index = index_of(&[of("x"), long()], Text::new(language));
-        [html(&of("x"), language), html(&long(), language), index]
+        let text = Text::new(language);
+        [
+            html(&of("x"), language),
+            html(&long(), language),
+            index_of(&[of("x"), long()], text),
+            study_of(&a_study(), text),
+            study_of(&[], text),
+        ]
     });
     pages.collect()
 }
@@ -382,6 +447,30 @@ fn the_page_over_several_in_both_languages() {
     for (name, language) in [("index_en", Language::En), ("index_zh", Language::ZhHans)] {
         let page = index_of(&[of("x"), long()], Text::new(language));
         assert_snapshot!(name, read_out(&page));
+    }
+}
+
+#[test]
+fn the_page_about_a_study_in_both_languages() {
+    for (name, language) in [("study_en", Language::En), ("study_zh", Language::ZhHans)] {
+        let page = study_of(&a_study(), Text::new(language));
+        assert_snapshot!(name, read_out(&page));
+    }
+}
+
+#[test]
+fn every_setting_of_the_endpoints_is_explained_in_both_languages() {
+    for language in LANGUAGES {
+        let page = study_of(&[], Text::new(language));
+        let document = parse(&page);
+        let settings = all(&document, "table").into_iter();
+        let settings = settings.filter(|table| table.attribute("class") == Some("settings"));
+        let rows = settings.flat_map(|table| table.descendants().filter(|node| is(node, "td")));
+        let cells: Vec<String> = rows.map(words).collect();
+        assert!(
+            cells.len() > 20 && cells.iter().all(|cell| !cell.is_empty()),
+            "{cells:?}"
+        );
     }
 }
 

@@ -97,8 +97,8 @@ fn cells(of: &Subject, event: &EventCourse) -> Row {
     let ended = event.ended();
     let is_fatal = Grade::ALL.last() == Some(&event.highest());
     let outcome = match (is_fatal, ended) {
-        (true, _) => Cell::text("FATAL"),
-        (false, None) => Cell::text("NOT RECOVERED/NOT RESOLVED"),
+        (true, _) => Cell::Code("FATAL"),
+        (false, None) => Cell::Code("NOT RECOVERED/NOT RESOLVED"),
         (false, Some(_)) => Cell::Empty,
     };
     let in_words = !adverse.words.is_empty();
@@ -110,15 +110,15 @@ fn cells(of: &Subject, event: &EventCourse) -> Row {
     ];
     cells.extend(vec![Cell::Empty; 8]);
     cells.push(Cell::or_empty(adverse.known_term(), |term| {
-        Cell::text(term.system.en)
+        Cell::Code(term.system.en)
     }));
     cells.extend(vec![Cell::Empty; 3]);
     cells.extend([
-        Cell::text(if event.serious() { "Y" } else { "N" }),
+        Cell::Code(if event.serious() { "Y" } else { "N" }),
         of_all(&event.action(), |taken| action(*taken)),
         of_all(&event.related(), |judged| relation(*judged)),
         outcome,
-        Cell::or_empty(is_fatal.then_some("Y"), Cell::text),
+        Cell::or_empty(is_fatal.then_some("Y"), Cell::Code),
         Cell::text(event.highest()),
         of.epoch(When::Date(adverse.onset)),
     ]);
@@ -131,7 +131,7 @@ fn of_all<T>(drugs: &BTreeMap<DrugId, T>, named: impl Fn(&T) -> &'static str) ->
     let mut found = drugs.values().map(named);
     match found.next() {
         None => Cell::Empty,
-        Some(first) if found.all(|other| other == first) => Cell::text(first),
-        Some(_) => Cell::text("MULTIPLE"),
+        Some(first) if found.all(|other| other == first) => Cell::Code(first),
+        Some(_) => Cell::Code("MULTIPLE"),
     }
 }

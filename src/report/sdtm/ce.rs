@@ -66,9 +66,9 @@ fn cells(of: &Subject, record: &SymptomRecord, root: &Entry, symptom: &Symptom) 
     let is_absent = symptom.severity == Some(Severity::None) && symptom.urgency() < Tier::CallNow;
     let occurred = if is_absent { "N" } else { "Y" };
     let severity = match symptom.severity {
-        Some(Severity::Mild) => Cell::text("MILD"),
-        Some(Severity::Moderate) => Cell::text("MODERATE"),
-        Some(Severity::Severe) => Cell::text("SEVERE"),
+        Some(Severity::Mild) => Cell::Code("MILD"),
+        Some(Severity::Moderate) => Cell::Code("MODERATE"),
+        Some(Severity::Severe) => Cell::Code("SEVERE"),
         Some(Severity::None) | None => Cell::Empty,
     };
     let collected = When::Moment(root.at);
@@ -82,12 +82,12 @@ fn cells(of: &Subject, record: &SymptomRecord, root: &Entry, symptom: &Symptom) 
         Cell::text(record.seq),
         Cell::Text(link(record)),
         Cell::Text(term(symptom)),
-        Cell::text("SYMPTOM REPORTED BY THE SUBJECT"),
+        Cell::Code("SYMPTOM REPORTED BY THE SUBJECT"),
         listed("Y"),
         listed(occurred),
         severity,
         of.epoch(began),
-        Cell::text(collected),
+        collected.cell(),
         start,
         end,
         of.day(collected),

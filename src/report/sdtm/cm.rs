@@ -98,14 +98,14 @@ fn row(
     of: &Subject,
     entry: String,
     name: &PlainText,
-    category: &str,
+    category: &'static str,
     from: Option<DiaryDate>,
     to: Option<DiaryDate>,
 ) -> Row {
     let mut cells = vec![
         Cell::Text(entry),
         words(name),
-        Cell::text(category),
+        Cell::Code(category),
         Cell::or_empty(from, |from| of.epoch(When::Date(from))),
     ];
     cells.extend(of.span(from, to));

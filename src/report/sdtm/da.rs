@@ -98,9 +98,9 @@ fn cells(of: &Subject, live: &Live<SiteEvent>, supply: Supply) -> Row {
     let mut cells = vec![
         words(supply.lot),
         Cell::text(live.root.seq),
-        Cell::text(supply.test[0]),
-        Cell::text(supply.test[1]),
-        Cell::text("STUDY MEDICATION"),
+        Cell::Code(supply.test[0]),
+        Cell::Code(supply.test[1]),
+        Cell::Code("STUDY MEDICATION"),
         Cell::Text(format!("{} {} mg", treatment(supply.drug), supply.strength)),
         count(),
         Cell::or_empty(unit, form),
@@ -109,6 +109,6 @@ fn cells(of: &Subject, live: &Live<SiteEvent>, supply: Supply) -> Row {
         Cell::or_empty(unit, form),
     ];
     cells.extend(of.visit(supply.date));
-    cells.extend([of.epoch(when), Cell::text(when), of.day(when)]);
+    cells.extend([of.epoch(when), when.cell(), of.day(when)]);
     cells
 }

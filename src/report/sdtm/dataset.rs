@@ -7,7 +7,6 @@ use serde::Serialize;
 
 use super::{Domain, ReportError, StudyId, columns};
 use crate::domain::calendar::Moment;
-use crate::domain::plain_text::harmless_json;
 use crate::report::table::Cell;
 
 /// What stands between two rows.
@@ -86,13 +85,17 @@ impl Head {
 }
 
 /// Some rows, an array each.
-pub(super) fn rows(rows: &[Vec<Cell>]) -> Result<String, ReportError> {
-    let mut written = Vec::new();
+pub(super) fn rows(rows: &[Vec<Cell>]) -> String {
+    let mut written = String::new();
     for (at, row) in rows.iter().enumerate() {
         if at > 0 {
-            written.extend_from_slice(ROW_BREAK.as_bytes());
+            written.push_str(ROW_BREAK);
         }
-        serde_json::to_writer(&mut written, row)?;
+        for (at, cell) in row.iter().enumerate() {
+            written.push(if at == 0 { '[' } else { ',' });
+            cell.write_json(&mut written);
+        }
+        written.push(']');
     }
-    Ok(harmless_json(String::from_utf8(written)?))
+    written
 }

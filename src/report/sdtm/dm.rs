@@ -1,7 +1,7 @@
 //! DM: one row for each participant. A diary knows a code and dates; who she is stands elsewhere.
 
 use super::columns::{Column, NY};
-use super::subject::Subject;
+use super::subject::{Subject, When};
 use super::{Domain, Row};
 use crate::report::table::Cell;
 
@@ -74,9 +74,9 @@ pub(super) const DM: Domain = Domain {
 };
 
 fn rows(of: &Subject) -> Vec<Row> {
-    let first = || Cell::or_empty(of.first, Cell::text);
-    let last = || Cell::or_empty(of.last, Cell::text);
-    let died = || Cell::or_empty(of.course.died, Cell::text);
+    let first = || Cell::or_empty(of.first, When::cell);
+    let last = || Cell::or_empty(of.last, When::cell);
+    let died = || Cell::or_empty(of.course.died, Cell::Date);
     let mut row = vec![
         Cell::text(of.of.subject()),
         first(),
@@ -86,7 +86,7 @@ fn rows(of: &Subject) -> Vec<Row> {
         Cell::Empty,
         died(),
         died(),
-        Cell::or_empty(of.course.died, |_| Cell::text("Y")),
+        Cell::or_empty(of.course.died, |_| Cell::Code("Y")),
     ];
     row.resize(DM.columns.len(), Cell::Empty);
     vec![row]

@@ -38,12 +38,12 @@ fn death(of: &Subject, died: DiaryDate) -> Row {
     let when = When::Date(died);
     vec![
         Cell::Empty,
-        Cell::text("DEATH"),
-        Cell::text("DEATH"),
-        Cell::text("DISPOSITION EVENT"),
-        Cell::text("STUDY PARTICIPATION"),
+        Cell::Code("DEATH"),
+        Cell::Code("DEATH"),
+        Cell::Code("DISPOSITION EVENT"),
+        Cell::Code("STUDY PARTICIPATION"),
         of.epoch(when),
-        Cell::text(when),
+        when.cell(),
         of.day(when),
     ]
 }
@@ -64,11 +64,11 @@ fn row(of: &Subject, drug: &DrugAdherence, ended: Ended) -> Row {
     vec![
         Cell::text(ended.order.seq),
         Cell::Text(format!("{} STOPPED: {reason}{told}", treatment(drug.drug))),
-        Cell::text(decoded),
-        Cell::text("DISPOSITION EVENT"),
+        Cell::Code(decoded),
+        Cell::Code("DISPOSITION EVENT"),
         Cell::Text(treatment(drug.drug)),
-        Cell::text("TREATMENT"),
-        Cell::text(when),
+        Cell::Code("TREATMENT"),
+        when.cell(),
         of.day(when),
     ]
 }

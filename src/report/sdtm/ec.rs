@@ -114,23 +114,23 @@ fn add(of: &Subject, row: &LedgerRow, kind: &Kind, rows: &mut Vec<Row>) {
 
 fn cells(of: &Subject, row: &LedgerRow, kind: &Kind, unit: Option<(Milligrams, u16)>) -> Row {
     let unit_form = of.drug(row.drug, row.date).map(|(form, _)| form);
-    let answered = |yes: bool| Cell::text(if yes { "Y" } else { "N" });
+    let answered = |yes: bool| Cell::Code(if yes { "Y" } else { "N" });
     let mut cells = vec![
         Cell::Text(link(row)),
         Cell::or_empty(kind.seq, Cell::text),
         Cell::Text(link(row)),
         Cell::Text(treatment(row.drug)),
-        Cell::text(kind.mood),
-        Cell::or_empty(kind.occurred, |_| Cell::text("Y")),
+        Cell::Code(kind.mood),
+        Cell::or_empty(kind.occurred, |_| Cell::Code("Y")),
         Cell::or_empty(kind.occurred, answered),
         kind.reason.clone(),
         Cell::or_empty(unit, |(_, count)| Cell::count(count)),
         Cell::or_empty(unit.and(unit_form), form),
         Cell::or_empty(unit_form, form),
-        Cell::text("ORAL"),
+        Cell::Code("ORAL"),
         kind.fasting.clone(),
-        Cell::or_empty(unit, |(strength, _)| Cell::mg(strength)),
-        Cell::or_empty(unit, |_| Cell::text("mg")),
+        Cell::or_empty(unit, |(strength, _)| Cell::Mg(strength)),
+        Cell::or_empty(unit, |_| Cell::Code("mg")),
         of.epoch(kind.when),
     ];
     cells.extend(of.start_and_end(kind.when));
@@ -146,12 +146,12 @@ fn reason(row: &LedgerRow) -> Cell {
             false => "HELD BY THE STUDY TEAM",
         };
         match words.is_empty() {
-            true => Cell::text(told),
+            true => Cell::Code(told),
             false => Cell::Text(cut(&format!("{told}: {words}"))),
         }
     };
     match (&row.reason, row.status) {
-        (Some(RowReason::Missed(reason)), _) => Cell::text(missed(*reason)),
+        (Some(RowReason::Missed(reason)), _) => Cell::Code(missed(*reason)),
         (Some(RowReason::Held(words)), _) => held(&words.to_string()),
         (None, RowStatus::Held) => held(""),
         (

@@ -57,7 +57,7 @@ impl Found {
             standard,
             number: Cell::Empty,
             unit: Cell::Empty,
-            evaluator: Cell::text("STUDY SUBJECT"),
+            evaluator: Cell::Code("STUDY SUBJECT"),
         }
     }
 }
@@ -115,7 +115,7 @@ fn judged(of: &Subject, event: &EventCourse) -> Vec<Row> {
         when,
     };
     let found = |test: [&'static str; 2], said: String| Found {
-        evaluator: Cell::text("INVESTIGATOR"),
+        evaluator: Cell::Code("INVESTIGATOR"),
         ..Found::new(test, said.clone(), Cell::Text(said))
     };
     let grades = event.grades().into_iter().map(|(date, grade)| {
@@ -146,10 +146,10 @@ fn cells(of: &Subject, about: &About, found: Found) -> Row {
     vec![
         Cell::or_empty(about.seq, Cell::text),
         Cell::text(&about.link),
-        Cell::text(found.test[0]),
-        Cell::text(found.test[1]),
+        Cell::Code(found.test[0]),
+        Cell::Code(found.test[1]),
         Cell::text(&about.object),
-        Cell::text(about.category),
+        Cell::Code(about.category),
         about.drug.clone(),
         Cell::Text(found.original),
         found.unit.clone(),
@@ -159,7 +159,7 @@ fn cells(of: &Subject, about: &About, found: Found) -> Row {
         found.evaluator,
         Cell::Empty,
         Cell::or_empty(about.when, |when| of.epoch(when)),
-        Cell::or_empty(about.when, Cell::text),
+        Cell::or_empty(about.when, When::cell),
         Cell::or_empty(about.when, |when| of.day(when)),
     ]
 }
@@ -183,7 +183,7 @@ fn meal_rule(of: &Subject, row: &LedgerRow) -> Option<Found> {
 fn vomited(row: &LedgerRow) -> Option<Found> {
     let test = ["VOMITED", "Vomited After Intake"];
     let is = row.status == RowStatus::Vomited;
-    is.then(|| Found::new(test, "YES".to_owned(), Cell::text("Y")))
+    is.then(|| Found::new(test, "YES".to_owned(), Cell::Code("Y")))
 }
 
 /// How bad a symptom is, each answer about it, and how urgent that is.
@@ -195,7 +195,7 @@ fn answers(symptom: &Symptom) -> impl Iterator<Item = Found> {
             Severity::Moderate => "MODERATE",
             Severity::Severe => "SEVERE",
         };
-        Found::new(test(Question::Severity), word.to_owned(), Cell::text(word))
+        Found::new(test(Question::Severity), word.to_owned(), Cell::Code(word))
     });
     let answers = symptom.answers.iter();
     let answers = answers.map(|(question, answer)| {
@@ -223,7 +223,7 @@ fn answered(question: Question, written: &str, answer: Option<Answer>) -> Found 
         Some(Answer::NotSure) => Some("U"),
         Some(Answer::Severity(_) | Answer::Count(_) | Answer::Temperature(_)) | None => None,
     };
-    let standard = short.map_or_else(|| Cell::text(&original), Cell::text);
+    let standard = short.map_or_else(|| Cell::text(&original), Cell::Code);
     let mut found = Found::new(test(question), original, standard);
     match answer {
         Some(Answer::Count(count)) => found.number = Cell::count(count),
@@ -232,7 +232,7 @@ fn answered(question: Question, written: &str, answer: Option<Answer>) -> Found 
     }
     let is_number = matches!(answer, Some(Answer::Count(_) | Answer::Temperature(_)));
     if question == Question::Temperature && is_number {
-        found.unit = Cell::text("C");
+        found.unit = Cell::Code("C");
     }
     found
 }
@@ -249,7 +249,7 @@ fn urgency(symptom: &Symptom) -> Found {
         ..Found::new(
             ["URGENCY", "Urgency by the Protocol's Rules"],
             word.to_owned(),
-            Cell::text(word),
+            Cell::Code(word),
         )
     }
 }

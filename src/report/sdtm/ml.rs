@@ -54,12 +54,12 @@ fn rows(of: &Subject) -> Vec<Row> {
             let when = When::Moment(meal.ended_at);
             vec![
                 Cell::text(meal.seq),
-                Cell::text("MEAL"),
+                Cell::Code("MEAL"),
                 of.epoch(when),
-                Cell::text(when),
+                when.cell(),
                 of.day(when),
-                Cell::text("BEFORE"),
-                Cell::text(when),
+                Cell::Code("BEFORE"),
+                when.cell(),
             ]
         })
         .collect()

@@ -49,18 +49,18 @@ fn cells(of: &Subject, at: AtDate) -> Row {
     let when = When::Date(at.date);
     let mut cells = vec![
         Cell::text(at.seq),
-        Cell::text("OVRLRESP"),
-        Cell::text("Overall Response"),
-        Cell::text("RECIST 1.1"),
-        Cell::text(at.response.code()),
-        Cell::text(at.response.code()),
+        Cell::Code("OVRLRESP"),
+        Cell::Code("Overall Response"),
+        Cell::Code("RECIST 1.1"),
+        Cell::Code(at.response.code()),
+        Cell::Code(at.response.code()),
         match is_derived(of, at) {
-            true => Cell::text("Y"),
+            true => Cell::Code("Y"),
             false => Cell::Empty,
         },
-        Cell::text("INVESTIGATOR"),
+        Cell::Code("INVESTIGATOR"),
     ];
     cells.extend(of.visit(at.date));
-    cells.extend([of.epoch(when), Cell::text(when), of.day(when)]);
+    cells.extend([of.epoch(when), when.cell(), of.day(when)]);
     cells
 }

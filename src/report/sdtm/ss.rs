@@ -69,16 +69,16 @@ fn rows(of: &Subject) -> Vec<Row> {
     .collect()
 }
 
-fn cells(of: &Subject, seq: u64, status: &str, date: DiaryDate) -> Row {
+fn cells(of: &Subject, seq: u64, status: &'static str, date: DiaryDate) -> Row {
     let when = When::Date(date);
     let mut cells = vec![
         Cell::text(seq),
-        Cell::text("SURVSTAT"),
-        Cell::text("Survival Status"),
-        Cell::text(status),
-        Cell::text(status),
+        Cell::Code("SURVSTAT"),
+        Cell::Code("Survival Status"),
+        Cell::Code(status),
+        Cell::Code(status),
     ];
     cells.extend(of.visit(date));
-    cells.extend([of.epoch(when), Cell::text(when), of.day(when)]);
+    cells.extend([of.epoch(when), when.cell(), of.day(when)]);
     cells
 }

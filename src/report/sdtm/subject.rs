@@ -28,6 +28,14 @@ pub(super) enum When {
 }
 
 impl When {
+    /// As it is written.
+    pub(super) fn cell(self) -> Cell {
+        match self {
+            When::Date(date) => Cell::Date(date),
+            When::Moment(moment) => Cell::Moment(moment),
+        }
+    }
+
     /// The calendar date that it shows.
     fn date(self) -> NaiveDate {
         match self {
@@ -131,13 +139,13 @@ impl<'a> Subject<'a> {
 
     /// A start and an end that are the same: what happens at one moment.
     pub(super) fn start_and_end(&self, when: When) -> [Cell; 4] {
-        let (written, day) = (Cell::text(when), self.day(when));
+        let (written, day) = (when.cell(), self.day(when));
         [written.clone(), written, day.clone(), day]
     }
 
     /// A start and an end, each if known, and their study days.
     pub(super) fn span(&self, start: Option<DiaryDate>, end: Option<DiaryDate>) -> [Cell; 4] {
-        let written = |date: Option<DiaryDate>| Cell::or_empty(date, Cell::text);
+        let written = |date: Option<DiaryDate>| Cell::or_empty(date, Cell::Date);
         let day = |date: Option<DiaryDate>| Cell::or_empty(date, |date| self.day(When::Date(date)));
         [written(start), written(end), day(start), day(end)]
     }
@@ -150,7 +158,7 @@ impl<'a> Subject<'a> {
             (Some(begins), _) if date >= begins => "TREATMENT",
             (Some(_) | None, _) => "SCREENING",
         };
-        Cell::text(epoch)
+        Cell::Code(epoch)
     }
 
     /// What a drug is, by the rules of a date: what one unit is, and whether it depends on a meal.
@@ -206,14 +214,14 @@ pub(super) fn time_point(period: Option<Period>) -> [Cell; 2] {
         Period::Pm => ("EVENING", 3),
     });
     [
-        Cell::or_empty(named, |(name, _)| Cell::text(name)),
+        Cell::or_empty(named, |(name, _)| Cell::Code(name)),
         Cell::or_empty(named, |(_, number)| Cell::count(number)),
     ]
 }
 
 /// The unit and the dosage form of a drug: the same word in both lists.
 pub(super) fn form(form: Form) -> Cell {
-    Cell::text(match form {
+    Cell::Code(match form {
         Form::Tablet => "TABLET",
         Form::Capsule => "CAPSULE",
     })
@@ -221,7 +229,7 @@ pub(super) fn form(form: Form) -> Cell {
 
 /// Yes, no or not known.
 pub(super) fn kept(food: Food) -> Cell {
-    Cell::text(match food {
+    Cell::Code(match food {
         Food::Kept => "Y",
         Food::NotKept => "N",
         Food::Unknown => "U",

@@ -11,6 +11,7 @@ mod tests;
 
 use crate::domain::adherence::Measure;
 use crate::domain::endpoints::cohort::{Cohort, Member};
+use crate::domain::endpoints::survival::Curve;
 use crate::domain::endpoints::{Disagreement, Setting, Settled, settle};
 use crate::domain::ids::DrugId;
 use crate::domain::participant::Participant;
@@ -88,6 +89,29 @@ impl Spread {
 }
 
 impl Summary {
+    /// The three curves, by the codes of their endpoints.
+    pub fn curves(&self) -> [(&'static str, &Curve); 3] {
+        [
+            ("pfs", &self.cohort.progression_free),
+            ("os", &self.cohort.survival),
+            ("dor", &self.cohort.response_duration),
+        ]
+    }
+
+    /// The level of every interval, in per cent: "95".
+    pub fn level(&self) -> String {
+        let percent = self.cohort.rules.confidence_level * 100.0;
+        format!("{percent:.1}").trim_end_matches(".0").to_owned()
+    }
+
+    /// Days as months: "8.3"; "NR", not reached, where there are none.
+    pub fn months(&self, days: Option<f64>) -> String {
+        match days {
+            Some(days) => format!("{:.1}", days / self.cohort.rules.days_a_month),
+            None => "NR".to_owned(),
+        }
+    }
+
     /// The summary of these participants, by the settings that are named or else those of their protocols.
     ///
     /// # Errors
@@ -124,6 +148,11 @@ impl Summary {
             adherence,
         })
     }
+}
+
+/// A share in per cent, with two decimals.
+pub(super) fn percent(share: f64) -> String {
+    format!("{:.2}", share * 100.0)
 }
 
 /// The band of a percentage, by the exact ratio and not by its rounded digits.

@@ -1,7 +1,6 @@
 //! The summary as a page to read.
 
-use super::rows::curves;
-use super::{BANDS, Marks, Summary, curve};
+use super::{BANDS, Marks, Summary, curve, percent};
 use crate::domain::endpoints::proportion::Proportion;
 use crate::domain::endpoints::response::Response;
 use crate::domain::endpoints::survival::Curve;
@@ -48,7 +47,7 @@ pub fn page(summary: &Summary, text: Text, marks: Marks) -> Vec<Part> {
         text.overall_survival(),
         text.response_duration(),
     ];
-    for ((_, curve), name) in curves(summary).into_iter().zip(names) {
+    for ((_, curve), name) in summary.curves().into_iter().zip(names) {
         line(String::new());
         line(name);
         for drawn in of_curve(summary, curve, text, marks) {
@@ -117,16 +116,6 @@ fn listed(summary: &Summary, text: Text, parts: &mut Vec<Part>) {
     }
 }
 
-/// A percentage of the page.
-fn percent(share: f64) -> String {
-    format!("{:.2}", share * 100.0)
-}
-
-fn level(summary: &Summary) -> String {
-    let percent = summary.cohort.rules.confidence_level * 100.0;
-    format!("{percent:.1}").trim_end_matches(".0").to_owned()
-}
-
 /// A share with its interval.
 fn share(summary: &Summary, text: Text, name: &str, share: Proportion) -> String {
     let interval = share.interval(summary.cohort.rules.confidence_level);
@@ -136,7 +125,7 @@ fn share(summary: &Summary, text: Text, name: &str, share: Proportion) -> String
             share.count,
             share.of,
             &percent(value),
-            &level(summary),
+            &summary.level(),
             &format!("{}-{}", percent(interval.lower), percent(interval.upper)),
         ),
         _ => text.share_of_nobody(name),
@@ -148,16 +137,12 @@ fn of_curve(summary: &Summary, curve: &Curve, text: Text, marks: Marks) -> Vec<S
         return vec![text.no_times()];
     };
     let month = summary.cohort.rules.days_a_month;
-    let months = |days: Option<f64>| match days {
-        Some(days) => format!("{:.1}", days / month),
-        None => "NR".to_owned(),
-    };
     let median = curve.median();
     let mut lines = vec![text.median_months(
-        &months(median.days),
-        &level(summary),
-        &months(median.lower),
-        &months(median.upper),
+        &summary.months(median.days),
+        &summary.level(),
+        &summary.months(median.lower),
+        &summary.months(median.upper),
         curve.events(),
         curve.at_risk(0),
     )];

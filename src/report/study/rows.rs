@@ -65,7 +65,7 @@ impl Row {
             Cell::text(self.item),
             Cell::or_empty(self.grade, |grade| Cell::count(grade as u64)),
             small(self.days),
-            Cell::or_empty(self.date, Cell::text),
+            Cell::or_empty(self.date, Cell::Date),
             Cell::or_empty(self.value, Cell::Text),
             Cell::or_empty(self.count, Cell::count),
             Cell::or_empty(self.of, Cell::count),
@@ -124,7 +124,7 @@ pub fn rows(summary: &Summary) -> Vec<Vec<Cell>> {
     add("rate", exact("trae", cohort.safety.any));
     add("rate", exact("trae_grade_3_or_more", cohort.safety.severe));
     add("rate", exact("trae_serious", cohort.safety.serious));
-    for (item, curve) in curves(summary) {
+    for (item, curve) in summary.curves() {
         add("median_days", median(item, curve));
         for step in &curve.steps {
             let row = Row {
@@ -210,15 +210,6 @@ fn of_setting(setting: &Setting, enrolled: u64) -> Row {
             ..row
         },
     }
-}
-
-/// The three curves, by the codes of their endpoints.
-pub(super) fn curves(summary: &Summary) -> [(&'static str, &Curve); 3] {
-    [
-        ("pfs", &summary.cohort.progression_free),
-        ("os", &summary.cohort.survival),
-        ("dor", &summary.cohort.response_duration),
-    ]
 }
 
 fn median(item: &str, curve: &Curve) -> Row {

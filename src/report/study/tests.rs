@@ -56,15 +56,10 @@ const GROWN: &str = r#"{"kind":"assessed","date":"2027-03-08","measured":{"targe
 const DIARRHEA: &str = r#"{"kind":"adverse_event","term":"Diarrhea","ctcae_version":"5.0","grade":3,"onset":"2026-11-20","related":{"capecitabine":"related","utidelone":"not_known"},"serious":false,"action":{"capecitabine":"dose_reduced","utidelone":"dose_not_changed"}}"#;
 
 fn cells(summary: &Summary, table: &str, item: &str) -> Vec<Vec<String>> {
-    let written = |cell: &Cell| match cell {
-        Cell::Empty => String::new(),
-        Cell::Text(text) | Cell::Number(text) => text.clone(),
-        Cell::Flag(flag) => flag.to_string(),
-    };
     let rows = rows(summary);
     let rows = rows
         .iter()
-        .map(|row| row.iter().map(written).collect::<Vec<_>>());
+        .map(|row| row.iter().map(Cell::to_string).collect::<Vec<_>>());
     rows.filter(|row| row[0] == table && row[1] == item)
         .collect()
 }

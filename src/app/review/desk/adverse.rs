@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::calendar::DiaryDate;
 use crate::domain::ctcae::{self, Grade, Term};
-use crate::domain::entry::{Author, EntryRef, Event};
+use crate::domain::entry::{EntryRef, Event};
 use crate::domain::ids::DrugId;
 use crate::domain::plain_text::PlainText;
 use crate::domain::site::{ActionTaken, AdverseEvent, Relation, SiteEvent};
@@ -12,8 +12,9 @@ use crate::domain::symptoms;
 
 use super::super::super::page::{Field, Tone};
 use super::super::screen::{Act, Context, Page, Row};
+use super::Form;
 use super::choice::beside;
-use super::{Form, propose};
+use super::purpose::Purpose;
 
 /// The most terms listed at once; more are found by typing.
 const LISTED: usize = 30;
@@ -29,15 +30,25 @@ const FIRST_REPORT: usize = 100;
 /// Which term.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct TermForm {
-    by: Author,
+    pub(super) purpose: Purpose,
     typed: String,
+    /// The form that another term is chosen for.
+    changes: Option<Box<EventForm>>,
 }
 
 impl TermForm {
-    pub(super) fn new(by: Author) -> TermForm {
+    pub(super) fn new(purpose: Purpose) -> TermForm {
         TermForm {
-            by,
+            purpose,
             typed: String::new(),
+            changes: None,
+        }
+    }
+
+    fn instead_in(form: EventForm) -> TermForm {
+        TermForm {
+            changes: Some(Box::new(form.clone())),
+            ..TermForm::new(form.purpose)
         }
     }
 
@@ -59,7 +70,10 @@ impl TermForm {
             page = page.text(Tone::Caution, text.no_such_term()).gap();
         }
         for term in found {
-            let form = EventForm::new(self.by.clone(), term, context);
+            let form = match &self.changes {
+                Some(form) => form.with_term(term),
+                None => EventForm::new(self.purpose.clone(), term, context),
+            };
             let act = Act::next(context.at, Form::Event(Box::new(form)));
             let grades: Vec<String> = term.grades().iter().map(Grade::to_string).collect();
             let grades = text.grades_listed(&text.list(&grades));
@@ -135,7 +149,7 @@ pub(super) fn unjudged(context: &Context) -> Vec<Judged> {
 /// An adverse event while it is being entered.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct EventForm {
-    by: Author,
+    pub(super) purpose: Purpose,
     term: &'static Term,
     words: String,
     grade: Option<Grade>,
@@ -148,7 +162,7 @@ pub(super) struct EventForm {
 }
 
 impl EventForm {
-    fn new(by: Author, term: &'static Term, context: &Context) -> EventForm {
+    fn new(purpose: Purpose, term: &'static Term, context: &Context) -> EventForm {
         let newest_first = reports(context).into_iter().rev();
         let fitting = newest_first
             .filter(|report| ctcae::suggested(report.symptom).contains(&term.name))
@@ -156,7 +170,7 @@ impl EventForm {
         let fitting: Vec<(Report, bool)> = fitting.map(|report| (report, false)).collect();
         let today = context.participant().diary.date_of(context.world.now);
         EventForm {
-            by,
+            purpose,
             term,
             words: String::new(),
             grade: None,
@@ -166,6 +180,53 @@ impl EventForm {
             drugs: unjudged(context),
             reports: fitting,
         }
+    }
+
+    /// An event as it stands; `None` for one of another version of CTCAE.
+    pub(super) fn of(
+        purpose: Purpose,
+        event: &AdverseEvent,
+        context: &Context,
+    ) -> Option<EventForm> {
+        let form = EventForm::new(purpose, event.known_term()?, context);
+        let linked = |report: &Report| event.about.contains(&report.entry);
+        let mut listed: Vec<(Report, bool)> = reports(context)
+            .into_iter()
+            .filter(linked)
+            .map(|report| (report, true))
+            .collect();
+        listed.extend(
+            form.reports
+                .into_iter()
+                .filter(|(report, _)| !linked(report)),
+        );
+        let drugs = form.drugs.iter();
+        let drugs = drugs.map(|judged| Judged {
+            relation: event.related.get(&judged.drug).copied(),
+            action: event.action.get(&judged.drug).copied(),
+            ..*judged
+        });
+        Some(EventForm {
+            words: event.words.to_string(),
+            grade: Some(event.grade),
+            onset: event.onset,
+            ended: event.ended,
+            serious: Some(event.serious),
+            drugs: drugs.collect(),
+            reports: listed,
+            ..form
+        })
+    }
+
+    /// The same of another term; a grade that it does not have is to be chosen again.
+    fn with_term(&self, term: &'static Term) -> EventForm {
+        let mut form = self.clone();
+        form.term = term;
+        form.grade = self.grade.filter(|grade| term.has(*grade));
+        if !term.needs_words() {
+            form.words.clear();
+        }
+        form
     }
 
     pub(super) fn typed(&mut self) -> &mut String {
@@ -204,6 +265,13 @@ impl EventForm {
             .heading(text.ctcae_term(self.term))
             .text(Tone::Quiet, text.desk_arrows());
         page = page.gap();
+        if self.purpose.corrects().is_some() {
+            let form = Form::Term(TermForm::instead_in(self.clone()));
+            page = page.row(Row::act(
+                text.desk_other_term(),
+                Act::next(context.at, form),
+            ));
+        }
         if self.term.needs_words() {
             page = page.row(Row::typed(text.desk_words(), 0, self.words.clone()));
         }
@@ -247,11 +315,8 @@ impl EventForm {
             };
             page = page.row(Row::step(label, Field::Count(FIRST_REPORT + place), value));
         }
-        match self.event() {
-            Some(event) => page.row(propose(text.go_on(), &self.by, event).apart()),
-            None => page.text(Tone::Caution, text.desk_choose_all()).gap(),
-        }
-        .row(Row::act(text.go_back(), Act::Back))
+        self.purpose
+            .finish(page, self.event(), text.desk_choose_all(), context)
     }
 
     /// The event, once everything is said.

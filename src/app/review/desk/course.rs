@@ -2,14 +2,15 @@
 
 use crate::domain::calendar::DiaryDate;
 use crate::domain::ctcae::{Grade, Term};
-use crate::domain::entry::{Author, EntryRef};
+use crate::domain::entry::EntryRef;
 use crate::domain::site::{ActionTaken, AdverseEventChanged, Relation, SiteEvent};
 
 use super::super::super::page::{Field, Tone};
 use super::super::screen::{Act, Context, Page, Row};
 use super::adverse::{Judged, drug_rows, unjudged};
 use super::choice::beside_or_none;
-use super::{Task, can_record, entry_row, propose, row};
+use super::purpose::Purpose;
+use super::{Task, can_record, entry_row, row};
 
 // The values of the form, by their places.
 const GRADE: usize = 0;
@@ -60,7 +61,7 @@ pub(super) fn page(root: EntryRef, context: &Context) -> Page {
 /// What has changed, while it is being entered; `None` stays as it was.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct ChangeForm {
-    by: Author,
+    pub(super) purpose: Purpose,
     root: EntryRef,
     term: Option<&'static Term>,
     date: DiaryDate,
@@ -71,11 +72,34 @@ pub(super) struct ChangeForm {
 }
 
 impl ChangeForm {
-    pub(super) fn new(by: Author, root: EntryRef, context: &Context) -> ChangeForm {
+    /// A change as it stands.
+    pub(super) fn of(
+        purpose: Purpose,
+        change: &AdverseEventChanged,
+        context: &Context,
+    ) -> ChangeForm {
+        let form = ChangeForm::new(purpose, change.event, context);
+        let drugs = form.drugs.iter();
+        let drugs = drugs.map(|judged| Judged {
+            relation: change.related.get(&judged.drug).copied(),
+            action: change.action.get(&judged.drug).copied(),
+            ..*judged
+        });
+        ChangeForm {
+            date: change.date,
+            grade: change.grade,
+            ended: change.ended,
+            serious: change.serious,
+            drugs: drugs.collect(),
+            ..form
+        }
+    }
+
+    pub(super) fn new(purpose: Purpose, root: EntryRef, context: &Context) -> ChangeForm {
         let record = context.participant().record.as_ref();
         let course = record.and_then(|record| record.adverse_event(root));
         ChangeForm {
-            by,
+            purpose,
             root,
             term: course.and_then(|course| course.event.known_term()),
             date: context.participant().diary.date_of(context.world.now),
@@ -114,8 +138,9 @@ impl ChangeForm {
         let value = |words: Option<String>| words.unwrap_or_else(|| as_it_was.clone());
         let name = self.term.map_or_else(String::new, |t| text.ctcae_term(t));
         let serious = self.serious.map(|s| text.seriousness(s).to_owned());
+        let heading = text.desk_changed_heading(&name);
         let mut page = Page::new()
-            .heading(text.desk_changed_heading(&name))
+            .heading(self.purpose.heading(heading, text))
             .row(Row::step(
                 text.desk_changed_on(),
                 Field::Day,
@@ -141,8 +166,9 @@ impl ChangeForm {
                 value(serious),
             ));
         page = drug_rows(page, &self.drugs, FIRST_DRUG, &as_it_was, context);
-        page.row(propose(text.go_on(), &self.by, self.event()).apart())
-            .row(Row::act(text.go_back(), Act::Back))
+        let event = Some(self.event());
+        self.purpose
+            .finish(page, event, text.desk_choose_all(), context)
     }
 
     fn event(&self) -> SiteEvent {

@@ -1,18 +1,22 @@
 //! What the study team enters about a participant: one form a page, then the page that shows what will be written.
 //!
-//! Nothing is filled in that a person must judge: grade, relation, seriousness and action stand empty until they
-//! are chosen. Who enters is asked once a session. Nothing is recorded where there is no site record: a diary
+//! Nothing is filled in that a person must judge: grade, relation, seriousness, action and response stand empty until
+//! they are chosen. The same forms, filled in with what an entry says, correct it (`entry`). Who enters is asked once a session. Nothing is recorded where there is no site record: a diary
 //! becomes a participant's by being received into a study folder.
 
 mod adverse;
 mod choice;
 mod course;
+mod day;
+mod entry;
+mod purpose;
 mod short;
 mod supply;
 #[cfg(test)]
 pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
+mod tumour;
 
 use crate::domain::calendar::DiaryDate;
 use crate::domain::entry::{Author, Confirmed, EntryRef};
@@ -25,8 +29,13 @@ use super::screen::{Act, Context, Page, Row, Screen};
 
 use adverse::{EventForm, TermForm};
 use course::ChangeForm;
-use short::{NoteForm, VisitForm, WhoForm};
+use day::{DayForm, DayKind, MedicineForm};
+use purpose::{Purpose, REASON, StandForm};
+use short::{NoteForm, WhoForm};
 use supply::{SupplyForm, SupplyKind};
+use tumour::AssessForm;
+
+pub(super) use entry::of_entry;
 
 /// A form about a participant.
 #[derive(Debug, Clone, PartialEq)]
@@ -51,10 +60,16 @@ enum Form {
     Change(Box<ChangeForm>),
     /// Tablets handed out, counted or lost.
     Supply(Box<SupplyForm>),
-    /// A visit.
-    Visit(VisitForm),
+    /// A tumour assessment.
+    Assess(Box<AssessForm>),
+    /// A visit, another therapy, death, known to be alive.
+    Day(DayForm),
+    /// Another medicine.
+    Medicine(MedicineForm),
     /// A note.
     Note(NoteForm),
+    /// Whether an entry should be there.
+    Stand(StandForm),
 }
 
 /// What somebody wants to enter.
@@ -66,10 +81,16 @@ pub enum Task {
     Change(EntryRef),
     /// Tablets.
     Supply(SupplyKind),
-    /// A visit.
-    Visit,
+    /// A tumour assessment.
+    Assess,
+    /// A visit, another therapy, death, known to be alive.
+    Day(DayKind),
     /// A note.
     Note,
+    /// That an entry, by its number, should say something else.
+    Correct(u64),
+    /// Whether an entry, by its number, should be there.
+    Stand(u64, bool),
     /// That the diary was gone through.
     Review,
     /// That what the patient was told is right.
@@ -105,20 +126,47 @@ impl Desk {
             Form::Course(root) => course::page(*root, context),
             Form::Change(form) => form.page(context),
             Form::Supply(form) => form.page(context),
-            Form::Visit(form) => form.page(context),
+            Form::Assess(form) => form.page(context),
+            Form::Day(form) => form.page(context),
+            Form::Medicine(form) => form.page(context),
             Form::Note(form) => form.page(context),
+            Form::Stand(form) => form.page(context),
         }
     }
 
     /// Changes a value by one step; `by` is -1 or 1.
     pub(super) fn step(&mut self, field: Field, by: i8, today: DiaryDate) {
+        if field == Field::Count(REASON) {
+            return self.step_reason(by);
+        }
         match &mut self.form {
             Form::Event(form) => form.step(field, by, today),
             Form::Change(form) => form.step(field, by),
             Form::Supply(form) => form.step(field, by),
-            Form::Visit(form) => form.step(field, by),
-            Form::Who(_) | Form::Term(_) | Form::Course(_) | Form::Note(_) => {}
+            Form::Assess(form) => form.step(field, by),
+            Form::Who(_)
+            | Form::Term(_)
+            | Form::Course(_)
+            | Form::Day(_)
+            | Form::Medicine(_)
+            | Form::Note(_)
+            | Form::Stand(_) => {}
         }
+    }
+
+    fn step_reason(&mut self, by: i8) {
+        let purpose = match &mut self.form {
+            Form::Event(form) => &mut form.purpose,
+            Form::Change(form) => &mut form.purpose,
+            Form::Supply(form) => &mut form.purpose,
+            Form::Assess(form) => &mut form.purpose,
+            Form::Day(form) => &mut form.purpose,
+            Form::Medicine(form) => &mut form.purpose,
+            Form::Note(form) => &mut form.purpose,
+            Form::Stand(form) => return form.step_reason(by),
+            Form::Who(_) | Form::Term(_) | Form::Course(_) => return,
+        };
+        purpose.step_reason(by);
     }
 
     /// The text that is typed into.
@@ -128,26 +176,33 @@ impl Desk {
             Form::Term(form) => Some(form.typed()),
             Form::Event(form) => Some(form.typed()),
             Form::Supply(form) => form.typed(at),
+            Form::Assess(form) => form.typed(at),
+            Form::Day(form) => form.typed(at),
+            Form::Medicine(form) => form.typed(at),
             Form::Note(form) => Some(form.typed()),
-            Form::Course(_) | Form::Change(_) | Form::Visit(_) => None,
+            Form::Course(_) | Form::Change(_) | Form::Stand(_) => None,
         }
     }
 
-    /// The left and right arrows on a text: a count goes one down or up. Whether they mean something there.
+    /// The left and right arrows on a text: a count goes one down or up, a date a day. Whether they mean something
+    /// there.
     pub(super) fn arrow(&mut self, at: usize, by: i8) -> bool {
         match &mut self.form {
             Form::Supply(form) if SupplyForm::is_count(at) => {
                 form.step_count(by);
                 true
             }
+            Form::Assess(form) => form.arrow(at, by),
+            Form::Day(form) => form.arrow(at, by),
+            Form::Medicine(form) => form.arrow(at, by),
             Form::Supply(_)
             | Form::Who(_)
             | Form::Term(_)
             | Form::Event(_)
             | Form::Course(_)
             | Form::Change(_)
-            | Form::Visit(_)
-            | Form::Note(_) => false,
+            | Form::Note(_)
+            | Form::Stand(_) => false,
         }
     }
 
@@ -161,7 +216,10 @@ impl Desk {
             | Form::Course(_)
             | Form::Change(_)
             | Form::Supply(_)
-            | Form::Visit(_) => 60,
+            | Form::Assess(_)
+            | Form::Day(_)
+            | Form::Medicine(_)
+            | Form::Stand(_) => 60,
         }
     }
 }
@@ -174,12 +232,6 @@ impl Act {
     fn next(case: usize, form: Form) -> Act {
         Act::desk(DeskAct::Next(Box::new(Desk::new(case, form))))
     }
-}
-
-/// The row that proposes what a form says.
-fn propose(label: String, by: &Author, event: SiteEvent) -> Row {
-    let command = Box::new(SiteCommand::Record(event));
-    Row::act(label, Act::desk(DeskAct::Propose(by.clone(), command)))
 }
 
 /// The screen behind a row of a form.
@@ -200,15 +252,23 @@ pub(super) fn screen(act: DeskAct, by: Option<&Author>, context: &Context) -> Sc
 
 fn begin(task: Task, by: &Author, context: &Context) -> Screen {
     let by = by.clone();
+    let today = context.participant().diary.date_of(context.world.now);
+    let new = || Purpose::new(by.clone());
     let form = match task {
-        Task::Event => Form::Term(TermForm::new(by)),
-        Task::Change(root) => Form::Change(Box::new(ChangeForm::new(by, root, context))),
-        Task::Supply(kind) => match SupplyForm::new(by, kind, context) {
+        Task::Event => Form::Term(TermForm::new(new())),
+        Task::Change(root) => Form::Change(Box::new(ChangeForm::new(new(), root, context))),
+        Task::Supply(kind) => match SupplyForm::new(new(), kind, context) {
             Some(form) => Form::Supply(Box::new(form)),
             None => return Screen::Participant(context.at, super::Tab::Tablets),
         },
-        Task::Visit => Form::Visit(VisitForm::new(by, context)),
-        Task::Note => Form::Note(NoteForm::new(by)),
+        Task::Assess => Form::Assess(Box::new(AssessForm::new(new(), today))),
+        Task::Day(kind) => Form::Day(DayForm::new(new(), kind, today)),
+        Task::Note => Form::Note(NoteForm::new(new())),
+        Task::Correct(seq) => match entry::form(seq, &by, context) {
+            Some(form) => form,
+            None => return Screen::RecordEntry(context.at, seq),
+        },
+        Task::Stand(seq, stands) => Form::Stand(StandForm::new(by, seq, stands)),
         Task::Review => {
             let copy = &context.participant().copy;
             let reviewed = Reviewed {
@@ -267,6 +327,19 @@ pub(super) fn of_tablets(page: Page, context: &Context) -> Page {
         .row(row(text.desk_lost(), Task::Supply(SupplyKind::Lost)))
 }
 
+/// What can be entered on the page of tumour and life.
+pub(super) fn of_tumour(page: Page, context: &Context) -> Page {
+    if !can_record(context) {
+        return needs_folder(page, context);
+    }
+    let text = context.text;
+    let day = |label, kind| row(label, Task::Day(kind));
+    page.row(row(text.desk_assess(), Task::Assess).apart())
+        .row(day(text.desk_therapy(), DayKind::Therapy))
+        .row(day(text.desk_alive(), DayKind::Alive))
+        .row(day(text.desk_died(), DayKind::Died))
+}
+
 /// What can be entered on the page of the visit.
 pub(super) fn of_visit(page: Page, waiting: usize, context: &Context) -> Page {
     let Some(record) = &context.participant().record else {
@@ -278,7 +351,7 @@ pub(super) fn of_visit(page: Page, waiting: usize, context: &Context) -> Page {
         page = page.row(row(text.desk_confirm(waiting), Task::Confirm).apart());
     }
     page = page
-        .row(row(text.desk_visit(), Task::Visit).apart())
+        .row(row(text.desk_visit(), Task::Day(DayKind::Visit)).apart())
         .row(row(text.desk_note(), Task::Note))
         .row(row(text.desk_review(), Task::Review));
     let diary = &context.participant().diary;

@@ -1,13 +1,13 @@
-//! The short forms: who is entering, a visit, a note.
+//! The short forms: who is entering, and a note.
 
-use crate::domain::calendar::DiaryDate;
 use crate::domain::entry::Author;
 use crate::domain::plain_text::PlainText;
-use crate::domain::site::{Noted, SiteEvent, Visited};
+use crate::domain::site::{Noted, SiteEvent};
 
-use super::super::super::page::{Field, Tone};
+use super::super::super::page::Tone;
 use super::super::screen::{Act, Context, Page, Row};
-use super::{DeskAct, Task, propose};
+use super::purpose::Purpose;
+use super::{DeskAct, Task};
 
 /// Who is entering.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,52 +45,23 @@ impl WhoForm {
     }
 }
 
-/// A visit.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct VisitForm {
-    by: Author,
-    date: DiaryDate,
-}
-
-impl VisitForm {
-    pub(super) fn new(by: Author, context: &Context) -> VisitForm {
-        let date = context.participant().diary.date_of(context.world.now);
-        VisitForm { by, date }
-    }
-
-    pub(super) fn step(&mut self, field: Field, by: i8) {
-        if field == Field::Day {
-            self.date = self.date.plus(i64::from(by));
-        }
-    }
-
-    pub(super) fn page(&self, context: &Context) -> Page {
-        let text = context.text;
-        let event = SiteEvent::Visited(Visited { date: self.date });
-        Page::new()
-            .heading(text.desk_visit())
-            .row(Row::step(
-                text.day_label(),
-                Field::Day,
-                text.date(self.date),
-            ))
-            .row(propose(text.go_on(), &self.by, event).apart())
-            .row(Row::act(text.go_back(), Act::Back))
-    }
-}
-
 /// A note.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct NoteForm {
-    by: Author,
+    pub(super) purpose: Purpose,
     typed: String,
 }
 
 impl NoteForm {
-    pub(super) fn new(by: Author) -> NoteForm {
+    pub(super) fn new(purpose: Purpose) -> NoteForm {
+        NoteForm::of(purpose, "")
+    }
+
+    /// A note as it stands.
+    pub(super) fn of(purpose: Purpose, text: &str) -> NoteForm {
         NoteForm {
-            by,
-            typed: String::new(),
+            purpose,
+            typed: text.to_owned(),
         }
     }
 
@@ -100,16 +71,14 @@ impl NoteForm {
 
     pub(super) fn page(&self, context: &Context) -> Page {
         let text = context.text;
-        let mut page = Page::new()
-            .heading(text.desk_note())
+        let page = Page::new()
+            .heading(self.purpose.heading(text.desk_note(), text))
             .text(Tone::Quiet, text.typing_needed())
             .gap()
             .row(Row::typed(text.desk_note_label(), 0, self.typed.clone()));
         let note = PlainText::new(self.typed.trim());
-        if !note.is_empty() {
-            let event = SiteEvent::Noted(Noted { text: note });
-            page = page.row(propose(text.go_on(), &self.by, event).apart());
-        }
-        page.row(Row::act(text.go_back(), Act::Back))
+        let event = (!note.is_empty()).then_some(SiteEvent::Noted(Noted { text: note }));
+        self.purpose
+            .finish(page, event, text.desk_fill_all(), context)
     }
 }

@@ -1,7 +1,6 @@
 //! Tablets and capsules: handed out, counted, lost. Counts are typed, or changed with the arrows.
 
 use crate::domain::calendar::{DiaryDate, Period, SlotPosition};
-use crate::domain::entry::Author;
 use crate::domain::ids::DrugId;
 use crate::domain::plain_text::PlainText;
 use crate::domain::site::{Dispensed, Lost, Returned, SiteEvent};
@@ -12,7 +11,7 @@ use super::super::super::page::{Field, Tone};
 use super::super::super::units_form::listed;
 use super::super::screen::{Act, Context, Page, Row};
 use super::choice::beside;
-use super::propose;
+use super::purpose::Purpose;
 
 // The texts and values of the form, by their places.
 const COUNT: usize = 0;
@@ -47,7 +46,7 @@ struct Pack {
 /// Tablets while they are being entered.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct SupplyForm {
-    by: Author,
+    pub(super) purpose: Purpose,
     kind: SupplyKind,
     packs: Vec<Pack>,
     pack: usize,
@@ -147,7 +146,7 @@ fn words_of(pack: &Pack, context: &Context) -> String {
 impl SupplyForm {
     /// The packs that were handed out are chosen from where something comes back; the strengths of the drugs
     /// where something is handed out, or nothing was yet. `None` for a protocol without drugs.
-    pub(super) fn new(by: Author, kind: SupplyKind, context: &Context) -> Option<SupplyForm> {
+    pub(super) fn new(purpose: Purpose, kind: SupplyKind, context: &Context) -> Option<SupplyForm> {
         let handed_out = handed_out(context);
         let packs = match kind {
             SupplyKind::Returned | SupplyKind::Lost if !handed_out.is_empty() => handed_out,
@@ -157,7 +156,7 @@ impl SupplyForm {
         let diary = &context.participant().diary;
         let today = diary.date_of(context.world.now);
         Some(SupplyForm {
-            by,
+            purpose,
             kind,
             packs,
             pack: 0,
@@ -169,6 +168,71 @@ impl SupplyForm {
             after: last_slot(context),
             kept: None,
         })
+    }
+
+    /// Tablets of an entry as it stands; `None` for an entry about anything else.
+    pub(super) fn of(purpose: Purpose, event: &SiteEvent, context: &Context) -> Option<SupplyForm> {
+        let (kind, drug, strength, lot, count, date) = match event {
+            SiteEvent::Dispensed(d) => {
+                let kind = SupplyKind::Dispensed;
+                (kind, d.drug, d.strength_mg, &d.lot, d.count, d.date)
+            }
+            SiteEvent::Returned(r) => {
+                let kind = SupplyKind::Returned;
+                (kind, r.drug, r.strength_mg, &r.lot, r.count, r.date)
+            }
+            SiteEvent::Lost(l) => {
+                let kind = SupplyKind::Lost;
+                (kind, l.drug, l.strength_mg, &l.lot, l.count, l.date)
+            }
+            SiteEvent::Opened(_)
+            | SiteEvent::Received(_)
+            | SiteEvent::Reviewed(_)
+            | SiteEvent::Visited(_)
+            | SiteEvent::AdverseEvent(_)
+            | SiteEvent::AdverseEventChanged(_)
+            | SiteEvent::Assessed(_)
+            | SiteEvent::NewTherapy(_)
+            | SiteEvent::Died(_)
+            | SiteEvent::LastAlive(_)
+            | SiteEvent::Confirmed(_)
+            | SiteEvent::Noted(_)
+            | SiteEvent::Medicine(_)
+            | SiteEvent::Corrected(_)
+            | SiteEvent::Recovered(_)
+            | SiteEvent::Continued(_)
+            | SiteEvent::Unknown(_) => return None,
+        };
+        // Its own strength stands first, with a lot that can be typed; then every pack and every strength.
+        let own = Pack {
+            drug,
+            once: is_once(drug, context),
+            strength: Some(strength),
+            lot: None,
+        };
+        let mut packs = vec![own.clone()];
+        let all = handed_out(context).into_iter().chain(strengths(context));
+        packs.extend(all.filter(|pack| *pack != own));
+        let mut form = SupplyForm {
+            purpose,
+            kind,
+            packs,
+            pack: 0,
+            count: count.to_string(),
+            lot: lot.to_string(),
+            reason: String::new(),
+            strength: String::new(),
+            date,
+            after: last_slot(context),
+            kept: None,
+        };
+        if let SiteEvent::Returned(returned) = event {
+            form.after = returned.after;
+            form.kept = Some(returned.kept);
+        } else if let SiteEvent::Lost(lost) = event {
+            form.reason = lost.reason.to_string();
+        }
+        Some(form)
     }
 
     fn chosen(&self) -> Option<&Pack> {
@@ -236,7 +300,7 @@ impl SupplyForm {
             SupplyKind::Returned => text.desk_count(),
             SupplyKind::Lost => text.desk_lost(),
         };
-        let mut page = Page::new().heading(heading);
+        let mut page = Page::new().heading(self.purpose.heading(heading, text));
         let Some(pack) = self.chosen() else {
             return page.row(Row::act(text.go_back(), Act::Back));
         };
@@ -276,11 +340,8 @@ impl SupplyForm {
             }
             SupplyKind::Returned => page = self.rows_of_count(page, context),
         }
-        match self.event() {
-            Some(event) => page.row(propose(text.go_on(), &self.by, event).apart()),
-            None => page.text(Tone::Caution, text.desk_fill_all()).gap(),
-        }
-        .row(Row::act(text.go_back(), Act::Back))
+        self.purpose
+            .finish(page, self.event(), text.desk_fill_all(), context)
     }
 
     fn rows_of_count(&self, page: Page, context: &Context) -> Page {

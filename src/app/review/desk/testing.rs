@@ -48,6 +48,23 @@ impl AtDesk {
         AtDesk::before(participant(&diary(), Some(&record), "2026-11-05 10:00"))
     }
 
+    /// The same with a baseline, three assessments of the tumour, another therapy and a sign of life.
+    pub(crate) fn assessed() -> AtDesk {
+        let mut record = RecordBuilder::new();
+        record.at("2026-11-05 09:30");
+        for assessed in [
+            r#""date":"2026-10-12","baseline":{"target_sum_mm":52.5,"non_target":"present","new_lesions":false}"#,
+            r#""date":"2026-10-26","measured":{"target_sum_mm":35,"non_target":"present","new_lesions":false}"#,
+            r#""date":"2026-11-02","measured":{"target_sum_mm":38.5,"non_target":"present","new_lesions":false}"#,
+            r#""date":"2026-11-04","response":"PD""#,
+        ] {
+            record.json(&format!(r#"{{"kind":"assessed",{assessed}}}"#));
+        }
+        record.json(r#"{"kind":"new_therapy","date":"2026-11-04","name":"eribulin"}"#);
+        record.json(r#"{"kind":"last_alive","date":"2026-11-05"}"#);
+        AtDesk::before(participant(&diary(), Some(&record), "2026-11-05 10:00"))
+    }
+
     /// In front of a diary that stands in no study folder.
     pub(crate) fn alone() -> AtDesk {
         AtDesk::before(participant(&diary(), None, "2026-11-05 10:00"))

@@ -1,0 +1,191 @@
+//! What happens on a day and has little more to it: a visit, another therapy, death, known to be alive; and another
+//! medicine of the site record.
+
+use crate::domain::calendar::DiaryDate;
+use crate::domain::entry::Medicine;
+use crate::domain::plain_text::PlainText;
+use crate::domain::site::{Died, LastAlive, NewTherapy, SiteEvent, Visited};
+
+use super::super::super::page::Tone;
+use super::super::screen::{Context, Page, Row};
+use super::purpose::{DateText, Purpose};
+
+// The texts of the forms, by their places.
+const DATE: usize = 0;
+const NAME: usize = 1;
+const UNTIL: usize = 2;
+
+/// What happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DayKind {
+    /// The participant was at the site.
+    Visit,
+    /// Another therapy against the cancer began.
+    Therapy,
+    /// The participant died.
+    Died,
+    /// The participant was known to be alive.
+    Alive,
+}
+
+/// A day, while it is being entered.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct DayForm {
+    pub(super) purpose: Purpose,
+    kind: DayKind,
+    date: DateText,
+    name: String,
+}
+
+impl DayForm {
+    /// A new entry of today; of a death the day is not filled in.
+    pub(super) fn new(purpose: Purpose, kind: DayKind, today: DiaryDate) -> DayForm {
+        let date = match kind {
+            DayKind::Visit | DayKind::Therapy | DayKind::Alive => Some(today),
+            DayKind::Died => None,
+        };
+        DayForm {
+            purpose,
+            kind,
+            date: DateText::new(date),
+            name: String::new(),
+        }
+    }
+
+    /// An entry as it stands.
+    pub(super) fn of(purpose: Purpose, kind: DayKind, date: DiaryDate, name: &str) -> DayForm {
+        DayForm {
+            name: name.to_owned(),
+            date: DateText::new(Some(date)),
+            ..DayForm::new(purpose, kind, date)
+        }
+    }
+
+    pub(super) fn typed(&mut self, at: usize) -> Option<&mut String> {
+        match at {
+            DATE => Some(self.date.typed()),
+            NAME => Some(&mut self.name),
+            _ => None,
+        }
+    }
+
+    /// The arrows on a text; whether they mean something there.
+    pub(super) fn arrow(&mut self, at: usize, by: i8) -> bool {
+        if at == DATE {
+            self.date.step(by);
+        }
+        at == DATE
+    }
+
+    pub(super) fn page(&self, context: &Context) -> Page {
+        let text = context.text;
+        let heading = match self.kind {
+            DayKind::Visit => text.desk_visit(),
+            DayKind::Therapy => text.desk_therapy(),
+            DayKind::Died => text.desk_died(),
+            DayKind::Alive => text.desk_alive(),
+        };
+        let (tone, said) = self.date.said(text);
+        let mut page = Page::new()
+            .heading(self.purpose.heading(heading, text))
+            .text(tone, said)
+            .text(Tone::Quiet, text.desk_date_keys())
+            .gap()
+            .row(self.date.row(text.day_label(), DATE));
+        if self.kind == DayKind::Therapy {
+            page = page.row(Row::typed(
+                text.desk_therapy_name(),
+                NAME,
+                self.name.clone(),
+            ));
+        }
+        self.purpose
+            .finish(page, self.event(), text.desk_fill_all(), context)
+    }
+
+    /// What is recorded, once everything is said.
+    fn event(&self) -> Option<SiteEvent> {
+        let date = self.date.date()?;
+        Some(match self.kind {
+            DayKind::Visit => SiteEvent::Visited(Visited { date }),
+            DayKind::Therapy => {
+                let name = PlainText::new(self.name.trim());
+                if name.is_empty() {
+                    return None;
+                }
+                SiteEvent::NewTherapy(NewTherapy { date, name })
+            }
+            DayKind::Died => SiteEvent::Died(Died { date }),
+            DayKind::Alive => SiteEvent::LastAlive(LastAlive { date }),
+        })
+    }
+}
+
+/// Another medicine, while it is being corrected.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct MedicineForm {
+    pub(super) purpose: Purpose,
+    name: String,
+    from: DateText,
+    to: DateText,
+}
+
+impl MedicineForm {
+    pub(super) fn of(purpose: Purpose, medicine: &Medicine) -> MedicineForm {
+        MedicineForm {
+            purpose,
+            name: medicine.name.to_string(),
+            from: DateText::new(medicine.from),
+            to: DateText::new(medicine.to),
+        }
+    }
+
+    pub(super) fn typed(&mut self, at: usize) -> Option<&mut String> {
+        match at {
+            DATE => Some(self.from.typed()),
+            NAME => Some(&mut self.name),
+            UNTIL => Some(self.to.typed()),
+            _ => None,
+        }
+    }
+
+    /// The arrows on a text; whether they mean something there.
+    pub(super) fn arrow(&mut self, at: usize, by: i8) -> bool {
+        match at {
+            DATE => self.from.step(by),
+            UNTIL => self.to.step(by),
+            _ => return false,
+        }
+        true
+    }
+
+    pub(super) fn page(&self, context: &Context) -> Page {
+        let text = context.text;
+        let page = Page::new()
+            .heading(self.purpose.heading(text.medicines_row(), text))
+            .text(Tone::Quiet, text.desk_date_keys())
+            .gap()
+            .row(Row::typed(
+                text.report_column_medicine(),
+                NAME,
+                self.name.clone(),
+            ))
+            .row(self.from.row(text.desk_from(), DATE))
+            .row(self.to.row(text.desk_until(), UNTIL));
+        self.purpose
+            .finish(page, self.event(), text.desk_date_looks(), context)
+    }
+
+    /// What it should say; a date that is left empty is not known.
+    fn event(&self) -> Option<SiteEvent> {
+        let read = |date: &DateText| match date.is_empty() {
+            true => Some(None),
+            false => Some(Some(date.date()?)),
+        };
+        Some(SiteEvent::Medicine(Medicine {
+            name: PlainText::new(self.name.trim()),
+            from: read(&self.from)?,
+            to: read(&self.to)?,
+        }))
+    }
+}
