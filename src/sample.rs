@@ -132,7 +132,7 @@ impl Maker<'_> {
             },
             language,
             sample: true,
-            protocol,
+            protocol: protocol.into(),
         };
         let mut units = std::collections::BTreeMap::new();
         let slots = [

@@ -68,7 +68,7 @@ fn opening(first: DiaryDate) -> Result<Vec<Event>, Failure> {
         },
         language: Language::En,
         sample: true,
-        protocol: Protocol::built_in()?,
+        protocol: Protocol::built_in()?.into(),
     };
     let prescribed = |drug: &str, list: &[(Period, &str)]| -> Result<Event, Failure> {
         let units = list

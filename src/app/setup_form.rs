@@ -201,7 +201,7 @@ impl Form {
             phones: self.phones()?,
             language: self.language,
             sample: false,
-            protocol: self.protocol.clone(),
+            protocol: self.protocol.clone().into(),
         };
         let from = if self.start_later {
             self.today

@@ -97,7 +97,7 @@ pub(super) fn run(context: &Context, out: &mut Out, options: &Options) -> Result
         phones: answers.phones,
         language: text.language(),
         sample: false,
-        protocol: rules,
+        protocol: rules.into(),
     };
     let blank = blank(context, &opened, &by)?;
     let plan = set_up(opened, &by, &orders, context.now())

@@ -78,6 +78,11 @@ impl DiaryDate {
             .then_some(DiaryDate(date))
     }
 
+    /// The date that these bytes spell.
+    pub(super) fn scan(text: &[u8; 10]) -> Option<DiaryDate> {
+        moment::date(text).map(DiaryDate)
+    }
+
     /// The first date that a diary can name.
     pub const fn earliest() -> DiaryDate {
         DiaryDate(DiaryDate::FIRST)
@@ -137,7 +142,7 @@ impl DiaryDate {
 
     /// Whole days from `earlier` to this date; negative if this one is earlier.
     pub fn days_since(self, earlier: DiaryDate) -> i64 {
-        (self.0 - earlier.0).num_days()
+        i64::from(self.0.num_days_from_ce()) - i64::from(earlier.0.num_days_from_ce())
     }
 }
 
@@ -168,22 +173,9 @@ impl FromStr for DiaryDate {
     type Err = DateError;
 
     fn from_str(text: &str) -> Result<Self, DateError> {
-        let bad = || DateError(text.chars().take(20).collect());
-        let b = text.as_bytes();
-        let digits = |range: std::ops::Range<usize>| -> Option<u32> {
-            b[range].iter().try_fold(0, |sum, d| {
-                d.is_ascii_digit().then(|| sum * 10 + u32::from(d - b'0'))
-            })
-        };
-        if b.len() != 10 || b[4] != b'-' || b[7] != b'-' {
-            return Err(bad());
-        }
-        let (Some(y), Some(m), Some(d)) = (digits(0..4), digits(5..7), digits(8..10)) else {
-            return Err(bad());
-        };
-        NaiveDate::from_ymd_opt(y as i32, m, d)
-            .and_then(DiaryDate::new)
-            .ok_or_else(bad)
+        let date = text.as_bytes().try_into().ok();
+        date.and_then(DiaryDate::scan)
+            .ok_or_else(|| DateError(text.chars().take(20).collect()))
     }
 }
 

@@ -286,9 +286,19 @@ impl<E: Content> History<E> {
         })
     }
 
+    /// The entries that were corrected or withdrawn, with their fate, oldest first.
+    pub fn corrected_rows(&self) -> impl Iterator<Item = Row<'_, E>> {
+        self.fates.keys().filter_map(|seq| self.row(*seq))
+    }
+
     /// Every content that counts, in the order of the roots.
     pub fn live_entries(&self) -> impl Iterator<Item = Live<'_, E>> {
-        self.rows().filter_map(|row| self.live_row(row))
+        let mut fates = self.fates.iter().peekable();
+        self.entries.iter().filter_map(move |entry| {
+            let fate = fates.next_if(|(seq, _)| **seq == entry.seq);
+            let fate = fate.map_or(Fate::Stands, |(_, fate)| *fate);
+            self.live_row(Row { entry, fate })
+        })
     }
 
     /// The newest entry.

@@ -64,6 +64,22 @@ pub struct DrugId {
 }
 
 impl DrugId {
+    /// The code that these bytes spell.
+    pub(super) fn scan(bytes: &[u8]) -> Option<DrugId> {
+        let named = |b: &u8| b.is_ascii_lowercase() || b.is_ascii_digit() || *b == b'-';
+        let shape = bytes.first().is_some_and(u8::is_ascii_lowercase)
+            && bytes.len() <= DRUG_ID_MAX
+            && bytes.iter().all(named);
+        let mut id = DrugId {
+            bytes: [0; DRUG_ID_MAX],
+            len: bytes.len() as u8,
+        };
+        shape.then(|| {
+            id.bytes[..bytes.len()].copy_from_slice(bytes);
+            id
+        })
+    }
+
     /// The code as text.
     pub fn as_str(&self) -> &str {
         // The constructor takes ASCII only, so this cannot fail; an empty name is the honest rest.
@@ -75,25 +91,14 @@ impl FromStr for DrugId {
     type Err = NameError;
 
     fn from_str(text: &str) -> Result<Self, NameError> {
-        let bytes = text.as_bytes();
-        let shape = bytes.first().is_some_and(u8::is_ascii_lowercase)
-            && bytes.len() <= DRUG_ID_MAX
-            && bytes
-                .iter()
-                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || *b == b'-');
-        if !shape {
-            return refuse(
+        match DrugId::scan(text.as_bytes()) {
+            Some(id) => Ok(id),
+            None => refuse(
                 "drug",
                 text,
                 "a code of lower-case letters, digits and hyphens, 31 at most",
-            );
+            ),
         }
-        let mut id = DrugId {
-            bytes: [0; DRUG_ID_MAX],
-            len: bytes.len() as u8,
-        };
-        id.bytes[..bytes.len()].copy_from_slice(bytes);
-        Ok(id)
     }
 }
 

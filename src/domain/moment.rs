@@ -6,13 +6,16 @@
 
 use std::fmt;
 
-use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, SecondsFormat, TimeZone, Timelike};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, SecondsFormat, Timelike};
 
-use super::calendar::{Moment, is_in_range};
+use super::calendar::{Moment, instant, is_in_range};
 
 /// Writes a moment with seconds and a numeric offset; fractions of a second are dropped.
 pub fn write(at: &Moment) -> String {
-    at.to_rfc3339_opts(SecondsFormat::Secs, false)
+    match canonical(at) {
+        Some(text) => String::from_utf8_lossy(&text).into_owned(),
+        None => at.to_rfc3339_opts(SecondsFormat::Secs, false),
+    }
 }
 
 /// Shows a moment with its offset, and with fractions of a second where a file of another program has them.
@@ -66,40 +69,71 @@ pub(super) fn two_digits(value: u32) -> [u8; 2] {
 
 /// Reads a moment between the years 2000 and 2199.
 pub fn read(text: &str) -> Option<Moment> {
-    read_canonical(text.as_bytes())
-        .or_else(|| DateTime::parse_from_rfc3339(text).ok())
-        .filter(is_in_range)
+    read_canonical(text.as_bytes()).or_else(|| {
+        let read = DateTime::parse_from_rfc3339(text).ok();
+        read.filter(is_in_range)
+    })
 }
 
-/// Reads `YYYY-MM-DDTHH:MM:SS+HH:MM`, and nothing else.
-fn read_canonical(text: &[u8]) -> Option<Moment> {
-    let t: &[u8; 25] = text.try_into().ok()?;
-    let marks = t[4] == b'-' && t[7] == b'-' && t[10] == b'T' && t[13] == b':' && t[16] == b':';
-    if !marks || t[22] != b':' {
-        return None;
-    }
-    let two = |at: usize| -> Option<u32> {
-        let (tens, ones) = (t[at].wrapping_sub(b'0'), t[at + 1].wrapping_sub(b'0'));
-        (tens < 10 && ones < 10).then(|| u32::from(tens) * 10 + u32::from(ones))
+/// Reads `YYYY-MM-DDTHH:MM:SS`, then `+HH:MM`, `-HH:MM` or `Z`, of the years 2000 to 2199, and nothing else.
+pub(crate) fn read_canonical(text: &[u8]) -> Option<Moment> {
+    let (civil, offset) = text.split_first_chunk::<19>()?;
+    let at = digits(civil, b"0000-00-00T00:00:00")?;
+    let seconds = match offset {
+        b"Z" => 0,
+        [sign, offset @ ..] => {
+            let at = digits(offset.try_into().ok()?, b"00:00")?;
+            let (hours, minutes) = (two(at[0], at[1]), two(at[3], at[4]));
+            if hours > 23 || minutes > 59 {
+                return None;
+            }
+            let seconds = (hours * 3600 + minutes * 60).cast_signed();
+            match sign {
+                b'+' => seconds,
+                b'-' => -seconds,
+                _ => return None,
+            }
+        }
+        [] => return None,
     };
-    let year = two(0)? * 100 + two(2)?;
-    let date = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, two(5)?, two(8)?)?;
-    let civil = date.and_hms_opt(two(11)?, two(14)?, two(17)?)?;
-    let (hours, minutes) = (two(20)?, two(23)?);
-    if hours > 23 || minutes > 59 {
+    let (date, time) = at.split_first_chunk::<10>()?;
+    let [_, h1, h2, _, m1, m2, _, s1, s2] = *time else {
         return None;
-    }
-    let seconds = i32::try_from(hours * 3600 + minutes * 60).ok()?;
-    let offset = match t[19] {
-        b'+' => FixedOffset::east_opt(seconds)?,
-        b'-' => FixedOffset::west_opt(seconds)?,
-        _ => return None,
     };
-    offset.from_local_datetime(&civil).single()
+    let civil = of_digits(date)?.and_hms_opt(two(h1, h2), two(m1, m2), two(s1, s2))?;
+    Some(instant(civil, FixedOffset::east_opt(seconds)?))
+}
+
+/// Reads `YYYY-MM-DD` of the years 2000 to 2199, and nothing else.
+pub(super) fn date(text: &[u8; 10]) -> Option<NaiveDate> {
+    of_digits(&digits(text, b"0000-00-00")?)
+}
+
+fn of_digits([c1, c2, y1, y2, _, m1, m2, _, d1, d2]: &[u8; 10]) -> Option<NaiveDate> {
+    let (century, year) = (two(*c1, *c2), two(*y1, *y2));
+    let year = matches!(century, 20 | 21).then_some((century * 100 + year).cast_signed())?;
+    NaiveDate::from_ymd_opt(year, two(*m1, *m2), two(*d1, *d2))
+}
+
+/// The digits of a text that has one wherever `form` has a zero, and else what `form` has.
+fn digits<const N: usize>(text: &[u8; N], form: &[u8; N]) -> Option<[u8; N]> {
+    let (mut digits, mut wrong) = ([0; N], false);
+    // No branch, so that the compiler looks at many bytes at once.
+    for ((digit, byte), wanted) in digits.iter_mut().zip(text).zip(form) {
+        *digit = byte.wrapping_sub(*wanted);
+        let most = if *wanted == b'0' { 9 } else { 0 };
+        wrong |= *digit > most;
+    }
+    (!wrong).then_some(digits)
+}
+
+fn two(tens: u8, ones: u8) -> u32 {
+    u32::from(tens) * 10 + u32::from(ones)
 }
 
 #[cfg(test)]
 mod tests {
+    use chrono::TimeZone;
     use proptest::prelude::*;
 
     use super::*;
@@ -131,13 +165,25 @@ mod tests {
         #[test]
         fn a_canonical_moment_is_read_as_chrono_reads_it(
             seconds in -62_167_000_000_i64..253_402_000_000,
+            late in 946_600_000_i64..7_258_200_000,
             offset in -86_340_i32 / 60..=86_340 / 60,
+            any_year in any::<bool>(),
         ) {
             let offset = FixedOffset::east_opt(offset * 60).unwrap();
-            let at = offset.timestamp_opt(seconds, 0).unwrap();
+            let at = offset.timestamp_opt(if any_year { seconds } else { late }, 0).unwrap();
             let text = write(&at);
+            let expected = Some(at).filter(is_in_range);
+            prop_assert_eq!(read_canonical(text.as_bytes()), expected);
+            let offsets = (read_canonical(text.as_bytes()), expected);
+            prop_assert_eq!(offsets.0.map(|at| *at.offset()), offsets.1.map(|at| *at.offset()));
+        }
+
+        #[test]
+        fn the_end_that_serde_writes_in_utc_is_read_too(seconds in 946_684_800_i64..7_258_118_400) {
+            let at = DateTime::from_timestamp(seconds, 0).unwrap().fixed_offset();
+            let text = at.to_rfc3339_opts(SecondsFormat::Secs, true);
+            prop_assert!(text.ends_with('Z'));
             prop_assert_eq!(read_canonical(text.as_bytes()), Some(at));
-            prop_assert_eq!(read_canonical(text.as_bytes()).map(|at| *at.offset()), Some(offset));
         }
 
         #[test]
@@ -155,13 +201,13 @@ mod tests {
 
         #[test]
         fn no_text_is_read_otherwise_than_by_chrono(
-            text in "[0-9]{3,4}-[0-9]{2}-[0-3][0-9][T t][0-2][0-9]:[0-6][0-9]:[0-6][0-9][-+z][0-2][0-9]:[0-9]{2}",
+            text in "(2[01]|[0-9]{1,2})[0-9]{2}-[0-9]{2}-[0-3][0-9][T t][0-2][0-9]:[0-6][0-9]:[0-6][0-9]([-+z][0-2][0-9]:[0-9]{2}|[Zz]|)",
         ) {
-            let chrono = DateTime::parse_from_rfc3339(&text).ok();
+            let chrono = DateTime::parse_from_rfc3339(&text).ok().filter(is_in_range);
             if let Some(by_hand) = read_canonical(text.as_bytes()) {
                 prop_assert_eq!(Some(by_hand), chrono);
             }
-            prop_assert_eq!(read(&text), chrono.filter(is_in_range));
+            prop_assert_eq!(read(&text), chrono);
         }
     }
 }

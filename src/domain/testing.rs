@@ -103,7 +103,7 @@ impl DiaryBuilder {
             },
             language: Language::En,
             sample: false,
-            protocol,
+            protocol: protocol.into(),
         })));
         builder
     }

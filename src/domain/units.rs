@@ -56,6 +56,35 @@ impl Milligrams {
         Milligrams(micrograms)
     }
 
+    /// The amount that these bytes spell.
+    pub(super) fn scan(text: &[u8]) -> Option<Milligrams> {
+        let (mut number, mut digits, mut decimals) = (0_u64, 0, None);
+        for byte in text {
+            match (byte, decimals) {
+                // Eight digits at most, so this cannot overflow; a diary has one or two strengths in every line.
+                (b'0'..=b'9', _) if digits < 8 => {
+                    number = number * 10 + u64::from(byte - b'0');
+                    digits += 1;
+                    decimals = decimals.map(|decimals| decimals + 1);
+                }
+                (b'.', None) => decimals = Some(0),
+                _ => return None,
+            }
+        }
+        let whole = digits - decimals.unwrap_or(0);
+        if !(1..=5).contains(&whole) || decimals == Some(0) {
+            return None;
+        }
+        // One spelling each, so that "150" and "0150" cannot be two strengths of one file.
+        if (whole > 1 && text[0] == b'0') || (decimals.is_some() && text.ends_with(b"0")) {
+            return None;
+        }
+        let micrograms = number * [1000, 100, 10, 1].get(decimals.unwrap_or(0))?;
+        (1..=10_000_000)
+            .contains(&micrograms)
+            .then_some(Milligrams(micrograms))
+    }
+
     /// The sum, stopping at the largest amount that can be held.
     pub const fn plus(self, other: Milligrams) -> Milligrams {
         Milligrams(self.0.saturating_add(other.0))
@@ -107,27 +136,8 @@ impl FromStr for Milligrams {
     type Err = AmountError;
 
     fn from_str(text: &str) -> Result<Self, AmountError> {
-        let bad = || AmountError::Strength(text.chars().take(20).collect());
-        let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
-        let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
-        if whole.is_empty() || whole.len() > 5 || decimals.len() > 3 {
-            return Err(bad());
-        }
-        if !digits(whole) || !digits(decimals) || text.ends_with('.') {
-            return Err(bad());
-        }
-        // One spelling each, so that "150" and "0150" cannot be two strengths of one file.
-        if (whole.len() > 1 && whole.starts_with('0')) || decimals.ends_with('0') {
-            return Err(bad());
-        }
-        // Eight digits at most, so this cannot overflow; a diary has one or two strengths in every line.
-        let digits = whole.bytes().chain(decimals.bytes());
-        let number = digits.fold(0, |sum, d| sum * 10 + u64::from(d - b'0'));
-        let micrograms = number * [1000, 100, 10, 1][decimals.len()];
-        if micrograms == 0 || micrograms > 10_000_000 {
-            return Err(bad());
-        }
-        Ok(Milligrams(micrograms))
+        Milligrams::scan(text.as_bytes())
+            .ok_or_else(|| AmountError::Strength(text.chars().take(20).collect()))
     }
 }
 
@@ -146,6 +156,8 @@ pub struct Units {
     strengths: [u32; Units::MAX_STRENGTHS],
     /// Above zero; zero behind the last.
     counts: [u8; Units::MAX_STRENGTHS],
+    /// The amount of drug, since it is asked for many times.
+    micrograms: u64,
 }
 
 impl Units {
@@ -189,12 +201,32 @@ impl Units {
     /// Units from pairs in rising order, as many as there is room for; zero counts are left out.
     fn of_rising(pairs: impl Iterator<Item = (u32, u8)>) -> Units {
         let mut units = Units::default();
-        let room = units.strengths.iter_mut().zip(&mut units.counts);
         let pairs = pairs.filter(|(_, count)| *count > 0);
-        for ((strength, count), pair) in room.zip(pairs) {
-            (*strength, *count) = pair;
+        for (at, (strength, count)) in pairs.take(Units::MAX_STRENGTHS).enumerate() {
+            units.put(at, strength, count);
         }
         units
+    }
+
+    fn put(&mut self, at: usize, strength: u32, count: u8) {
+        self.strengths[at] = strength;
+        self.counts[at] = count;
+        self.micrograms += u64::from(strength) * u64::from(count);
+    }
+
+    /// Adds so many units of a strength behind the `kinds` of them that are there; `None` where [`Units::new`] would
+    /// have to put them elsewhere, leave them out or refuse them.
+    pub(super) fn put_next(
+        &mut self,
+        kinds: usize,
+        strength: Milligrams,
+        count: u16,
+    ) -> Option<()> {
+        let last = kinds.checked_sub(1).map_or(0, |last| self.strengths[last]);
+        let strength = u32::try_from(strength.0).ok()?;
+        let count = u8::try_from(count).ok()?;
+        let fits = kinds < Units::MAX_STRENGTHS && strength > last && (1..=MOST).contains(&count);
+        fits.then(|| self.put(kinds, strength, count))
     }
 
     /// As they are kept.
@@ -234,9 +266,7 @@ impl Units {
 
     /// The amount of drug.
     pub fn mg(&self) -> Milligrams {
-        self.iter()
-            .map(|(mg, count)| Milligrams(mg.0 * u64::from(count)))
-            .sum()
+        Milligrams(self.micrograms)
     }
 
     /// Both together, each count stopping at [`Units::MAX_COUNT`].

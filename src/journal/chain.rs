@@ -12,8 +12,7 @@ use serde_json::value::RawValue;
 use super::MAX_LINE_BYTES;
 use super::error::Problem;
 use super::hash::{Hash, Head};
-use super::line::{self, Line};
-use super::shape::Shape;
+use super::line::{self, Line, Memory};
 use crate::domain::entry::{Content, Entry, Event};
 use crate::domain::ids::EntryId;
 use crate::domain::plain_text::PlainText;
@@ -106,7 +105,7 @@ impl Chain {
 
     /// Takes the bytes that stand behind what is verified, as far as they are good.
     pub(super) fn extend<E: Content>(&mut self, bytes: &[u8], entries: &mut Vec<Entry<E>>) -> Rest {
-        match self.take_good(bytes, entries) {
+        match self.take_good(bytes, entries, &mut Memory::default()) {
             Ok(()) => Rest::Nothing,
             Err((rest, problem)) => self.judge(rest, problem),
         }
@@ -117,12 +116,12 @@ impl Chain {
         &mut self,
         bytes: &'a [u8],
         entries: &mut Vec<Entry<E>>,
+        memory: &mut Memory<E>,
     ) -> Result<(), (&'a [u8], Problem)> {
-        let mut shape = Shape::default();
         let mut rest = bytes;
         while !rest.is_empty() {
             let (line, next) = first_line(rest);
-            match self.check(line, &mut shape) {
+            match self.check(line, memory) {
                 Ok(found) => {
                     self.last_start = self.end;
                     self.end += (rest.len() - next.len()) as u64;
@@ -160,9 +159,9 @@ impl Chain {
     fn check<'a, E: Content>(
         &self,
         bytes: &'a [u8],
-        shape: &mut Shape,
+        memory: &mut Memory<E>,
     ) -> Result<Line<'a, E>, Problem> {
-        let line: Line<E> = line::parse(bytes, shape)?;
+        let line: Line<E> = line::parse(bytes, memory)?;
         let wanted = self.head.seq + 1;
         if line.entry.seq != wanted {
             return Err(Problem::WrongSeq {

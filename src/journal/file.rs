@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use super::chain::{Chain, Damage, Reading, Rest, first_line, opening};
 use super::error::{Doing, JournalError, Presence, Problem, RecordError};
 use super::hash::Head;
-use super::line;
+use super::line::{self, Memory};
 use super::recover;
 use super::storage::{self, Access, Disk, Lock, Reader, Storage, failed};
 use crate::domain::calendar::Moment;
@@ -66,7 +66,8 @@ pub fn read(path: &Path) -> Result<Reading, JournalError> {
 /// # Errors
 /// As [`read`].
 pub fn read_as<E: Content>(path: &Path) -> Result<Reading<E>, JournalError> {
-    load(&Disk, path, &mut Reader::default()).map(|(reading, _)| reading)
+    let mut reader = Reader::default();
+    load(&Disk, path, &mut reader, &mut Memory::default()).map(|(reading, _)| reading)
 }
 
 /// A new journal, and the entries that it begins with.
@@ -112,7 +113,8 @@ impl<S: Storage, E: Content> Journal<S, E> {
     /// # Errors
     /// As there.
     pub fn open_on(storage: S, path: &Path) -> Result<(Journal<S, E>, Reading<E>), JournalError> {
-        let (reading, chain) = load(&storage, path, &mut Reader::default())?;
+        let mut reader = Reader::default();
+        let (reading, chain) = load(&storage, path, &mut reader, &mut Memory::default())?;
         let journal = Journal {
             path: path.to_owned(),
             storage,
@@ -296,7 +298,8 @@ impl<S: Storage, E: Content> Journal<S, E> {
 
     /// Looks, through another descriptor, whether an entry is there after all.
     fn unclear(&self, id: EntryId, source: std::io::Error) -> JournalError {
-        let there = load::<E>(&self.storage, &self.path, &mut Reader::default());
+        let (mut reader, mut memory) = (Reader::default(), Memory::<E>::default());
+        let there = load(&self.storage, &self.path, &mut reader, &mut memory);
         let presence = match there {
             Ok((_, chain)) if chain.knows(id) => Presence::There,
             Ok(_) => Presence::NotThere,
@@ -369,16 +372,17 @@ pub(super) fn load<E: Content>(
     storage: &impl Storage,
     path: &Path,
     reader: &mut Reader,
+    memory: &mut Memory<E>,
 ) -> Result<(Reading<E>, Chain), JournalError> {
     let file = storage::open(path, Access::Read)?;
-    let first = verify_file(storage, &file, path, reader);
+    let first = verify_file(storage, &file, path, reader, memory);
     let clean =
         |(reading, _): &(Reading<E>, Chain)| reading.tail.is_none() && reading.damage.is_none();
     if first.as_ref().is_ok_and(clean) || storage::lock(storage, &file, path, Lock::Shared).is_err()
     {
         return first;
     }
-    verify_file(storage, &file, path, reader)
+    verify_file(storage, &file, path, reader, memory)
 }
 
 /// Reads and verifies a file piece by piece while its lines are good, then what is left at once.
@@ -387,6 +391,7 @@ fn verify_file<E: Content>(
     file: &File,
     path: &Path,
     reader: &mut Reader,
+    memory: &mut Memory<E>,
 ) -> Result<(Reading<E>, Chain), JournalError> {
     let (mut chain, mut entries) = (Chain::new(), Vec::new());
     let length = storage::length(file, path)?;
@@ -400,7 +405,8 @@ fn verify_file<E: Content>(
         let Some(last) = whole_lines else {
             break;
         };
-        if chain.take_good(&piece[..=last], &mut entries).is_err() {
+        let taken = chain.take_good(&piece[..=last], &mut entries, memory);
+        if taken.is_err() {
             break;
         }
     }

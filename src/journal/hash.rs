@@ -45,7 +45,7 @@ impl Hash {
 }
 
 /// The value of a lower-case hexadecimal digit; above 15 for anything else.
-fn nibble(digit: u8) -> u8 {
+pub(super) fn nibble(digit: u8) -> u8 {
     const VALUES: [u8; 256] = {
         let mut values = [0xff; 256];
         let mut value = 0;

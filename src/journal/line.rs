@@ -13,10 +13,10 @@ use serde_json::value::RawValue;
 
 use super::MAX_LINE_BYTES;
 use super::error::Problem;
-use super::hash::{Hash, Head};
+use super::hash::{self, Hash, Head};
 use super::shape::Shape;
 use crate::domain::entry::{Author, ClockKind, Content, Entry, Event};
-use crate::domain::ids::{EntryId, Initials, SubjectCode};
+use crate::domain::ids::{EntryId, SubjectCode};
 use crate::domain::moment;
 use crate::domain::plain_text::PlainText;
 
@@ -82,10 +82,27 @@ pub(super) fn hash_of_whole(line: &[u8]) -> Option<Hash> {
     (hash.hex() == hex).then_some(hash)
 }
 
+/// What lines read one after the other leave for the next.
+#[derive(Debug)]
+pub(super) struct Memory<E: Content> {
+    shape: Shape,
+    known: E::Known,
+}
+
+// Derived, this would ask for a default event.
+impl<E: Content> Default for Memory<E> {
+    fn default() -> Memory<E> {
+        Memory {
+            shape: Shape::default(),
+            known: E::Known::default(),
+        }
+    }
+}
+
 /// Reads a line, its end of line not included.
 pub(super) fn parse<'a, E: Content>(
     line: &'a [u8],
-    shape: &mut Shape,
+    memory: &mut Memory<E>,
 ) -> Result<Line<'a, E>, Problem> {
     if line.len() > MAX_LINE_BYTES {
         return Err(Problem::TooLong);
@@ -99,30 +116,41 @@ pub(super) fn parse<'a, E: Content>(
             Problem::HashMismatch
         });
     };
-    let text = std::str::from_utf8(line).map_err(|_| Problem::NotUtf8)?;
-    let (fields, prev) = link(&text[..body.len()]).ok_or(Problem::NotClosed)?;
-    let entry = match scan(fields) {
-        Some(envelope) => match E::scan(envelope.event) {
-            // The scanner takes no name twice and nothing deep.
-            Some(event) => envelope.with(event),
-            None => {
-                shape.check(envelope.event, 1)?;
-                envelope.open()?
-            }
-        },
-        None => {
-            shape.check(text, 0)?;
-            read(text)?
-        }
-    };
+    let linked = link(body);
+    if let Some((fields, prev)) = linked
+        && prev.is_ascii()
+        && let Some(envelope) = scan(fields)
+        && let Some(event) = E::scan(envelope.event, &memory.known)
+    {
+        let entry = envelope.with(event);
+        return Ok(Line { entry, prev, hash });
+    }
+    let entry = parse_any(line, linked.map(|(fields, _)| fields), memory)?;
+    let (_, prev) = linked.ok_or(Problem::NotClosed)?;
     Ok(Line { entry, prev, hash })
 }
 
+/// Reads a line whose hash is right, whatever is in it.
+fn parse_any<E: Content>(
+    line: &[u8],
+    fields: Option<&[u8]>,
+    memory: &mut Memory<E>,
+) -> Result<Entry<E>, Problem> {
+    let text = std::str::from_utf8(line).map_err(|_| Problem::NotUtf8)?;
+    match scan(fields.ok_or(Problem::NotClosed)?) {
+        Some(envelope) => envelope.open(memory),
+        None => {
+            memory.shape.check(text, 0)?;
+            read(text)
+        }
+    }
+}
+
 /// The fields before `prev`, and what `prev` says.
-fn link(body: &str) -> Option<(&str, &[u8])> {
+fn link(body: &[u8]) -> Option<(&[u8], &[u8])> {
     let (fields, link) = body.split_at_checked(body.len().checked_sub(LINK_BYTES)?)?;
-    let hex = link.strip_prefix(LINK)?.strip_suffix('"')?;
-    Some((fields, hex.as_bytes()))
+    let hex = link.strip_prefix(LINK.as_bytes())?.strip_suffix(b"\"")?;
+    Some((fields, hex))
 }
 
 /// What a line is that ends in no hash, by the marks that other programs leave.
@@ -159,18 +187,15 @@ struct Envelope<'a> {
     at: crate::domain::calendar::Moment,
     by: Author,
     clock: ClockKind,
-    event: &'a str,
+    event: &'a [u8],
 }
 
 impl Envelope<'_> {
-    fn open<E: Content>(self) -> Result<Entry<E>, Problem> {
-        let unreadable =
-            |error: &dyn std::fmt::Display| Problem::Event(PlainText::new(error.to_string()));
-        let event = E::parse(self.event).map_err(|error| unreadable(&error))?;
-        if event.is_unknown() {
-            // Its text is kept as it stands, so that nothing has read it as JSON yet.
-            serde_json::from_str::<IgnoredAny>(self.event).map_err(|error| unreadable(&error))?;
-        }
+    fn open<E: Content>(self, memory: &mut Memory<E>) -> Result<Entry<E>, Problem> {
+        let json = std::str::from_utf8(self.event).map_err(|_| Problem::NotUtf8)?;
+        memory.shape.check(json, 1)?;
+        let event = opened::<E>(json)?;
+        event.learn(json, &mut memory.known);
         Ok(self.with(event))
     }
 
@@ -186,41 +211,51 @@ impl Envelope<'_> {
     }
 }
 
+/// Reads an event by serde.
+fn opened<E: Content>(json: &str) -> Result<E, Problem> {
+    let unreadable =
+        |error: &dyn std::fmt::Display| Problem::Event(PlainText::new(error.to_string()));
+    let event = E::parse(json).map_err(|error| unreadable(&error))?;
+    if event.is_unknown() {
+        // Its text is kept as it stands, so that nothing has read it as JSON yet.
+        serde_json::from_str::<IgnoredAny>(json).map_err(|error| unreadable(&error))?;
+    }
+    Ok(event)
+}
+
 /// Scans the fields as this program writes them; `None` for any other spelling.
-fn scan(fields: &str) -> Option<Envelope<'_>> {
-    let is_object = |event: &str| event.starts_with('{') && event.ends_with('}');
+fn scan(fields: &[u8]) -> Option<Envelope<'_>> {
+    let is_object = |event: &[u8]| event.starts_with(b"{") && event.ends_with(b"}");
     head(fields).filter(|envelope| is_object(envelope.event))
 }
 
 /// Whether a text begins as this program writes the first line of a diary, and the subject that it names.
 pub(super) fn subject_at_start(text: &str) -> Option<SubjectCode> {
-    let rest = head(text)?.event;
+    let rest = std::str::from_utf8(head(text.as_bytes())?.event).ok()?;
     let rest = rest.strip_prefix("{\"kind\":\"opened\",\"format\":\"")?;
     let rest = rest.strip_prefix(Event::FORMAT)?;
     let (version, rest) = rest.strip_prefix("\",\"version\":")?.split_once(',')?;
     version.parse::<u32>().ok()?;
     let (diary, rest) = rest.strip_prefix("\"diary\":\"")?.split_at_checked(16)?;
-    hex64(diary)?;
+    diary.parse::<EntryId>().ok()?;
     let (subject, _) = rest.strip_prefix("\",\"subject\":\"")?.split_once('"')?;
     subject.parse().ok()
 }
 
 /// Scans the fields before the event; what follows them is the event, as far as the text goes.
-fn head(fields: &str) -> Option<Envelope<'_>> {
-    let rest = fields.strip_prefix("{\"seq\":")?;
-    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-    let (seq, rest) = rest.split_at_checked(digits)?;
-    let seq = seq.parse().ok().filter(|_| !seq.starts_with('0'))?;
-    let (id, rest) = rest.strip_prefix(",\"id\":\"")?.split_at_checked(16)?;
+fn head(fields: &[u8]) -> Option<Envelope<'_>> {
+    let (seq, rest) = number(fields.strip_prefix(b"{\"seq\":")?)?;
+    let (id, rest) = rest.strip_prefix(b",\"id\":\"")?.split_first_chunk()?;
     let id = hex64(id)?;
-    let (at, rest) = rest.strip_prefix("\",\"at\":\"")?.split_at_checked(25)?;
-    let at = moment::read(at)?;
-    let (by, rest) = author(rest.strip_prefix("\",\"by\":")?)?;
-    let (clock, rest) = match rest.strip_prefix("\"clock\":\"fixed\",") {
+    let rest = rest.strip_prefix(b"\",\"at\":\"")?;
+    let (at, rest) = rest.split_at_checked(25)?;
+    let at = moment::read_canonical(at)?;
+    let (by, rest) = author(rest.strip_prefix(b"\",\"by\":")?)?;
+    let (clock, rest) = match rest.strip_prefix(b"\"clock\":\"fixed\",") {
         Some(rest) => (ClockKind::Fixed, rest),
         None => (ClockKind::System, rest),
     };
-    let event = rest.strip_prefix("\"event\":")?;
+    let event = rest.strip_prefix(b"\"event\":")?;
     Some(Envelope {
         seq,
         id,
@@ -231,29 +266,41 @@ fn head(fields: &str) -> Option<Envelope<'_>> {
     })
 }
 
+/// Scans a whole number without leading zeros.
+fn number(text: &[u8]) -> Option<(u64, &[u8])> {
+    let digits = text.iter().take_while(|byte| byte.is_ascii_digit());
+    let digits = digits.count();
+    let (number, rest) = text.split_at_checked(digits)?;
+    if number.first().is_none_or(|first| *first == b'0') {
+        return None;
+    }
+    let number = number.iter().try_fold(0_u64, |sum, digit| {
+        sum.checked_mul(10)?.checked_add(u64::from(digit - b'0'))
+    })?;
+    Some((number, rest))
+}
+
 /// Scans `by` and the comma behind it.
-fn author(text: &str) -> Option<(Author, &str)> {
-    if let Some(rest) = text.strip_prefix("{\"role\":\"patient\"},") {
+fn author(text: &[u8]) -> Option<(Author, &[u8])> {
+    if let Some(rest) = text.strip_prefix(b"{\"role\":\"patient\"},") {
         return Some((Author::Patient {}, rest));
     }
-    let rest = text.strip_prefix("{\"role\":\"site\",\"id\":\"")?;
-    let (initials, rest) = rest.split_once('"')?;
-    let id = initials.parse::<Initials>().ok()?;
-    Some((Author::Site { id }, rest.strip_prefix("},")?))
+    let rest = text.strip_prefix(b"{\"role\":\"site\",\"id\":\"")?;
+    let quote = rest.iter().position(|byte| *byte == b'"')?;
+    let (initials, rest) = rest.split_at_checked(quote)?;
+    let id = std::str::from_utf8(initials).ok()?.parse().ok()?;
+    Some((Author::Site { id }, rest.strip_prefix(b"\"},")?))
 }
 
 /// Reads 16 lower-case hexadecimal digits.
-fn hex64(text: &str) -> Option<EntryId> {
-    text.bytes()
-        .try_fold(0_u64, |number, byte| {
-            let digit = match byte {
-                b'0'..=b'9' => byte - b'0',
-                b'a'..=b'f' => byte - b'a' + 10,
-                _ => return None,
-            };
-            Some((number << 4) | u64::from(digit))
-        })
-        .map(EntryId)
+fn hex64(text: &[u8; 16]) -> Option<EntryId> {
+    let mut wrong = 0;
+    let number = text.iter().fold(0_u64, |number, digit| {
+        let value = hash::nibble(*digit);
+        wrong |= value;
+        (number << 4) | u64::from(value)
+    });
+    (wrong < 16).then_some(EntryId(number))
 }
 
 /// Reads a whole line by serde.
@@ -274,15 +321,14 @@ fn read<E: Content>(line: &str) -> Result<Entry<E>, Problem> {
     let at = moment::read(&fields.at).ok_or_else(|| {
         Problem::NotAnEntry(PlainText::new(format!("{:?} is no moment", fields.at)))
     })?;
-    let envelope = Envelope {
+    Ok(Entry {
         seq: fields.seq,
         id: fields.id,
         at,
         by: fields.by,
         clock: fields.clock,
-        event: fields.event.get(),
-    };
-    envelope.open()
+        event: opened(fields.event.get())?,
+    })
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use crate::domain::plain_text::PlainText;
 const RESERVED: [&str; 2] = ["hash", "prev"];
 
 /// Reused memory of [`Shape::check`].
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Shape {
     /// Names of the objects that are open.
     names: Vec<Name>,
@@ -21,7 +21,7 @@ pub(super) struct Shape {
 }
 
 /// A name in the text, between its quotes.
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 struct Name {
     start: usize,
     end: usize,

@@ -11,7 +11,9 @@ use std::time::Duration;
 
 use super::chain::Reading;
 use super::error::{Doing, FoundInstead, JournalError};
+use super::line::Memory;
 use super::{MAX_FILE_BYTES, file};
+use crate::domain::entry::Event;
 
 /// What may fail while a journal is read or written.
 pub trait Storage {
@@ -330,6 +332,7 @@ pub(super) fn length(file: &File, path: &Path) -> Result<usize, JournalError> {
 #[derive(Debug, Default)]
 pub struct Reader {
     memory: Vec<u8>,
+    lines: Memory<Event>,
 }
 
 impl Reader {
@@ -339,7 +342,10 @@ impl Reader {
     /// What is no diary, or not one that this version reads. Damage behind the first line is no error
     /// but part of the reading.
     pub fn read(&mut self, path: &Path) -> Result<Reading, JournalError> {
-        file::load(&Disk, path, self).map(|(reading, _)| reading)
+        let mut lines = std::mem::take(&mut self.lines);
+        let loaded = file::load(&Disk, path, self, &mut lines);
+        self.lines = lines;
+        loaded.map(|(reading, _)| reading)
     }
 
     /// The bytes of a file from `offset` on.

@@ -160,6 +160,8 @@ fn keeps_receipt(path: &Path, copy: &DiaryCopy, record: &SiteRecord) -> Result<b
 
 /// How many results of a worker may wait until it is their turn.
 const WAITING: usize = 32;
+/// How many of them a worker hands over at once, so that the other side is not woken for each.
+const TOGETHER: usize = 4;
 
 /// Works on things side by side, one worker a core, each with a tool of its own; hands the results out in the
 /// order of the things, as they are ready.
@@ -175,22 +177,30 @@ pub fn in_order<I: Sync, W, T: Send>(
         // Each worker has every nth thing and a queue of its own: whose turn it is needs no bookkeeping.
         let mut queues = Vec::new();
         for worker in 0..workers {
-            let (ready, queue) = sync_channel(WAITING);
-            queues.push(queue);
+            // Of those that wait, some are in a worker's hands and some in the taker's.
+            let (ready, queue) = sync_channel(WAITING / TOGETHER - 2);
+            queues.push((queue, Vec::new().into_iter()));
             let (tool, work) = (&tool, &work);
             scope.spawn(move || {
                 let mut tool = tool();
-                for thing in things.iter().skip(worker).step_by(workers) {
+                let mut mine = things.iter().skip(worker).step_by(workers).peekable();
+                while mine.peek().is_some() {
+                    let some = mine.by_ref().take(TOGETHER);
+                    let results: Vec<T> = some.map(|thing| work(&mut tool, thing)).collect();
                     // Nobody takes any more.
-                    if ready.send(work(&mut tool, thing)).is_err() {
+                    if ready.send(results).is_err() {
                         break;
                     }
                 }
             });
         }
-        for (place, queue) in (0..things.len()).zip(queues.iter().cycle()) {
+        for place in 0..things.len() {
+            let (queue, here) = &mut queues[place % workers];
+            if here.len() == 0 {
+                *here = queue.recv().unwrap_or_default().into_iter();
+            }
             // Only a worker that has panicked sends nothing; the scope passes that on.
-            let Ok(result) = queue.recv() else { break };
+            let Some(result) = here.next() else { break };
             if take(place, result).is_break() {
                 break;
             }

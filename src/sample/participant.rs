@@ -102,7 +102,7 @@ impl Participant<'_> {
             },
             language: self.language,
             sample: true,
-            protocol: self.protocol.clone(),
+            protocol: self.protocol.clone().into(),
         };
         let mut units: BTreeMap<DrugId, BTreeMap<Period, Units>> = BTreeMap::new();
         for (drug, period, list) in FIRST_UNITS {

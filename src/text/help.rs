@@ -501,6 +501,10 @@ const HELP: &[(&str, &str)] = &[
         "The file; \"-\" for standard output",
         "写到哪个文件；“-”表示标准输出",
     ),
+    (
+        "The file that it goes to [default: standard output]",
+        "写到哪个文件 [默认：标准输出]",
+    ),
     ("Replace a file that stands there", "替换已有的文件"),
     ("Verify diaries line by line", "逐行校验日记"),
     ("Diaries, or folders of diaries", "日记文件或文件夹"),

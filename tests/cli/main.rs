@@ -5,6 +5,7 @@
     reason = "a test that cannot run its program fails"
 )]
 
+mod adherer;
 mod asking;
 mod bad_input;
 mod commands;

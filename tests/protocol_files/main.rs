@@ -192,7 +192,7 @@ fn a_diary_opens_with_the_longest_rules_that_check_clean() {
         },
         language: Language::ZhHans,
         sample: true,
-        protocol: check(&protocol_of(MAX_STORED_BYTES)).unwrap(),
+        protocol: check(&protocol_of(MAX_STORED_BYTES)).unwrap().into(),
     };
     let stamp = Stamp {
         at: "2026-11-02T08:00:00+08:00".parse().unwrap(),

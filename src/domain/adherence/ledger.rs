@@ -5,7 +5,7 @@
 
 use crate::domain::calendar::{DiaryDate, Moment, Period, SlotPosition};
 use crate::domain::diary::{Cycle, Diary};
-use crate::domain::entry::{Event, Food, MissedReason};
+use crate::domain::entry::{Dose, Event, Food, MissedReason};
 use crate::domain::ids::DrugId;
 use crate::domain::orders::Order;
 use crate::domain::plain_text::PlainText;
@@ -51,6 +51,20 @@ impl RowStatus {
             RowStatus::Held => "held",
             RowStatus::NotPrescribed => "not_prescribed",
             RowStatus::Extra => "extra",
+        }
+    }
+
+    /// Whether it is in the whole of every share of slots (ruling 26).
+    pub fn is_evaluable(self) -> bool {
+        match self {
+            RowStatus::Taken
+            | RowStatus::PartlyTaken
+            | RowStatus::Missed
+            | RowStatus::Vomited
+            | RowStatus::Unrecorded => true,
+            RowStatus::Pending | RowStatus::Held | RowStatus::NotPrescribed | RowStatus::Extra => {
+                false
+            }
         }
     }
 
@@ -160,7 +174,8 @@ pub(super) fn build(diary: &Diary, as_of: AsOf) -> Vec<LedgerRow> {
 /// The rows of some cycles; of the extra doses all.
 pub(super) fn build_of(diary: &Diary, as_of: AsOf, cycles: &[Cycle]) -> Vec<LedgerRow> {
     let cut = Cut::new(diary, as_of);
-    let mut rows = Vec::new();
+    // Most slots have a dose.
+    let mut rows = Vec::with_capacity(diary.doses().len() * 5 / 4);
     for cycle in cycles {
         let days = slots::last_planned_day(diary.rules_of(cycle));
         let mut end = cycle.start.plus(i64::from(days)).min(cut.first_date_out);
@@ -168,8 +183,8 @@ pub(super) fn build_of(diary: &Diary, as_of: AsOf, cycles: &[Cycle]) -> Vec<Ledg
             end = end.min(next.start);
         }
         for day in 0..end.days_since(cycle.start).max(0) {
-            let states = slots::day(diary, cycle.start.plus(day), cut.moment).slots;
-            rows.extend(states.into_iter().filter_map(|s| cut.slot_row(diary, s)));
+            let states = slots::states_on(diary, cycle.start.plus(day), cut.moment);
+            rows.extend(states.filter_map(|s| cut.slot_row(diary, s)));
         }
     }
     let extras = warnings::extra_doses(diary).into_iter();
@@ -178,8 +193,10 @@ pub(super) fn build_of(diary: &Diary, as_of: AsOf, cycles: &[Cycle]) -> Vec<Ledg
             .filter(|extra| cut.takes_extra(extra))
             .map(|extra| extra_row(diary, &extra)),
     );
-    // Stable: extra doses were added last.
-    rows.sort_by_key(|row| row.date);
+    // Stable: extra doses were added last. Without any there is nothing to do.
+    if !rows.is_sorted_by_key(|row| row.date) {
+        rows.sort_by_key(|row| row.date);
+    }
     rows
 }
 
@@ -276,8 +293,9 @@ impl Cut {
         }
         if let Some(recorded) = state.recorded {
             row.lateness = Some(lateness(diary, slot.date, recorded.recorded_at));
-            row.food = food(diary, &recorded);
-            row.reason = missed_reason(diary, recorded.seq);
+            let dose = diary.dose(recorded.seq);
+            row.food = food(diary, dose, recorded.rest_seq);
+            row.reason = dose.and_then(|dose| dose.reason).map(RowReason::Missed);
             row.taken_at = recorded.taken_at;
             row.recorded_at = Some(recorded.recorded_at);
             row.on_time = recorded.on_time;
@@ -323,13 +341,12 @@ fn lateness(diary: &Diary, date: DiaryDate, recorded_at: Moment) -> Lateness {
 }
 
 /// The food rule of an intake; one taken in two parts kept it only if both parts did.
-fn food(diary: &Diary, recorded: &Recorded) -> Option<Food> {
-    let of = |seq| diary.dose(seq).and_then(|dose| dose.food);
-    let first = of(recorded.seq);
-    let Some(rest) = recorded.rest_seq else {
+fn food(diary: &Diary, dose: Option<&Dose>, rest_seq: Option<u64>) -> Option<Food> {
+    let first = dose.and_then(|dose| dose.food);
+    let Some(rest) = rest_seq else {
         return first;
     };
-    match (first, of(rest)) {
+    match (first, diary.dose(rest).and_then(|dose| dose.food)) {
         (Some(Food::NotKept), _) | (_, Some(Food::NotKept)) => Some(Food::NotKept),
         (Some(Food::Kept), Some(Food::Kept)) => Some(Food::Kept),
         (None, None) => None,
@@ -337,10 +354,6 @@ fn food(diary: &Diary, recorded: &Recorded) -> Option<Food> {
             Some(Food::Unknown)
         }
     }
-}
-
-fn missed_reason(diary: &Diary, seq: u64) -> Option<RowReason> {
-    diary.dose(seq)?.reason.map(RowReason::Missed)
 }
 
 fn hold_reason(diary: &Diary, order: &Order) -> Option<RowReason> {

@@ -85,7 +85,16 @@ pub struct Percent(u128);
 
 impl fmt::Display for Percent {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.pad(&format!("{}.{:02}", self.0 / 100, self.0 % 100))
+        let (whole, rest) = (self.0 / 100, (self.0 % 100) as u8);
+        // A table has thousands of them: a short way for those of a usual size.
+        match u16::try_from(whole) {
+            Ok(whole) if f.width().is_none() => {
+                whole.fmt(f)?;
+                let rest = [b'.', b'0' + rest / 10, b'0' + rest % 10];
+                f.write_str(std::str::from_utf8(&rest).unwrap_or_default())
+            }
+            Ok(_) | Err(_) => f.pad(&format!("{whole}.{rest:02}")),
+        }
     }
 }
 

@@ -4,7 +4,7 @@
 //! are put into their places.
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use super::records::RuleBook;
 use super::{
@@ -47,6 +47,8 @@ impl Diary {
             return Err(DiaryError::NotOpened);
         };
         let mut diary = Diary::empty(opened, first.at);
+        diary.doses.reserve(history.len() * 2 / 3);
+        diary.meals.reserve(history.len() / 2);
         let confirmed = confirmed_orders(&history, &confirmations);
         for live in history.live_entries() {
             diary.take(live, &confirmed);
@@ -59,7 +61,7 @@ impl Diary {
 
     fn empty(opened: &Opened, at: Moment) -> Diary {
         let always = SlotPosition::new(DiaryDate::earliest(), Period::Once);
-        let protocol = opened.protocol.clone();
+        let protocol = Arc::clone(&opened.protocol);
         let first = RuleBook {
             from: always,
             seq: 1,
@@ -163,7 +165,7 @@ impl Diary {
                     from: change.from,
                     seq,
                     recorded_on,
-                    protocol: change.protocol.clone(),
+                    protocol: Arc::new(change.protocol.clone()),
                 });
             }
             Event::Opened(_)
@@ -227,7 +229,7 @@ impl Diary {
             Author::Patient {} => "patient".to_owned(),
         };
         for book in &mut self.rule_books {
-            book.protocol.set(settings, &source);
+            Arc::make_mut(&mut book.protocol).set(settings, &source);
         }
     }
 
@@ -245,7 +247,9 @@ impl Diary {
             let named = (dose.drug, dose.date, dose.period);
             dose.swallowed_by = self.swallowed_by(named, dose.taken_at, dose.swallowed_by);
         }
-        doses.sort_by_key(|dose| (dose.date, dose.seq));
+        if !doses.is_sorted_by_key(|dose| (dose.date, dose.seq)) {
+            doses.sort_by_key(|dose| (dose.date, dose.seq));
+        }
         self.doses = doses;
     }
 

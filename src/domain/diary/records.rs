@@ -1,5 +1,7 @@
 //! The parts of a diary's state: cycles, doses, meals, symptoms, calls.
 
+use std::sync::Arc;
+
 use crate::domain::calendar::{DiaryDate, Moment, Period, SlotPosition};
 use crate::domain::entry::{Contacted, EntryRef, Outcome, Severity, Tier};
 use crate::domain::ids::DrugId;
@@ -137,5 +139,5 @@ pub(super) struct RuleBook {
     /// The diary date on which it was recorded.
     pub(super) recorded_on: DiaryDate,
     /// The rules, with what the site has set since.
-    pub(super) protocol: Protocol,
+    pub(super) protocol: Arc<Protocol>,
 }

@@ -22,9 +22,15 @@ pub trait Content: Clone + Serialize {
     /// Text that is not an object with a `kind`, or that lacks what its kind needs.
     fn parse(json: &str) -> Result<Self, EventError>;
 
+    /// What was learnt from the journal before, for reading the next one faster.
+    type Known: std::fmt::Debug + Default;
+
     /// Reads a frequent event in the one spelling that this program writes, faster; `None` for everything
-    /// else.
-    fn scan(json: &str) -> Option<Self>;
+    /// else. What is read is valid UTF-8, not nested deeply, and has no name twice and none that is not in the format.
+    fn scan(json: &[u8], known: &Self::Known) -> Option<Self>;
+
+    /// Learns from the event of a good line, for [`Content::scan`].
+    fn learn(&self, json: &str, known: &mut Self::Known);
 
     /// The name of its kind in the file.
     fn kind(&self) -> &str;

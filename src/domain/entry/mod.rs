@@ -24,7 +24,8 @@ pub use doses::{Dose, Food, FoodBasis, Meal, MissedReason, Outcome};
 pub use orders::{Confirmed, CycleStarted, Held, Prescribed, PrescriptionReason, Resumed, Stopped};
 pub use reports::{Contacted, Medicine, Said, Severity, Symptom, Tier};
 pub use settings::{
-    DrugSettings, Language, Opened, PhoneError, PhoneNumber, Phones, ProtocolChanged, Settings,
+    DrugSettings, KnownEnding, Language, Opened, PhoneError, PhoneNumber, Phones, ProtocolChanged,
+    Settings,
 };
 
 /// One line of a journal, without its chain.
@@ -172,14 +173,6 @@ impl Event {
             Some(_) | None => None,
         }
     }
-
-    /// Reads a meal or an intake, of which a diary is full, where it stands exactly as this program
-    /// writes it: what [`Event::parse`] would read, in a third of the time. `None` for everything else.
-    ///
-    /// What is read has no name twice and no name that is not in the format.
-    pub fn scan(json: &str) -> Option<Event> {
-        scan::event(json)
-    }
 }
 
 impl Content for Event {
@@ -190,8 +183,16 @@ impl Content for Event {
         Event::parse(json)
     }
 
-    fn scan(json: &str) -> Option<Event> {
-        Event::scan(json)
+    type Known = KnownEnding;
+
+    fn scan(json: &[u8], known: &KnownEnding) -> Option<Event> {
+        scan::event(json, known)
+    }
+
+    fn learn(&self, json: &str, known: &mut KnownEnding) {
+        if let Event::Opened(opened) = self {
+            scan::learn(opened, json, known);
+        }
     }
 
     fn kind(&self) -> &str {

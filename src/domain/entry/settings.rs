@@ -1,6 +1,7 @@
 //! What opens a diary and what is set in it: numbers to call, language, rules.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -102,7 +103,19 @@ pub struct Opened {
     #[serde(default, skip_serializing_if = "is_false")]
     pub sample: bool,
     /// The study's rules, whole.
-    pub protocol: Protocol,
+    pub protocol: Arc<Protocol>,
+}
+
+/// How the diary that was read last ends its first event: the diaries of a study have one protocol, and reading that is
+/// most of what a short diary costs.
+#[derive(Debug, Default)]
+pub struct KnownEnding {
+    /// From the comma before `protocol` on.
+    pub(super) text: String,
+    /// Whether `sample` stands before it.
+    pub(super) sample: bool,
+    /// `None`: no diary was read yet.
+    pub(super) protocol: Option<Arc<Protocol>>,
 }
 
 impl Opened {

@@ -300,7 +300,7 @@ impl Protocol {
 impl PeriodRule {
     /// The wall-clock time of the slot of a date: from its beginning to its end, not included.
     pub fn span(&self, date: DiaryDate, day_starts_at: NaiveTime) -> Range<NaiveDateTime> {
-        let begin = date.at(self.from.0, day_starts_at);
+        let begin = self.begins(date, day_starts_at);
         let same_day = begin.date().and_time(self.to.0);
         let end = if same_day > begin {
             same_day
@@ -308,6 +308,11 @@ impl PeriodRule {
             same_day.checked_add_days(Days::new(1)).unwrap_or(same_day)
         };
         begin..end
+    }
+
+    /// When the slot of a date begins, by the wall clock.
+    pub fn begins(&self, date: DiaryDate, day_starts_at: NaiveTime) -> NaiveDateTime {
+        date.at(self.from.0, day_starts_at)
     }
 
     /// Whether a time of day lies inside the period.

@@ -209,10 +209,14 @@ impl Content for SiteEvent {
         SiteEvent::parse(json)
     }
 
-    fn scan(_: &str) -> Option<SiteEvent> {
+    type Known = ();
+
+    fn scan(_: &[u8], (): &()) -> Option<SiteEvent> {
         // A site record is short: serde is quick enough.
         None
     }
+
+    fn learn(&self, _: &str, (): &mut ()) {}
 
     fn kind(&self) -> &str {
         self.kind()

@@ -1,8 +1,8 @@
 //! Slots and their status at a moment: what is due, and what was recorded.
 //!
 //! A pure function of the diary and `now`. Every view, the command line and the adherence figures ask
-//! here, so that a slot has one status everywhere. The rules are section 4 of the domain page and
-//! rulings 1, 2, 9 to 12.
+//! here, so that a slot has one status everywhere. Which
+//! slots count is in `docs/adherence.md`; the rules are rulings 1, 2, 9 to 12.
 
 mod planned;
 mod status;
@@ -161,13 +161,23 @@ pub struct Day {
     pub extras: Vec<Extra>,
 }
 
+/// The slots of a date, as they stand at `now`, in the order in which they come.
+pub fn states_on(
+    diary: &Diary,
+    date: DiaryDate,
+    now: Moment,
+) -> impl Iterator<Item = SlotState> + '_ {
+    let doses = diary.doses_on(date);
+    let slots = planned_on(diary, date).into_iter();
+    slots.map(move |slot| state(diary, slot, doses, now))
+}
+
 /// The slots and extra doses of a date, as they stand at `now`.
 pub fn day(diary: &Diary, date: DiaryDate, now: Moment) -> Day {
     let mut found = Day::default();
     let doses = diary.doses_on(date);
     let mut assigned: Vec<u64> = Vec::new();
-    for slot in planned_on(diary, date) {
-        let state = state(diary, slot, doses, now);
+    for state in states_on(diary, date, now) {
         if let Some(recorded) = &state.recorded {
             assigned.push(recorded.seq);
             assigned.extend(recorded.rest_seq);

@@ -29,7 +29,7 @@ pub fn planned_on(diary: &Diary, date: DiaryDate) -> Vec<Slot> {
                 date,
                 period: rule.period,
             };
-            (rule.span(date, day_starts_at).start, slot)
+            (rule.begins(date, day_starts_at), slot)
         });
         slots.extend(in_cycle);
         slots.extend(carried_over(diary, cycle, drug, date));
@@ -64,7 +64,7 @@ fn carried_over(
         date,
         period: rule.period,
     };
-    Some((rule.span(date, old.day_starts_at()).start, slot))
+    Some((rule.begins(date, old.day_starts_at()), slot))
 }
 
 /// The slot that the protocol plans for a drug at a place.

@@ -9,18 +9,15 @@ use crate::domain::orders::{Known, Order, Running};
 use crate::domain::units::{Milligrams, Units};
 
 pub(super) fn state(diary: &Diary, slot: Slot, doses: &[DoseRecord], now: Moment) -> SlotState {
-    let of_slot = |dose: &&DoseRecord| dose.drug == slot.drug && dose.period == Some(slot.period);
-    let of_slot: Vec<&DoseRecord> = doses.iter().filter(of_slot).collect();
     let mut stood = None;
-    for dose in of_slot.iter().filter(|dose| dose.is_intake()) {
-        let is_rest = of_slot
-            .iter()
-            .any(|first| first.is_intake() && is_rest_of(dose, first));
+    for dose in of_slot(slot, doses).filter(|dose| dose.is_intake()) {
+        let is_rest = dose.rest_of.is_some()
+            && of_slot(slot, doses).any(|first| first.is_intake() && is_rest_of(dose, first));
         if is_rest || !is_in_time(diary, &slot, dose) {
             continue;
         }
         match asked(diary, slot, Known::By(dose.swallowed_at())) {
-            Ok(units) => return taken(diary, slot, &of_slot, dose, units),
+            Ok(units) => return taken(diary, slot, doses, dose, units),
             Err(not_due) => stood = stood.or(Some(not_due)),
         }
     }
@@ -28,7 +25,7 @@ pub(super) fn state(diary: &Diary, slot: Slot, doses: &[DoseRecord], now: Moment
     if let Some(stood) = stood {
         return stood.state(slot);
     }
-    let missed = of_slot.into_iter().find(|dose| !dose.is_intake());
+    let missed = of_slot(slot, doses).find(|dose| !dose.is_intake());
     match (asked(diary, slot, Known::All), missed) {
         (Ok(units), Some(dose)) => missed_state(slot, dose, units),
         (Ok(units), None) => plain(slot, unrecorded_status(diary, &slot, now), units, None),
@@ -45,6 +42,13 @@ pub(super) fn state(diary: &Diary, slot: Slot, doses: &[DoseRecord], now: Moment
             }
         }
     }
+}
+
+/// The entries that name a slot, of those that name its date.
+fn of_slot(slot: Slot, doses: &[DoseRecord]) -> impl Iterator<Item = &DoseRecord> {
+    let names_it =
+        move |dose: &&DoseRecord| dose.period == Some(slot.period) && dose.drug == slot.drug;
+    doses.iter().filter(names_it)
 }
 
 fn plain(slot: Slot, status: Status, units: Units, order: Option<Order>) -> SlotState {
@@ -140,7 +144,7 @@ pub fn known_at(
 fn taken(
     diary: &Diary,
     slot: Slot,
-    of_slot: &[&DoseRecord],
+    doses: &[DoseRecord],
     dose: &DoseRecord,
     prescribed: Units,
 ) -> SlotState {
@@ -148,14 +152,13 @@ fn taken(
         let found = diary.dose(seq).and_then(|dose| dose.units.clone());
         found.unwrap_or_default()
     };
-    let is_rest = |other: &&&DoseRecord| {
-        let known = Known::By(other.swallowed_at());
+    let is_rest = |other: &&DoseRecord| {
         other.is_intake()
             && is_rest_of(other, dose)
             && is_in_time(diary, &slot, other)
-            && asked(diary, slot, known).is_ok()
+            && asked(diary, slot, Known::By(other.swallowed_at())).is_ok()
     };
-    let rest = of_slot.iter().find(is_rest);
+    let rest = of_slot(slot, doses).find(is_rest);
     let mut units = units_of(dose.seq);
     let mut recorded_at = dose.recorded_at;
     let mut vomited = dose.outcome == Outcome::Vomited;
