@@ -184,6 +184,14 @@ impl Text {
                 let date = on(date);
                 say!(self, en: "death on {date} and on another date: the one recorded last counts", zh: "死亡日期记录了{date}和另一个日期：按最后记录的计")
             }
+            Oddity::DoseAfterDeath(date) => {
+                let date = on(date);
+                say!(self, en: "a dose of {date}, after the date of death: both stay as they were recorded", zh: "{date}有服药记录，晚于死亡日期：两者都按记录保留")
+            }
+            Oddity::SeveralBaselines(date) => {
+                let date = on(date);
+                say!(self, en: "another baseline on {date}: later assessments are compared with the newest baseline before them", zh: "{date}又有一次基线：之后的评估与其前最近的基线比较")
+            }
             Oddity::InFuture(date) => {
                 let date = on(date);
                 say!(self, en: "dated {date}, after the day on which it was recorded: it does not count", zh: "日期为{date}，晚于记录当天：不计入")

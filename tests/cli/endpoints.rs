@@ -210,6 +210,7 @@ fn course(truth: &Truth, first: DiaryDate) -> Course {
         .visits
         .iter()
         .chain(&truth.reached)
+        .chain(&truth.new_therapy)
         .map(|date| day(*date));
     let seen = seen
         .chain(scans.iter().map(|(day, _)| *day))

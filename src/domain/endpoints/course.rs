@@ -50,6 +50,10 @@ pub enum Oddity {
     AliveAfterDeath(DiaryDate),
     /// Another date of death was recorded before the one that counts.
     TwoDeaths(DiaryDate),
+    /// A dose is dated after the date of death, which counts.
+    DoseAfterDeath(DiaryDate),
+    /// Another baseline stands before this one: what follows is compared with the newest.
+    SeveralBaselines(DiaryDate),
     /// Something that is dated after the day on which it was recorded: it does not count.
     InFuture(DiaryDate),
 }
@@ -95,6 +99,11 @@ impl Course {
                 oddities,
             };
         };
+        if let (Some(died), Some((_, last))) = (self.died, self.doses)
+            && last > died
+        {
+            oddities.push(Oddity::DoseAfterDeath(last));
+        }
         let assessments = self.counted(start, &mut oddities);
         let cut_off = self.new_therapy.filter(|_| rules.censor_at_new_therapy);
         let best = best(&assessments, start, cut_off, rules);

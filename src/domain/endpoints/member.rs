@@ -2,7 +2,7 @@
 
 use super::cohort::{AdverseEventOf, Member};
 use super::course::{Course, Oddity};
-use super::readings::{assessed, readings};
+use super::readings::{Reading, assessed, readings};
 use super::response::AtDate;
 use crate::domain::calendar::DiaryDate;
 use crate::domain::diary::Diary;
@@ -66,52 +66,37 @@ fn nothing_known() -> Course {
 /// What the site record says. A date after the day on which it was recorded can only come from another program
 /// or a wrong clock; what it says does not count.
 fn course(record: &SiteRecord) -> Course {
-    let mut course = Course::default();
+    let mut oddities = Vec::new();
     let (mut new_therapy, mut died): (Option<DiaryDate>, Option<DiaryDate>) = (None, None);
     let mut last_alive: Option<DiaryDate> = None;
-    let mut alive = |date: DiaryDate| last_alive = last_alive.max(Some(date));
     for live in record.history().live_entries() {
         let recorded_on = DiaryDate::new(live.recorded_at().date_naive());
         let ahead = happened_on(live.event).filter(|date| Some(*date) > recorded_on);
         if let Some(date) = ahead {
-            course.oddities.push(Oddity::InFuture(date));
+            oddities.push(Oddity::InFuture(date));
             continue;
         }
-        match live.event {
-            SiteEvent::Assessed(one) => alive(one.date),
-            SiteEvent::Visited(visited) => alive(visited.date),
-            SiteEvent::LastAlive(seen) => alive(seen.date),
-            SiteEvent::NewTherapy(therapy) => {
-                let earlier = new_therapy.filter(|date| *date <= therapy.date);
-                new_therapy = Some(earlier.unwrap_or(therapy.date));
-            }
-            SiteEvent::Died(death) => {
-                let other = died.replace(death.date).filter(|date| *date != death.date);
-                course.oddities.extend(other.map(Oddity::TwoDeaths));
-            }
-            SiteEvent::Opened(_)
-            | SiteEvent::Received(_)
-            | SiteEvent::Reviewed(_)
-            | SiteEvent::Dispensed(_)
-            | SiteEvent::Returned(_)
-            | SiteEvent::Lost(_)
-            | SiteEvent::AdverseEvent(_)
-            | SiteEvent::AdverseEventChanged(_)
-            | SiteEvent::Confirmed(_)
-            | SiteEvent::Noted(_)
-            | SiteEvent::Medicine(_)
-            | SiteEvent::Corrected(_)
-            | SiteEvent::Recovered(_)
-            | SiteEvent::Continued(_)
-            | SiteEvent::Unknown(_) => {}
+        last_alive = last_alive.max(live.event.alive_on());
+        if let SiteEvent::NewTherapy(therapy) = live.event {
+            let earlier = new_therapy.filter(|date| *date <= therapy.date);
+            new_therapy = Some(earlier.unwrap_or(therapy.date));
+        }
+        if let SiteEvent::Died(death) = live.event {
+            let other = died.replace(death.date).filter(|date| *date != death.date);
+            oddities.extend(other.map(Oddity::TwoDeaths));
         }
     }
+    let readings = readings(assessed(record));
+    let baselines = readings.iter().filter(|reading| reading.response.is_none());
+    let further = baselines.skip(1).map(|reading| reading.assessed.date);
+    oddities.extend(further.map(Oddity::SeveralBaselines));
     Course {
-        assessments: responses(record),
+        oddities,
+        assessments: responses(&readings),
         new_therapy,
         died,
         last_alive,
-        ..course
+        ..Course::default()
     }
 }
 
@@ -124,9 +109,8 @@ fn happened_on(event: &SiteEvent) -> Option<DiaryDate> {
 }
 
 /// The responses of the assessments, in the order of their dates.
-fn responses(record: &SiteRecord) -> Vec<AtDate> {
-    let readings = readings(assessed(record)).into_iter();
-    let found = readings.filter_map(|reading| {
+fn responses(readings: &[Reading]) -> Vec<AtDate> {
+    let found = readings.iter().filter_map(|reading| {
         Some(AtDate {
             seq: reading.seq,
             date: reading.assessed.date,

@@ -3,6 +3,8 @@
 //! `rows` are the same for CSV and JSON, `page` is what the terminal shows, `curve` draws a survival curve in
 //! letters. Nothing is counted here: that is `domain::endpoints`.
 
+#[cfg(test)]
+mod bad_input_tests;
 mod curve;
 mod page;
 mod rows;

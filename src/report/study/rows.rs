@@ -262,6 +262,8 @@ fn listed(oddity: Oddity) -> (&'static str, Option<DiaryDate>) {
         Oddity::AfterProgression(date) => ("response_after_progression", Some(date)),
         Oddity::AliveAfterDeath(date) => ("alive_after_death", Some(date)),
         Oddity::TwoDeaths(date) => ("two_dates_of_death", Some(date)),
+        Oddity::DoseAfterDeath(date) => ("dose_after_death", Some(date)),
+        Oddity::SeveralBaselines(date) => ("several_baselines", Some(date)),
         Oddity::InFuture(date) => ("in_the_future", Some(date)),
     }
 }

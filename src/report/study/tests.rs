@@ -13,8 +13,15 @@ use crate::text::Text;
 
 /// A participant who took one dose on 2 November, with these entries of the site record.
 fn participant(events: &[&str]) -> Participant {
+    participant_who(&["2026-11-02 am"], events, true)
+}
+
+/// A participant who took these doses, with these entries of the site record, if there is one.
+pub(super) fn participant_who(doses: &[&str], events: &[&str], has_record: bool) -> Participant {
     let mut diary = DiaryBuilder::started("2026-11-02");
-    diary.dose("capecitabine", "2026-11-02 am", "4x150+2x500");
+    for dose in doses {
+        diary.dose("capecitabine", dose, "4x150+2x500");
+    }
     let read = |json: &&str| SiteEvent::parse(json).unwrap();
     let opened = SiteEvent::Opened(SiteOpened::new(diary.diary().subject().clone()));
     let events = [opened].into_iter().chain(events.iter().map(read));
@@ -39,7 +46,8 @@ fn participant(events: &[&str]) -> Participant {
         is_live: false,
     };
     let cut = AsOf::EndOf(date("2026-11-22"));
-    Participant::new(diary.diary(), Some(record), copy, cut)
+    let record = has_record.then_some(record);
+    Participant::new(diary.diary(), record, copy, cut)
 }
 
 fn summary(records: &[&[&str]]) -> Summary {
@@ -49,13 +57,13 @@ fn summary(records: &[&[&str]]) -> Summary {
     Summary::of(counted.collect(), None).unwrap()
 }
 
-const BASELINE: &str = r#"{"kind":"assessed","date":"2026-10-28","baseline":{"target_sum_mm":60.0,"new_lesions":false}}"#;
-const SMALLER: &str = r#"{"kind":"assessed","date":"2026-12-14","measured":{"target_sum_mm":30.0,"new_lesions":false}}"#;
-const STILL_SMALLER: &str = r#"{"kind":"assessed","date":"2027-01-25","measured":{"target_sum_mm":28.0,"new_lesions":false}}"#;
+pub(super) const BASELINE: &str = r#"{"kind":"assessed","date":"2026-10-28","baseline":{"target_sum_mm":60.0,"new_lesions":false}}"#;
+pub(super) const SMALLER: &str = r#"{"kind":"assessed","date":"2026-12-14","measured":{"target_sum_mm":30.0,"new_lesions":false}}"#;
+pub(super) const STILL_SMALLER: &str = r#"{"kind":"assessed","date":"2027-01-25","measured":{"target_sum_mm":28.0,"new_lesions":false}}"#;
 const GROWN: &str = r#"{"kind":"assessed","date":"2027-03-08","measured":{"target_sum_mm":34.0,"new_lesions":false}}"#;
 const DIARRHEA: &str = r#"{"kind":"adverse_event","term":"Diarrhea","ctcae_version":"5.0","grade":3,"onset":"2026-11-20","related":{"capecitabine":"related","utidelone":"not_known"},"serious":false,"action":{"capecitabine":"dose_reduced","utidelone":"dose_not_changed"}}"#;
 
-fn cells(summary: &Summary, table: &str, item: &str) -> Vec<Vec<String>> {
+pub(super) fn cells(summary: &Summary, table: &str, item: &str) -> Vec<Vec<String>> {
     let rows = rows(summary);
     let rows = rows
         .iter()
