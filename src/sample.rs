@@ -8,12 +8,16 @@ mod adverse;
 mod book;
 mod chance;
 mod course;
+mod fate;
 mod happenings;
+mod notes;
 mod participant;
 mod story;
 mod study;
+mod truth;
 
 pub use study::{SampleParticipant, SampleStudy, Wanted};
+pub use truth::{TrueDose, TrueEvent, Truth};
 
 use std::path::Path;
 

@@ -75,12 +75,13 @@ fn a_folder_is_walked_through_in_both_languages_and_no_file_is_touched() {
     terminal.sees("broken.jsonl");
     go(&mut terminal, ESC, "All 2");
     go(&mut terminal, pty::DOWN, "All 2");
-    go(&mut terminal, ENTER, "To discuss   Calendar");
+    go(&mut terminal, ENTER, "To discuss  Calendar");
     for words in [
         "an order holds from here",
         "Measure",
         "No call was recorded",
         "No tablets or capsules",
+        "No tumour assessment",
         "all of the diary",
         "This copy received",
     ] {
@@ -98,7 +99,7 @@ fn a_folder_is_walked_through_in_both_languages_and_no_file_is_touched() {
 fn a_file_opens_its_participant_and_line_by_line_the_pages_follow_each_other() {
     let home = with_sample();
     let mut terminal = Terminal::start(review(&home, &home.diary, &["--lang", "en"]));
-    terminal.sees("To discuss   Calendar").sees("SAMPLE");
+    terminal.sees("To discuss  Calendar").sees("SAMPLE");
     terminal.send("q");
     assert!(terminal.ends_and_gives_back().success());
     let study = study(&home);

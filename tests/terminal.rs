@@ -25,7 +25,7 @@ fn set_up(home: &Home, zh: bool) -> Terminal {
         (
             "English",
             "Set up with your study team",
-            "Subject code",
+            "Participant code",
             "Go on",
         )
     };

@@ -326,13 +326,13 @@ impl Nurse {
 fn first_visit(home: &Home) {
     receive(home, "06T09:30", DIARY)
         .code(0)
-        .says("Subject 007: 17 entries received, all verified.");
+        .says("Participant 007: 17 entries received, all verified.");
     let mut nurse = Nurse::reviews(home, "06T10:00", &EN);
     nurse.sees("007 ").sees("87.50 %").sees("2 urgent");
     nurse.sees(&UNREPORTED[..60]);
 
     // To discuss; a finding leads to the entry it comes from.
-    nurse.opens("007", "To discuss   Calendar").sees("First");
+    nurse.opens("007", "To discuss  Calendar").sees("First");
     nurse.sees("Doses taken while a call was due that is still not answered: 1");
     nurse.sees("What the participant was told, not yet confirmed: 1");
     nurse.sees_no("new since");
@@ -386,6 +386,28 @@ fn first_visit(home: &Home) {
         .sees("Wed 4 Nov, capecitabine tablets, evening")
         .opens("Back", "Dispensed");
 
+    // The baseline of the tumour is recorded; a slip in it is corrected, with the old and the new in one line.
+    nurse
+        .turns(1, "No tumour assessment is recorded.")
+        .opens("Record a tumour assessment", "not chosen yet");
+    nurse.sets("It is", "the baseline");
+    nurse
+        .types("Sum of target", "52.5")
+        .sets("Other lesions", "there are none");
+    nurse.records("baseline: target lesions 52.5 mm", "Best response");
+    nurse
+        .opens("Fri 6 Nov 2026", "Correct this entry")
+        .opens("Correct this entry", "Change a value to go on.");
+    nurse.to("Sum of target").presses("\u{7f}4");
+    nurse.sets("Why", "wrong number of units");
+    nurse
+        .opens(EN.go_on, "Before: tumour assessment")
+        .opens(EN.record_it, "Recorded 10:00")
+        .sees("target lesions 52.4 mm")
+        .opens("Back", "Correct this entry")
+        .opens("Back", "Best response")
+        .sees("Fri 6 Nov 2026       52.4");
+
     // The visit: the told order is confirmed, the visit recorded, the diary marked as reviewed.
     nurse.turns(2, "nobody has confirmed: 1");
     nurse.opens("Confirm what", "Yes, record it");
@@ -393,7 +415,7 @@ fn first_visit(home: &Home) {
         "study team confirms entry 17",
         "There is nothing to confirm.",
     );
-    nurse.opens("Record a visit", "Fri 6 Nov 2026 ›");
+    nurse.opens("Record a visit", "Fri 6 Nov 2026");
     nurse.records("visit on Fri 6 Nov 2026", "Last review");
     nurse.opens("Mark the diary", "Yes, record it");
     nurse.agrees("diary reviewed: 17 entries", "Mark the diary");
@@ -578,7 +600,7 @@ fn a_visit_in_chinese() {
         .opens("清点剩余药物", "批号A1");
     nurse.types("数量", "24").sets("清点后", "留在研究中心");
     nurse.records("批号 A1；留在研究中心", "差额");
-    nurse.turns(2, "尚未核对的医嘱：1条");
+    nurse.turns(3, "尚未核对的医嘱：1条");
     nurse.opens("确认受试者", ZH.record_it);
     nurse.agrees("研究团队确认日记第17条", "没有需要核对的医嘱");
     nurse.opens("标记：日记已审阅", ZH.record_it);

@@ -35,6 +35,12 @@ CREATE TEMPORARY VIEW ledger (
 )
 USING json OPTIONS (path 'tables/ledger', mode 'FAILFAST');
 
+CREATE TEMPORARY VIEW dosing_days (
+    course STRING, date DATE, duration_days DECIMAL(18, 6), per_day_mg DECIMAL(18, 3), drug STRING, subject STRING,
+    cycle BIGINT, mg_taken DECIMAL(18, 3), window_start DATE, window_days BIGINT
+)
+USING json OPTIONS (path 'tables/dosing_days', mode 'FAILFAST');
+
 CREATE TEMPORARY VIEW symptoms (
     subject STRING, seq BIGINT, recorded_at STRING, `by` STRING, initials STRING, date DATE, cycle BIGINT,
     cycle_day BIGINT, term STRING, severity STRING, tier STRING, noticed_on DATE, ended_on DATE, answers STRING,

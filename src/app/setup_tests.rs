@@ -11,7 +11,7 @@ fn first_start_leads_to_today_with_one_confirmation() {
     person
         .choose("English")
         .choose("Set up with your study team");
-    person.choose("Go on").sees("subject code needs");
+    person.choose("Go on").sees("participant code needs");
     person
         .press(Press::Up)
         .press(Press::Up)
@@ -52,7 +52,7 @@ fn going_back_in_the_set_up_loses_nothing() {
         .press(Press::Enter)
         .types("LN");
     person.choose("Go on").types("555").press(Press::Back);
-    person.sees("Subject code").choose("Go on");
+    person.sees("Participant code").choose("Go on");
     let typed = |row: &super::Row<()>| match &row.kind {
         super::RowKind::Type { value, .. } => value.clone(),
         super::RowKind::Act(_) | super::RowKind::Roam(_) | super::RowKind::Step { .. } => {
@@ -67,7 +67,7 @@ fn leaving_the_set_up_on_its_first_page_keeps_what_was_typed() {
     let mut person = Person::first(Some(Language::En), "2026-11-02 07:00");
     person
         .choose("Set up")
-        .fill("Subject code", "007")
+        .fill("Participant code", "007")
         .fill("Your initials", "LN");
     person.press(Press::Back).choose("Set up").choose("Go on");
     person.sees("2/4");
@@ -78,7 +78,7 @@ fn after_a_set_up_what_is_not_set_is_said_and_staff_can_go_on_with_it() {
     let mut person = Person::first(Some(Language::En), "2026-11-02 07:00");
     person
         .choose("Set up")
-        .fill("Subject code", "007")
+        .fill("Participant code", "007")
         .fill("Your initials", "LN");
     person
         .choose("Go on")
@@ -127,7 +127,7 @@ fn after_a_set_up_what_is_not_set_is_said_and_staff_can_go_on_with_it() {
 #[test]
 fn a_diary_is_set_up_before_the_first_day_is_known_and_staff_start_it_later() {
     let mut person = Person::first(Some(Language::En), "2026-11-02 07:00");
-    person.choose("Set up").fill("Subject code", "007");
+    person.choose("Set up").fill("Participant code", "007");
     person.fill("Your initials", "LN").choose("Go on");
     person.fill("Study team, by day", "555 0100");
     person.fill("Study team, by night", "555 0101");

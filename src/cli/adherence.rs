@@ -9,16 +9,15 @@ use clap::{Args, ValueEnum};
 
 use self::printer::{Look, Page, Printer};
 use super::context::Context;
+use super::cut::Cut;
 use super::error::Failure;
 use super::output::Out;
-use super::values;
 use crate::domain::adherence::Measure;
-use crate::domain::calendar::DiaryDate;
 use crate::domain::units::Milligrams;
 use crate::report::adherence::AdherenceRow;
 use crate::runtime::listing::Listing;
 use crate::runtime::participants::Loading;
-use crate::runtime::today;
+use crate::runtime::study::StudyError;
 use crate::text::Text;
 
 /// Which diaries, up to when, and how.
@@ -27,9 +26,8 @@ pub(super) struct Options {
     /// Diaries, or folders of diaries [default: the diary of this computer]
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
-    /// Slots up to the end of this diary date [default: now, for a copy its receipt, else its last entry]
-    #[arg(long, value_name = "DATE")]
-    as_of: Option<String>,
+    #[command(flatten)]
+    cut: Cut,
     /// One row a slot instead of one a cycle
     #[arg(long)]
     ledger: bool,
@@ -51,9 +49,7 @@ pub(super) enum Format {
 
 /// Prints the figures, each diary's as soon as it and those before it are read.
 pub(super) fn run(context: &Context, out: &mut Out, options: &Options) -> Result<(), Failure> {
-    let as_of = options.as_of.as_deref();
-    let as_of = as_of.map(|date| date_not_ahead(context, date));
-    let loading = Loading::new(context.clock(), as_of.transpose()?);
+    let loading = Loading::new(context.clock(), options.cut.date(context)?);
     if options.paths.is_empty() {
         let path = context.diary_path()?;
         let loaded = loading.live(&path)?;
@@ -63,7 +59,7 @@ pub(super) fn run(context: &Context, out: &mut Out, options: &Options) -> Result
         printer.take(out, Page::of(look, &path, Ok(loaded)))?;
         return printer.end(out);
     }
-    let listing = Listing::of(&options.paths, context.clock())?;
+    let listing = Listing::of(&options.paths, context.clock()).map_err(StudyError::from)?;
     let look = Look::new(context.text(), options);
     let mut printer = Printer::new(look);
     printer.complain_of(&listing);
@@ -78,17 +74,6 @@ pub(super) fn run(context: &Context, out: &mut Out, options: &Options) -> Result
     });
     printed?;
     printer.end(out)
-}
-
-/// A date that has begun: what is ahead cannot be counted.
-fn date_not_ahead(context: &Context, date: &str) -> Result<DiaryDate, Failure> {
-    let text = context.text();
-    let date = values::date(text, "--as-of", date)?;
-    if date > today(None, context.now()) {
-        let (found, wanted) = (date.to_string(), text.wanted_date_not_ahead());
-        return Err(values::bad(text, "--as-of", &found, &wanted));
-    }
-    Ok(date)
 }
 
 /// One row a cycle, each percentage with its numerator and denominator.

@@ -54,6 +54,11 @@ impl Context {
         text_of(self.globals.lang.or(self.of_diary.get()))
     }
 
+    /// The same sentences as the study team reads them.
+    pub(super) fn staff_text(&self) -> Text {
+        self.text().for_staff()
+    }
+
     /// Whether somebody sits at a terminal who can be asked.
     pub(super) fn can_ask(&self) -> bool {
         std::io::stdin().is_terminal() && std::io::stdout().is_terminal()

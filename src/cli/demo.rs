@@ -26,7 +26,7 @@ pub(super) struct Options {
     /// The same seed makes the same study
     #[arg(long, value_name = "S", requires = "participants", default_value_t = 1)]
     seed: u64,
-    /// Cycles of each participant [default: some more, some fewer; 8 give diaries of about 475 entries]
+    /// Cycles of each participant, with the course of the disease: 11 give diaries of about 475 entries [default: few, without it]
     #[arg(long, value_name = "C", requires = "participants", value_parser = clap::value_parser!(u16).range(1..=50))]
     cycles: Option<u16>,
 }

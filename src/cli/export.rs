@@ -1,7 +1,6 @@
 //! `export`: the diary for other programs, a subcommand for each format.
 
 mod fhir;
-pub(super) mod file;
 pub(super) mod gather;
 pub(super) mod html;
 mod sdtm;
@@ -24,6 +23,7 @@ use crate::domain::phase::phase;
 use crate::domain::reminders::{NoReminders, Reminder, reminders};
 use crate::report::ics;
 use crate::report::table::Form;
+use crate::runtime::drafts::Drafts;
 use crate::text::Text;
 
 /// Which format.
@@ -95,13 +95,23 @@ fn calendar(context: &Context, out: &mut Out, options: &Reminders) -> Result<(),
         out.text(&file);
         return Ok(());
     }
-    file::write(text, path, *force, |to| to.write_all(file.as_bytes()))?;
+    write(text, path, *force, file.as_bytes())?;
     said(text, out, path, &found);
     if let Zone::OfLastEntry(at) = zone {
         out.flush()?;
         complain(&[text.zone_of_copy(&at.offset().to_string())]);
     }
     Ok(())
+}
+
+/// Writes one file.
+pub(super) fn write(text: Text, path: &Path, force: bool, bytes: &[u8]) -> Result<(), Failure> {
+    let written = || {
+        let mut file = Drafts::of_file(path, force)?;
+        file.write(0, bytes)?;
+        file.finish()
+    };
+    written().map_err(|error| gather::not_written(text, error))
 }
 
 fn said(text: Text, out: &mut Out, path: &Path, found: &[Reminder]) {

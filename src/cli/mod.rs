@@ -11,6 +11,7 @@ mod codes;
 mod contacted;
 mod context;
 mod correct;
+mod cut;
 mod demo;
 mod doctor;
 mod dose;

@@ -6,11 +6,11 @@ use clap::Args;
 
 use super::context::Context;
 use super::error::Failure;
-use super::files::{journal_error, shown};
+use super::files::shown;
 use super::{screens, study_errors};
 use crate::journal::JournalError;
 use crate::runtime::StoreError;
-use crate::runtime::listing::{Listing, WhyLeft};
+use crate::runtime::listing::{Listing, WhyLeft, must_exist};
 use crate::runtime::participants::Loaded;
 use crate::runtime::study::StudyError;
 use crate::text::Text;
@@ -27,10 +27,7 @@ pub(super) struct Options {
 /// Shows the review until the person leaves.
 pub(super) fn run(context: &Context, options: &Options) -> Result<(), Failure> {
     let place = &options.place;
-    if !place.exists() {
-        let path = place.clone();
-        return Err(StudyError::from(JournalError::Missing { path }).into());
-    }
+    must_exist(place).map_err(StudyError::from)?;
     let start = ReviewStart {
         place: place.clone(),
         shown: shown(place),
@@ -58,7 +55,7 @@ pub(super) fn run(context: &Context, options: &Options) -> Result<(), Failure> {
 fn loaded(text: Text, path: &Path, loaded: &Result<Loaded, StoreError>) -> Vec<String> {
     let loaded = match loaded {
         Ok(loaded) => loaded,
-        Err(StoreError::Journal(error)) => return journal_error(text, error),
+        Err(StoreError::Journal(error)) => return study_errors::for_staff(text, error),
         Err(StoreError::Diary(_)) => {
             return vec![text.file_heading(&shown(path)), text.line_not_opened()];
         }
@@ -78,6 +75,6 @@ fn aside(text: Text, listing: &Listing) -> Vec<Vec<String>> {
     let lonely = listing.left_alone.iter();
     let lonely = lonely.filter(|left| left.why == WhyLeft::RecordWithoutDiary);
     lonely
-        .map(|left| vec![text.record_alone(&shown(&left.path))])
+        .map(|left| vec![text.record_without_diary(&shown(&left.path))])
         .collect()
 }

@@ -53,7 +53,7 @@ pub(super) fn run(context: &Context, out: &mut Out, action: &Action) -> Result<(
         }
         Action::Dispense(o) => {
             let at = Files::open(context, &o.place)?;
-            let (drug, strength_mg, count) = supply(context.text(), &o.supply)?;
+            let (drug, strength_mg, count) = supply(context.staff_text(), &o.supply)?;
             let event = SiteEvent::Dispensed(Dispensed {
                 drug,
                 strength_mg,
@@ -65,13 +65,13 @@ pub(super) fn run(context: &Context, out: &mut Out, action: &Action) -> Result<(
         }
         Action::Return(o) => {
             let at = Files::open(context, &o.place)?;
-            let (drug, strength_mg, count) = supply(context.text(), &o.supply)?;
+            let (drug, strength_mg, count) = supply(context.staff_text(), &o.supply)?;
             let event = SiteEvent::Returned(Returned {
                 drug,
                 strength_mg,
                 lot: PlainText::new(o.supply.lot.as_str()),
                 count,
-                after: values::from_slot(context.text(), "--after", &o.after)?,
+                after: values::from_slot(context.staff_text(), "--after", &o.after)?,
                 date: at.date(context, o.supply.date.as_deref())?,
                 kept: o.kept,
             });
@@ -79,7 +79,7 @@ pub(super) fn run(context: &Context, out: &mut Out, action: &Action) -> Result<(
         }
         Action::Lost(o) => {
             let at = Files::open(context, &o.place)?;
-            let (drug, strength_mg, count) = supply(context.text(), &o.supply)?;
+            let (drug, strength_mg, count) = supply(context.staff_text(), &o.supply)?;
             let event = SiteEvent::Lost(Lost {
                 drug,
                 strength_mg,
@@ -126,8 +126,10 @@ pub(super) fn run(context: &Context, out: &mut Out, action: &Action) -> Result<(
             let Some(entry) = target else {
                 return Err(StudyError::Refused(SiteRefusal::NothingToTakeBack).into());
             };
-            let what = context.text().site_event(at.diary.as_ref(), &entry.event);
-            out.line(context.text().takes_back(&what));
+            let what = context
+                .staff_text()
+                .site_event(at.diary.as_ref(), &entry.event);
+            out.line(context.staff_text().takes_back(&what));
             let command = SiteCommand::TakeBack(entry.reference());
             at.carry_out(context, out, &o.who, &command)
         }
@@ -149,7 +151,7 @@ struct Files {
 
 impl Files {
     fn open(context: &Context, place: &Place) -> Result<Files, Failure> {
-        let subject = values::subject(context.text(), "SUBJECT", &place.subject)?;
+        let subject = values::subject(context.staff_text(), "SUBJECT", &place.subject)?;
         let study = Study::open(&place.folder, context.clock()).map_err(StudyError::from)?;
         let (diary, head) = study.diary(&subject)?.unzip();
         let record = study.known(&subject)?.map(|known| known.record);
@@ -169,7 +171,7 @@ impl Files {
     /// The date of an option, else today.
     fn date(&self, context: &Context, value: Option<&str>) -> Result<DiaryDate, Failure> {
         match value {
-            Some(value) => values::date(context.text(), "--date", value),
+            Some(value) => values::date(context.staff_text(), "--date", value),
             None => Ok(self.today(context)),
         }
     }
@@ -213,7 +215,7 @@ impl Files {
         who: &Who,
         command: &SiteCommand,
     ) -> Result<(), Failure> {
-        let text = context.text();
+        let text = context.staff_text();
         context.check_clock()?;
         let by = values::author(text, Some(&who.by))?;
         let diary = self.diary.as_ref();
@@ -243,7 +245,7 @@ fn confirm(
     what: &str,
     consent: Consent,
 ) -> Result<(), Failure> {
-    let text = context.text();
+    let text = context.staff_text();
     if decision.guards.is_empty() || consent.yes {
         return Ok(());
     }
@@ -288,7 +290,7 @@ fn medicine(context: &Context, out: &mut Out, o: &MedicineOptions) -> Result<(),
     let at = Files::open(context, &o.place)?;
     let date = |option, value: &Option<String>| {
         let value = value.as_deref();
-        let read = value.map(|value| values::date(context.text(), option, value));
+        let read = value.map(|value| values::date(context.staff_text(), option, value));
         read.transpose()
     };
     let event = SiteEvent::Medicine(Medicine {

@@ -5,10 +5,11 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::context::Context;
+use super::cut::Cut;
 use super::error::Failure;
-use super::export::file;
 use super::export::gather::{Gathered, How, gather};
 use super::export::html::failed;
+use super::export::write;
 use super::files::shown;
 use super::grid::grid;
 use super::output::Out;
@@ -37,6 +38,8 @@ pub(super) struct Options {
     /// A protocol file whose settings of the endpoints hold [default: what the diaries' protocols say]
     #[arg(long, value_name = "FILE")]
     protocol: Option<PathBuf>,
+    #[command(flatten)]
+    cut: Cut,
     /// How to print it
     #[arg(long, default_value = "table")]
     format: Format,
@@ -93,7 +96,7 @@ pub(super) fn run(context: &Context, out: &mut Out, action: &Action) -> Result<(
         None => out.text(written.waiting()),
         Some(path) => {
             let (text, bytes) = (context.text(), written.waiting().as_bytes());
-            file::write(text, path, options.force, |to| to.write_all(bytes))?;
+            write(text, path, options.force, bytes)?;
             let people = gathered.participants(text);
             out.line(text.summary_written(&people, &shown(path)));
         }
@@ -117,6 +120,7 @@ fn counted(
     let text = context.text();
     let how = How {
         words: text,
+        as_of: options.cut.date(context)?,
         begin: || Ok(Vec::new()),
         make: |of: Option<&_>, _: &_| Ok(of.map(Counted::of)),
         add: |all: &mut Vec<Counted>, one: Option<Counted>| {
@@ -152,6 +156,7 @@ fn in_html(
     let text = context.text();
     let how = How {
         words: text,
+        as_of: options.cut.date(context)?,
         begin: || Ok((Vec::new(), Vec::new())),
         make: |of: Option<&Participant>, file: &DiaryFile| {
             let member = of.map(|of| StudyMember::of(of, text));

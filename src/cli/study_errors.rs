@@ -1,8 +1,10 @@
 //! What is said about a study folder that cannot be read or written.
 
-use super::error::{FAILED, UNVERIFIED, journal_code};
+use std::path::Path;
+
+use super::error::{FAILED, Failure, UNVERIFIED, journal_code};
 use super::files::{journal_error, line_problem, shown};
-use crate::journal::JournalError;
+use crate::journal::{Damage, JournalError};
 use crate::runtime::StoreError;
 use crate::runtime::listing::is_site_record;
 use crate::runtime::study::StudyError;
@@ -11,9 +13,6 @@ use crate::text::Text;
 /// Which file, what happened to it, and what to do.
 pub(super) fn lines(text: Text, error: &StudyError) -> Vec<String> {
     match error {
-        StudyError::Journal(JournalError::Missing { path }) => {
-            vec![text.file_heading(&shown(path)), text.nothing_to_receive()]
-        }
         StudyError::Journal(JournalError::Damaged { path, damage }) if is_site_record(path) => {
             let problem = line_problem(text, &damage.problem);
             vec![
@@ -27,21 +26,7 @@ pub(super) fn lines(text: Text, error: &StudyError) -> Vec<String> {
             text.site_record_not_damaged(),
         ],
         StudyError::Journal(error) | StudyError::Store(StoreError::Journal(error)) => {
-            let mut lines = journal_error(text, error);
-            // What to do is written there for the patient.
-            if matches!(
-                error,
-                JournalError::Damaged { .. }
-                    | JournalError::NotADiary { .. }
-                    | JournalError::Empty { .. }
-                    | JournalError::Unwritable { .. }
-            ) {
-                lines.truncate(2);
-            }
-            if matches!(error, JournalError::Damaged { .. }) {
-                lines.push(text.brought_damaged_hint());
-            }
-            lines
+            for_staff(text, error)
         }
         StudyError::Store(StoreError::Diary(_)) => {
             vec![text.file_foreign(&text.line_not_opened())]
@@ -84,11 +69,43 @@ pub(super) fn lines(text: Text, error: &StudyError) -> Vec<String> {
     }
 }
 
+/// A diary that stops being valid: the one of this computer is its patient's, a named one is in the study team's
+/// hands.
+pub(super) fn damaged(path: &Path, damage: Damage, is_live: bool) -> Failure {
+    let path = path.to_owned();
+    let error = JournalError::Damaged { path, damage };
+    match is_live {
+        true => Failure::Journal(error),
+        false => Failure::Study(StudyError::Journal(error)),
+    }
+}
+
+/// What is wrong with a file that the study team names: what to do about their own diary is written for patients.
+pub(super) fn for_staff(text: Text, error: &JournalError) -> Vec<String> {
+    if let JournalError::Missing { path } = error {
+        let heading = text.file_heading(&shown(path));
+        return vec![heading, text.nothing_there(), text.nothing_there_hint()];
+    }
+    let mut lines = journal_error(text, error);
+    let hint = match error {
+        JournalError::Damaged { .. } => Some(text.brought_damaged_hint()),
+        JournalError::NotADiary { .. } | JournalError::Empty { .. } => {
+            Some(text.brought_no_diary_hint())
+        }
+        JournalError::Unwritable { .. } => None,
+        _ => return lines,
+    };
+    lines.truncate(2);
+    lines.extend(hint);
+    lines
+}
+
 /// The exit code.
 pub(super) fn code(error: &StudyError) -> u8 {
     match error {
         // No diary of this computer is meant.
-        StudyError::Journal(JournalError::Missing { .. }) => FAILED,
+        StudyError::Journal(JournalError::Missing { .. })
+        | StudyError::Store(StoreError::Journal(JournalError::Missing { .. })) => FAILED,
         StudyError::Journal(error)
         | StudyError::Kept(error)
         | StudyError::Store(StoreError::Journal(error)) => journal_code(error),

@@ -12,7 +12,8 @@ use crate::domain::entry::ClockKind;
 use crate::domain::entry::Content;
 use crate::domain::site::SiteEvent;
 use crate::journal::{Disk, JournalError, Reading, Received, read, read_as};
-use crate::runtime::study::{SITE_ENDING, Study};
+use crate::runtime::listing::must_exist;
+use crate::runtime::study::{SITE_ENDING, Study, StudyError};
 use crate::text::Text;
 
 /// What to verify.
@@ -43,7 +44,7 @@ pub(super) fn run(context: &Context, out: &mut Out, options: &Options) -> Result
             Ok(true) => {}
             Ok(false) => worst = worst.max(UNVERIFIED),
             Err(error) => {
-                let failure = Failure::Journal(error);
+                let failure = Failure::Study(StudyError::from(error));
                 out.flush()?;
                 complain(&failure.lines(text));
                 worst = worst.max(failure.code());
@@ -93,6 +94,7 @@ fn is_site_record(path: &Path) -> bool {
 fn journals(text: Text, out: &mut Out, paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
     let mut found = Vec::new();
     for path in paths {
+        must_exist(path).map_err(StudyError::from)?;
         if !path.is_dir() {
             found.push(path.clone());
             continue;

@@ -12,7 +12,10 @@ use super::calendar::{Moment, instant, is_in_range};
 
 /// Writes a moment with seconds and a numeric offset; fractions of a second are dropped.
 pub fn write(at: &Moment) -> String {
-    at.to_rfc3339_opts(SecondsFormat::Secs, false)
+    match canonical(at) {
+        Some(text) => String::from_utf8_lossy(&text).into_owned(),
+        None => at.to_rfc3339_opts(SecondsFormat::Secs, false),
+    }
 }
 
 /// Shows a moment with its offset, and with fractions of a second where a file of another program has them.

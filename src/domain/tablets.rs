@@ -235,17 +235,6 @@ fn place(row: &LedgerRow) -> (DiaryDate, u8) {
     SlotPosition::new(row.date, row.period.unwrap_or(Period::Once)).rank()
 }
 
-fn is_evaluable(status: RowStatus) -> bool {
-    match status {
-        RowStatus::Taken
-        | RowStatus::PartlyTaken
-        | RowStatus::Missed
-        | RowStatus::Vomited
-        | RowStatus::Unrecorded => true,
-        RowStatus::Pending | RowStatus::Held | RowStatus::NotPrescribed | RowStatus::Extra => false,
-    }
-}
-
 /// The rows of the diary that lie in an interval.
 fn rows_in(
     adherence: &Adherence,
@@ -282,7 +271,7 @@ fn by_diary(
     };
     let rows = || rows_in(adherence, balance.drug, balance.from, balance.to);
     let prescribed = rows()
-        .filter(|row| is_evaluable(row.status))
+        .filter(|row| row.status.is_evaluable())
         .map(prescribed_units)
         .sum();
     let taken = rows().map(taken_units).sum();

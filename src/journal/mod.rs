@@ -32,7 +32,7 @@ pub use composed::{Composed, Unsynced};
 pub use error::{Doing, FoundInstead, JournalError, Presence, Problem, RecordError};
 pub use file::{Journal, Recorded, Stamp, fresh_id, read, read_as};
 pub use hash::{Hash, Head};
-pub use peek::{diary_of, subject_of};
+pub use peek::{Named, diary_of, named_by, subject_of};
 pub use received::{Received, Relation, existing_folder, private_folder};
 pub use recover::{Copied, copy_to, copy_to_on, recover_to, recover_to_as};
 pub use storage::{Disk, Reader, Storage};

@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 use std::fmt::{self, Display, Write};
 
+use memchr::{memchr, memchr_iter, memchr3};
 use serde::Serialize;
 
 use crate::domain::adherence::{AsOf, Measure, Percent};
@@ -124,8 +125,8 @@ impl Cell {
             Cell::Text(text) | Cell::Number(text) => to.push_str(text),
             Cell::Flag(true) => to.push_str("true"),
             Cell::Flag(false) => to.push_str("false"),
+            // A String takes whatever is written to it.
             Cell::Date(_) | Cell::Moment(_) | Cell::Count(_) | Cell::Mg(_) | Cell::Percent(_) => {
-                // A String takes whatever is written to it.
                 let _ = write!(to, "{self}");
             }
         }
@@ -306,15 +307,19 @@ const CRLF: &str = "\r\n";
 /// Writes a text as a field of a CSV file: in quotes where it holds a comma, a quote or an end of line.
 fn write_csv_text(text: &str, to: &mut String) {
     let text = harmless(text);
-    if !text.contains([',', '"', '\r', '\n']) {
+    let bytes = text.as_bytes();
+    if memchr3(b',', b'"', b'\n', bytes).is_none() && memchr(b'\r', bytes).is_none() {
         to.push_str(&text);
         return;
     }
     to.push('"');
-    for (at, part) in text.split('"').enumerate() {
-        to.push_str(if at == 0 { "" } else { "\"\"" });
-        to.push_str(part);
+    let mut from = 0;
+    for quote in memchr_iter(b'"', bytes) {
+        // Up to the quote, which then stands twice.
+        to.push_str(&text[from..=quote]);
+        from = quote;
     }
+    to.push_str(&text[from..]);
     to.push('"');
 }
 

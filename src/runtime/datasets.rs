@@ -45,7 +45,7 @@ impl Writing {
         may_replace: bool,
     ) -> Result<Writing, DatasetsError> {
         let names = DOMAINS.iter().map(|domain| domain.file());
-        let mut files = Drafts::begin(folder, names.chain([PAGE.to_owned()]), may_replace)?;
+        let mut files = Drafts::in_folder(folder, names.chain([PAGE.to_owned()]), may_replace)?;
         let mut counts = Vec::new();
         for (place, domain) in DOMAINS.iter().enumerate() {
             let head = Head::of(domain, &study, created)?;

@@ -5,10 +5,10 @@
 //! What is written never enters here.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, BufWriter, Seek, SeekFrom, Write};
+use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
-use crate::journal::{Disk, JournalError, Storage, existing_folder, fresh_id, subject_of};
+use crate::journal::{Disk, JournalError, Storage, existing_folder, fresh_id};
 
 /// Why files are not written.
 #[derive(Debug, thiserror::Error)]
@@ -41,24 +41,97 @@ pub enum FolderError {
     },
 }
 
+/// A file on its way, under another name; dropped before it has its own, it is taken away again.
+#[derive(Debug)]
+pub struct Draft {
+    /// Where it will be, or, where that is not known yet, beside what.
+    path: PathBuf,
+    /// Where it is.
+    draft: PathBuf,
+    /// Closed, where many are written before the first has its name.
+    file: Option<BufWriter<File>>,
+    is_named: bool,
+}
+
+impl Draft {
+    /// Begins a file beside the place `path`.
+    ///
+    /// # Errors
+    /// The system refuses.
+    pub fn begin(path: &Path) -> Result<Draft, FolderError> {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let draft = path.with_file_name(format!(".{name}.new-{}", fresh_id()?));
+        let file = create(&draft).map_err(failed(path))?;
+        Ok(Draft {
+            path: path.to_owned(),
+            draft,
+            file: Some(BufWriter::with_capacity(64 * 1024, file)),
+            is_named: false,
+        })
+    }
+
+    /// Writes a file to its end, beside the place `path`, and closes it.
+    ///
+    /// # Errors
+    /// The system refuses.
+    pub fn write(
+        path: &Path,
+        fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<Draft, FolderError> {
+        let mut draft = Draft::begin(path)?;
+        draft.with(|file| fill(file).and_then(|()| file.flush()))?;
+        draft.file = None;
+        Ok(draft)
+    }
+
+    /// Does something with the file; nothing, where it is closed.
+    fn with(
+        &mut self,
+        act: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>,
+    ) -> Result<(), FolderError> {
+        match &mut self.file {
+            Some(file) => act(file).map_err(failed(&self.path)),
+            None => Ok(()),
+        }
+    }
+
+    /// Waits until all of it is on the disk.
+    fn sync(&mut self) -> Result<(), FolderError> {
+        let synced = match &mut self.file {
+            Some(file) => file.flush().and_then(|()| file.get_ref().sync_all()),
+            None => {
+                let file = OpenOptions::new().write(true).open(&self.draft);
+                file.and_then(|file| file.sync_all())
+            }
+        };
+        synced.map_err(failed(&self.path))
+    }
+
+    fn name(&mut self) -> Result<(), FolderError> {
+        fs::rename(&self.draft, &self.path).map_err(failed(&self.path))?;
+        self.is_named = true;
+        Ok(())
+    }
+}
+
+impl Drop for Draft {
+    fn drop(&mut self) {
+        if !self.is_named {
+            // Made here, and seen by nobody.
+            let _ = fs::remove_file(&self.draft);
+        }
+    }
+}
+
 /// Files that are being written. Dropped before [`Drafts::finish`], it takes them away again.
 #[derive(Debug)]
 pub struct Drafts {
     folder: PathBuf,
     /// Whether the folder was made for them.
     is_new: bool,
-    drafts: Vec<Draft>,
-}
-
-#[derive(Debug)]
-struct Draft {
-    /// Where it will be.
-    path: PathBuf,
-    /// Where it is.
-    draft: PathBuf,
-    file: BufWriter<File>,
-    /// Whether it is not to be there in the end.
-    is_left_out: bool,
+    may_replace: bool,
+    /// Each, and whether it is to be there in the end.
+    drafts: Vec<(Draft, bool)>,
 }
 
 impl Drafts {
@@ -67,12 +140,15 @@ impl Drafts {
     /// # Errors
     /// A file stands there and may not be replaced, or the system refuses. Nothing is changed then.
     pub fn of_file(path: &Path, may_replace: bool) -> Result<Drafts, FolderError> {
-        let folder = path.parent();
-        let folder = folder.filter(|folder| !folder.as_os_str().is_empty());
-        let folder = folder.unwrap_or(Path::new("."));
+        let folder = folder_of(path);
         existing_folder(folder)?;
-        let mut drafts = Drafts::new(folder, false);
-        drafts.add(vec![path.to_owned()], may_replace)?;
+        let mut drafts = Drafts {
+            folder: folder.to_owned(),
+            is_new: false,
+            may_replace,
+            drafts: Vec::new(),
+        };
+        drafts.begin([path.to_owned()])?;
         Ok(drafts)
     }
 
@@ -80,7 +156,7 @@ impl Drafts {
     ///
     /// # Errors
     /// A file stands there and may not be replaced, or the system refuses. Nothing is changed then.
-    pub fn begin(
+    pub fn in_folder(
         folder: &Path,
         names: impl IntoIterator<Item = String>,
         may_replace: bool,
@@ -89,51 +165,40 @@ impl Drafts {
             Ok(meta) if meta.is_dir() => false,
             Ok(_) => return Err(FolderError::NotAFolder(folder.to_owned())),
             Err(_) => {
-                let above = folder
-                    .parent()
-                    .filter(|above| !above.as_os_str().is_empty());
-                existing_folder(above.unwrap_or(Path::new(".")))?;
+                existing_folder(folder_of(folder))?;
                 make_folder(folder).map_err(failed(folder))?;
                 true
             }
         };
-        let mut drafts = Drafts::new(folder, is_new);
-        let paths = names.into_iter().map(|name| folder.join(name));
-        drafts.add(paths.collect(), may_replace)?;
+        let mut drafts = Drafts {
+            folder: folder.to_owned(),
+            is_new,
+            may_replace,
+            drafts: Vec::new(),
+        };
+        drafts.begin(names.into_iter().map(|name| folder.join(name)))?;
         Ok(drafts)
     }
 
-    fn new(folder: &Path, is_new: bool) -> Drafts {
-        Drafts {
-            folder: folder.to_owned(),
-            is_new,
-            drafts: Vec::new(),
+    fn begin(&mut self, paths: impl IntoIterator<Item = PathBuf>) -> Result<(), FolderError> {
+        let paths: Vec<PathBuf> = paths.into_iter().collect();
+        for path in &paths {
+            check(path, self.may_replace)?;
         }
+        for path in paths {
+            self.drafts.push((Draft::begin(&path)?, true));
+        }
+        Ok(())
     }
 
-    fn add(&mut self, paths: Vec<PathBuf>, may_replace: bool) -> Result<(), FolderError> {
-        for path in &paths {
-            match fs::symlink_metadata(path) {
-                Ok(meta) if !meta.is_file() => return Err(FolderError::NotAFile(path.clone())),
-                Ok(_) if !may_replace => return Err(FolderError::Exists(path.clone())),
-                Ok(_) if subject_of(path).is_some() => {
-                    return Err(FolderError::ADiary(path.clone()));
-                }
-                Ok(_) | Err(_) => {}
-            }
-        }
-        let id = fresh_id()?;
-        for path in paths {
-            let name = path.file_name().unwrap_or_default().to_string_lossy();
-            let draft = path.with_file_name(format!(".{name}.new-{id}"));
-            let file = create(&draft).map_err(failed(&path))?;
-            self.drafts.push(Draft {
-                path,
-                draft,
-                file: BufWriter::with_capacity(64 * 1024, file),
-                is_left_out: false,
-            });
-        }
+    /// Takes over a file that is written, and what its name will be.
+    ///
+    /// # Errors
+    /// A file stands there and may not be replaced.
+    pub fn take(&mut self, mut draft: Draft, name: &str) -> Result<(), FolderError> {
+        draft.path = self.folder.join(name);
+        check(&draft.path, self.may_replace)?;
+        self.drafts.push((draft, true));
         Ok(())
     }
 
@@ -142,8 +207,7 @@ impl Drafts {
     /// # Errors
     /// The system refuses; the files cannot be finished then.
     pub fn write(&mut self, place: usize, bytes: &[u8]) -> Result<(), FolderError> {
-        let Draft { file, path, .. } = &mut self.drafts[place];
-        file.write_all(bytes).map_err(failed(path))
+        self.drafts[place].0.with(|file| file.write_all(bytes))
     }
 
     /// Writes over what a file has at a distance from its beginning.
@@ -151,19 +215,17 @@ impl Drafts {
     /// # Errors
     /// As [`Drafts::write`].
     pub fn write_over(&mut self, place: usize, at: u64, bytes: &[u8]) -> Result<(), FolderError> {
-        let Draft { file, path, .. } = &mut self.drafts[place];
-        let mut over = || -> io::Result<()> {
+        self.drafts[place].0.with(|file| {
             file.seek(SeekFrom::Start(at))?;
             file.write_all(bytes)?;
             file.seek(SeekFrom::End(0))?;
             Ok(())
-        };
-        over().map_err(failed(path))
+        })
     }
 
     /// Leaves a file out: when the others get their names, one that stands under its name is taken away.
     pub fn leave_out(&mut self, place: usize) {
-        self.drafts[place].is_left_out = true;
+        self.drafts[place].1 = false;
     }
 
     /// Gives each file its name.
@@ -172,24 +234,17 @@ impl Drafts {
     /// The system refuses: the files that were there before are there still, or at worst some of them are
     /// the new ones, and of several the last one named is not there.
     pub fn finish(mut self) -> Result<(), FolderError> {
-        for Draft { file, path, .. } in &mut self.drafts {
-            let synced = file.flush().and_then(|()| file.get_ref().sync_all());
-            synced.map_err(failed(path))?;
+        for (draft, _) in self.drafts.iter_mut().filter(|(_, is_kept)| *is_kept) {
+            draft.sync()?;
         }
         // One file alone is replaced in one step.
-        if let [_, .., Draft { path: last, .. }] = &self.drafts[..] {
-            remove(last)?;
+        if let [_, .., (last, _)] = &self.drafts[..] {
+            remove(&last.path)?;
         }
-        for Draft {
-            draft,
-            path,
-            is_left_out,
-            ..
-        } in &self.drafts
-        {
-            match is_left_out {
-                true => remove(path)?,
-                false => fs::rename(draft, path).map_err(failed(path))?,
+        for (draft, is_kept) in &mut self.drafts {
+            match *is_kept {
+                true => draft.name()?,
+                false => remove(&draft.path)?,
             }
         }
         self.is_new = false;
@@ -200,14 +255,40 @@ impl Drafts {
 
 impl Drop for Drafts {
     fn drop(&mut self) {
-        // Made here, and seen by nobody; those that have their names already are not found any more.
-        for Draft { draft, .. } in &self.drafts {
-            let _ = fs::remove_file(draft);
-        }
+        self.drafts.clear();
         if self.is_new {
             let _ = fs::remove_dir(&self.folder);
         }
     }
+}
+
+/// Whether a file may be written there.
+fn check(path: &Path, may_replace: bool) -> Result<(), FolderError> {
+    match fs::symlink_metadata(path) {
+        Ok(meta) if !meta.is_file() => Err(FolderError::NotAFile(path.to_owned())),
+        Ok(_) if !may_replace => Err(FolderError::Exists(path.to_owned())),
+        Ok(_) if is_diary(path) => Err(FolderError::ADiary(path.to_owned())),
+        Ok(_) | Err(_) => Ok(()),
+    }
+}
+
+/// Whether a diary or a site record stands there, by how it begins, or, so damaged that nothing can be read, by
+/// its name.
+fn is_diary(path: &Path) -> bool {
+    const FIRST: &[u8] = b"{\"seq\":1,";
+    let begins_so = || {
+        let mut first = [0; FIRST.len()];
+        let read = File::open(path).and_then(|mut file| file.read_exact(&mut first));
+        read.is_ok() && first == FIRST
+    };
+    path.extension().is_some_and(|ending| ending == "jsonl") || begins_so()
+}
+
+/// What a file or a folder stands in.
+fn folder_of(path: &Path) -> &Path {
+    let folder = path.parent();
+    let folder = folder.filter(|folder| !folder.as_os_str().is_empty());
+    folder.unwrap_or(Path::new("."))
 }
 
 /// Takes a file away, if it is there.

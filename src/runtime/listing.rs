@@ -12,8 +12,8 @@ use std::{fs, io};
 use super::participants::in_order;
 use super::study::{OTHER_VERSIONS, SITE_ENDING, Study};
 use crate::clock::Clock;
-use crate::domain::ids::SubjectCode;
-use crate::journal::{Disk, Doing, JournalError, Received, Relation, subject_of};
+use crate::domain::ids::{EntryId, SubjectCode};
+use crate::journal::{Disk, Doing, JournalError, Named, Received, Relation, named_by};
 
 /// How the name of a diary ends.
 const DIARY_ENDING: &str = ".jsonl";
@@ -56,7 +56,7 @@ pub enum WhyLeft {
     RecordWithoutDiary,
 }
 
-/// Two diaries of one participant.
+/// Two diaries of one participant, or one diary under two codes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Twice {
     /// The participant.
@@ -69,7 +69,7 @@ pub struct Twice {
     pub agreement: Agreement,
 }
 
-/// How two diaries of one participant go together.
+/// How two diaries go together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Agreement {
     /// The one that counts begins with all of the other.
@@ -78,6 +78,9 @@ pub enum Agreement {
     DifferFrom(u64),
     /// One of them cannot be read to its end.
     Unknown,
+    /// They are the same diary, by the random name in their first line, under the codes of two participants: the
+    /// subject is that of the one that does not count.
+    OtherCode,
 }
 
 /// Whether a file's name is that of a site record.
@@ -94,11 +97,12 @@ impl Listing {
     /// and hidden files.
     ///
     /// # Errors
-    /// A folder cannot be read.
+    /// Nothing stands at a path; a folder cannot be read.
     pub fn of(paths: &[PathBuf], clock: Clock) -> Result<Listing, JournalError> {
         let mut listing = Listing::default();
         let mut found = Vec::new();
         for path in paths {
+            must_exist(path)?;
             if path.is_dir() {
                 let before = found.len();
                 listing.add_folder(path, &mut found)?;
@@ -153,17 +157,30 @@ impl Listing {
         Ok(())
     }
 
-    /// Takes each participant once. A file that names none is taken as it is: reading it will say why.
+    /// Takes each participant once, and each diary once: by its random name a diary is known under whatever code
+    /// somebody has put into it. A file that names none is taken as it is: reading it will say why.
     fn count_once(&mut self, found: Vec<PathBuf>, clock: Clock) {
         let mut places: BTreeMap<SubjectCode, usize> = BTreeMap::new();
-        for (path, subject) in found.iter().cloned().zip(subjects(&found)) {
-            let Some(subject) = subject else {
+        let mut known: BTreeMap<EntryId, usize> = BTreeMap::new();
+        for (path, named) in found.iter().cloned().zip(names(&found)) {
+            let Some(Named { subject, diary }) = named else {
                 self.diaries.push(path);
                 continue;
             };
             match places.entry(subject) {
                 Slot::Vacant(slot) => {
-                    slot.insert(self.diaries.len());
+                    let place = self.diaries.len();
+                    let first = diary.map(|diary| *known.entry(diary).or_insert(place));
+                    if let Some(first) = first.filter(|first| *first != place) {
+                        self.twice.push(Twice {
+                            subject: slot.key().clone(),
+                            used: self.diaries[first].clone(),
+                            left_out: path,
+                            agreement: Agreement::OtherCode,
+                        });
+                        continue;
+                    }
+                    slot.insert(place);
                     self.diaries.push(path);
                 }
                 Slot::Occupied(slot) => {
@@ -175,25 +192,43 @@ impl Listing {
     }
 }
 
-/// Whom each file is about, by its first line.
-fn subjects(files: &[PathBuf]) -> Vec<Option<SubjectCode>> {
+/// Whom each file is about, and which diary it is, by its first line.
+fn names(files: &[PathBuf]) -> Vec<Option<Named>> {
     /// Enough to be worth handing over to another core.
     const TOGETHER: usize = 64;
     let parts: Vec<&[PathBuf]> = files.chunks(TOGETHER).collect();
-    let of_part = |(): &mut (), part: &&[PathBuf]| -> Vec<Option<SubjectCode>> {
-        part.iter().map(|path| subject_of(path)).collect()
+    let of_part = |(): &mut (), part: &&[PathBuf]| -> Vec<Option<Named>> {
+        part.iter().map(|path| named_by(path)).collect()
     };
-    let mut subjects = Vec::with_capacity(files.len());
+    let mut names = Vec::with_capacity(files.len());
     in_order(
         &parts,
         || (),
         of_part,
         |_, part| {
-            subjects.extend(part);
+            names.extend(part);
             ControlFlow::Continue(())
         },
     );
-    subjects
+    names
+}
+
+/// Whether something stands at a path, a link that leads nowhere included: reading it will say what is wrong.
+///
+/// # Errors
+/// Nothing does; the system refuses to say.
+pub fn must_exist(path: &Path) -> Result<(), JournalError> {
+    match fs::symlink_metadata(path) {
+        Ok(_) => Ok(()),
+        Err(source) if source.kind() == io::ErrorKind::NotFound => Err(JournalError::Missing {
+            path: path.to_owned(),
+        }),
+        Err(source) => Err(JournalError::Io {
+            path: path.to_owned(),
+            doing: Doing::Read,
+            source,
+        }),
+    }
 }
 
 /// What a folder holds, and whether it is a folder itself; a link is none.

@@ -15,8 +15,8 @@ pub struct Resources {
     drafts: Drafts,
     /// Whether each file has a resource.
     has_any: Vec<bool>,
-    /// Studies that are there already: all of their participants name them.
-    studies: BTreeSet<String>,
+    /// What participants have in common and is there already.
+    shared: BTreeSet<String>,
     written: usize,
 }
 
@@ -30,7 +30,7 @@ impl Resources {
             Form::Bundle => Drafts::of_file(path, may_replace)?,
             Form::Ndjson => {
                 let names = Kind::ALL.map(|kind| format!("{}.ndjson", kind.name()));
-                Drafts::begin(path, names, may_replace)?
+                Drafts::in_folder(path, names, may_replace)?
             }
         };
         let files = match form {
@@ -44,18 +44,18 @@ impl Resources {
             form,
             drafts,
             has_any: vec![false; files],
-            studies: BTreeSet::new(),
+            shared: BTreeSet::new(),
             written: 0,
         })
     }
 
-    /// Adds resources behind those that are there; a study only once.
+    /// Adds resources behind those that are there; what participants have in common only once.
     ///
     /// # Errors
     /// The system refuses; the files cannot be finished then.
     pub fn add(&mut self, resources: &[Resource]) -> Result<(), FolderError> {
         for Resource { kind, id, json } in resources {
-            if *kind == Kind::ResearchStudy && !self.studies.insert(id.clone()) {
+            if kind.is_shared() && !self.shared.insert(id.clone()) {
                 continue;
             }
             let place = match self.form {

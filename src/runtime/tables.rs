@@ -36,7 +36,7 @@ impl Writing {
     /// A table stands there and may not be replaced, or the system refuses. Nothing is changed then.
     pub fn begin(folder: &Path, form: Form, may_replace: bool) -> Result<Writing, TablesError> {
         let names = Table::ALL.map(|table| format!("{}.{}", table.name(), form.ending()));
-        let mut files = Drafts::begin(folder, names, may_replace)?;
+        let mut files = Drafts::in_folder(folder, names, may_replace)?;
         for (place, table) in Table::ALL.into_iter().enumerate() {
             files.write(place, table.columns().head(form).as_bytes())?;
         }

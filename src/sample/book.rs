@@ -1,9 +1,9 @@
 //! A made-up participant's diary and site record while they are made: in memory, by the rules of writing.
 
-use crate::domain::calendar::Moment;
+use crate::domain::calendar::{DiaryDate, Moment};
 use crate::domain::decide::{Command, decide};
 use crate::domain::diary::Diary;
-use crate::domain::entry::{Author, ClockKind, Content, Entry, Event};
+use crate::domain::entry::{Author, ClockKind, Content, Entry, EntryRef, Event};
 use crate::domain::ids::EntryId;
 use crate::domain::site::{self, SiteCommand, SiteEvent, SiteRecord};
 use crate::journal::{Composed, Head, Stamp};
@@ -83,6 +83,18 @@ impl Book {
         let decision = site::decide(&facts, by, &SiteCommand::Record(event));
         let events = decision.map_err(|_| SampleError::Unfit)?.events;
         self.add_to_record(at, by, events)
+    }
+
+    /// The entry of the newest adverse event of this term and onset.
+    pub(super) fn adverse_event(
+        &self,
+        term: &str,
+        onset: DiaryDate,
+    ) -> Result<EntryRef, SampleError> {
+        let events = self.record.adverse_events().into_iter().rev();
+        let mut same =
+            events.filter(|one| one.event.term.raw() == term && one.event.onset == onset);
+        Ok(same.next().ok_or(SampleError::Unfit)?.root)
     }
 
     /// The diary was read as it is now.

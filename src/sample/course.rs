@@ -1,20 +1,24 @@
 //! The course of one made-up participant, day by day: what is taken, what is recorded and when, and the visits.
 
+use std::collections::BTreeMap;
+
 use chrono::TimeDelta;
 
 use super::SampleError;
 use super::adverse;
 use super::book::Book;
 use super::happenings;
+use super::notes::Note;
 use super::parsed;
 use super::participant::Participant;
 use super::story::What;
+use super::truth::TrueDose;
 use crate::domain::calendar::{DiaryDate, Moment, Period, SlotPosition};
 use crate::domain::decide::{Change, Command, DoseChange, DoseCommand};
 use crate::domain::entry::{Author, CorrectionReason, Event, Food, MissedReason, Outcome};
 use crate::domain::ids::DrugId;
 use crate::domain::plain_text::PlainText;
-use crate::domain::site::{Dispensed, Lost, Returned, SiteEvent, Visited};
+use crate::domain::site::{AdverseEventChanged, Dispensed, Lost, Returned, SiteEvent, Visited};
 use crate::domain::slots::{self, Slot};
 use crate::domain::units::{Milligrams, Units};
 
@@ -41,6 +45,8 @@ enum Act {
     /// The time of this slot's dose was wrong.
     Correct(Slot),
     Visit(Visit),
+    /// The site records something.
+    Note(Note),
 }
 
 /// A course while it is made up.
@@ -60,6 +66,8 @@ pub(super) struct Course<'a> {
     is_supplied: bool,
     /// Up to which entry the study team has read the diary.
     reviewed: u64,
+    /// What became of each dose.
+    doses: Vec<TrueDose>,
 }
 
 impl<'a> Course<'a> {
@@ -81,11 +89,22 @@ impl<'a> Course<'a> {
             supplied_on: start.plus(-1),
             is_supplied: false,
             reviewed: 0,
+            doses: Vec::new(),
         }
     }
 
-    /// Goes through all days up to the last visit.
-    pub(super) fn run(mut self, last: DiaryDate) -> Result<Book, SampleError> {
+    /// The site is to record these, each on its day.
+    pub(super) fn with_notes(mut self, notes: Vec<(i64, Note)>) -> Course<'a> {
+        let acts = notes.into_iter().map(|(day, note)| {
+            let at = self.of.at(self.start.plus(day), 14, 0);
+            (at, Act::Note(note))
+        });
+        self.acts.extend(acts);
+        self
+    }
+
+    /// Goes through all days up to the last visit, and records what becomes known later.
+    pub(super) fn run(mut self, last: DiaryDate) -> Result<(Book, Vec<TrueDose>), SampleError> {
         let at = self.of.at(self.supplied_on, 10, 20);
         self.book.note(at, &self.staff, visited(self.supplied_on))?;
         self.supply(at, self.supplied_on)?;
@@ -97,7 +116,10 @@ impl<'a> Course<'a> {
         self.plan_visit(last);
         let end = self.of.at(last, 9, 0);
         self.do_until(end)?;
-        Ok(self.book)
+        // Whatever else was to come into the diary comes after its last copy.
+        self.acts.retain(|(_, act)| matches!(act, Act::Note(_)));
+        self.do_until(self.of.now)?;
+        Ok((self.book, self.doses))
     }
 
     fn day(&mut self, date: DiaryDate) -> Result<(), SampleError> {
@@ -148,6 +170,7 @@ impl<'a> Course<'a> {
                 }
                 Act::Correct(slot) => self.correct(at, &slot)?,
                 Act::Visit(visit) => self.visit(at, visit)?,
+                Act::Note(note) => self.note(at, note)?,
             }
         }
         Ok(())
@@ -158,6 +181,7 @@ impl<'a> Course<'a> {
         let habits = self.of.story.habits;
         let chance = &mut self.of.chance;
         if chance.happens(habits.unrecorded) {
+            self.doses.push(true_dose(slot, None));
             return;
         }
         let (hour, minute) = match slot.period {
@@ -215,7 +239,8 @@ impl<'a> Course<'a> {
         is_late: bool,
         is_corrected: bool,
     ) {
-        let is_missed = dose.outcome == Outcome::Missed;
+        let outcome = dose.outcome;
+        let is_missed = outcome == Outcome::Missed;
         let has_meal = dose.food.is_none() && !is_missed;
         let mut at = taken_at + TimeDelta::minutes(if is_missed { 100 } else { 2 });
         let is_morning = slot.period == Period::Am;
@@ -237,8 +262,10 @@ impl<'a> Course<'a> {
         let command = Command::Dose(dose);
         // In a pause nothing is recorded.
         if !self.book.allows(at.max(taken_at), &patient, &command) {
+            self.doses.push(true_dose(slot, None));
             return;
         }
+        self.doses.push(true_dose(slot, Some(outcome)));
         if has_meal {
             let ended_at = taken_at - TimeDelta::minutes(12);
             let meal = Command::Meal { ended_at };
@@ -284,6 +311,27 @@ impl<'a> Course<'a> {
             reason: CorrectionReason::WrongTime,
         };
         self.book.record(at, &Author::Patient {}, &command)
+    }
+
+    fn note(&mut self, at: Moment, note: Note) -> Result<(), SampleError> {
+        let event = match note {
+            Note::Event(event) => event,
+            Note::Worse {
+                term,
+                onset,
+                grade,
+                date,
+            } => SiteEvent::AdverseEventChanged(AdverseEventChanged {
+                event: self.book.adverse_event(term, onset)?,
+                date,
+                grade: Some(grade),
+                ended: false,
+                serious: None,
+                related: BTreeMap::new(),
+                action: BTreeMap::new(),
+            }),
+        };
+        self.book.note(at, &self.staff, event)
     }
 
     /// The diary is received, the tablets are counted, and those of the next cycle handed out.
@@ -381,6 +429,15 @@ impl<'a> Course<'a> {
             _ => None,
         });
         counts.sum()
+    }
+}
+
+fn true_dose(slot: &Slot, outcome: Option<Outcome>) -> TrueDose {
+    TrueDose {
+        drug: slot.drug,
+        date: slot.date,
+        period: slot.period,
+        outcome,
     }
 }
 

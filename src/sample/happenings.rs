@@ -67,12 +67,19 @@ pub(super) fn command(
             );
             (of.at(date, 14, 30), true, command)
         }
-        What::Progression => {
+        What::Stop(reason) => {
             let command = Command::Stop {
                 pause: pause(after(0, Period::Pm), ""),
-                reason: Some(EndReason::Progression),
+                reason: Some(reason),
             };
             (of.at(date, 11, 0), true, command)
+        }
+        What::NeverBegins => {
+            let command = Command::Stop {
+                pause: pause(after(0, Period::Once), ""),
+                reason: Some(EndReason::Withdrawal),
+            };
+            (of.at(date, 5, 0), true, command)
         }
         What::ExtraDose => (of.at(date, 22, 32), false, Command::Dose(extra(date, of)?)),
         What::Medicine(name) => {

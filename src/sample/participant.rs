@@ -6,7 +6,10 @@ use super::SampleError;
 use super::book::Book;
 use super::chance::Chance;
 use super::course::{Course, Visit};
+use super::fate::Fate;
+use super::notes::notes;
 use super::story::Story;
+use super::truth::Truth;
 use super::{parsed, time};
 use crate::domain::calendar::{DiaryDate, Moment, Period, SlotPosition, instant};
 use crate::domain::decide::{Command, PrescribeCommand, set_up};
@@ -22,6 +25,9 @@ pub(super) const FIRST_UNITS: [(&str, Period, &str); 3] = [
     ("capecitabine", Period::Am, "4x150+2x500"),
     ("capecitabine", Period::Pm, "4x150+2x500"),
 ];
+/// Days from the end of treatment to the last visit.
+const FOLLOW_UP: i64 = 30;
+
 /// A participant who is to be made up.
 pub(super) struct Participant<'a> {
     pub(super) protocol: &'a Protocol,
@@ -31,11 +37,14 @@ pub(super) struct Participant<'a> {
     pub(super) cycles: Option<u16>,
     pub(super) story: Story,
     pub(super) chance: Chance,
+    /// Chance of its own, so that a diary is the same with a fate and without, as far as it goes.
+    pub(super) fate: Chance,
 }
 
 impl Participant<'_> {
-    /// Her diary and her site record.
-    pub(super) fn book(mut self) -> Result<Book, SampleError> {
+    /// Her diary and her site record; where the cycles are given, with the course of her disease and what is true
+    /// of it.
+    pub(super) fn book(mut self) -> Result<(Book, Option<Truth>), SampleError> {
         let length = i64::from(self.protocol.cycle_length_days.value);
         let today = self.date_of(self.now);
         let last_visit = today.plus(-1 - i64::from(self.chance.below(6)));
@@ -49,8 +58,24 @@ impl Participant<'_> {
             id: parsed("DEMO")?,
         };
         let book = self.open(start, &staff)?;
-        let visits = visits(start, last_visit, length, self.story.delay);
-        Course::new(self, book, staff, start, visits).run(last_visit)
+        let delay = self.story.delay;
+        if self.cycles.is_none() {
+            let visits = visits(start, last_visit, length, delay);
+            let (book, _) = Course::new(self, book, staff, start, visits).run(last_visit)?;
+            return Ok((book, None));
+        }
+        let fate = Fate::plan(&mut self.fate, days);
+        self.story.end_with(fate.stop);
+        // She comes once more after the end of her treatment.
+        let after = fate.stop.map(|(stop, _)| start.plus(stop + FOLLOW_UP));
+        let last_visit = after.map_or(last_visit, |after| after.min(last_visit));
+        let visits = visits(start, last_visit, length, delay);
+        let mut truth = Truth::planned(&self, &fate, start, &visits);
+        let notes = notes(&fate, start)?;
+        let course = Course::new(self, book, staff, start, visits).with_notes(notes);
+        let (book, doses) = course.run(last_visit)?;
+        truth.doses.extend(doses);
+        Ok((book, Some(truth)))
     }
 
     fn date_of(&self, moment: Moment) -> DiaryDate {

@@ -1,6 +1,7 @@
 //! What becomes of a made-up participant: habits, and what happens on which day.
 
 use crate::domain::entry::Said;
+use crate::domain::protocol::EndReason;
 
 use super::chance::Chance;
 
@@ -81,7 +82,9 @@ pub(super) enum What {
     /// As many as at first.
     Raise,
     /// The study team ends the treatment.
-    Progression,
+    Stop(EndReason),
+    /// The treatment is ended before the first dose.
+    NeverBegins,
     /// Another dose of capecitabine after the one of the evening.
     ExtraDose,
     /// Another medicine.
@@ -123,6 +126,19 @@ impl Story {
             return Story::plain(chance);
         };
         Story::told(told)
+    }
+
+    /// The treatment ends on this day, from 0, and nothing happens from then on; on day 0 it never begins. Without a
+    /// day nothing but that ends it.
+    pub(super) fn end_with(&mut self, stop: Option<(i64, EndReason)>) {
+        let ends = |what: What| matches!(what, What::Stop(_));
+        self.happenings.retain(|one| !ends(one.what));
+        let Some((day, reason)) = stop else { return };
+        self.happenings.retain(|one| one.day <= day);
+        self.happenings.push(match day {
+            0 => on(1, What::NeverBegins),
+            _ => on(day + 1, What::Stop(reason)),
+        });
     }
 
     fn with(habits: Habits, cycles: i64, happenings: Vec<Happening>) -> Story {
@@ -271,7 +287,7 @@ impl Story {
                 2,
                 vec![
                     on(26, What::Symptom("belly_pain", "moderate", &[])),
-                    on(31, What::Progression),
+                    on(31, What::Stop(EndReason::Progression)),
                 ],
             ),
             // The clock of the computer was behind for a morning.

@@ -11,6 +11,7 @@ use super::book::Book;
 use super::chance::Chance;
 use super::participant::Participant;
 use super::story::Story;
+use super::truth::Truth;
 use crate::domain::calendar::Moment;
 use crate::domain::entry::Language;
 use crate::domain::ids::SubjectCode;
@@ -20,6 +21,9 @@ use crate::runtime::StoreError;
 use crate::runtime::participants::in_order;
 use crate::runtime::study::SITE_ENDING;
 
+/// Makes another seed of a seed, for what becomes of the participants.
+const FATE: u64 = 0x9e6c_63d0_876a_9a62;
+
 /// What study to make up.
 #[derive(Debug, Clone, Copy)]
 pub struct Wanted {
@@ -27,7 +31,9 @@ pub struct Wanted {
     pub participants: u32,
     /// The same seed gives the same study.
     pub seed: u64,
-    /// How many cycles each has had; `None`: some more, some fewer. With 8, a diary has about 475 entries.
+    /// How many cycles each has had, unless the treatment ended before; then with the course of the disease.
+    /// `None`: some more, some fewer, and diaries and tablets only. With 11, a diary has about 475 entries
+    /// on average.
     pub cycles: Option<u16>,
     /// The language of the diaries.
     pub language: Language,
@@ -47,6 +53,7 @@ pub struct SampleStudy {
 pub struct SampleParticipant {
     subject: SubjectCode,
     book: Book,
+    truth: Option<Truth>,
 }
 
 impl SampleStudy {
@@ -81,9 +88,14 @@ impl SampleStudy {
             cycles: wanted.cycles,
             story,
             chance,
+            fate: Chance::of(wanted.seed ^ FATE, u64::from(nth)),
         };
-        let book = participant.book()?;
-        Ok(SampleParticipant { subject, book })
+        let (book, truth) = participant.book()?;
+        Ok(SampleParticipant {
+            subject,
+            book,
+            truth,
+        })
     }
 
     /// The same without waiting for the disk: what is made up can be made again.
@@ -120,6 +132,11 @@ impl SampleStudy {
 }
 
 impl SampleParticipant {
+    /// What is true of her; `None` where only diaries are made up.
+    pub fn truth(&self) -> Option<&Truth> {
+        self.truth.as_ref()
+    }
+
     /// Writes the diary and the site record into a folder that is there.
     ///
     /// # Errors
@@ -224,12 +241,19 @@ mod tests {
     }
 
     #[test]
-    fn a_diary_of_eight_cycles_has_about_475_entries() {
-        let study = SampleStudy::new(wanted(4, 1, Some(8))).unwrap();
+    fn a_diary_of_eleven_cycles_has_about_475_entries_unless_the_treatment_ends_before() {
+        let study = SampleStudy::new(wanted(4, 1, Some(11))).unwrap();
         for nth in 0..4 {
-            let book = study.participant(nth).unwrap().book;
-            let entries = book.diary.history().len();
-            assert!((400..550).contains(&entries), "{entries}");
+            let made = study.participant(nth).unwrap();
+            let entries = made.book.diary.history().len();
+            let ended = made.truth.unwrap().stopped.is_some();
+            assert!(entries < 700 && (ended || entries > 500), "{entries}");
         }
+    }
+
+    #[test]
+    fn a_small_study_has_no_course_of_the_disease() {
+        let study = SampleStudy::new(wanted(1, 1, None)).unwrap();
+        assert_eq!(study.participant(0).unwrap().truth(), None);
     }
 }

@@ -84,6 +84,12 @@ fn form_of(diary: &Diary, drug: DrugId) -> Form {
     rules.map_or(Form::Tablet, |drug| drug.form)
 }
 
+/// What units of a drug are counted in, in Chinese; both words where it is not known whether they are tablets.
+pub(super) fn measure_of(diary: Option<&Diary>, drug: DrugId) -> &'static str {
+    let rules = diary.and_then(|diary| diary.rules().drug(drug));
+    rules.map_or("粒（片）", |rules| measure_word(rules.form))
+}
+
 fn measure_word(form: Form) -> &'static str {
     match form {
         Form::Tablet => "片",

@@ -98,7 +98,7 @@ sentences! {
         zh: "{option}：需要中英文两种文字，en= 和 zh-Hans= 。",
     }
     /// What a subject code looks like.
-    wanted_subject() { en: "a subject code of letters, digits, '-', '_' and '.'", zh: "由字母、数字、'-'、'_'和'.'组成的受试者编号" }
+    wanted_subject() { en: "a participant code of letters, digits, '-', '_' and '.'", zh: "由字母、数字、'-'、'_'和'.'组成的受试者编号" }
     /// What initials look like.
     wanted_initials() { en: "initials of 1 to 8 letters", zh: "1至8个字母的姓名缩写" }
     /// What a telephone number looks like.
@@ -171,7 +171,7 @@ sentences! {
     }
     /// The diary is set up.
     set_up_done(subject: &str, path: &str) {
-        en: "The diary of subject {subject} is set up: {path}",
+        en: "The diary of participant {subject} is set up: {path}",
         zh: "受试者 {subject} 的日记已建立：{path}",
     }
     /// What there is in a verified file.
@@ -291,7 +291,7 @@ sentences! {
     /// A figure with an empty denominator.
     not_applicable() { en: "n/a", zh: "不适用" }
     /// Asks for the participant's code.
-    ask_subject() { en: "Subject code: ", zh: "受试者编号：" }
+    ask_subject() { en: "Participant code: ", zh: "受试者编号：" }
     /// Asks for the units of a dose.
     ask_units(drug: &str, period: &str) {
         en: "{drug}, {period}: how many, such as 4x150+2x500 (empty: not known yet): ",
@@ -316,7 +316,7 @@ impl super::Text {
     /// The columns of the table of adherence figures.
     pub fn adherence_columns(self) -> Vec<String> {
         let columns = [
-            ("subject", "受试者"),
+            ("participant", "受试者"),
             ("drug", "药物"),
             ("cycle", "周期"),
             ("from", "从"),

@@ -78,7 +78,9 @@ impl Text {
 
     /// A wall-clock time: "08:10".
     pub fn clock(self, civil: NaiveDateTime) -> String {
-        format!("{:02}:{:02}", civil.hour(), civil.minute())
+        let two = |number: u32| [number / 10, number % 10].map(|n| char::from(b'0' + n as u8));
+        let (hour, minute) = (two(civil.hour()), two(civil.minute()));
+        hour.into_iter().chain([':']).chain(minute).collect()
     }
 
     /// The date and time of a moment: "Wed 4 Nov 2026, 08:10".

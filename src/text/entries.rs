@@ -18,7 +18,7 @@ impl Text {
             Event::Opened(opened) => {
                 let subject = &opened.subject;
                 let title = self.protocol(&opened.protocol.title);
-                say!(self, en: "diary opened for subject {subject}: {title}", zh: "建立日记，受试者 {subject}：{title}")
+                say!(self, en: "diary opened for participant {subject}: {title}", zh: "建立日记，受试者 {subject}：{title}")
             }
             Event::Prescribed(order) => self.prescribed(diary, order),
             Event::CycleStarted(start) => self.cycle_started(start),
@@ -239,7 +239,11 @@ impl Text {
             parts.push(say!(self, en: "given {at}", zh: "{at}下的医嘱"));
         }
         if told {
-            parts.push(self.pick("as I was told", "研究团队告诉我的").to_owned());
+            let told = match self.for_staff {
+                true => self.pick("as the participant was told", "受试者转述"),
+                false => self.pick("as I was told", "研究团队告诉我的"),
+            };
+            parts.push(told.to_owned());
         }
         if parts.is_empty() {
             return String::new();

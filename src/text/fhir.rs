@@ -1,6 +1,7 @@
 //! The names of the codes and lists of codes in a FHIR export, and what is said about the export.
 
 use super::sentences;
+use crate::domain::units::Milligrams;
 
 sentences! {
     /// The resources are there. `participants` is "3 participants".
@@ -18,6 +19,10 @@ sentences! {
         en: "days {first} to {last} of each cycle of {length} days",
         zh: "每{length}天一个周期，第{first}天至第{last}天服药",
     }
+    /// The cycle of a regimen.
+    a_cycle(length: u16) { en: "cycle of {length} days", zh: "每周期{length}天" }
+    /// The dose of a regimen. `amount` is in mg.
+    mg_per_m2_each_time(amount: Milligrams) { en: "{amount} mg/m2 each time", zh: "每次{amount} mg/m2" }
     /// Paused by an order that nobody of the staff has confirmed.
     paused_as_told() { en: "paused, as the patient was told; not confirmed", zh: "暂停（患者转述，尚未核实）" }
     /// An intake beside the plan.
@@ -49,6 +54,10 @@ sentences! {
     list_of_actions() { en: "What was done with a drug because of an adverse event", zh: "针对不良事件采取的用药措施" }
     /// A list of codes.
     list_of_measures() { en: "Measures of adherence", zh: "依从性指标" }
+    /// A list of codes.
+    list_of_responses() { en: "Tumour responses by RECIST 1.1", zh: "肿瘤疗效（RECIST 1.1）" }
+    /// A list of codes.
+    list_of_non_target() { en: "What became of the lesions that are not measured", zh: "非靶病灶评价" }
     /// A list of codes.
     list_of_items() { en: "What an observation or a part of it is about", zh: "观察项目" }
 
@@ -99,4 +108,26 @@ sentences! {
     item_relation() { en: "relation", zh: "关系" }
     /// What an observation is about.
     item_action() { en: "action taken", zh: "采取的措施" }
+    /// What an observation is about.
+    item_event_ended() { en: "end of an adverse event", zh: "不良事件结束" }
+    /// What an observation is about.
+    item_tumour_response() { en: "tumour response", zh: "肿瘤疗效评价" }
+    /// What an observation is about.
+    item_tumour_baseline() { en: "tumour assessment before treatment", zh: "治疗前基线肿瘤评估" }
+    /// What an observation is about.
+    item_target_sum() { en: "sum of diameters of the target lesions", zh: "靶病灶直径之和" }
+    /// What an observation is about.
+    item_non_target() { en: "lesions that are not measured", zh: "非靶病灶" }
+    /// What an observation is about.
+    item_new_lesions() { en: "new lesions", zh: "新病灶" }
+    /// What an observation is about.
+    item_units_left() { en: "tablets or capsules left, as counted", zh: "清点剩余药量" }
+    /// What an observation is about.
+    item_units_lost() { en: "tablets or capsules lost", zh: "遗失药量" }
+    /// What an observation is about.
+    item_strength() { en: "strength of one tablet or capsule", zh: "规格" }
+    /// What an observation is about.
+    item_lot() { en: "lot", zh: "批号" }
+    /// What an observation is about.
+    item_kept_by_site() { en: "kept by the site", zh: "由研究中心收回" }
 }

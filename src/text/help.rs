@@ -473,8 +473,8 @@ const HELP: &[(&str, &str)] = &[
         "种子相同，生成的研究也相同",
     ),
     (
-        "Cycles of each participant [default: some more, some fewer; 8 give diaries of about 475 entries]",
-        "每名受试者的周期数 [默认：有多有少；8 个周期的日记约有 475 条记录]",
+        "Cycles of each participant, with the course of the disease: 11 give diaries of about 475 entries [default: few, without it]",
+        "每名受试者的周期数，并带有病程；11 个周期的日记约有 475 条记录 [默认：周期数较少，不带病程]",
     ),
     (
         "All that is known of one or many diaries as resources of HL7 FHIR R4",
@@ -500,6 +500,10 @@ const HELP: &[(&str, &str)] = &[
     (
         "The file; \"-\" for standard output",
         "写到哪个文件；“-”表示标准输出",
+    ),
+    (
+        "The file that it goes to [default: standard output]",
+        "写到哪个文件 [默认：标准输出]",
     ),
     ("Replace a file that stands there", "替换已有的文件"),
     ("Verify diaries line by line", "逐行校验日记"),
@@ -530,10 +534,6 @@ const HELP: &[(&str, &str)] = &[
     (
         "The same seed makes the same study",
         "种子相同，生成的研究就相同",
-    ),
-    (
-        "Cycles of each participant [default: some more, some fewer; 8 give diaries of about 475 entries]",
-        "每名受试者的周期数 [默认：多少不一；8个周期的日记约有475条]",
     ),
     (
         "Where the files are, and whether all is well",

@@ -48,11 +48,6 @@ sentences! {
     column_pill_count() { en: "Pill count", zh: "清点依从性" }
     /// Files of a folder that are not diaries that count; a row and a heading.
     files_aside() { en: "Files that do not count", zh: "没有统计的文件" }
-    /// A site record without a diary.
-    record_alone(record: &str) {
-        en: "{record}: no diary of this participant was received yet. What stands there is not shown here.",
-        zh: "{record}：还没有接收这位受试者的日记，其中的内容没有在这里列出。",
-    }
     /// An empty folder.
     empty_folder() { en: "There is no diary in this folder.", zh: "这个文件夹里没有日记。" }
     /// Nobody under this choice.

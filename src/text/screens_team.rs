@@ -83,11 +83,11 @@ sentences! {
     setup_start(step: &str) { en: "Set up {step}: first cycle", zh: "设置 {step}：第一个周期" }
     /// Set-up.
     setup_by_staff() {
-        en: "For the study team. The subject code, never a name.",
+        en: "For the study team. The participant code, never a name.",
         zh: "由研究团队填写。只填受试者编号，不要填姓名。",
     }
     /// Set-up.
-    setup_subject() { en: "Subject code", zh: "受试者编号" }
+    setup_subject() { en: "Participant code", zh: "受试者编号" }
     /// Set-up.
     setup_initials() { en: "Your initials", zh: "填写人姓名缩写" }
     /// Set-up.
@@ -130,7 +130,7 @@ sentences! {
     setup_create() { en: "Yes, create the diary", zh: "都对，建立日记" }
     /// A fault of the form.
     fault_subject() {
-        en: "The subject code needs letters, digits, '-', '_' or '.', 32 at most.",
+        en: "The participant code needs letters, digits, '-', '_' or '.', 32 at most.",
         zh: "受试者编号只能用字母、数字、“-”、“_”、“.”，最多32个。",
     }
     /// A fault of the form.

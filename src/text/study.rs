@@ -1,5 +1,6 @@
 //! The study folder and the site record: what was received, what the study team records, and what is asked.
 
+use super::amounts::measure_of;
 use super::{Text, say, sentences};
 use crate::domain::diary::Diary;
 use crate::domain::entry::Corrected;
@@ -12,24 +13,24 @@ use crate::domain::units::Milligrams;
 sentences! {
     /// The first copy of a diary.
     received_first(subject: &str, entries: &str, code: &str) {
-        en: "Subject {subject}: {entries} received, all verified. Code of the last entry: {code}",
+        en: "Participant {subject}: {entries} received, all verified. Code of the last entry: {code}",
         zh: "受试者 {subject}：已接收{entries}，全部校验通过。最后一条的校验码：{code}",
     }
     /// A copy that goes on where the one before ended.
     received_more(subject: &str, entries: &str, new: u64, code: &str) {
-        en: "Subject {subject}: {entries} received, all verified, {new} more than in the copy before. Code of the last entry: {code}",
+        en: "Participant {subject}: {entries} received, all verified, {new} more than in the copy before. Code of the last entry: {code}",
         zh: "受试者 {subject}：已接收{entries}，全部校验通过，比上次多{new}条。最后一条的校验码：{code}",
     }
     /// A copy that was received before.
     received_already(subject: &str, when: &str, code: &str) {
-        en: "Subject {subject}: this very diary was received on {when} (code {code}). Nothing was changed.",
+        en: "Participant {subject}: this very diary was received on {when} (code {code}). Nothing was changed.",
         zh: "受试者 {subject}：这份日记在{when}已经接收过（校验码{code}），没有改动。",
     }
     /// Where it is kept.
     stored_as(path: &str) { en: "Stored as {path}", zh: "存放在：{path}" }
     /// A copy that says something else than the one before.
     received_differs(subject: &str) {
-        en: "Subject {subject}: this diary does NOT continue the copy that was received before.",
+        en: "Participant {subject}: this diary does NOT continue the copy that was received before.",
         zh: "受试者 {subject}：这份日记和上次接收的对不上。",
     }
     /// The first line that differs.
@@ -69,17 +70,17 @@ sentences! {
     }
     /// A file about another participant.
     about_another_subject(found: &str) {
-        en: "This file is about subject {found}. It was not touched. On some disks two codes that differ only in capital letters are one name: use one folder for each.",
+        en: "This file is about participant {found}. It was not touched. On some disks two codes that differ only in capital letters are one name: use one folder for each.",
         zh: "这个文件属于受试者 {found}，没有改动。有些磁盘不分大小写，两个编号会变成同一个文件名：请分别放在不同的文件夹。",
     }
     /// The same diary under another code.
     same_diary(subject: &str) {
-        en: "This is the very diary that is brought, and it is kept as that of subject {subject}. Nothing was received.",
+        en: "This is the very diary that is brought, and it is kept as that of participant {subject}. Nothing was received.",
         zh: "带来的就是这一本日记，它已作为受试者 {subject} 的日记存放。没有接收。",
     }
     /// What to do about it.
     same_diary_hint() {
-        en: "A diary belongs to one participant, and dosebook never changes its subject code. Ask who copied it, and keep the file that was brought.",
+        en: "A diary belongs to one participant, and dosebook never changes its participant code. Ask who copied it, and keep the file that was brought.",
         zh: "一本日记只属于一位受试者，dosebook 不会改动其中的受试者编号。请问清是谁复制的，并保留带来的文件。",
     }
     /// What to do about a kept copy that cannot be read any more.
@@ -89,12 +90,12 @@ sentences! {
     }
     /// A code that cannot be a file here.
     subject_unkeepable(subject: &str) {
-        en: "Subject code {subject}: a code that ends in .site cannot be kept in a study folder.",
+        en: "Participant code {subject}: a code that ends in .site cannot be kept in a study folder.",
         zh: "受试者编号 {subject}：以 .site 结尾的编号不能存放在研究文件夹里。",
     }
     /// Neither record nor diary.
     no_site_record(subject: &str) {
-        en: "There is no site record of subject {subject} in this folder.",
+        en: "There is no site record of participant {subject} in this folder.",
         zh: "这个文件夹里没有受试者 {subject} 的研究中心记录。",
     }
     /// Not a site record.
@@ -106,11 +107,26 @@ sentences! {
     }
     /// What to do about a damaged copy.
     brought_damaged_hint() {
-        en: "Nothing was received. Ask for a new copy (dosebook handover). If the diary itself is damaged: dosebook recover --to NEW, and receive NEW.",
-        zh: "没有接收。请重新复制一份（dosebook handover）。如果日记本身已损坏：先用 dosebook recover --to 新文件，再接收新文件。",
+        en: "Nothing was changed. Ask for a new copy (dosebook handover). If the diary itself is damaged: dosebook recover --to NEW, and receive NEW.",
+        zh: "没有改动任何内容。请重新复制一份（dosebook handover）。如果日记本身已损坏：先用 dosebook recover --to 新文件，再接收新文件。",
     }
     /// No such file.
-    nothing_to_receive() { en: "There is no such file.", zh: "找不到这个文件。" }
+    nothing_there() { en: "There is no such file or folder.", zh: "找不到这个文件或文件夹。" }
+    /// What to do about it.
+    nothing_there_hint() {
+        en: "Nothing was changed. See how the name is written, and whether the stick or drive is connected.",
+        zh: "没有改动任何内容。请检查名称是否写对，U盘或网络盘是否已连接。",
+    }
+    /// A site record, and no diary beside it.
+    record_without_diary(record: &str) {
+        en: "{record}: no diary of this participant was received. What is recorded there does not count here.",
+        zh: "{record}：还没有接收这位受试者的日记，其中的内容没有计入。",
+    }
+    /// What to do about a file that is no diary.
+    brought_no_diary_hint() {
+        en: "Nothing was changed. If it should be a diary: ask for a new copy (dosebook handover).",
+        zh: "没有改动任何内容。如果它本应是日记，请重新复制一份（dosebook handover）。",
+    }
     /// The record has changed since the question.
     site_record_changed() {
         en: "The site record has changed in the meantime: another program has recorded something. Look at it again: dosebook site log",
@@ -125,18 +141,23 @@ sentences! {
     }
     /// Two diaries of one participant were named.
     counted_once(subject: &str, counted: &str, other: &str) {
-        en: "Subject {subject} is counted once, from {counted}. Not counted: {other}",
+        en: "Participant {subject} is counted once, from {counted}. Not counted: {other}",
         zh: "受试者 {subject} 只统计一次，使用：{counted}。没有统计：{other}",
     }
     /// Of those, neither is the beginning of the other.
     counted_differ(subject: &str, line: u64) {
-        en: "From line {line} on the two say different things. Do not use the figures of subject {subject} before you know which of them is right.",
+        en: "From line {line} on the two say different things. Do not use the figures of participant {subject} before you know which of them is right.",
         zh: "从第{line}行起两份内容不一致。弄清哪一份正确之前，请不要使用受试者 {subject} 的数据。",
     }
     /// Of those, one is damaged.
     counted_uncompared(subject: &str) {
-        en: "One of the two cannot be read to its end, so they could not be compared. Do not use the figures of subject {subject} before you know which of them is right.",
+        en: "One of the two cannot be read to its end, so they could not be compared. Do not use the figures of participant {subject} before you know which of them is right.",
         zh: "其中一份无法完整读取，两份没能比较。弄清哪一份正确之前，请不要使用受试者 {subject} 的数据。",
+    }
+    /// One diary under the codes of two participants.
+    counted_other_code(subject: &str, counted: &str, other: &str) {
+        en: "{other} is the very diary of {counted}, under the code of another participant, {subject}. It is not counted. Only one of the codes can be right: do not use the figures of either before you know which.",
+        zh: "{other} 与 {counted} 是同一本日记，编号却是另一位受试者 {subject}，没有统计。两个编号只有一个是对的，弄清之前请不要使用这两份的数据。",
     }
     /// Behind the problems of many diaries.
     diaries_with_problems(some: usize, all: usize) {
@@ -293,8 +314,8 @@ impl Text {
         count: u32,
         lot: &PlainText,
     ) -> String {
-        let drug = self.drug_named(diary, drug);
-        say!(self, en: "{drug}: {count} x {strength} mg, lot {lot}", zh: "{drug}：{strength}毫克 {count}粒（片），批号 {lot}")
+        let (drug, measure) = (self.drug_named(diary, drug), measure_of(diary, drug));
+        say!(self, en: "{drug}: {count} x {strength} mg, lot {lot}", zh: "{drug}：{strength}毫克 {count}{measure}，批号 {lot}")
     }
 
     /// What an entry of the site record says, in one line.
@@ -302,7 +323,7 @@ impl Text {
         match event {
             SiteEvent::Opened(opened) => {
                 let subject = &opened.subject;
-                say!(self, en: "site record begun for subject {subject}", zh: "开始受试者 {subject} 的研究中心记录")
+                say!(self, en: "site record begun for participant {subject}", zh: "开始受试者 {subject} 的研究中心记录")
             }
             SiteEvent::Received(received) => self.receipt(received),
             SiteEvent::Reviewed(reviewed) => {
@@ -430,7 +451,7 @@ impl Text {
     pub fn site_guard(self, guard: &SiteGuard) -> String {
         match guard {
             SiteGuard::NewSubject(subject) => {
-                say!(self, en: "Nothing is known here about subject {subject}. Is the code right? A new site record will be begun.", zh: "这里没有受试者 {subject} 的任何资料。编号对吗？将新建一份研究中心记录。")
+                say!(self, en: "Nothing is known here about participant {subject}. Is the code right? A new site record will be begun.", zh: "这里没有受试者 {subject} 的任何资料。编号对吗？将新建一份研究中心记录。")
             }
             SiteGuard::Again { seq } => {
                 say!(self, en: "Entry {seq} says the same. Record it once more?", zh: "第{seq}条记录内容相同。还要再记一次吗？")

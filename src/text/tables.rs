@@ -33,11 +33,6 @@ sentences! {
         en: "the identifier of the study: letters, digits, \"-\", \"_\" and \".\", 40 at most",
         zh: "研究编号：字母、数字、“-”、“_”和“.”，最多40个字符",
     }
-    /// A site record, and no diary beside it.
-    record_without_diary(record: &str) {
-        en: "{record}: no diary of this participant was received. What is recorded there is not exported.",
-        zh: "{record}：还没有接收这位受试者的日记，这份记录没有导出。",
-    }
     /// What is wrong with the site record beside a diary.
     site_record_left_out(why: &str) {
         en: "the site record is left out: {why}",

@@ -185,7 +185,7 @@ impl Session {
         command: &SiteCommand,
         decision: &SiteDecision,
     ) -> Outcome {
-        let text = Text::new(self.model.language());
+        let text = Text::new(self.model.language()).for_staff();
         let recorded = self.desk.record(case, by, command, decision);
         // Also what was not written may be because of what another program wrote.
         self.desk.look_at(case);
@@ -279,7 +279,7 @@ impl Desk {
         self.folder = changed_at(&self.place);
         let listing = Listing::of(std::slice::from_ref(&self.place), self.clock)?;
         let [en, zh] = [Language::En, Language::ZhHans]
-            .map(|language| (self.explain.aside)(Text::new(language), &listing));
+            .map(|language| (self.explain.aside)(Text::new(language).for_staff(), &listing));
         self.aside = en.into_iter().zip(zh).map(|(en, zh)| [en, zh]).collect();
         for path in &listing.diaries {
             if let Some(at) = self.place_of(path)
@@ -432,7 +432,8 @@ fn read_all(
 
 fn case_of(path: &Path, loaded: Result<Loaded, StoreError>, explain: Explain) -> Case {
     let languages = [Language::En, Language::ZhHans];
-    let trouble = languages.map(|language| (explain.loaded)(Text::new(language), path, &loaded));
+    let trouble =
+        languages.map(|language| (explain.loaded)(Text::new(language).for_staff(), path, &loaded));
     let state = match loaded {
         Ok(loaded) => State::Read(Box::new(Known {
             findings: findings(&loaded.participant),
@@ -451,13 +452,17 @@ fn case_of(path: &Path, loaded: Result<Loaded, StoreError>, explain: Explain) ->
 fn left_out(twice: &Twice) -> Case {
     let (subject, used) = (twice.subject.as_str(), file_name(&twice.used));
     let lines = |language| {
-        let text = Text::new(language);
-        let how = match twice.agreement {
-            Agreement::Agree => text.left_out_agrees(),
-            Agreement::DifferFrom(line) => text.counted_differ(subject, line),
-            Agreement::Unknown => text.counted_uncompared(subject),
-        };
-        vec![text.left_out_for(subject, &used), how]
+        let text = Text::new(language).for_staff();
+        let other = || text.left_out_for(subject, &used);
+        match twice.agreement {
+            Agreement::Agree => vec![other(), text.left_out_agrees()],
+            Agreement::DifferFrom(line) => vec![other(), text.counted_differ(subject, line)],
+            Agreement::Unknown => vec![other(), text.counted_uncompared(subject)],
+            Agreement::OtherCode => {
+                let left_out = file_name(&twice.left_out);
+                vec![text.counted_other_code(subject, &used, &left_out)]
+            }
+        }
     };
     Case {
         file: file_name(&twice.left_out),

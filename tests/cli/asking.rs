@@ -68,13 +68,16 @@ fn setup_asks_for_what_is_missing_and_asks_again_for_what_is_wrong() {
     ];
     let (screen, code) = asked(&home, NOW, "setup --lang en", &answers);
     assert_eq!(code, 0, "{screen}");
-    assert!(screen.contains("\"0/7\" is not a subject code"), "{screen}");
+    assert!(
+        screen.contains("\"0/7\" is not a participant code"),
+        "{screen}"
+    );
     assert!(
         screen.contains("\"four\" is not a whole number of units"),
         "{screen}"
     );
     assert!(
-        screen.contains("The diary of subject 007 is set up"),
+        screen.contains("The diary of participant 007 is set up"),
         "{screen}"
     );
     home.say(NOW, "today")
@@ -143,7 +146,7 @@ fn a_question_of_the_site_record_is_asked_and_a_no_writes_nothing() {
     let dispense = format!(
         "--lang en site dispense 007 capecitabine 56x500 --lot A1 --by LN --folder {folder}"
     );
-    let question = "Nothing is known here about subject 007. Is the code right?";
+    let question = "Nothing is known here about participant 007. Is the code right?";
     let (screen, code) = asked(&home, NOW, &dispense, &["n"]);
     assert!(screen.contains(question), "{screen}");
     assert_eq!(code, 1, "{screen}");

@@ -17,7 +17,7 @@ fn setup_makes_a_diary_that_says_what_is_due() {
     let options = [SETUP, &["--cycle-start", "2026-11-02"]].concat();
     home.at("2026-11-01T10:00:00+08:00", &options)
         .code(0)
-        .says("The diary of subject 007 is set up")
+        .says("The diary of participant 007 is set up")
         .says("cycle 1 starts on Mon 2 Nov 2026");
     home.say("2026-11-01T10:00:00+08:00", "today")
         .code(0)
@@ -301,7 +301,7 @@ fn verify_names_what_it_finds() {
         .says("4 entries, all verified.")
         .says("4 entries made under a fixed clock");
     home.say(MORNING, "verify missing.jsonl")
-        .code(4)
+        .code(1)
         .complains("missing.jsonl");
     home.say(MORNING, "verify .")
         .code(1)

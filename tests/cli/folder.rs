@@ -261,3 +261,173 @@ fn a_site_record_that_cannot_be_read_is_named_and_its_diary_counted() {
     let said = said.code(3).complains("DEMO-002.site.jsonl");
     assert_eq!(subjects(&said), ["DEMO-001", "DEMO-002"]);
 }
+
+/// Every command that reads folders of diaries, with nothing but the folder and what it writes to left out.
+const READERS: [&str; 10] = [
+    "adherence {}",
+    "adherence {} --ledger --format json",
+    "study summary {}",
+    "study summary {} --format html -o out",
+    "verify {}",
+    "export csv {} -o out",
+    "export json {} -o out",
+    "export html {} -o out",
+    "export sdtm {} -o out --study S1",
+    "export fhir {} -o out --ndjson",
+];
+
+#[test]
+fn a_path_where_nothing_stands_is_an_error_and_nothing_is_written() {
+    let home = home(1);
+    for reader in READERS.into_iter().chain(["review {}"]) {
+        for paths in ["nowhere", "study nowhere"] {
+            if reader.starts_with("review") && paths.contains(' ') {
+                continue;
+            }
+            let line = format!("--lang en {}", reader.replace("{}", paths));
+            let ran = home.say(NOW, &line).code(1);
+            assert_eq!(
+                ran.err,
+                "nowhere:\nThere is no such file or folder.\nNothing was changed. See how the name is \
+                 written, and whether the stick or drive is connected.\n",
+                "{line}"
+            );
+            assert!(!home.path("out").exists(), "{line}");
+            // `verify` says of each file what it finds, one behind the other.
+            assert!(ran.out.is_empty() || reader.starts_with("verify"), "{line}");
+        }
+    }
+}
+
+#[test]
+fn a_folder_without_a_diary_is_an_error_and_nothing_is_written() {
+    let home = Home::new();
+    fs::create_dir(home.path("empty")).unwrap();
+    fs::write(home.path("empty/readme.txt"), "x").unwrap();
+    for reader in READERS {
+        let line = format!("--lang en {}", reader.replace("{}", "empty"));
+        let ran = home.say(NOW, &line).code(1);
+        assert_eq!(ran.err, "empty: no diary in this folder.\n", "{line}");
+        assert_eq!(ran.out, "", "{line}");
+        assert!(!home.path("out").exists(), "{line}");
+    }
+}
+
+#[test]
+fn what_to_do_about_a_file_of_a_folder_is_said_to_staff_and_not_to_the_patient() {
+    let home = home(2);
+    fs::write(path(&home, 1, ".jsonl"), "not a diary\n").unwrap();
+    let second = path(&home, 2, ".jsonl");
+    let mut bytes = fs::read(&second).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    fs::write(&second, bytes).unwrap();
+    for reader in READERS {
+        let line = format!("--lang en {} ", reader.replace("{}", "study"));
+        let ran = home.say(NOW, &line).code(3);
+        assert!(!ran.err.contains("on paper"), "{line}: {}", ran.err);
+        assert!(
+            ran.err.contains("ask for a new copy (dosebook handover)"),
+            "{line}: {}",
+            ran.err
+        );
+        let made = home.path("out");
+        let _ = fs::remove_dir_all(&made);
+        let _ = fs::remove_file(&made);
+    }
+}
+
+#[test]
+fn an_export_up_to_a_date_has_the_figures_of_adherence_up_to_it() {
+    let home = home(3);
+    let date = "2026-11-10";
+    let cut = |line: &str| {
+        home.say(NOW, &format!("--lang en {line} --as-of {date}"))
+            .code(0)
+    };
+    let figures = cut("adherence study --format csv").out;
+    let slots = cut("adherence study --ledger --format csv").out;
+    cut("export csv study -o tables");
+    let table = |name: &str| fs::read_to_string(home.path("tables").join(name)).unwrap();
+    // The tables have more columns behind those that `adherence` prints.
+    let begins = |table: &str, printed: &str| {
+        assert_eq!(table.lines().count(), printed.lines().count());
+        let mut rows = table.lines().zip(printed.lines());
+        assert!(rows.all(|(row, printed)| row.starts_with(printed)));
+    };
+    begins(&table("adherence.csv"), &figures);
+    begins(&table("ledger.csv"), &slots);
+    home.say(NOW, "--lang en export csv study -o later").code(0);
+    let later = fs::read_to_string(home.path("later/adherence.csv")).unwrap();
+    assert_ne!(later, table("adherence.csv"));
+    // What was recorded is all there: slots are cut, not knowledge.
+    assert_eq!(
+        fs::read_to_string(home.path("later/entries.csv")).unwrap(),
+        table("entries.csv")
+    );
+    cut("export html study -o reports");
+    let report = fs::read_to_string(home.path("reports/DEMO-001.html")).unwrap();
+    assert!(report.contains("the end of") && report.contains("10 Nov 2026"));
+    let summary = cut("study summary study --format html").out;
+    assert!(summary.contains("<td>Tue 10 Nov 2026</td>"));
+    cut("export sdtm study -o sdtm --study S1");
+    let planned = fs::read_to_string(home.path("sdtm/ec.json")).unwrap();
+    assert!(
+        planned.contains("2026-11-10") && !planned.contains("\"2026-11-12T"),
+        "{planned}"
+    );
+    cut("export fhir study -o fhir --ndjson");
+    for line in ["export csv study -o ahead", "study summary study"] {
+        home.say(NOW, &format!("--lang en {line} --as-of 2026-12-01"))
+            .code(2)
+            .complains("--as-of");
+    }
+    assert!(!home.path("ahead").exists());
+}
+
+/// A diary in which every line is closed anew after its text was changed, as somebody could do by hand.
+fn recoded(file: &Path, code: &str, other: &str) -> String {
+    let text = fs::read_to_string(file).unwrap().replace(code, other);
+    let (mut prev, mut whole) = ("0".repeat(64), String::new());
+    for line in text.lines() {
+        let (body, _) = line.rsplit_once(",\"prev\":").unwrap();
+        let body = format!("{body},\"prev\":\"{prev}\"");
+        let hash = Sha256::digest(body.as_bytes());
+        prev = hash.iter().map(|byte| format!("{byte:02x}")).collect();
+        whole += &format!("{body},\"hash\":\"{prev}\"}}\n");
+    }
+    whole
+}
+
+#[test]
+fn one_diary_under_two_codes_is_counted_once_and_both_files_are_named() {
+    let home = home(2);
+    // Under another name only, it is the same participant once more.
+    let other_name = home.path("study/DEMO-008.jsonl");
+    fs::copy(path(&home, 1, ".jsonl"), &other_name).unwrap();
+    let said = home.say(NOW, "--lang en adherence study --format csv");
+    let said = said
+        .code(0)
+        .complains("counted once")
+        .complains("DEMO-008.jsonl");
+    assert_eq!(subjects(&said), ["DEMO-001", "DEMO-002"]);
+    fs::remove_file(other_name).unwrap();
+    // With another code inside and sound hashes, its random name gives it away.
+    let forged = recoded(&path(&home, 1, ".jsonl"), "DEMO-001", "DEMO-009");
+    fs::write(path(&home, 9, ".jsonl"), forged).unwrap();
+    home.say(NOW, "verify study/DEMO-009.jsonl").code(0);
+    let said = home.say(NOW, "--lang en adherence study --format csv");
+    let said = said
+        .code(3)
+        .complains("the very diary of")
+        .complains("DEMO-001.jsonl")
+        .complains("another participant, DEMO-009");
+    assert_eq!(subjects(&said), ["DEMO-001", "DEMO-002"]);
+    let csv = "--lang en export csv study --out tables";
+    home.say(NOW, csv)
+        .code(3)
+        .complains("another participant, DEMO-009");
+    let diaries = fs::read_to_string(home.path("tables/diaries.csv")).unwrap();
+    let row = diaries.lines().find(|row| row.contains("DEMO-009"));
+    assert!(row.unwrap().contains("not_counted"), "{diaries}");
+}

@@ -40,6 +40,8 @@ fn the_patient_makes_a_report_of_her_own_diary_in_its_language_or_another() {
     let chinese = read(&home.path("zh.html"));
     assert!(chinese.contains("<html lang=\"zh-Hans\">"));
     assert!(chinese.contains("受试者服药日记报告"));
+    // In the words of the study team, also where an entry says who made it.
+    assert!(chinese.contains("<td>受试者</td>") && !chinese.contains("<td>患者</td>"));
     let printed = home.say(NOW, "export html -o -").code(0).out;
     assert_eq!(printed, report, "the same input, the same bytes");
     assert_eq!(home.bytes(), diary, "reading never writes");

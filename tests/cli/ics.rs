@@ -234,11 +234,11 @@ fn a_file_is_private_and_replaced_by_force_only_and_a_diary_never() {
 
     symlink(home.diary(), home.path("link.ics")).unwrap();
     home.say(NOW, "export ics -o link.ics").code(1);
-    home.say(NOW, "export ics -o link.ics --force").code(0);
+    home.say(NOW, "export ics -o link.ics --force").code(1);
     assert_eq!(
         home.bytes(),
         before,
-        "a link is replaced, not what it leads to"
+        "neither a link nor what it leads to is replaced"
     );
     home.say(NOW, "export ics -o nowhere/out.ics").code(1);
     home.say(NOW, "export ics").code(2);

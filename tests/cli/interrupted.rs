@@ -215,7 +215,7 @@ fn an_export_killed_at_every_step_leaves_no_half_table_and_the_table_of_diaries_
     receive(&home, VISIT).code(0);
     home.say(VISIT, "export csv study -o new").code(0);
     let new = files(&home.path("new"));
-    assert_eq!(old.len(), 12);
+    assert_eq!(old.len(), 13);
     assert_ne!(old["diaries.csv"], new["diaries.csv"]);
     let (mut mixed, mut done) = (0, 0);
     let args = ["export", "csv", "study", "-o", "old", "--force"];
@@ -247,8 +247,12 @@ fn an_export_killed_at_every_step_leaves_no_half_table_and_the_table_of_diaries_
 #[test]
 fn a_disk_that_is_full_at_any_step_leaves_the_tables_that_were_there_and_no_drafts() {
     let (home, _) = received();
-    let args = ["export", "csv", "study", "-o", "tables"];
-    for fault in ["write:error=ENOSPC", "fsync:error=EIO"] {
+    let faults = ["write:error=ENOSPC", "fsync:error=EIO"];
+    for (form, fault) in ["csv", "ndjson"]
+        .map(|form| faults.map(|fault| (form, fault)))
+        .concat()
+    {
+        let args = ["export", form, "study", "-o", "tables"];
         for step in 1..MOST {
             match with_fault(&home, &args, fault, step) {
                 None => {
@@ -256,24 +260,29 @@ fn a_disk_that_is_full_at_any_step_leaves_the_tables_that_were_there_and_no_draf
                     return;
                 }
                 Some(false) => {
-                    assert!(step > 10, "{fault}: only {step} steps");
+                    assert!(step > 6, "{form}, {fault}: only {step} steps");
                     fs::remove_dir_all(home.path("tables")).unwrap();
                     break;
                 }
                 // What is written last is not a table but the line that says so.
-                Some(true) if files_of(&home) == 12 => {
+                Some(true) if tables_of(&home) == 13 => {
                     fs::remove_dir_all(home.path("tables")).unwrap();
                 }
-                Some(true) => assert!(!home.path("tables").exists(), "{fault}, {step}"),
+                Some(true) => assert!(!home.path("tables").exists(), "{form}, {fault}, {step}"),
             }
         }
     }
+    let left = fs::read_dir(home.path(".")).unwrap();
+    let names = left.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let drafts: Vec<String> = names.filter(|name| name.contains(".new-")).collect();
+    assert!(drafts.is_empty(), "{drafts:?}");
 }
 
-fn files_of(home: &Home) -> usize {
-    let folder = home.path("tables");
-    match folder.exists() {
-        true => files(&folder).len(),
-        false => 0,
-    }
+/// How many tables are there, be they files or folders.
+fn tables_of(home: &Home) -> usize {
+    let Ok(tables) = fs::read_dir(home.path("tables")) else {
+        return 0;
+    };
+    let names = tables.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    names.filter(|name| !name.starts_with('.')).count()
 }

@@ -5,11 +5,13 @@
     reason = "a test that cannot run its program fails"
 )]
 
+mod adherer;
 mod asking;
 mod bad_input;
 mod commands;
 mod corrections;
 mod damage;
+mod endpoints;
 mod fhir;
 mod figures;
 mod folder;

@@ -124,7 +124,7 @@ fn study() -> Home {
     fs::write(home.path("two/aaa.jsonl"), "hello\n").unwrap();
     export(&home, "one -o tables")
         .code(0)
-        .says("12 tables of 1 part about 23 participants in tables");
+        .says("13 tables of 1 part about 23 participants in tables");
     export(&home, "two -o more")
         .code(3)
         .says("Not in the tables: 1 file. The table \"diaries\" says why.");

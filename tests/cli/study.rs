@@ -75,7 +75,7 @@ fn a_diary_is_received_continued_and_received_again_without_a_change() {
     let file = diary(&home);
     receive(&home, DAY_1, &file)
         .code(0)
-        .says("Subject 007: 5 entries received, all verified.")
+        .says("Participant 007: 5 entries received, all verified.")
         .says("Stored as study/007.jsonl");
     assert_eq!(
         fs::read(home.path("study/007.jsonl")).unwrap(),
@@ -310,7 +310,7 @@ fn an_older_copy_and_what_is_no_diary_are_refused_and_nothing_is_changed() {
         ("empty.jsonl", 3, "empty"),
         ("damaged.jsonl", 3, "damaged at line 6"),
         ("folder.jsonl", 1, "This is a folder"),
-        ("nothing.jsonl", 1, "There is no such file."),
+        ("nothing.jsonl", 1, "There is no such file or folder."),
         (
             "study/007.site.jsonl",
             3,
@@ -357,7 +357,7 @@ fn a_diary_is_not_received_a_second_time_under_another_subject_code() {
     receive(&home, VISIT, "008.jsonl")
         .code(1)
         .complains("study/007.jsonl")
-        .complains("kept as that of subject 007. Nothing was received.");
+        .complains("kept as that of participant 007. Nothing was received.");
     assert_eq!(names(&home.path("study")), ["007.jsonl", "007.site.jsonl"]);
 }
 
@@ -399,7 +399,7 @@ fn a_folder_counts_each_participant_once_and_names_the_other_file() {
     let ran = home.say(VISIT, command).code(0);
     assert_eq!(rows(&ran), 4, "{}", ran.out);
     let ran = ran.complains(
-        "Subject 007 is counted once, from study/007.jsonl. Not counted: study/a-copy.jsonl",
+        "Participant 007 is counted once, from study/007.jsonl. Not counted: study/a-copy.jsonl",
     );
     // Up to the receipt, not to the last entry (ruling 27).
     assert!(ran.out.contains("2026-11-05T10:00:00+08:00"), "{}", ran.out);
@@ -409,7 +409,7 @@ fn a_folder_counts_each_participant_once_and_names_the_other_file() {
         .code(3)
         .complains("from study/007.jsonl. Not counted: study/a-copy.jsonl")
         .complains(
-            "From line 5 on the two say different things. Do not use the figures of subject 007",
+            "From line 5 on the two say different things. Do not use the figures of participant 007",
         );
     assert_eq!(rows(&ran), 4);
     fs::write(
@@ -445,7 +445,7 @@ fn the_site_record_is_written_corrected_and_taken_back() {
     let dispense = "dispense 007 capecitabine 56x500 --lot A1 --date 2026-11-02 --by LN";
     site(&home, dispense)
         .code(1)
-        .complains("Nothing is known here about subject 007. Is the code right?");
+        .complains("Nothing is known here about participant 007. Is the code right?");
     assert!(names(&home.path("study")).is_empty());
     site(&home, &format!("{dispense} --yes"))
         .code(0)
@@ -488,7 +488,7 @@ fn the_site_record_is_written_corrected_and_taken_back() {
     home.say(VISIT, "--lang zh-Hans site log 007 --folder study")
         .code(0)
         .says("清点")
-        .says("批号 A1");
+        .says("片，批号 A1");
     site(&home, "log 008").code(1).complains("no site record");
     site(&home, "visit 007 --by L1").code(2);
 }

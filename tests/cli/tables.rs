@@ -55,7 +55,7 @@ fn a_folder_gives_every_table_in_the_order_of_its_files_and_the_same_bytes_each_
     let home = study();
     export(&home, "csv study -o tables")
         .code(0)
-        .says("12 tables about 2 participants in tables");
+        .says("13 tables about 2 participants in tables");
     export(&home, "csv study -o again").code(0);
     let mut names = Vec::new();
     for entry in fs::read_dir(home.path("tables")).unwrap() {
@@ -65,7 +65,7 @@ fn a_folder_gives_every_table_in_the_order_of_its_files_and_the_same_bytes_each_
         assert_eq!(bytes, fs::read(home.path(&other)).unwrap(), "{name}");
         names.push(name);
     }
-    assert_eq!(names.len(), 12, "{names:?}");
+    assert_eq!(names.len(), 13, "{names:?}");
     let files = csv(&home, "tables/diaries.csv");
     assert_eq!(
         column(&files, "file"),
@@ -127,7 +127,7 @@ fn the_diary_of_this_computer_is_exported_without_a_path_up_to_now() {
     let home = study();
     export(&home, "csv -o tables")
         .code(0)
-        .says("12 tables about 1 participant in tables");
+        .says("13 tables about 1 participant in tables");
     let files = csv(&home, "tables/diaries.csv");
     assert_eq!(files[0]["as_of"], VISIT);
     let empty = Home::new();
@@ -149,7 +149,7 @@ fn what_cannot_be_read_has_a_row_that_says_so_and_everything_else_is_counted() {
     home.say(VISIT, dispense).code(0);
     export(&home, "csv study -o tables")
         .code(3)
-        .says("12 tables about 2 participants in tables")
+        .says("13 tables about 2 participants in tables")
         .says("Not in the tables: 3 files.")
         .complains("study/aaa.jsonl:\nThis file is not a dosebook diary")
         .complains("study/007.jsonl:\n")
@@ -216,7 +216,7 @@ fn tables_are_never_replaced_without_being_told_to_and_nothing_else_is_touched()
     assert_eq!(names(), 2);
     assert_eq!(fs::read(home.path("tables/ledger.csv")).unwrap(), b"mine");
     export(&home, "csv study -o tables --force").code(0);
-    assert_eq!(names(), 13);
+    assert_eq!(names(), 14);
     assert_eq!(fs::read(home.path("tables/notes.txt")).unwrap(), b"mine");
     assert_ne!(fs::read(home.path("tables/ledger.csv")).unwrap(), b"mine");
     // What is no table is never replaced, and a folder above is never made.

@@ -328,13 +328,13 @@ fn files_that_do_not_count_are_named_on_the_list_and_explained_on_a_page() {
     let mut nurse = Nurse::new();
     assert!(!nurse.words().contains("Files that do not count"));
     nurse.aside = vec![[
-        vec!["Subject 007 is counted once.".to_owned()],
+        vec!["Participant 007 is counted once.".to_owned()],
         vec!["受试者 007 只统计一次。".to_owned()],
     ]];
     let view = nurse.view();
     assert_eq!(view.page.rows[view.cursor].label, "007");
     nurse.choose("Files that do not count");
-    nurse.sees("Subject 007 is counted once.");
+    nurse.sees("Participant 007 is counted once.");
     nurse.press(Press::Language).sees("受试者 007 只统计一次。");
     nurse.press(Press::Back).sees("notes.jsonl");
 }

@@ -7,13 +7,14 @@ use crate::cli::error::{FAILED, Failure, UNVERIFIED};
 use crate::cli::files::shown;
 use crate::cli::grid::Grid;
 use crate::cli::output::{Out, complain};
-use crate::journal::JournalError;
+use crate::cli::study_errors::damaged;
 use crate::report::adherence as table;
 use crate::report::table::{Cell, Columns, Form};
 use crate::report::{ReportError, SubjectAdherence, ledger};
 use crate::runtime::StoreError;
 use crate::runtime::listing::{Agreement, Listing};
 use crate::runtime::participants::Loaded;
+use crate::runtime::study::StudyError;
 use crate::text::Text;
 
 /// How figures are written.
@@ -109,14 +110,13 @@ impl Page {
         let loaded = match loaded {
             Ok(loaded) => loaded,
             Err(error) => {
-                page.tell(look.text, &error.into());
+                page.tell(look.text, &StudyError::from(error).into());
                 return Ok(page);
             }
         };
         if let Some(damage) = loaded.damage {
-            let path = path.to_owned();
-            let damaged = JournalError::Damaged { path, damage };
-            page.tell(look.text, &damaged.into());
+            let is_live = loaded.participant.copy.is_live;
+            page.tell(look.text, &damaged(path, damage, is_live));
         }
         if let Some(error) = loaded.record_error {
             page.tell(look.text, &error.into());
@@ -184,10 +184,15 @@ impl Printer {
         for twice in &listing.twice {
             let subject = twice.subject.as_str();
             let (used, left_out) = (shown(&twice.used), shown(&twice.left_out));
+            if twice.agreement == Agreement::OtherCode {
+                let words = text.counted_other_code(subject, &used, &left_out);
+                self.complain(words, UNVERIFIED);
+                continue;
+            }
             self.complain(text.counted_once(subject, &used, &left_out), 0);
             // Figures that may be those of the wrong diary are as little sound as those of a damaged one.
             match twice.agreement {
-                Agreement::Agree => {}
+                Agreement::Agree | Agreement::OtherCode => {}
                 Agreement::DifferFrom(line) => {
                     self.complain(text.counted_differ(subject, line), UNVERIFIED);
                 }

@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::file::is_diary;
 use super::gather::{How, gather, not_written};
 use crate::cli::context::Context;
+use crate::cli::cut::Cut;
 use crate::cli::error::Failure;
 use crate::cli::files::shown;
 use crate::cli::output::Out;
@@ -32,6 +32,8 @@ pub(in crate::cli) struct Options {
     /// A file for each type with one resource a line: for many participants, and to load in bulk
     #[arg(long)]
     ndjson: bool,
+    #[command(flatten)]
+    cut: Cut,
 }
 
 /// Writes every resource.
@@ -48,6 +50,7 @@ pub(super) fn run(context: &Context, out: &mut Out, options: &Options) -> Result
     };
     let how = How {
         words,
+        as_of: options.cut.date(context)?,
         begin: || {
             let mut writing = begin(text, options, form)?;
             add(&mut writing, vocabulary(form)?)?;
@@ -76,12 +79,8 @@ pub(super) fn run(context: &Context, out: &mut Out, options: &Options) -> Result
     gathered.conclude(text, out, &lines)
 }
 
-/// Begins the file or the folder. A diary is never replaced, whatever was said.
+/// Begins the file or the folder.
 fn begin(text: Text, options: &Options, form: Form) -> Result<Resources, Failure> {
-    let path = &options.out;
-    if form == Form::Bundle && options.force && is_diary(path) {
-        let lines = vec![text.file_heading(&shown(path)), text.out_is_a_diary()];
-        return Err(Failure::InWords(lines));
-    }
-    Resources::begin(path, form, options.force).map_err(|error| not_written(text, error))
+    let begun = Resources::begin(&options.out, form, options.force);
+    begun.map_err(|error| not_written(text, error))
 }

@@ -7,10 +7,12 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use crate::cli::context::Context;
+use crate::cli::cut::Cut;
 use crate::cli::error::{FAILED, Failure, UNVERIFIED};
 use crate::cli::files::shown;
 use crate::cli::output::{Out, complain};
 use crate::cli::study_errors;
+use crate::domain::calendar::DiaryDate;
 use crate::domain::ids::SubjectCode;
 use crate::domain::participant::Participant;
 use crate::domain::plain_text::PlainText;
@@ -21,6 +23,7 @@ use crate::runtime::StoreError;
 use crate::runtime::drafts::FolderError;
 use crate::runtime::listing::{Agreement, Listing, Twice, WhyLeft};
 use crate::runtime::participants::{Loaded, Loading};
+use crate::runtime::study::StudyError;
 use crate::text::Text;
 
 /// Which diaries, and where to.
@@ -35,12 +38,16 @@ pub(in crate::cli) struct Folder {
     /// Replace files of the same name that stand there
     #[arg(long)]
     pub(super) force: bool,
+    #[command(flatten)]
+    pub(super) cut: Cut,
 }
 
 /// How an export is made.
 pub(in crate::cli) struct How<B, M, A> {
     /// The language of what is written: codes stay English, and the same diary gives the same files everywhere.
     pub(in crate::cli) words: Text,
+    /// Up to when slots are counted.
+    pub(in crate::cli) as_of: Option<DiaryDate>,
     /// Begins it, once there is a file to read.
     pub(in crate::cli) begin: B,
     /// What it makes of a file, in a worker; of one that is not counted, with its participant unknown.
@@ -127,7 +134,7 @@ where
         text,
         make: how.make,
     };
-    let loading = Loading::new(context.clock(), None);
+    let loading = Loading::new(context.clock(), how.as_of);
     if paths.is_empty() {
         let mut adding = Adding::new((how.begin)()?, how.add);
         let path = context.diary_path()?;
@@ -135,7 +142,7 @@ where
         adding.add(reading.made(&path, Ok(loaded)))?;
         return Ok((adding.writing, adding.gathered));
     }
-    let listing = Listing::of(paths, context.clock())?;
+    let listing = Listing::of(paths, context.clock()).map_err(StudyError::from)?;
     let empty = listing.empty.iter();
     let complaints: Vec<String> = empty
         .map(|folder| text.no_diaries(&shown(folder)))
@@ -202,10 +209,9 @@ where
         let loaded = match loaded {
             Ok(loaded) => loaded,
             Err(error) => {
-                let failure = Failure::from(error);
+                let failure = Failure::from(StudyError::from(error));
                 let why = cause(&failure.lines(self.words));
-                let mut said = failure.lines(text);
-                said.truncate(2);
+                let said = failure.lines(text);
                 let code = failure.code().max(UNVERIFIED);
                 return self.left_out(path, FileState::Unreadable, None, why, said, code);
             }
@@ -213,19 +219,15 @@ where
         let of = &loaded.participant;
         let (mut said, mut problems, mut code) = (Vec::new(), Vec::new(), 0);
         if let Some(damage) = loaded.damage {
-            let damaged = Failure::Journal(JournalError::Damaged {
-                path: path.to_owned(),
-                damage,
-            });
+            let damaged = study_errors::damaged(path, damage, of.copy.is_live);
             problems.push(cause(&damaged.lines(self.words)));
-            // What to do is written there for the patient.
-            said.extend(damaged.lines(text).into_iter().take(2));
+            said.extend(damaged.lines(text));
             code = UNVERIFIED;
         }
         if let Some(error) = loaded.record_error {
             let why = cause(&study_errors::lines(self.words, &error));
             problems.push(self.words.site_record_left_out(&why));
-            said.extend(study_errors::lines(text, &error).into_iter().take(2));
+            said.extend(study_errors::lines(text, &error));
             code = code.max(study_errors::code(&error));
         }
         let name = PlainText::new(path.display().to_string());
@@ -243,17 +245,17 @@ where
         let (used, other) = (shown(&twice.used), shown(&twice.left_out));
         let subject = twice.subject.as_str();
         let said = |text: Text| {
-            let mut said = vec![text.counted_once(subject, &used, &other)];
+            let once = text.counted_once(subject, &used, &other);
             match twice.agreement {
-                Agreement::Agree => {}
-                Agreement::DifferFrom(line) => said.push(text.counted_differ(subject, line)),
-                Agreement::Unknown => said.push(text.counted_uncompared(subject)),
+                Agreement::Agree => vec![once],
+                Agreement::DifferFrom(line) => vec![once, text.counted_differ(subject, line)],
+                Agreement::Unknown => vec![once, text.counted_uncompared(subject)],
+                Agreement::OtherCode => vec![text.counted_other_code(subject, &used, &other)],
             }
-            said
         };
         let code = match twice.agreement {
             Agreement::Agree => 0,
-            Agreement::DifferFrom(_) | Agreement::Unknown => UNVERIFIED,
+            Agreement::DifferFrom(_) | Agreement::Unknown | Agreement::OtherCode => UNVERIFIED,
         };
         let (said, why) = (said(self.text), said(self.words).join(" "));
         let (path, state) = (&twice.left_out, FileState::NotCounted);

@@ -12,19 +12,20 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::Target;
-use super::file::{Draft, write};
-use super::gather::{How, gather};
+use super::gather::{How, gather, not_written};
+use super::write;
 use crate::cli::context::Context;
+use crate::cli::cut::Cut;
 use crate::cli::error::Failure;
 use crate::cli::files::shown;
 use crate::cli::output::Out;
 use crate::cli::study::disagree;
 use crate::domain::participant::Participant;
-use crate::journal::{JournalError, existing_folder};
 use crate::report::export::DiaryFile;
 use crate::report::html::{
     Failed, IndexRow, StudyMember, StudyPage, index, participant, study, study_not_counted,
 };
+use crate::runtime::drafts::{Draft, Drafts};
 use crate::text::Text;
 
 /// The page over the reports of a folder, and the page about the study.
@@ -39,6 +40,8 @@ pub(in crate::cli) struct Report {
     paths: Vec<PathBuf>,
     #[command(flatten)]
     target: Target,
+    #[command(flatten)]
+    cut: Cut,
 }
 
 /// Writes the report or the reports.
@@ -65,9 +68,10 @@ fn problems(file: &DiaryFile) -> Vec<String> {
 
 /// A report about one diary.
 fn one(context: &Context, out: &mut Out, options: &Report) -> Result<(), Failure> {
-    let (text, target) = (context.text(), &options.target);
+    let (text, target) = (context.staff_text(), &options.target);
     let how = How {
         words: text,
+        as_of: options.cut.date(context)?,
         begin: || Ok(None),
         make: |of: Option<&Participant>, file: &DiaryFile| {
             Ok(of.map(|of| {
@@ -88,7 +92,7 @@ fn one(context: &Context, out: &mut Out, options: &Report) -> Result<(), Failure
             out.text(&String::from_utf8_lossy(&page));
             return gathered.exit();
         }
-        write(text, &target.out, target.force, |to| to.write_all(&page))?;
+        write(text, &target.out, target.force, &page)?;
         lines.push(text.report_written(subject.as_str(), &shown(&target.out)));
     }
     gathered.conclude(text, out, &lines)
@@ -103,10 +107,9 @@ enum Made {
 }
 
 /// Reports on their way.
-struct Reports<'a> {
+struct Reports {
     text: Text,
-    folder: &'a Path,
-    force: bool,
+    files: Drafts,
     rows: Vec<IndexRow>,
     members: Vec<StudyMember>,
     failed: Vec<Failed>,
@@ -116,17 +119,18 @@ struct Reports<'a> {
 
 /// A report about each participant, and the page over them.
 fn many(context: &Context, out: &mut Out, options: &Report) -> Result<(), Failure> {
-    let (text, target) = (context.text(), &options.target);
+    let (text, target) = (context.staff_text(), &options.target);
     let folder = target.out.as_path();
     let how = How {
         words: text,
+        as_of: options.cut.date(context)?,
         begin: || Reports::begin(text, folder, target.force),
         make: |of: Option<&Participant>, file: &DiaryFile| Ok(made(text, folder, of, file)),
         add: |reports: &mut Reports, made: Result<Made, Failure>| reports.add(made?),
     };
     let (reports, mut gathered) = gather(context, &options.paths, how)?;
     let left_out = reports.failed.len();
-    let why_not_counted = reports.finish()?;
+    let why_not_counted = reports.finish(folder)?;
     gathered.tell(&why_not_counted);
     let people = gathered.participants(text);
     let mut lines = vec![text.reports_written(&people, &shown(folder))];
@@ -149,7 +153,8 @@ fn made(
         return Ok(Made::None(failed(file)));
     };
     let place = folder.join(of.subject().as_str());
-    let draft = Draft::write(&place, |to| participant(of, &problems(file), text, to))?;
+    let draft = Draft::write(&place, |to| participant(of, &problems(file), text, to));
+    let draft = draft.map_err(|error| not_written(text, error))?;
     let said = (IndexRow::of(of, text), StudyMember::of(of, text));
     Ok(Made::Report(draft, Box::new(said)))
 }
@@ -162,38 +167,24 @@ pub(in crate::cli) fn failed(file: &DiaryFile) -> Failed {
     }
 }
 
-impl<'a> Reports<'a> {
+impl Reports {
     /// Begins reports in a folder that is made, or is empty, or with `force` in any.
-    fn begin(text: Text, folder: &'a Path, force: bool) -> Result<Reports<'a>, Failure> {
+    fn begin(text: Text, folder: &Path, force: bool) -> Result<Reports, Failure> {
         let failed = |source| Failure::Io {
             path: folder.to_owned(),
             source,
         };
-        match fs::metadata(folder) {
-            Ok(meta) if !meta.is_dir() => {
-                let path = folder.to_owned();
-                return Err(Failure::Journal(JournalError::NotAFolder { path }));
-            }
-            Ok(_) => {
-                let mut inside = fs::read_dir(folder).map_err(failed)?;
-                if inside.next().is_some() && !force {
-                    let heading = text.file_heading(&shown(folder));
-                    return Err(Failure::InWords(vec![heading, text.report_folder_full()]));
-                }
-            }
-            Err(_) => {
-                let above = folder.parent().filter(|path| !path.as_os_str().is_empty());
-                existing_folder(above.unwrap_or(Path::new(".")))?;
-                let mut builder = fs::DirBuilder::new();
-                #[cfg(unix)]
-                std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-                builder.create(folder).map_err(failed)?;
+        if folder.is_dir() && !force {
+            let mut inside = fs::read_dir(folder).map_err(failed)?;
+            if inside.next().is_some() {
+                let heading = text.file_heading(&shown(folder));
+                return Err(Failure::InWords(vec![heading, text.report_folder_full()]));
             }
         }
+        let files = Drafts::in_folder(folder, [], force);
         Ok(Reports {
             text,
-            folder,
-            force,
+            files: files.map_err(|error| not_written(text, error))?,
             rows: Vec::new(),
             members: Vec::new(),
             failed: Vec::new(),
@@ -207,7 +198,9 @@ impl<'a> Reports<'a> {
             Made::Report(draft, said) => {
                 let (mut row, member) = *said;
                 let name = self.free_name(row.subject().as_str());
-                draft.name(self.text, &self.folder.join(&name), self.force)?;
+                self.files
+                    .take(draft, &name)
+                    .map_err(|error| not_written(self.text, error))?;
                 row.set_file(name);
                 self.rows.push(row);
                 self.members.push(member);
@@ -227,30 +220,35 @@ impl<'a> Reports<'a> {
         format!("{}.html", free.unwrap_or_default())
     }
 
-    /// Writes the pages over all; returns why the endpoints are not counted, if they are not.
-    fn finish(self) -> Result<Vec<String>, Failure> {
-        let (text, force) = (self.text, self.force);
-        let name = format!("{STUDY}.html");
-        let place = self.folder.join(format!("{INDEX}.html"));
-        let fill = |to: &mut dyn Write| index(&self.rows, &self.failed, &name, text, to);
-        write(text, &place, force, fill)?;
-        let place = self.folder.join(&name);
+    /// Writes the pages over all, and gives each file its name, the first page last; returns why the endpoints are not
+    /// counted, if they are not.
+    fn finish(mut self, folder: &Path) -> Result<Vec<String>, Failure> {
+        let text = self.text;
+        let [first, second] = [INDEX, STUDY].map(|name| format!("{name}.html"));
+        let fill = |to: &mut dyn Write| index(&self.rows, &self.failed, &second, text, to);
+        let over = Draft::write(&folder.join(&first), fill);
         let sample = self.rows.iter().any(IndexRow::is_sample);
         let reports = self.rows.iter();
         let reports = reports.map(|row| (row.subject().clone(), row.file().to_owned()));
-        match StudyPage::of(self.members, None) {
+        let place = folder.join(&second);
+        let (about, why) = match StudyPage::of(self.members, None) {
             Ok(mut page) => {
                 page.reports = reports.collect();
                 let fill = |to: &mut dyn Write| study(&page, &self.failed, text, to);
-                write(text, &place, force, fill)?;
-                Ok(Vec::new())
+                (Draft::write(&place, fill), Vec::new())
             }
             Err(found) => {
                 let why = disagree(text, &found);
                 let fill = |to: &mut dyn Write| study_not_counted(&why, sample, text, to);
-                write(text, &place, force, fill)?;
-                Ok(why)
+                (Draft::write(&place, fill), why)
             }
-        }
+        };
+        let named = || {
+            self.files.take(about?, &second)?;
+            self.files.take(over?, &first)
+        };
+        let named = named().and_then(|()| self.files.finish());
+        named.map_err(|error| not_written(text, error))?;
+        Ok(why)
     }
 }

@@ -35,6 +35,7 @@ pub(super) fn run(context: &Context, out: &mut Out, options: &Datasets) -> Resul
     let how = How {
         // The standard is English.
         words: Text::new(Language::En),
+        as_of: folder.cut.date(context)?,
         begin: || {
             let begun = Writing::begin(&folder.out, study.clone(), context.now(), folder.force);
             begun.map_err(|error| failure(text, error))

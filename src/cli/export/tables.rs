@@ -6,6 +6,7 @@ use clap::Args;
 
 use super::gather::{Folder, Gathered, How, gather, not_written};
 use crate::cli::context::Context;
+use crate::cli::cut::Cut;
 use crate::cli::error::Failure;
 use crate::cli::files::shown;
 use crate::cli::output::Out;
@@ -25,6 +26,8 @@ pub(in crate::cli) struct Partitioned {
     /// The folder, which is not there yet
     #[arg(short, long, value_name = "OUT")]
     out: PathBuf,
+    #[command(flatten)]
+    cut: Cut,
 }
 
 /// Writes every table.
@@ -38,6 +41,7 @@ pub(super) fn run(
     let words = Text::new(context.globals.lang.unwrap_or(Language::En));
     let how = How {
         words,
+        as_of: options.cut.date(context)?,
         begin: || {
             let writing = Writing::begin(&options.out, form, options.force);
             writing.map_err(|error| failure(text, error))
@@ -65,6 +69,7 @@ pub(super) fn run_in_parts(
     let words = Text::new(context.globals.lang.unwrap_or(Language::En));
     let how = How {
         words,
+        as_of: options.cut.date(context)?,
         begin: || {
             let parted = Parted::begin(&options.out, PART_BYTES);
             parted.map_err(|error| not_written(text, error))

@@ -21,7 +21,7 @@ use crate::text::Text;
 /// Records the correction.
 pub(super) fn run(context: &Context, out: &mut Out, o: &Correct) -> Result<(), Failure> {
     if (o.withdraw || o.restore) && !o.values.is_empty() {
-        return Err(Failure::Usage(context.text().no_values_here()));
+        return Err(Failure::Usage(context.staff_text().no_values_here()));
     }
     let at = Files::open(context, &o.place)?;
     let change = if o.withdraw {
@@ -29,7 +29,7 @@ pub(super) fn run(context: &Context, out: &mut Out, o: &Correct) -> Result<(), F
     } else if o.restore {
         SiteChange::Restore
     } else {
-        replaced(context.text(), &at, o)?
+        replaced(context.staff_text(), &at, o)?
     };
     let command = SiteCommand::Correct {
         seq: o.seq,

@@ -30,7 +30,7 @@ pub(super) struct ByDrug {
 
 /// Records an adverse event.
 pub(super) fn event(context: &Context, out: &mut Out, o: &EventOptions) -> Result<(), Failure> {
-    let text = context.text();
+    let text = context.staff_text();
     let at = Files::open(context, &o.place)?;
     let ended = o.ended.as_deref();
     let drugs = by_drug(text, &at, &o.judged)?;
@@ -60,7 +60,7 @@ pub(super) fn event(context: &Context, out: &mut Out, o: &EventOptions) -> Resul
 
 /// Records what has changed about an adverse event.
 pub(super) fn change(context: &Context, out: &mut Out, o: &EventChange) -> Result<(), Failure> {
-    let text = context.text();
+    let text = context.staff_text();
     let at = Files::open(context, &o.place)?;
     let drugs = by_drug(text, &at, &o.judged)?;
     let change = AdverseEventChanged {
@@ -77,7 +77,7 @@ pub(super) fn change(context: &Context, out: &mut Out, o: &EventChange) -> Resul
 
 /// Prints the terms that contain the words.
 pub(super) fn terms(context: &Context, out: &mut Out, o: &Terms) {
-    let text = context.text();
+    let text = context.staff_text();
     let found = ctcae::matching(&o.words.join(" "));
     if found.is_empty() {
         return out.line(text.no_such_term());

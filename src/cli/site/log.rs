@@ -11,7 +11,7 @@ use crate::domain::plain_text::harmless_json;
 
 /// Prints every entry, oldest first.
 pub(super) fn run(context: &Context, out: &mut Out, options: &Log) -> Result<(), Failure> {
-    let text = context.text();
+    let text = context.staff_text();
     let at = Files::open(context, &options.place)?;
     let Some(record) = &at.record else {
         let subject = at.subject.as_str();

@@ -19,7 +19,7 @@ pub(super) fn assess(context: &Context, out: &mut Out, options: &Assess) -> Resu
     let said = match options.response {
         Some(response) => Assessment::Response(response),
         None => {
-            let measured = measured(context.text(), options)?;
+            let measured = measured(context.staff_text(), options)?;
             match options.baseline {
                 true => Assessment::Baseline(measured),
                 false => Assessment::Measured(measured),

@@ -10,7 +10,7 @@ use crate::runtime::study::{Study, StudyError};
 
 /// Copies the verified part of a site record to a new file, and says how that takes its place.
 pub(super) fn run(context: &Context, out: &mut Out, options: &Recover) -> Result<(), Failure> {
-    let text = context.text();
+    let text = context.staff_text();
     let subject = values::subject(text, "SUBJECT", &options.place.subject)?;
     let by = values::author(text, Some(&options.by))?;
     context.check_clock()?;

@@ -14,7 +14,7 @@ use crate::text::Text;
 
 /// Prints every balance.
 pub(super) fn run(context: &Context, out: &mut Out, options: &Tablets) -> Result<(), Failure> {
-    let text = context.text();
+    let text = context.staff_text();
     let at = Files::open(context, &options.place)?;
     let Some(record) = &at.record else {
         let subject = at.subject.as_str();

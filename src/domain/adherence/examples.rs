@@ -40,7 +40,7 @@ pub(crate) fn take_all(b: &mut DiaryBuilder, from: &str, to: &str, amount: &str)
     }
 }
 
-/// Section 6 of the domain page: day n is November n + 1.
+/// The worked example of `docs/adherence.md`: day n is November n + 1.
 pub(crate) fn worked_example() -> DiaryBuilder {
     let mut b = DiaryBuilder::started("2026-11-02");
     b.by_patient();

@@ -54,6 +54,20 @@ impl RowStatus {
         }
     }
 
+    /// Whether it is in the whole of every share of slots (ruling 26).
+    pub fn is_evaluable(self) -> bool {
+        match self {
+            RowStatus::Taken
+            | RowStatus::PartlyTaken
+            | RowStatus::Missed
+            | RowStatus::Vomited
+            | RowStatus::Unrecorded => true,
+            RowStatus::Pending | RowStatus::Held | RowStatus::NotPrescribed | RowStatus::Extra => {
+                false
+            }
+        }
+    }
+
     /// The row status of a slot; `None` where the slot has no row.
     fn of(status: Status) -> Option<RowStatus> {
         match status {

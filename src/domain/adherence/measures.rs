@@ -42,8 +42,8 @@ pub struct Counts {
 
 /// The figures of one drug over one cycle, or over all.
 ///
-/// Amounts in a share are micrograms. Section 6 of the domain page gives each formula, rulings 10 and
-/// 26 to 28 the borderline cases.
+/// Amounts in a share are micrograms. `docs/adherence.md` gives each formula, rulings 10 and 26 to 28 the
+/// borderline cases.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Measures {
     /// What they are counted from.
@@ -139,7 +139,7 @@ impl Tally {
         if row.status != RowStatus::Pending {
             self.mg_first_prescribed = sum(self.mg_first_prescribed, row.first_prescribed);
         }
-        if !is_evaluable(row) {
+        if !row.status.is_evaluable() {
             return;
         }
         counts.evaluable += 1;
@@ -203,17 +203,6 @@ fn sum(micrograms: u64, more: Milligrams) -> u64 {
     micrograms.saturating_add(more.micrograms())
 }
 
-fn is_evaluable(row: &LedgerRow) -> bool {
-    match row.status {
-        RowStatus::Taken
-        | RowStatus::PartlyTaken
-        | RowStatus::Missed
-        | RowStatus::Vomited
-        | RowStatus::Unrecorded => true,
-        RowStatus::Pending | RowStatus::Held | RowStatus::NotPrescribed | RowStatus::Extra => false,
-    }
-}
-
 /// Dates that count for correct-day adherence.
 #[derive(Default)]
 struct Days {
@@ -223,10 +212,13 @@ struct Days {
 
 impl Days {
     /// A date counts once it has an evaluable slot and none that is still open; an extra dose or a
-    /// surplus spoils it (section 6, ruling 28).
+    /// surplus spoils it (ruling 28).
     fn add(&mut self, rows: &[&LedgerRow]) {
         let has = |status| rows.iter().any(|row| row.status == status);
-        let mut evaluable = rows.iter().filter(|row| is_evaluable(row)).peekable();
+        let mut evaluable = rows
+            .iter()
+            .filter(|row| row.status.is_evaluable())
+            .peekable();
         if evaluable.peek().is_none() || has(RowStatus::Pending) {
             return;
         }

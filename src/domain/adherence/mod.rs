@@ -2,9 +2,8 @@
 //!
 //! Pure: a diary and a cut give the ledger, one row for each slot and extra dose, and from its rows
 //! alone the figures of each drug for each cycle and for all cycles together. Drugs are never averaged.
-//! Called by `report` and by the views. The formulas are section 6 of the domain page and rulings 2, 7,
-//! 10 and 26 to 29, explained in `docs/adherence.md`. Pill counts need the site's record and are not
-//! here.
+//! Called by `report` and by the views. The formulas are in `docs/adherence.md`; rulings 2, 7, 10 and
+//! 26 to 29 say what holds at their borders. Pill counts need the site's record and are not here.
 
 #[cfg(test)]
 pub(crate) mod examples;

@@ -25,7 +25,7 @@ pub struct Member {
 /// An adverse event, as far as the endpoints ask.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AdverseEventOf {
-    /// The CTCAE term.
+    /// The CTCAE term, with the words of one that says "Other, specify".
     pub term: String,
     /// The CTCAE grade, 1 to 5.
     pub grade: u8,
@@ -80,7 +80,7 @@ pub struct Safety {
 /// How many participants had a term, by their highest grade of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Term {
-    /// The CTCAE term.
+    /// The CTCAE term, with the words of one that says "Other, specify".
     pub term: String,
     /// How many had grade 1, 2, 3, 4 and 5 as their highest.
     pub by_grade: [u64; 5],

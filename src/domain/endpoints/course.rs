@@ -88,7 +88,7 @@ impl Course {
         let Some(start) = self.countable_start(rules, &mut oddities) else {
             oddities.sort();
             return Outcome {
-                best: nothing_seen(),
+                best: Best::NOTHING,
                 response_duration: None,
                 progression_free: None,
                 survival: None,
@@ -99,10 +99,7 @@ impl Course {
         let cut_off = self.new_therapy.filter(|_| rules.censor_at_new_therapy);
         let best = best(&assessments, start, cut_off, rules);
         let end = self.end(start, &assessments, cut_off, rules, &mut oddities);
-        let response_duration = match (best.response.is_objective(), best.first_seen) {
-            (true, Some(first)) => Some(follow(first, end)),
-            _ => None,
-        };
+        let response_duration = best.responding_from.map(|first| follow(first, end));
         oddities.sort();
         Outcome {
             best,
@@ -242,14 +239,6 @@ fn follow(start: DiaryDate, end: End) -> Follow {
     }
 }
 
-fn nothing_seen() -> Best {
-    Best {
-        response: Response::NotEvaluable,
-        first_seen: None,
-        confirmed_by: None,
-    }
-}
-
 /// The worse of two; what could be evaluated before what could not.
 fn worse(one: Response, other: Response) -> Response {
     match (one, other) {
@@ -334,7 +323,9 @@ mod tests {
     fn a_response_lasts_from_where_it_was_first_seen() {
         check("42:PR 84:PR 126:PD 300:alive", ["127", "301+", "85"]);
         check("42:PR 84:PR 126:SD 130:alive", ["127+", "131+", "85+"]);
-        check("42:PR 84:CR 126:CR 140:alive", ["127+", "141+", "43+"]);
+        // The duration of a response begins with whichever of the two was seen first.
+        check("42:PR 84:CR 126:CR 140:alive", ["127+", "141+", "85+"]);
+        check("42:PR 60:NE 84:SD 126:CR 168:CR", ["169+", "1+", "43+"]);
         check("42:PR 50:PD", ["51", "1+", "-"]);
     }
 

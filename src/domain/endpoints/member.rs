@@ -7,7 +7,7 @@ use super::response::AtDate;
 use crate::domain::calendar::DiaryDate;
 use crate::domain::diary::Diary;
 use crate::domain::participant::Participant;
-use crate::domain::site::{SiteEvent, SiteRecord};
+use crate::domain::site::{AdverseEvent, SiteEvent, SiteRecord};
 
 impl Member {
     /// A participant as the endpoints see her. Without a site record nothing but the doses is known.
@@ -39,13 +39,21 @@ fn doses(diary: &Diary) -> Option<(DiaryDate, DiaryDate)> {
 fn adverse_events(record: &SiteRecord) -> Vec<AdverseEventOf> {
     let courses = record.adverse_events().into_iter();
     let found = courses.map(|course| AdverseEventOf {
-        term: course.event.term.to_string(),
+        term: named(course.event),
         grade: u8::from(course.highest()),
         onset: course.event.onset,
         is_related: course.is_related(),
         is_serious: course.serious(),
     });
     found.collect()
+}
+
+/// The term; with the words of one that says "Other, specify", since different words are different events.
+fn named(event: &AdverseEvent) -> String {
+    match event.words.is_empty() {
+        true => event.term.to_string(),
+        false => format!("{}: {}", event.term, event.words),
+    }
 }
 
 fn nothing_known() -> Course {

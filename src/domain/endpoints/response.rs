@@ -81,6 +81,19 @@ pub struct Best {
     pub first_seen: Option<DiaryDate>,
     /// The assessment that confirmed it.
     pub confirmed_by: Option<DiaryDate>,
+    /// Where the duration of a response begins: the first assessment of a complete or a partial response that a
+    /// later one confirms, whichever came first (RECIST 1.1, section 4.6); `None` without one.
+    pub responding_from: Option<DiaryDate>,
+}
+
+impl Best {
+    /// Nothing was seen.
+    pub const NOTHING: Best = Best {
+        response: Response::NotEvaluable,
+        first_seen: None,
+        confirmed_by: None,
+        responding_from: None,
+    };
 }
 
 /// The best overall response of a participant whose first dose was at `start`. `all` are the assessments in
@@ -92,15 +105,18 @@ pub fn best(
     rules: &EndpointRules,
 ) -> Best {
     let counted = counted(all, until);
-    for wanted in [Response::Complete, Response::Partial] {
-        if let Some(found) = objective(counted, wanted, rules) {
-            return found;
-        }
+    // A complete response is a partial one too.
+    if let Some(partial) = objective(counted, Response::Partial, rules) {
+        let complete = objective(counted, Response::Complete, rules);
+        return Best {
+            responding_from: partial.first_seen,
+            ..complete.unwrap_or(partial)
+        };
     }
     let seen = |at: &AtDate, response| Best {
         response,
         first_seen: Some(at.date),
-        confirmed_by: None,
+        ..Best::NOTHING
     };
     let long_enough = |at: &&AtDate| {
         at.date.days_since(start) >= i64::from(rules.stable_disease_from_days)
@@ -116,9 +132,8 @@ pub fn best(
         return seen(at, Response::Progressive);
     }
     Best {
-        response: Response::NotEvaluable,
         first_seen: counted.first().map(|at| at.date),
-        confirmed_by: None,
+        ..Best::NOTHING
     }
 }
 
@@ -142,20 +157,19 @@ fn objective(counted: &[AtDate], wanted: Response, rules: &EndpointRules) -> Opt
         if !is_one(first.response) {
             continue;
         }
-        if rules.confirm_after_days == 0 {
-            return Some(Best {
-                response: wanted,
-                first_seen: Some(first.date),
-                confirmed_by: None,
-            });
-        }
-        if let Some(second) = confirmation(&counted[at..], wanted, rules) {
-            return Some(Best {
-                response: wanted,
-                first_seen: Some(first.date),
-                confirmed_by: Some(second),
-            });
-        }
+        let confirmed_by = match rules.confirm_after_days {
+            0 => None,
+            _ => match confirmation(&counted[at..], wanted, rules) {
+                Some(second) => Some(second),
+                None => continue,
+            },
+        };
+        return Some(Best {
+            response: wanted,
+            first_seen: Some(first.date),
+            confirmed_by,
+            ..Best::NOTHING
+        });
     }
     None
 }

@@ -1,4 +1,4 @@
-//! Defects of other programs (section 8), as far as a diary that is only read can show them.
+//! Defects of other programs, as far as a diary that is only read can show them.
 
 use super::super::entry::{DrugSettings, Event, ProtocolChanged, Settings};
 use super::super::meals::{self, Readiness};

@@ -1,4 +1,4 @@
-//! Every status and every readiness of section 4.
+//! Every status and every readiness that a slot can have.
 
 use super::super::entry::{DrugSettings, Settings};
 use super::super::meals::{self, Readiness};

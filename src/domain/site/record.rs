@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::adverse::{AdverseEventChanged, EventCourse};
 use super::{Check, Dispensed, Lost, Received, Returned, Reviewed, SiteEvent};
-use crate::domain::calendar::Moment;
+use crate::domain::calendar::{DiaryDate, Moment};
 use crate::domain::diary::Confirmation;
 use crate::domain::entry::{Content, Entry, EntryRef};
 use crate::domain::history::{History, Live};
@@ -90,6 +90,22 @@ impl SiteRecord {
     /// The newest review that counts.
     pub fn last_review(&self) -> Option<(Moment, &Reviewed)> {
         self.reviews().last()
+    }
+
+    /// The dates of the visits, as they count now, each once, oldest first.
+    pub fn visits(&self) -> Vec<DiaryDate> {
+        let live = self.history.live_entries();
+        let mut dates: Vec<DiaryDate> = live
+            .filter_map(|live| {
+                let SiteEvent::Visited(visited) = live.event else {
+                    return None;
+                };
+                Some(visited.date)
+            })
+            .collect();
+        dates.sort_unstable();
+        dates.dedup();
+        dates
     }
 
     /// What was handed out, as it counts now, with the number of each entry and in their order.

@@ -1,8 +1,8 @@
 //! Slots and their status at a moment: what is due, and what was recorded.
 //!
 //! A pure function of the diary and `now`. Every view, the command line and the adherence figures ask
-//! here, so that a slot has one status everywhere. The rules are section 4 of the domain page and
-//! rulings 1, 2, 9 to 12.
+//! here, so that a slot has one status everywhere. Which
+//! slots count is in `docs/adherence.md`; the rules are rulings 1, 2, 9 to 12.
 
 mod planned;
 mod status;

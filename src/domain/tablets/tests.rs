@@ -1,4 +1,4 @@
-//! Ruling 30, with the worked example of the domain page to the digit.
+//! Ruling 30, with the worked example of `docs/adherence.md` to the digit.
 
 use super::*;
 use crate::domain::adherence::examples::worked_example;

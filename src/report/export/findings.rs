@@ -17,6 +17,7 @@ pub(super) const COLUMNS: Columns = Columns {
         "entries",
         "slots",
         "site_entries",
+        "is_new",
     ],
     json_only: &[],
 };
@@ -31,6 +32,7 @@ pub(super) fn rows(of: &Participant, text: Text) -> Vec<Vec<Cell>> {
             numbers(&finding.entries),
             list(finding.slots.iter().map(slot)),
             numbers(&finding.record),
+            Cell::Flag(finding.is_new),
         ]
     };
     found::findings(of).iter().map(row).collect()

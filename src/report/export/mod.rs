@@ -7,6 +7,7 @@
 mod adverse_events;
 mod calls;
 mod diaries;
+mod dosing_days;
 mod entries;
 mod findings;
 mod medicines;
@@ -33,6 +34,8 @@ pub enum Table {
     Adherence,
     /// One row for each slot and each extra dose.
     Ledger,
+    /// One row for each drug and date on which it was to be taken.
+    DosingDays,
     /// One row for each report of a symptom.
     Symptoms,
     /// One row for each call to the study team.
@@ -57,9 +60,10 @@ pub enum Table {
 
 impl Table {
     /// Every one, in the order in which they are put in place: once [`Table::Diaries`] is there, all are.
-    pub const ALL: [Table; 12] = [
+    pub const ALL: [Table; 13] = [
         Table::Adherence,
         Table::Ledger,
+        Table::DosingDays,
         Table::Symptoms,
         Table::Calls,
         Table::AdverseEvents,
@@ -77,6 +81,7 @@ impl Table {
         match self {
             Table::Adherence => "adherence",
             Table::Ledger => "ledger",
+            Table::DosingDays => "dosing_days",
             Table::Symptoms => "symptoms",
             Table::Calls => "calls",
             Table::AdverseEvents => "adverse_events",
@@ -95,6 +100,7 @@ impl Table {
         match self {
             Table::Adherence => adherence::COLUMNS,
             Table::Ledger => ledger::COLUMNS,
+            Table::DosingDays => dosing_days::COLUMNS,
             Table::Symptoms => symptoms::COLUMNS,
             Table::Calls => calls::COLUMNS,
             Table::AdverseEvents => adverse_events::COLUMNS,
@@ -119,6 +125,7 @@ impl Table {
         match self {
             Table::Adherence => adherence::cells_of(&adherence::rows(one)),
             Table::Ledger => ledger::cells_of(one),
+            Table::DosingDays => Ok(dosing_days::rows(figures)),
             Table::Symptoms => symptoms::rows(of),
             Table::Calls => calls::rows(of),
             Table::AdverseEvents => adverse_events::rows(of),

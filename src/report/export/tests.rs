@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::*;
 use crate::domain::adherence::AsOf;
+use crate::domain::adherence::examples::worked_example;
 use crate::domain::entry::{
     ClockKind, Entry, Event, Held, Language, Medicine, Said, Severity, Symptom, Tier,
 };
@@ -224,6 +225,64 @@ fn an_adverse_event_has_every_grade_with_its_date_and_what_was_judged_last() {
     ];
     let wanted: Vec<&str> = wanted.iter().map(String::as_str).collect();
     says("adverse_events", &wanted);
+}
+
+#[test]
+fn a_course_of_dosing_days_ends_where_nothing_is_to_be_taken_and_its_days_add_up_to_the_amount_adherence()
+ {
+    let mut b = worked_example();
+    // Day 13 in the evening it goes on, with half of the amount: an extra dose does not make up for it.
+    b.by_site().at("2026-11-12 09:00");
+    b.resume(&[CAPECITABINE], "2026-11-14 pm");
+    b.prescribe(CAPECITABINE, "2026-11-14 pm", &[("pm", "3x500")]);
+    b.by_patient().at("2026-11-14 20:00");
+    b.dose(CAPECITABINE, "2026-11-14 pm", "1x500");
+    b.dose(CAPECITABINE, "2026-11-14 pm", "4x500");
+    // Too much in a slot does not make up for anything either, and the evening is still open.
+    b.at("2026-11-15 08:00");
+    b.dose(CAPECITABINE, "2026-11-15 am", "5x500");
+    let of = participant();
+    let cut = AsOf::EndOf(date("2026-11-15"));
+    let of = Participant::new(b.diary(), None, of.copy, cut);
+    let figures = SubjectAdherence::of_participant(&of);
+    let rows = Table::DosingDays.columns();
+    let rows = rows.part(Form::Csv, &dosing_days::rows(&figures));
+    let of_drug: Vec<&str> = rows
+        .lines()
+        .filter(|row| row.contains(" capecitabine "))
+        .collect();
+    let first = "capecitabine,007,1";
+    let wanted = [
+        format!("007 capecitabine 1,2026-11-02,1.000000,3200,{first},3200,2026-11-02,10"),
+        format!("007 capecitabine 1,2026-11-03,1.000000,3200,{first},3200,2026-11-02,10"),
+        format!("007 capecitabine 1,2026-11-04,0.500000,3200,{first},1600,2026-11-02,10"),
+        format!("007 capecitabine 1,2026-11-05,1.000000,3200,{first},3200,2026-11-02,10"),
+        format!("007 capecitabine 1,2026-11-06,1.000000,3200,{first},3200,2026-11-02,10"),
+        format!("007 capecitabine 1,2026-11-07,1.000000,3200,{first},3200,2026-11-02,10"),
+        format!("007 capecitabine 1,2026-11-08,1.000000,3200,{first},3200,2026-11-02,10"),
+        format!("007 capecitabine 1,2026-11-09,1.000000,3200,{first},3200,2026-11-02,10"),
+        format!("007 capecitabine 1,2026-11-10,0.812500,3200,{first},2600,2026-11-02,10"),
+        format!("007 capecitabine 1,2026-11-11,0.500000,3200,{first},1600,2026-11-02,10"),
+        format!("007 capecitabine 2,2026-11-14,0.333333,1500,{first},500,2026-11-14,2"),
+        format!("007 capecitabine 2,2026-11-15,1.000000,1600,{first},1600,2026-11-14,2"),
+    ];
+    let (of_drug, last) = of_drug.split_at(wanted.len());
+    assert_eq!(of_drug, wanted);
+    assert!(last.is_empty(), "{last:?}");
+    let whole = figures
+        .adherence
+        .drugs
+        .iter()
+        .find(|of| of.drug == drug(CAPECITABINE));
+    let amount = whole
+        .unwrap()
+        .all
+        .measures
+        .amount_adherence
+        .ratio()
+        .unwrap();
+    assert_eq!(amount.numerator(), 30_300_000);
+    assert_eq!(amount.denominator(), 35_100_000);
 }
 
 #[test]

@@ -1,11 +1,13 @@
-//! Adverse events from the site record: an AdverseEvent for each, an Observation for each grade with its date, and
-//! one for each drug that it was judged against.
+//! Adverse events from the site record: an AdverseEvent for each, an Observation for each grade with its date, for its
+//! end, and for each drug that it was judged against.
 //!
 //! The element `severity` knows mild, moderate and severe, which are the words of CTCAE for grades 1 to 3; higher
 //! grades have none, and every grade stands in its own Observation.
 
 use super::codes::{Concept, Item, coding, public};
-use super::element::{CodeableConcept, Meta, Reference, elements, instant, resource, words};
+use super::element::{
+    CodeableConcept, Meta, Reference, Target, elements, instant, resource, words,
+};
 use super::{About, Kind, Made};
 use crate::domain::calendar::DiaryDate;
 use crate::domain::ctcae::Grade;
@@ -26,7 +28,7 @@ resource! {
         recorded_date: Option<String>,
         seriousness: CodeableConcept,
         severity: Option<CodeableConcept>,
-        outcome: CodeableConcept,
+        outcome: Option<CodeableConcept>,
         suspect_entity: Vec<Suspect>,
         study: Vec<Reference>,
     }
@@ -53,7 +55,7 @@ elements! {
 }
 
 resource! {
-    /// A grade, or a judgement.
+    /// A grade, the end, or a judgement.
     Observation {
         id: String,
         meta: Option<Meta>,
@@ -62,6 +64,7 @@ resource! {
         subject: Reference,
         focus: Vec<Reference>,
         effective_date_time: String,
+        value_boolean: Option<bool>,
         value_integer: Option<u32>,
         component: Vec<Part>,
     }
@@ -86,6 +89,7 @@ pub(super) fn add(about: &About, made: &mut Made) -> Result<(), ReportError> {
         made.add(Kind::AdverseEvent, &id, &event)?;
         let event = about.refer(Kind::AdverseEvent, &id);
         grades(about, made, &course, &event)?;
+        ended(about, made, &course, &event)?;
         judgements(about, made, &course, &event)?;
     }
     Ok(())
@@ -118,14 +122,14 @@ fn event(about: &About, record: &SiteRecord, course: &EventCourse, id: &str) -> 
         recorded_date: recorded.map(|live| instant(live.recorded_at())),
         seriousness: CodeableConcept::of(seriousness(course.serious())),
         severity: severity(course.highest()).map(CodeableConcept::of),
-        outcome: CodeableConcept::of(outcome(course)),
+        outcome: outcome(course).map(CodeableConcept::of),
         suspect_entity: suspects
             .iter()
             .map(|(drug, relation)| Suspect {
-                instance: Reference {
+                instance: Reference::Made(Target {
                     reference: format!("#{drug}"),
                     kind: "Medication",
-                },
+                }),
                 causality: vec![Causality {
                     assessment: Concept::relation(*relation).coded(),
                 }],
@@ -142,10 +146,7 @@ fn named(course: &EventCourse) -> CodeableConcept {
     match words(&PlainText::new(
         told.unwrap_or_else(|| term.raw().to_owned()),
     )) {
-        Some(said) => CodeableConcept {
-            coding: Vec::new(),
-            text: Some(said),
-        },
+        Some(said) => CodeableConcept::said(Some(said)),
         None => CodeableConcept::of(public::unknown()),
     }
 }
@@ -168,12 +169,14 @@ fn severity(highest: Grade) -> Option<super::element::Coding> {
     }
 }
 
-fn outcome(course: &EventCourse) -> super::element::Coding {
+/// What became of it; nothing where it has ended: whether with sequelae is not asked, and each code says one or the
+/// other.
+fn outcome(course: &EventCourse) -> Option<super::element::Coding> {
     let system = "http://terminology.hl7.org/CodeSystem/adverse-event-outcome";
     match course.ended() {
-        _ if course.highest() == Grade::DEATH => coding(system, "fatal", "Fatal"),
-        Some(_) => coding(system, "resolved", "Resolved"),
-        None => coding(system, "ongoing", "Ongoing"),
+        _ if course.highest() == Grade::DEATH => Some(coding(system, "fatal", "Fatal")),
+        Some(_) => None,
+        None => Some(coding(system, "ongoing", "Ongoing")),
     }
 }
 
@@ -202,6 +205,24 @@ fn grades(
         made.add(Kind::Observation, &id, &grade)?;
     }
     Ok(())
+}
+
+/// That it has ended, and when: the event itself has no element for that.
+fn ended(
+    about: &About,
+    made: &mut Made,
+    course: &EventCourse,
+    event: &Reference,
+) -> Result<(), ReportError> {
+    let Some(date) = course.ended() else {
+        return Ok(());
+    };
+    let id = about.id(Kind::Observation, &["ended", &course.root.seq.to_string()]);
+    let ended = Observation {
+        value_boolean: Some(true),
+        ..observation(about, id.clone(), Item::EventEnded, event, date)
+    };
+    made.add(Kind::Observation, &id, &ended)
 }
 
 /// For each drug, whether it is related and what was done with it.

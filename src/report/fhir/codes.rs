@@ -7,8 +7,10 @@ use std::sync::LazyLock;
 
 use serde::Serialize;
 
-use super::element::{CodeableConcept, Coding, words};
+use super::element::{CodeableConcept, Coded, Coding, words};
 use super::ids::{urn, uuid};
+use crate::domain::endpoints::recist::NonTarget;
+use crate::domain::endpoints::response::Response;
 use crate::domain::entry::{
     Food, Language, MissedReason, Outcome, PrescriptionReason, Severity, Tier,
 };
@@ -20,7 +22,7 @@ use crate::domain::slots::Status;
 use crate::domain::symptoms::{Question, Term};
 use crate::text::Text;
 
-const EN: Text = Text::new(Language::En);
+pub(super) const EN: Text = Text::new(Language::En);
 const ZH: Text = Text::new(Language::ZhHans);
 
 /// A list of this project's own codes.
@@ -39,11 +41,13 @@ pub(super) enum List {
     Relation,
     Action,
     Measure,
+    Response,
+    NonTarget,
     Item,
 }
 
 impl List {
-    pub(super) const ALL: [List; 14] = [
+    pub(super) const ALL: [List; 16] = [
         List::Drug,
         List::NotTaken,
         List::Outcome,
@@ -57,6 +61,8 @@ impl List {
         List::Relation,
         List::Action,
         List::Measure,
+        List::Response,
+        List::NonTarget,
         List::Item,
     ];
 
@@ -76,6 +82,8 @@ impl List {
             List::Relation => "DosebookRelation",
             List::Action => "DosebookAction",
             List::Measure => "DosebookMeasure",
+            List::Response => "DosebookResponse",
+            List::NonTarget => "DosebookNonTarget",
             List::Item => "DosebookItem",
         }
     }
@@ -96,6 +104,8 @@ impl List {
             List::Relation => EN.list_of_relations(),
             List::Action => EN.list_of_actions(),
             List::Measure => EN.list_of_measures(),
+            List::Response => EN.list_of_responses(),
+            List::NonTarget => EN.list_of_non_target(),
             List::Item => EN.list_of_items(),
         }
     }
@@ -161,6 +171,15 @@ impl List {
             List::Relation => Relation::ALL.map(Concept::relation).into(),
             List::Action => ActionTaken::ALL.map(Concept::action).into(),
             List::Measure => super::measures::Share::ALL.map(Concept::measure).into(),
+            List::Response => Response::ALL.map(Concept::response).into(),
+            List::NonTarget => [
+                NonTarget::Complete,
+                NonTarget::Present,
+                NonTarget::Progressive,
+                NonTarget::NotEvaluable,
+            ]
+            .map(Concept::non_target)
+            .into(),
             List::Item => Item::ALL.map(Concept::item).into(),
         }
     }
@@ -182,10 +201,21 @@ pub(super) enum Item {
     Judgement,
     Relation,
     Action,
+    EventEnded,
+    TumourResponse,
+    TumourBaseline,
+    TargetSum,
+    NonTarget,
+    NewLesions,
+    UnitsLeft,
+    UnitsLost,
+    Strength,
+    Lot,
+    KeptBySite,
 }
 
 impl Item {
-    const ALL: [Item; 13] = [
+    const ALL: [Item; 24] = [
         Item::Intake,
         Item::Outcome,
         Item::Food,
@@ -199,6 +229,17 @@ impl Item {
         Item::Judgement,
         Item::Relation,
         Item::Action,
+        Item::EventEnded,
+        Item::TumourResponse,
+        Item::TumourBaseline,
+        Item::TargetSum,
+        Item::NonTarget,
+        Item::NewLesions,
+        Item::UnitsLeft,
+        Item::UnitsLost,
+        Item::Strength,
+        Item::Lot,
+        Item::KeptBySite,
     ];
 }
 
@@ -300,6 +341,16 @@ impl Concept {
         Concept::new(List::Action, stored(&action), words)
     }
 
+    pub(super) fn response(response: Response) -> Concept {
+        let words = |text: Text| text.response(response).to_owned();
+        Concept::new(List::Response, response.code(), words)
+    }
+
+    pub(super) fn non_target(seen: NonTarget) -> Concept {
+        let words = |text: Text| text.non_target(seen).to_owned();
+        Concept::new(List::NonTarget, stored(&seen), words)
+    }
+
     pub(super) fn measure(share: super::measures::Share) -> Concept {
         Concept::new(List::Measure, share.code(), |text| share.words(text))
     }
@@ -319,16 +370,35 @@ impl Concept {
             Item::Judgement => ("adverse_event_and_drug", Text::item_judgement),
             Item::Relation => ("relation", Text::item_relation),
             Item::Action => ("action_taken", Text::item_action),
+            Item::EventEnded => ("adverse_event_ended", Text::item_event_ended),
+            Item::TumourResponse => ("tumour_response", Text::item_tumour_response),
+            Item::TumourBaseline => ("tumour_baseline", Text::item_tumour_baseline),
+            Item::TargetSum => ("target_sum", Text::item_target_sum),
+            Item::NonTarget => ("non_target", Text::item_non_target),
+            Item::NewLesions => ("new_lesions", Text::item_new_lesions),
+            Item::UnitsLeft => ("units_left", Text::item_units_left),
+            Item::UnitsLost => ("units_lost", Text::item_units_lost),
+            Item::Strength => ("strength", Text::item_strength),
+            Item::Lot => ("lot", Text::item_lot),
+            Item::KeptBySite => ("kept_by_site", Text::item_kept_by_site),
         };
         Concept::new(List::Item, code, words)
     }
 
     /// The code where a resource wants one.
     pub(super) fn coded(self) -> CodeableConcept {
-        CodeableConcept::of(Coding {
-            system: self.list.address(),
-            code: self.code,
-            display: Some(self.en),
+        self.coded_as(None)
+    }
+
+    /// The same, with what was said of it.
+    pub(super) fn coded_as(self, text: Option<String>) -> CodeableConcept {
+        CodeableConcept::Made(Coded {
+            coding: vec![Coding {
+                system: self.list.address(),
+                code: self.code,
+                display: Some(self.en),
+            }],
+            text,
         })
     }
 }
@@ -341,10 +411,10 @@ pub(super) fn drug(id: DrugId, name: &str) -> CodeableConcept {
         display: None,
     };
     let public = atc(id).map(|code| coding("http://www.whocc.no/atc", code, id.as_str()));
-    CodeableConcept {
+    CodeableConcept::Made(Coded {
         coding: public.into_iter().chain([own]).collect(),
         text: words(&PlainText::new(name)),
-    }
+    })
 }
 
 /// The code of the Anatomical Therapeutic Chemical classification. Utidelone has none that is known here.
@@ -385,6 +455,12 @@ pub(super) mod public {
     pub(in super::super) fn at_home() -> Coding {
         let system = "http://terminology.hl7.org/CodeSystem/medication-admin-category";
         coding(system, "community", "Community")
+    }
+
+    /// A visit that does not stay overnight.
+    pub(in super::super) fn ambulatory() -> Coding {
+        let system = "http://terminology.hl7.org/CodeSystem/v3-ActCode";
+        coding(system, "AMB", "ambulatory")
     }
 
     /// Prescribed for the time at home.

@@ -6,7 +6,7 @@
 
 use super::codes::{Concept, Item, public};
 use super::element::{
-    CodeableConcept, Meta, Quantity, Reference, Span, elements, instant, resource, words,
+    CodeableConcept, Meta, Quantity, Reference, Span, elements, instant, resource, words as said_of,
 };
 use super::requests::governing;
 use super::{About, Kind, Made};
@@ -74,9 +74,50 @@ elements! {
     }
 }
 
+/// What stands in nearly every resource about a dose.
+struct Words {
+    at_home: CodeableConcept,
+    survey: CodeableConcept,
+    by_mouth: CodeableConcept,
+    intake: CodeableConcept,
+    outcome: CodeableConcept,
+    taken: CodeableConcept,
+    food: CodeableConcept,
+    kept: CodeableConcept,
+}
+
+impl Words {
+    fn new() -> Words {
+        Words {
+            at_home: CodeableConcept::of(public::at_home()).written(),
+            survey: CodeableConcept::of(public::survey()).written(),
+            by_mouth: CodeableConcept::of(public::by_mouth()).written(),
+            intake: Concept::item(Item::Intake).coded().written(),
+            outcome: Concept::item(Item::Outcome).coded().written(),
+            taken: Concept::outcome(Outcome::Taken).coded().written(),
+            food: Concept::item(Item::Food).coded().written(),
+            kept: Concept::food(Food::Kept).coded().written(),
+        }
+    }
+
+    /// What became of an intake, and of the food rule.
+    fn parts(&self, outcome: CodeableConcept, food: Option<Food>) -> Vec<Part> {
+        let part = |code: &CodeableConcept, value| Part {
+            code: code.clone(),
+            value_codeable_concept: value,
+        };
+        let food = food.map(|food| match food {
+            Food::Kept => part(&self.food, self.kept.clone()),
+            Food::NotKept | Food::Unknown => part(&self.food, Concept::food(food).coded()),
+        });
+        let outcome = part(&self.outcome, outcome);
+        [outcome].into_iter().chain(food).collect()
+    }
+}
+
 /// What a row of the ledger comes to.
 enum Dose {
-    Swallowed(Concept),
+    Swallowed(CodeableConcept),
     NotDone(CodeableConcept),
     /// Past the entry window, and nobody has said.
     Unrecorded,
@@ -85,22 +126,24 @@ enum Dose {
 }
 
 impl Dose {
-    fn of(row: &LedgerRow) -> Dose {
+    fn of(row: &LedgerRow, words: &Words) -> Dose {
         match row.status {
-            RowStatus::Taken => Dose::Swallowed(Concept::outcome(Outcome::Taken)),
-            RowStatus::PartlyTaken => Dose::Swallowed(Concept::outcome(Outcome::PartlyTaken)),
-            RowStatus::Vomited => Dose::Swallowed(Concept::outcome(Outcome::Vomited)),
-            RowStatus::Extra => Dose::Swallowed(Concept::extra()),
+            RowStatus::Taken => Dose::Swallowed(words.taken.clone()),
+            RowStatus::PartlyTaken => {
+                Dose::Swallowed(Concept::outcome(Outcome::PartlyTaken).coded())
+            }
+            RowStatus::Vomited => Dose::Swallowed(Concept::outcome(Outcome::Vomited).coded()),
+            RowStatus::Extra => Dose::Swallowed(Concept::extra().coded()),
             RowStatus::Missed => Dose::NotDone(match row.reason {
                 Some(RowReason::Missed(reason)) => Concept::missed(reason).coded(),
                 Some(RowReason::Held(_)) | None => CodeableConcept::of(public::unknown()),
             }),
             RowStatus::Held => {
-                let mut why = Concept::held(row.unconfirmed).coded();
-                if let Some(RowReason::Held(said)) = &row.reason {
-                    why.text = words(said);
-                }
-                Dose::NotDone(why)
+                let said = match &row.reason {
+                    Some(RowReason::Held(said)) => said_of(said),
+                    Some(RowReason::Missed(_)) | None => None,
+                };
+                Dose::NotDone(Concept::held(row.unconfirmed).coded_as(said))
             }
             RowStatus::Unrecorded => Dose::Unrecorded,
             RowStatus::Pending | RowStatus::NotPrescribed => Dose::Nothing,
@@ -109,8 +152,9 @@ impl Dose {
 }
 
 pub(super) fn add(about: &About, made: &mut Made) -> Result<(), ReportError> {
+    let words = Words::new();
     for row in &about.of.adherence.ledger {
-        let (status, why, outcome) = match Dose::of(row) {
+        let (status, why, outcome) = match Dose::of(row, &words) {
             Dose::Swallowed(outcome) => ("completed", None, Some(outcome)),
             Dose::NotDone(why) => ("not-done", Some(why), None),
             Dose::Unrecorded => ("unknown", None, None),
@@ -124,7 +168,7 @@ pub(super) fn add(about: &About, made: &mut Made) -> Result<(), ReportError> {
             meta: about.meta(),
             status,
             status_reason: why.into_iter().collect(),
-            category: CodeableConcept::of(public::at_home()),
+            category: words.at_home.clone(),
             medication_codeable_concept: about.drug(row.drug),
             subject: about.patient(),
             effective_date_time: at.clone(),
@@ -133,7 +177,7 @@ pub(super) fn add(about: &About, made: &mut Made) -> Result<(), ReportError> {
                 actor: about.patient(),
             }],
             request: request(about, row),
-            dosage: swallowed.map(|units| dosage(about, row, units)),
+            dosage: swallowed.map(|units| dosage(about, &words, row, units)),
         };
         made.add(Kind::MedicationAdministration, &id, &administration)?;
         if let Some(outcome) = outcome {
@@ -144,14 +188,14 @@ pub(super) fn add(about: &About, made: &mut Made) -> Result<(), ReportError> {
                 meta: about.meta(),
                 part_of: vec![of],
                 status: "final",
-                category: vec![CodeableConcept::of(public::survey())],
-                code: Concept::item(Item::Intake).coded(),
+                category: vec![words.survey.clone()],
+                code: words.intake.clone(),
                 subject: about.patient(),
                 effective_date_time: at,
                 effective_period: span,
                 issued: row.recorded_at.map(instant),
                 performer: vec![about.patient()],
-                component: parts(outcome, row.food),
+                component: words.parts(outcome, row.food),
             };
             made.add(Kind::Observation, &id, &intake)?;
         }
@@ -219,22 +263,10 @@ fn request(about: &About, row: &LedgerRow) -> Option<Reference> {
     governing(about, row.drug, slot.position(), known)
 }
 
-fn dosage(about: &About, row: &LedgerRow, units: &Units) -> Swallowed {
+fn dosage(about: &About, words: &Words, row: &LedgerRow, units: &Units) -> Swallowed {
     Swallowed {
         text: about.text.units_counted(&about.of.diary, row.drug, units),
-        route: CodeableConcept::of(public::by_mouth()),
+        route: words.by_mouth.clone(),
         dose: Quantity::mg(units.mg()),
     }
-}
-
-fn parts(outcome: Concept, food: Option<Food>) -> Vec<Part> {
-    let part = |item, value: Concept| Part {
-        code: Concept::item(item).coded(),
-        value_codeable_concept: value.coded(),
-    };
-    let food = food.map(|food| part(Item::Food, Concept::food(food)));
-    [part(Item::Outcome, outcome)]
-        .into_iter()
-        .chain(food)
-        .collect()
 }

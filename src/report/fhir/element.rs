@@ -3,12 +3,17 @@
 //! Field names and their order are those of the specification. What is absent is left out: an element of FHIR is
 //! never empty. What a resource means never enters here.
 
+use std::sync::Arc;
+
 use serde::Serialize;
-use serde_json::value::RawValue;
+use serde_json::value::{RawValue, to_raw_value};
 
 use crate::domain::adherence::Percent;
 use crate::domain::calendar::{DiaryDate, Moment};
+use crate::domain::endpoints::recist::Diameters;
+use crate::domain::moment;
 use crate::domain::plain_text::PlainText;
+use crate::domain::protocol::Form;
 use crate::domain::units::Milligrams;
 
 /// Whether an element is left out.
@@ -32,6 +37,7 @@ impl<T> Absent for Vec<T> {
 
 impl Absent for &'static str {}
 impl Absent for String {}
+impl Absent for u16 {}
 impl Absent for u32 {}
 impl Absent for bool {}
 
@@ -79,7 +85,7 @@ elements! {
         display: Option<String>,
     }
     /// What something is, by codes and in words.
-    CodeableConcept {
+    Coded {
         coding: Vec<Coding>,
         text: Option<String>,
     }
@@ -89,7 +95,7 @@ elements! {
         value: String,
     }
     /// Another resource.
-    Reference {
+    Target {
         reference: String,
         #[serde(rename = "type")]
         kind: &'static str,
@@ -107,13 +113,14 @@ elements! {
         end: Option<String>,
     }
     /// What is known about a resource as such.
-    Meta {
+    Labels {
         security: Vec<Coding>,
     }
-    /// An extension of the specification itself, whose value is a code.
+    /// An extension of the specification itself.
     Extension {
         url: &'static str,
-        value_code: &'static str,
+        value_code: Option<&'static str>,
+        value_reference: Option<Reference>,
     }
     /// What is known about an element that has no value.
     Missing {
@@ -121,16 +128,81 @@ elements! {
     }
 }
 
+/// What something is.
+pub(super) type CodeableConcept = Shared<Coded>;
+/// Another resource.
+pub(super) type Reference = Shared<Target>;
+/// What is known about a resource as such.
+pub(super) type Meta = Shared<Labels>;
+
+/// An element that stands in many resources: once it is written, it is not put together again.
+#[derive(Debug, Clone)]
+pub(super) enum Shared<T> {
+    Made(T),
+    Written(Arc<RawValue>),
+}
+
+impl<T: Default> Default for Shared<T> {
+    fn default() -> Shared<T> {
+        Shared::Made(T::default())
+    }
+}
+
+impl<T> Absent for Shared<T> {}
+
+impl<T: Serialize> Serialize for Shared<T> {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Shared::Made(element) => element.serialize(to),
+            Shared::Written(json) => json.serialize(to),
+        }
+    }
+}
+
+impl<T: Serialize> Shared<T> {
+    /// The same, written.
+    pub(super) fn written(self) -> Shared<T> {
+        match to_raw_value(&self) {
+            Ok(json) => Shared::Written(json.into()),
+            // Whoever writes it says why it cannot be.
+            Err(_) => self,
+        }
+    }
+}
+
 /// A number, spelled with exactly the digits that it has.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Decimal(String);
+#[derive(Debug, Clone)]
+pub(super) enum Decimal {
+    Whole(u64),
+    Spelled(String),
+}
+
+impl Default for Decimal {
+    fn default() -> Decimal {
+        Decimal::Whole(0)
+    }
+}
 
 impl Absent for Decimal {}
 
 impl Serialize for Decimal {
     fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let raw = RawValue::from_string(self.0.clone());
-        raw.map_err(serde::ser::Error::custom)?.serialize(to)
+        match self {
+            Decimal::Whole(number) => to.serialize_u64(*number),
+            Decimal::Spelled(digits) => {
+                let raw = RawValue::from_string(digits.clone());
+                raw.map_err(serde::ser::Error::custom)?.serialize(to)
+            }
+        }
+    }
+}
+
+impl From<Milligrams> for Decimal {
+    fn from(amount: Milligrams) -> Decimal {
+        match amount.micrograms() % 1000 {
+            0 => Decimal::Whole(amount.micrograms() / 1000),
+            _ => Decimal::Spelled(amount.to_string()),
+        }
     }
 }
 
@@ -138,9 +210,9 @@ impl Serialize for Decimal {
 const UCUM: &str = "http://unitsofmeasure.org";
 
 impl Quantity {
-    fn of(value: String, unit: &'static str, code: &'static str) -> Quantity {
+    fn of(value: Decimal, unit: &'static str, code: &'static str) -> Quantity {
         Quantity {
-            value: Decimal(value),
+            value,
             unit,
             system: UCUM,
             code,
@@ -149,27 +221,46 @@ impl Quantity {
 
     /// An amount of drug.
     pub(super) fn mg(amount: Milligrams) -> Quantity {
-        Quantity::of(amount.to_string(), "mg", "mg")
+        Quantity::of(amount.into(), "mg", "mg")
     }
 
     /// An amount of drug times days.
     pub(super) fn mg_days(amount: Milligrams) -> Quantity {
-        Quantity::of(amount.to_string(), "mg.d", "mg.d")
+        Quantity::of(amount.into(), "mg.d", "mg.d")
     }
 
     /// A percentage.
     pub(super) fn percent(percent: Percent) -> Quantity {
-        Quantity::of(percent.to_string(), "%", "%")
+        Quantity::of(Decimal::Spelled(percent.to_string()), "%", "%")
     }
 
     /// A number of things.
     pub(super) fn count(count: u64) -> Quantity {
-        Quantity::of(count.to_string(), "1", "1")
+        Quantity::of(Decimal::Whole(count), "1", "1")
+    }
+
+    /// A number of days.
+    pub(super) fn days(count: u16) -> Quantity {
+        Quantity::of(Decimal::Whole(u64::from(count)), "d", "d")
+    }
+
+    /// A number of tablets or capsules.
+    pub(super) fn units(count: u32, form: Form) -> Quantity {
+        let (unit, code) = match form {
+            Form::Tablet => ("tablet", "{tablet}"),
+            Form::Capsule => ("capsule", "{capsule}"),
+        };
+        Quantity::of(Decimal::Whole(u64::from(count)), unit, code)
+    }
+
+    /// A sum of diameters.
+    pub(super) fn mm(sum: Diameters) -> Quantity {
+        Quantity::of(Decimal::Spelled(sum.to_string()), "mm", "mm")
     }
 
     /// A temperature in degrees C, as it is spelled.
     pub(super) fn celsius(degrees: String) -> Quantity {
-        Quantity::of(degrees, "Cel", "Cel")
+        Quantity::of(Decimal::Spelled(degrees), "Cel", "Cel")
     }
 }
 
@@ -197,18 +288,23 @@ impl Span {
 impl CodeableConcept {
     /// One code, with its words.
     pub(super) fn of(coding: Coding) -> CodeableConcept {
-        CodeableConcept {
+        Shared::Made(Coded {
             coding: vec![coding],
             text: None,
-        }
+        })
     }
 
-    /// Words only, if there are any.
+    /// The words of a file.
     pub(super) fn in_words(text: &PlainText) -> CodeableConcept {
-        CodeableConcept {
+        CodeableConcept::said(words(text))
+    }
+
+    /// Words only, where there are any.
+    pub(super) fn said(text: Option<String>) -> CodeableConcept {
+        Shared::Made(Coded {
             coding: Vec::new(),
-            text: words(text),
-        }
+            text,
+        })
     }
 }
 
@@ -218,15 +314,16 @@ impl Missing {
         Missing {
             extension: vec![Extension {
                 url: "http://hl7.org/fhir/StructureDefinition/data-absent-reason",
-                value_code: "unknown",
+                value_code: Some("unknown"),
+                value_reference: None,
             }],
         }
     }
 }
 
 /// A moment with its offset, to the second.
-pub(super) fn instant(moment: Moment) -> String {
-    moment.to_rfc3339_opts(chrono::SecondsFormat::Secs, false)
+pub(super) fn instant(at: Moment) -> String {
+    moment::write(&at)
 }
 
 /// Text from a file, harmless and without spaces around it; none where there is nothing to read.

@@ -5,6 +5,8 @@
 
 use sha2::{Digest, Sha256};
 
+const HEX: &[u8; 16] = b"0123456789abcdef";
+
 /// The UUID of some names in their order.
 pub(super) fn uuid(names: &[&str]) -> String {
     let mut hash = Sha256::new();
@@ -19,9 +21,14 @@ pub(super) fn uuid(names: &[&str]) -> String {
     bytes.copy_from_slice(&digest[..16]);
     bytes[6] = bytes[6] & 0x0f | 0x80;
     bytes[8] = bytes[8] & 0x3f | 0x80;
-    let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-    let parts = [0..8, 8..12, 12..16, 16..20, 20..32].map(|range| &hex[range]);
-    parts.join("-")
+    let mut text = String::with_capacity(36);
+    for (at, byte) in bytes.into_iter().enumerate() {
+        if matches!(at, 4 | 6 | 8 | 10) {
+            text.push('-');
+        }
+        text.extend([byte >> 4, byte & 0x0f].map(|digit| char::from(HEX[usize::from(digit)])));
+    }
+    text
 }
 
 /// The same as an address that belongs to nobody.

@@ -141,7 +141,32 @@ struct Figures<'a> {
     is_over: bool,
 }
 
+/// What stands in every resource about a measure.
+struct Words {
+    survey: CodeableConcept,
+    shares: [(Share, CodeableConcept); Share::ALL.len()],
+    drug: CodeableConcept,
+    cycle: CodeableConcept,
+    numerator: CodeableConcept,
+    denominator: CodeableConcept,
+}
+
+impl Words {
+    fn new() -> Words {
+        let item = |item| Concept::item(item).coded().written();
+        Words {
+            survey: CodeableConcept::of(public::survey()).written(),
+            shares: Share::ALL.map(|share| (share, Concept::measure(share).coded().written())),
+            drug: item(Item::Drug),
+            cycle: item(Item::Cycle),
+            numerator: item(Item::Numerator),
+            denominator: item(Item::Denominator),
+        }
+    }
+}
+
 pub(super) fn add(about: &About, made: &mut Made) -> Result<(), ReportError> {
+    let words = Words::new();
     let cut = about.of.adherence.as_of.date(&about.of.diary);
     for of in &about.of.adherence.drugs {
         for cycle in &of.cycles {
@@ -154,7 +179,7 @@ pub(super) fn add(about: &About, made: &mut Made) -> Result<(), ReportError> {
                 relative_dose_intensity: Measure::NotApplicable,
                 is_over: cycle.to < cut || of.all.ended.is_some(),
             };
-            add_all(about, &figures, made)?;
+            add_all(about, &words, &figures, made)?;
         }
         let figures = Figures {
             drug: of.drug,
@@ -165,41 +190,46 @@ pub(super) fn add(about: &About, made: &mut Made) -> Result<(), ReportError> {
             relative_dose_intensity: of.all.relative_dose_intensity,
             is_over: of.all.ended.is_some(),
         };
-        add_all(about, &figures, made)?;
+        add_all(about, &words, &figures, made)?;
     }
     Ok(())
 }
 
-fn add_all(about: &About, figures: &Figures, made: &mut Made) -> Result<(), ReportError> {
+fn add_all(
+    about: &About,
+    words: &Words,
+    figures: &Figures,
+    made: &mut Made,
+) -> Result<(), ReportError> {
     let cycle = figures
         .cycle
         .map_or("all".to_owned(), |cycle| cycle.to_string());
-    for share in Share::ALL {
+    for (share, code) in &words.shares {
         let measure = share.of(figures);
         let (Some(percent), Some(ratio)) = (measure.percent(), measure.ratio()) else {
             continue;
         };
         let names = ["measure", figures.drug.as_str(), &cycle, share.code()];
         let id = about.id(Kind::Observation, &names);
-        let part = |item| Part {
-            code: Concept::item(item).coded(),
+        let part = |code: &CodeableConcept| Part {
+            code: code.clone(),
             ..Part::default()
         };
-        let number = |item, value| Part {
+        let number = |code, value| Part {
             value_quantity: Some(share.term(value)),
-            ..part(item)
+            ..part(code)
         };
         let drug = Part {
             value_codeable_concept: Some(about.drug(figures.drug)),
-            ..part(Item::Drug)
+            ..part(&words.drug)
         };
         let cycle = figures.cycle.map(|cycle| Part {
             value_integer: Some(u32::from(cycle)),
-            ..part(Item::Cycle)
+            ..part(&words.cycle)
         });
         let terms = [
-            number(Item::Numerator, ratio.numerator()),
-            number(Item::Denominator, ratio.denominator()),
+            number(&words.numerator, ratio.numerator()),
+            number(&words.denominator, ratio.denominator()),
         ];
         let observation = Observation {
             id: id.clone(),
@@ -209,8 +239,8 @@ fn add_all(about: &About, figures: &Figures, made: &mut Made) -> Result<(), Repo
             } else {
                 "preliminary"
             },
-            category: vec![CodeableConcept::of(public::survey())],
-            code: Concept::measure(share).coded(),
+            category: vec![words.survey.clone()],
+            code: code.clone(),
             subject: about.patient(),
             effective_period: Span::of_dates(figures.from, Some(figures.to)),
             value_quantity: Some(Quantity::percent(percent)),

@@ -12,11 +12,15 @@ mod element;
 mod ids;
 mod measures;
 mod medicines;
+mod plan;
 mod requests;
 mod subject;
+mod supply;
 mod symptoms;
 #[cfg(test)]
 mod tests;
+mod tumour;
+mod visits;
 mod vocabulary;
 
 use serde::Serialize;
@@ -28,7 +32,7 @@ use crate::domain::protocol::Protocol;
 use crate::text::Text;
 
 use super::ReportError;
-use element::{CodeableConcept, Meta, Reference};
+use element::{CodeableConcept, Coding, Extension, Labels, Meta, Reference, Target};
 
 /// In which form resources are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,32 +74,41 @@ impl Form {
 pub enum Kind {
     /// The words of this project's own codes.
     CodeSystem,
+    /// The regimen.
+    PlanDefinition,
     /// The study.
     ResearchStudy,
     /// A participant.
     Patient,
     /// A participant's part in the study.
     ResearchSubject,
+    /// A visit.
+    Encounter,
     /// What was prescribed.
     MedicationRequest,
+    /// Tablets or capsules that were handed out.
+    MedicationDispense,
     /// What became of a planned dose, or an extra one.
     MedicationAdministration,
     /// Another medicine.
     MedicationStatement,
     /// An adverse event.
     AdverseEvent,
-    /// How a dose was taken, a symptom, a measure of adherence, a grade.
+    /// How a dose was taken, a symptom, a measure of adherence, a grade, a tumour assessment, a pill count.
     Observation,
 }
 
 impl Kind {
     /// Every one, so that what is referred to stands before what refers to it.
-    pub const ALL: [Kind; 9] = [
+    pub const ALL: [Kind; 12] = [
         Kind::CodeSystem,
+        Kind::PlanDefinition,
         Kind::ResearchStudy,
         Kind::Patient,
         Kind::ResearchSubject,
+        Kind::Encounter,
         Kind::MedicationRequest,
+        Kind::MedicationDispense,
         Kind::MedicationAdministration,
         Kind::MedicationStatement,
         Kind::AdverseEvent,
@@ -107,14 +120,22 @@ impl Kind {
         self as usize
     }
 
+    /// Whether participants have it in common: it stands in an export once.
+    pub fn is_shared(self) -> bool {
+        matches!(self, Kind::PlanDefinition | Kind::ResearchStudy)
+    }
+
     /// Its name in FHIR, which is that of its file.
     pub fn name(self) -> &'static str {
         match self {
             Kind::CodeSystem => "CodeSystem",
+            Kind::PlanDefinition => "PlanDefinition",
             Kind::ResearchStudy => "ResearchStudy",
             Kind::Patient => "Patient",
             Kind::ResearchSubject => "ResearchSubject",
+            Kind::Encounter => "Encounter",
             Kind::MedicationRequest => "MedicationRequest",
+            Kind::MedicationDispense => "MedicationDispense",
             Kind::MedicationAdministration => "MedicationAdministration",
             Kind::MedicationStatement => "MedicationStatement",
             Kind::AdverseEvent => "AdverseEvent",
@@ -144,7 +165,7 @@ pub fn vocabulary(form: Form) -> Result<Vec<Resource>, ReportError> {
     Ok(made.resources)
 }
 
-/// Everything about a participant; free words in the language of `text`. The first one is the study, which other
+/// Everything about a participant; free words in the language of `text`. What is [`Kind::is_shared`] other
 /// participants have in common.
 ///
 /// # Errors
@@ -153,11 +174,14 @@ pub fn resources(of: &Participant, form: Form, text: Text) -> Result<Vec<Resourc
     let about = About::new(of, form, text);
     let mut made = Made::new(form);
     subject::add(&about, &mut made)?;
+    visits::add(&about, &mut made)?;
     requests::add(&about, &mut made)?;
+    supply::add(&about, &mut made)?;
     doses::add(&about, &mut made)?;
     medicines::add(&about, &mut made)?;
     symptoms::add(&about, &mut made)?;
     adverse::add(&about, &mut made)?;
+    tumour::add(&about, &mut made)?;
     measures::add(&about, &mut made)?;
     Ok(made.resources)
 }
@@ -200,6 +224,8 @@ struct About<'a> {
     study: String,
     /// The participant; named by every resource.
     patient: Reference,
+    /// That it is made up, where it is.
+    meta: Option<Meta>,
     /// Each drug, as nearly every resource names it.
     drugs: Vec<(DrugId, CodeableConcept)>,
 }
@@ -213,11 +239,15 @@ impl<'a> About<'a> {
             text,
             study,
             patient: Reference::default(),
+            meta: labels(of, []).map(Meta::written),
             drugs: Vec::new(),
         };
-        about.patient = about.refer(Kind::Patient, &about.id(Kind::Patient, &[]));
+        let patient = about.refer(Kind::Patient, &about.id(Kind::Patient, &[]));
+        about.patient = patient.written();
         let drugs = of.adherence.drugs.iter().map(|figures| figures.drug);
-        about.drugs = drugs.map(|drug| (drug, about.named(drug))).collect();
+        about.drugs = drugs
+            .map(|drug| (drug, about.named(drug).written()))
+            .collect();
         about
     }
 
@@ -235,13 +265,13 @@ impl<'a> About<'a> {
 
     /// A reference that resolves in this form.
     fn refer(&self, kind: Kind, id: &str) -> Reference {
-        Reference {
+        Reference::Made(Target {
             reference: match self.form {
                 Form::Bundle => ids::urn(id),
                 Form::Ndjson => format!("{}/{id}", kind.name()),
             },
             kind: kind.name(),
-        }
+        })
     }
 
     /// The participant.
@@ -251,9 +281,17 @@ impl<'a> About<'a> {
 
     /// That it is made up, where it is.
     fn meta(&self) -> Option<Meta> {
-        self.of.diary.is_sample().then(|| Meta {
-            security: vec![codes::public::made_up()],
-        })
+        self.meta.clone()
+    }
+
+    /// That a resource belongs to the study, of those that have no element for it.
+    fn of_study(&self) -> Vec<Extension> {
+        let study = self.refer(Kind::ResearchStudy, &self.study_id());
+        vec![Extension {
+            url: "http://hl7.org/fhir/StructureDefinition/workflow-researchStudy",
+            value_code: None,
+            value_reference: Some(study),
+        }]
     }
 
     fn drug(&self, drug: DrugId) -> CodeableConcept {
@@ -264,6 +302,13 @@ impl<'a> About<'a> {
     fn named(&self, drug: DrugId) -> CodeableConcept {
         codes::drug(drug, &self.text.drug(&self.of.diary, drug))
     }
+}
+
+/// What every reader of a resource has to know: that it is made up, where it is, and more.
+fn labels<const MORE: usize>(of: &Participant, more: [Coding; MORE]) -> Option<Meta> {
+    let made_up = of.diary.is_sample().then(codes::public::made_up);
+    let security: Vec<Coding> = made_up.into_iter().chain(more).collect();
+    (!security.is_empty()).then_some(Meta::Made(Labels { security }))
 }
 
 /// The rules that the diary began with.

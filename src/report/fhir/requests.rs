@@ -51,9 +51,10 @@ elements! {
     }
     /// How often.
     Repeat {
-        bounds_period: Span,
+        bounds_duration: Option<Quantity>,
+        bounds_period: Option<Span>,
         frequency: u32,
-        period: u32,
+        period: u16,
         period_unit: &'static str,
         time_of_day: Vec<String>,
         when: Vec<&'static str>,
@@ -210,11 +211,7 @@ fn instructions(about: &About, rule: Option<&Drug>, length: u16) -> Vec<Codeable
     let said = [Some(days), about.text.food_rule(rule)]
         .into_iter()
         .flatten();
-    said.map(|said| CodeableConcept {
-        coding: Vec::new(),
-        text: Some(said),
-    })
-    .collect()
+    said.map(|said| CodeableConcept::said(Some(said))).collect()
 }
 
 /// A time of day never stands beside a part of the day, and minutes only with the meal that they are counted from.
@@ -240,10 +237,11 @@ fn repeat(rule: Option<&Drug>, of: &Prescription, periods: &[Period]) -> Repeat 
         ),
     };
     Repeat {
-        bounds_period: Span {
+        bounds_duration: None,
+        bounds_period: Some(Span {
             start: Some(of.order.from.date.to_string()),
             end: None,
-        },
+        }),
         frequency: u32::try_from(periods.len()).unwrap_or(u32::MAX),
         period: 1,
         period_unit: "d",
@@ -254,7 +252,7 @@ fn repeat(rule: Option<&Drug>, of: &Prescription, periods: &[Period]) -> Repeat 
 }
 
 /// After a meal: breakfast in the morning, dinner in the evening, any where there is one intake a day.
-fn after_meal(period: Period) -> &'static str {
+pub(super) fn after_meal(period: Period) -> &'static str {
     match period {
         Period::Am => "PCM",
         Period::Pm => "PCV",
@@ -262,7 +260,7 @@ fn after_meal(period: Period) -> &'static str {
     }
 }
 
-fn part_of_day(period: Period) -> Option<&'static str> {
+pub(super) fn part_of_day(period: Period) -> Option<&'static str> {
     match period {
         Period::Am => Some("MORN"),
         Period::Pm => Some("EVE"),

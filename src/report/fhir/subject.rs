@@ -3,7 +3,7 @@
 use super::codes::public;
 use super::element::{Identifier, Meta, Missing, Reference, resource, words};
 use super::ids::{urn, uuid};
-use super::{About, Kind, Made, first_rules};
+use super::{About, Kind, Made, first_rules, labels, plan};
 use crate::domain::entry::Language;
 use crate::domain::phase::{Phase, phase};
 use crate::domain::plain_text::PlainText;
@@ -15,6 +15,7 @@ resource! {
         meta: Option<Meta>,
         identifier: Vec<Identifier>,
         title: Option<String>,
+        protocol: Vec<Reference>,
         #[serde(rename = "_status")]
         no_status: Option<Missing>,
     }
@@ -42,17 +43,16 @@ resource! {
 }
 
 pub(super) fn add(about: &About, made: &mut Made) -> Result<(), ReportError> {
-    study(about, made)?;
+    let plan = plan::add(about, made)?;
+    study(about, plan, made)?;
     let by_code = Identifier {
         system: urn(&uuid(&["subjects of", &about.study])),
         value: about.of.subject().to_string(),
     };
-    let mut meta = about.meta().unwrap_or_default();
-    meta.security.push(public::pseudonymised());
     let id = about.id(Kind::Patient, &[]);
     let patient = Patient {
         id: id.clone(),
-        meta: Some(meta),
+        meta: labels(about.of, [public::pseudonymised()]),
         identifier: vec![by_code.clone()],
     };
     made.add(Kind::Patient, &id, &patient)?;
@@ -70,7 +70,7 @@ pub(super) fn add(about: &About, made: &mut Made) -> Result<(), ReportError> {
     made.add(Kind::ResearchSubject, &id, &subject)
 }
 
-fn study(about: &About, made: &mut Made) -> Result<(), ReportError> {
+fn study(about: &About, plan: Reference, made: &mut Made) -> Result<(), ReportError> {
     let rules = first_rules(about.of);
     // English whatever the language: all participants have this one in common.
     let title = PlainText::new(rules.title.get(Language::En));
@@ -84,6 +84,7 @@ fn study(about: &About, made: &mut Made) -> Result<(), ReportError> {
             value,
         })),
         title: words(&title),
+        protocol: vec![plan],
         // A diary does not know whether its study is open.
         no_status: Some(Missing::unknown()),
     };

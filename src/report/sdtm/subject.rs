@@ -14,6 +14,7 @@ use crate::domain::ids::DrugId;
 use crate::domain::participant::Participant;
 use crate::domain::plain_text::PlainText;
 use crate::domain::protocol::{FoodRule, Form};
+use crate::domain::site::SiteRecord;
 use crate::report::table::Cell;
 
 use super::StudyId;
@@ -69,6 +70,8 @@ pub(super) struct Subject<'a> {
     pub(super) study: &'a StudyId,
     /// Her identifier in all studies.
     pub(super) id: String,
+    /// The dates of her visits, oldest first.
+    pub(super) visits: Vec<DiaryDate>,
     /// What the site recorded of the tumour, of life and death.
     pub(super) course: Course,
     /// The first intake.
@@ -119,6 +122,7 @@ impl<'a> Subject<'a> {
             of,
             study,
             id: format!("{study}-{}", of.subject()),
+            visits: of.record.as_ref().map_or_else(Vec::new, SiteRecord::visits),
             course: Member::of(of).course,
             first,
             last,
@@ -169,8 +173,7 @@ impl<'a> Subject<'a> {
 
     /// The number of the visit of a date, and its name; from the visits that the site has recorded.
     pub(super) fn visit(&self, date: DiaryDate) -> [Cell; 2] {
-        let visits = super::sv::dates(self.of);
-        match visits.binary_search(&date) {
+        match self.visits.binary_search(&date) {
             Ok(at) => [number(at), name(at)],
             Err(_) => [Cell::Empty, Cell::Empty],
         }

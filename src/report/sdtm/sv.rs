@@ -3,9 +3,6 @@
 use super::columns::{Column, NY};
 use super::subject::{Subject, When, name, number};
 use super::{Domain, Row};
-use crate::domain::calendar::DiaryDate;
-use crate::domain::participant::Participant;
-use crate::domain::site::SiteEvent;
 use crate::report::table::Cell;
 
 pub(super) const SV: Domain = Domain {
@@ -48,29 +45,11 @@ pub(super) const SV: Domain = Domain {
     rows,
 };
 
-/// The dates of the visits, each once, oldest first.
-pub(super) fn dates(of: &Participant) -> Vec<DiaryDate> {
-    let live = of
-        .record
-        .iter()
-        .flat_map(|record| record.history().live_entries());
-    let mut dates: Vec<DiaryDate> = live
-        .filter_map(|live| match live.event {
-            SiteEvent::Visited(visited) => Some(visited.date),
-            // Everything else is no visit.
-            _ => None,
-        })
-        .collect();
-    dates.sort_unstable();
-    dates.dedup();
-    dates
-}
-
 fn rows(of: &Subject) -> Vec<Row> {
-    let dates = dates(of.of).into_iter().enumerate();
+    let dates = of.visits.iter().enumerate();
     dates
         .map(|(at, date)| {
-            let when = When::Date(date);
+            let when = When::Date(*date);
             let mut row = vec![number(at), name(at), Cell::Empty, Cell::Empty];
             row.extend(of.start_and_end(when));
             row

@@ -1,0 +1,140 @@
+//! The regimen as the study plans it, whoever takes it: a PlanDefinition of one cycle and of each drug in it.
+//!
+//! It comes from the rules that a diary began with, in English: participants of one protocol have it in common. What
+//! one participant was ordered, in tablets, is in her MedicationRequests.
+
+use super::codes::{self, EN, coding};
+use super::element::{CodeableConcept, Meta, Quantity, Reference, elements, resource, words};
+use super::ids::{urn, uuid};
+use super::requests::{Repeat, Timing, after_meal, part_of_day};
+use super::{About, Kind, Made, first_rules};
+use crate::domain::calendar::Period;
+use crate::domain::plain_text::PlainText;
+use crate::domain::protocol::{Drug, FoodRule};
+use crate::report::ReportError;
+
+resource! {
+    PlanDefinition {
+        id: String,
+        meta: Option<Meta>,
+        url: String,
+        title: Option<String>,
+        #[serde(rename = "type")]
+        kind: CodeableConcept,
+        status: &'static str,
+        action: Vec<Cycle>,
+    }
+}
+
+elements! {
+    /// A cycle, which is repeated.
+    Cycle {
+        id: &'static str,
+        title: String,
+        timing_timing: Timing,
+        action: Vec<Part>,
+    }
+    /// A drug in it.
+    Part {
+        title: Option<String>,
+        text_equivalent: String,
+        code: Vec<CodeableConcept>,
+        related_action: Vec<Related>,
+        timing_timing: Timing,
+    }
+    /// When it begins.
+    Related {
+        action_id: &'static str,
+        relationship: &'static str,
+        offset_duration: Option<Quantity>,
+    }
+}
+
+/// Adds the plan; where it stands. Its id follows from what it says: whose rules are otherwise, has another plan.
+pub(super) fn add(about: &About, made: &mut Made) -> Result<Reference, ReportError> {
+    let rules = first_rules(about.of);
+    let length = rules.cycle_length_days.value;
+    let kind = "http://terminology.hl7.org/CodeSystem/plan-definition-type";
+    let mut plan = PlanDefinition {
+        id: String::new(),
+        meta: about.meta(),
+        url: String::new(),
+        title: words(&PlainText::new(EN.protocol(&rules.title))),
+        kind: CodeableConcept::of(coding(kind, "clinical-protocol", "Clinical Protocol")),
+        // A diary does not know whether its study is open.
+        status: "unknown",
+        action: vec![Cycle {
+            id: "cycle",
+            title: EN.a_cycle(length),
+            timing_timing: Timing {
+                repeat: Repeat {
+                    frequency: 1,
+                    period: length,
+                    period_unit: "d",
+                    ..Repeat::default()
+                },
+            },
+            action: rules.drugs.iter().map(|drug| part(drug, length)).collect(),
+        }],
+    };
+    plan.id = uuid(&[
+        Kind::PlanDefinition.name(),
+        &about.study,
+        &serde_json::to_string(&plan)?,
+    ]);
+    plan.url = urn(&plan.id);
+    made.add(Kind::PlanDefinition, &plan.id, &plan)?;
+    Ok(about.refer(Kind::PlanDefinition, &plan.id))
+}
+
+fn part(drug: &Drug, length: u16) -> Part {
+    let name = EN.protocol(&drug.name);
+    let (first, last) = (drug.first_slot.value.day, drug.last_slot.value.day);
+    let said = [
+        Some(EN.cycle_days(first, last, length)),
+        drug.mg_per_m2
+            .as_ref()
+            .map(|rule| EN.mg_per_m2_each_time(rule.value)),
+        EN.food_rule(drug),
+    ];
+    let said: Vec<String> = said.into_iter().flatten().collect();
+    let before = first.saturating_sub(1);
+    Part {
+        title: words(&PlainText::new(&name)),
+        text_equivalent: said.join(", "),
+        code: vec![codes::drug(drug.id, &name)],
+        related_action: vec![Related {
+            action_id: "cycle",
+            relationship: match before {
+                0 => "concurrent-with-start",
+                _ => "after-start",
+            },
+            offset_duration: (before > 0).then(|| Quantity::days(before)),
+        }],
+        timing_timing: Timing {
+            repeat: repeat(drug, last.saturating_sub(before)),
+        },
+    }
+}
+
+/// On how many days, how often on each, and after which meal; an empty stomach no element can say.
+fn repeat(drug: &Drug, days: u16) -> Repeat {
+    let periods = drug.periods.iter().map(|rule| rule.period);
+    let meal = match drug.food.value {
+        FoodRule::AfterMeal { within_minutes } => Some(within_minutes),
+        FoodRule::None | FoodRule::EmptyStomach => None,
+    };
+    let when = |period: Period| match meal {
+        Some(_) => Some(after_meal(period)),
+        None => part_of_day(period),
+    };
+    Repeat {
+        bounds_duration: Some(Quantity::days(days)),
+        frequency: u32::try_from(drug.periods.len()).unwrap_or(u32::MAX),
+        period: 1,
+        period_unit: "d",
+        when: periods.filter_map(when).collect(),
+        offset: meal.map(u32::from),
+        ..Repeat::default()
+    }
+}

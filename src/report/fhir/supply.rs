@@ -1,0 +1,235 @@
+//! What was handed out, counted and lost, from the site record.
+//!
+//! A MedicationDispense for what was handed out. FHIR has no resource for what comes back: a count of what was left,
+//! and what was lost, are observations. What a participant should have taken by them is in the tables of the export.
+
+use super::codes::{Concept, Item};
+use super::element::{
+    CodeableConcept, Extension, Meta, Quantity, Reference, Target, elements, resource, words,
+};
+use super::{About, Kind, Made, visits};
+use crate::domain::calendar::DiaryDate;
+use crate::domain::ids::DrugId;
+use crate::domain::plain_text::PlainText;
+use crate::domain::site::{Dispensed, SiteEvent};
+use crate::domain::units::Milligrams;
+use crate::report::ReportError;
+
+resource! {
+    MedicationDispense {
+        id: String,
+        meta: Option<Meta>,
+        contained: Vec<Medication>,
+        extension: Vec<Extension>,
+        status: &'static str,
+        medication_reference: Reference,
+        subject: Reference,
+        context: Option<Reference>,
+        quantity: Quantity,
+        when_handed_over: String,
+    }
+}
+
+resource! {
+    /// Units of one strength and lot.
+    Medication {
+        id: String,
+        code: CodeableConcept,
+        ingredient: Vec<Ingredient>,
+        batch: Option<Batch>,
+    }
+}
+
+elements! {
+    /// What is in a unit.
+    Ingredient {
+        item_codeable_concept: CodeableConcept,
+        strength: Strength,
+    }
+    /// How much of it.
+    Strength {
+        numerator: Quantity,
+        denominator: Quantity,
+    }
+    /// Which lot.
+    Batch {
+        lot_number: String,
+    }
+}
+
+resource! {
+    /// What was left, or was lost.
+    Observation {
+        id: String,
+        meta: Option<Meta>,
+        extension: Vec<Extension>,
+        status: &'static str,
+        code: CodeableConcept,
+        subject: Reference,
+        encounter: Option<Reference>,
+        effective_date_time: String,
+        value_quantity: Quantity,
+        note: Vec<Note>,
+        component: Vec<Part>,
+    }
+}
+
+elements! {
+    /// What was said of it.
+    Note {
+        text: String,
+    }
+    /// One thing about it.
+    Part {
+        code: CodeableConcept,
+        value_quantity: Option<Quantity>,
+        value_codeable_concept: Option<CodeableConcept>,
+        value_string: Option<String>,
+        value_boolean: Option<bool>,
+    }
+}
+
+/// Units of one strength and lot.
+struct Units<'a> {
+    drug: DrugId,
+    strength: Milligrams,
+    lot: &'a PlainText,
+    count: u32,
+    date: DiaryDate,
+}
+
+pub(super) fn add(about: &About, made: &mut Made) -> Result<(), ReportError> {
+    let records = about.of.record.iter();
+    for live in records.flat_map(|record| record.history().live_entries()) {
+        let seq = live.root.seq.to_string();
+        let is_corrected = live.source.seq != live.root.seq;
+        let observed = |item: Item, units: &Units, kept: Option<bool>, said: Option<String>| {
+            let id = about.id(Kind::Observation, &["units", &seq]);
+            Observation {
+                id,
+                meta: about.meta(),
+                extension: about.of_study(),
+                status: if is_corrected { "corrected" } else { "final" },
+                code: Concept::item(item).coded(),
+                subject: about.patient(),
+                encounter: visits::on(about, units.date),
+                effective_date_time: units.date.to_string(),
+                value_quantity: quantity(about, units),
+                note: said.map(|text| Note { text }).into_iter().collect(),
+                component: parts(about, units, kept),
+            }
+        };
+        let observation = match live.event {
+            SiteEvent::Dispensed(dispensed) => {
+                let id = about.id(Kind::MedicationDispense, &[&seq]);
+                let resource = dispense(about, id.clone(), dispensed);
+                made.add(Kind::MedicationDispense, &id, &resource)?;
+                continue;
+            }
+            SiteEvent::Returned(left) => {
+                let units = Units {
+                    drug: left.drug,
+                    strength: left.strength_mg,
+                    lot: &left.lot,
+                    count: left.count,
+                    date: left.date,
+                };
+                observed(Item::UnitsLeft, &units, Some(left.kept), None)
+            }
+            SiteEvent::Lost(lost) => {
+                let units = Units {
+                    drug: lost.drug,
+                    strength: lost.strength_mg,
+                    lot: &lost.lot,
+                    count: lost.count,
+                    date: lost.date,
+                };
+                observed(Item::UnitsLost, &units, None, words(&lost.reason))
+            }
+            // Everything else is about no units.
+            _ => continue,
+        };
+        made.add(Kind::Observation, &observation.id, &observation)?;
+    }
+    Ok(())
+}
+
+fn dispense(about: &About, id: String, of: &Dispensed) -> MedicationDispense {
+    let units = Units {
+        drug: of.drug,
+        strength: of.strength_mg,
+        lot: &of.lot,
+        count: of.count,
+        date: of.date,
+    };
+    let one = Units { count: 1, ..units };
+    let medication = Medication {
+        id: of.drug.to_string(),
+        code: about.drug(of.drug),
+        ingredient: vec![Ingredient {
+            item_codeable_concept: about.drug(of.drug),
+            strength: Strength {
+                numerator: Quantity::mg(of.strength_mg),
+                denominator: quantity(about, &one),
+            },
+        }],
+        batch: words(&of.lot).map(|lot_number| Batch { lot_number }),
+    };
+    MedicationDispense {
+        id,
+        meta: about.meta(),
+        medication_reference: Reference::Made(Target {
+            reference: format!("#{}", medication.id),
+            kind: "Medication",
+        }),
+        contained: vec![medication],
+        extension: about.of_study(),
+        status: "completed",
+        subject: about.patient(),
+        context: visits::on(about, of.date),
+        quantity: quantity(
+            about,
+            &Units {
+                count: of.count,
+                ..one
+            },
+        ),
+        when_handed_over: of.date.to_string(),
+    }
+}
+
+/// How many tablets or capsules; of a drug that the protocol does not have, how many.
+fn quantity(about: &About, of: &Units) -> Quantity {
+    let rules = about.of.diary.rules_on(of.date);
+    match rules.drug(of.drug) {
+        Some(drug) => Quantity::units(of.count, drug.form),
+        None => Quantity::count(u64::from(of.count)),
+    }
+}
+
+fn parts(about: &About, of: &Units, kept: Option<bool>) -> Vec<Part> {
+    let part = |item| Part {
+        code: Concept::item(item).coded(),
+        ..Part::default()
+    };
+    let drug = Part {
+        value_codeable_concept: Some(about.drug(of.drug)),
+        ..part(Item::Drug)
+    };
+    let strength = Part {
+        value_quantity: Some(Quantity::mg(of.strength)),
+        ..part(Item::Strength)
+    };
+    let lot = words(of.lot).map(|lot| Part {
+        value_string: Some(lot),
+        ..part(Item::Lot)
+    });
+    let kept = kept.map(|kept| Part {
+        value_boolean: Some(kept),
+        ..part(Item::KeptBySite)
+    });
+    [Some(drug), Some(strength), lot, kept]
+        .into_iter()
+        .flatten()
+        .collect()
+}

@@ -1,0 +1,116 @@
+//! Tumour assessments from the site record: an Observation of each response, and one of each baseline.
+//!
+//! No lesion is identified: the site records the sum of diameters, what became of the other lesions, and whether there
+//! are new ones. Where it recorded these, the response follows from them by RECIST 1.1, and they stand beside it.
+
+use super::codes::{Concept, Item};
+use super::element::{CodeableConcept, Extension, Meta, Quantity, Reference, elements, resource};
+use super::{About, Kind, Made, visits};
+use crate::domain::calendar::DiaryDate;
+use crate::domain::endpoints::cohort::Member;
+use crate::domain::endpoints::recist::Measured;
+use crate::domain::endpoints::response::AtDate;
+use crate::domain::history::Live;
+use crate::domain::site::{Assessment, SiteEvent};
+use crate::report::ReportError;
+
+resource! {
+    Observation {
+        id: String,
+        meta: Option<Meta>,
+        extension: Vec<Extension>,
+        status: &'static str,
+        code: CodeableConcept,
+        subject: Reference,
+        encounter: Option<Reference>,
+        effective_date_time: String,
+        value_codeable_concept: Option<CodeableConcept>,
+        method: CodeableConcept,
+        component: Vec<Part>,
+    }
+}
+
+elements! {
+    /// What was measured or seen.
+    Part {
+        code: CodeableConcept,
+        value_quantity: Option<Quantity>,
+        value_codeable_concept: Option<CodeableConcept>,
+        value_boolean: Option<bool>,
+    }
+}
+
+pub(super) fn add(about: &About, made: &mut Made) -> Result<(), ReportError> {
+    let Some(record) = &about.of.record else {
+        return Ok(());
+    };
+    let course = Member::of(about.of).course;
+    for live in record.history().live_entries() {
+        let SiteEvent::Assessed(assessed) = live.event else {
+            continue;
+        };
+        let found = course.assessments.iter().find(|at| at.seq == live.root.seq);
+        let observation = match (&assessed.said, found) {
+            (Assessment::Baseline(measured), _) => {
+                let part = observation(about, &live, Item::TumourBaseline, assessed.date);
+                Observation {
+                    component: parts(measured),
+                    ..part
+                }
+            }
+            (Assessment::Measured(measured), Some(at)) => Observation {
+                component: parts(measured),
+                ..response(about, &live, at)
+            },
+            (Assessment::Response(_), Some(at)) => response(about, &live, at),
+            // Dated after the day on which it was recorded: it says nothing.
+            (Assessment::Measured(_) | Assessment::Response(_), None) => continue,
+        };
+        made.add(Kind::Observation, &observation.id, &observation)?;
+    }
+    Ok(())
+}
+
+fn response(about: &About, live: &Live<SiteEvent>, at: &AtDate) -> Observation {
+    Observation {
+        value_codeable_concept: Some(Concept::response(at.response).coded()),
+        ..observation(about, live, Item::TumourResponse, at.date)
+    }
+}
+
+fn observation(about: &About, live: &Live<SiteEvent>, item: Item, date: DiaryDate) -> Observation {
+    let is_corrected = live.source.seq != live.root.seq;
+    Observation {
+        id: about.id(Kind::Observation, &["tumour", &live.root.seq.to_string()]),
+        meta: about.meta(),
+        extension: about.of_study(),
+        status: if is_corrected { "corrected" } else { "final" },
+        code: Concept::item(item).coded(),
+        subject: about.patient(),
+        encounter: visits::on(about, date),
+        effective_date_time: date.to_string(),
+        value_codeable_concept: None,
+        method: CodeableConcept::said(Some("RECIST 1.1".to_owned())),
+        component: Vec::new(),
+    }
+}
+
+fn parts(measured: &Measured) -> Vec<Part> {
+    let part = |item| Part {
+        code: Concept::item(item).coded(),
+        ..Part::default()
+    };
+    let sum = measured.target_sum_mm.map(|sum| Part {
+        value_quantity: Some(Quantity::mm(sum)),
+        ..part(Item::TargetSum)
+    });
+    let others = measured.non_target.map(|seen| Part {
+        value_codeable_concept: Some(Concept::non_target(seen).coded()),
+        ..part(Item::NonTarget)
+    });
+    let new = Part {
+        value_boolean: Some(measured.new_lesions),
+        ..part(Item::NewLesions)
+    };
+    sum.into_iter().chain(others).chain([new]).collect()
+}
