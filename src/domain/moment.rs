@@ -179,6 +179,22 @@ mod tests {
         }
 
         #[test]
+        fn a_changed_byte_is_read_as_by_chrono(
+            at in 0..25_usize,
+            byte in any::<u8>(),
+            text in prop_oneof![Just("2026-11-04T08:12:05+08:00"), Just("2026-11-04T08:12:05Z")],
+        ) {
+            let mut bytes = text.as_bytes().to_vec();
+            let at = at.min(bytes.len() - 1);
+            bytes[at] = byte;
+            let chrono = std::str::from_utf8(&bytes).ok();
+            let chrono = chrono.and_then(|text| DateTime::parse_from_rfc3339(text).ok());
+            if let Some(by_hand) = read_canonical(&bytes) {
+                prop_assert_eq!(Some(by_hand), chrono.filter(is_in_range));
+            }
+        }
+
+        #[test]
         fn the_end_that_serde_writes_in_utc_is_read_too(seconds in 946_684_800_i64..7_258_118_400) {
             let at = DateTime::from_timestamp(seconds, 0).unwrap().fixed_offset();
             let text = at.to_rfc3339_opts(SecondsFormat::Secs, true);
