@@ -79,6 +79,7 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
 /// Whether a file holds nothing but tests.
 fn is_test(name: &str) -> bool {
     name.contains("/tests")
+        || name.contains("_tests/")
         || name.ends_with("_tests.rs")
         || name.ends_with("testing.rs")
         || name.contains("/rulings")
