@@ -288,8 +288,8 @@ impl Text {
                 "两次评估之间允许无法评价的次数",
             ),
             "stable_between" => (
-                "whether stable disease may lie between two partial responses",
-                "两次部分缓解之间是否允许疾病稳定",
+                "whether stable disease may lie once between two partial responses",
+                "两次部分缓解之间是否允许出现一次疾病稳定",
             ),
             "censor_at_new_therapy" => (
                 "whether progression is known only up to the next therapy against the cancer",

@@ -105,12 +105,13 @@ pub fn best(
     rules: &EndpointRules,
 ) -> Best {
     let counted = counted(all, until);
-    // A complete response is a partial one too.
-    if let Some(partial) = objective(counted, Response::Partial, rules) {
-        let complete = objective(counted, Response::Complete, rules);
+    let complete = objective(counted, Response::Complete, rules);
+    let partial = objective(counted, Response::Partial, rules);
+    if let Some(best) = complete.or(partial) {
+        let both = [complete, partial].into_iter().flatten();
         return Best {
-            responding_from: partial.first_seen,
-            ..complete.unwrap_or(partial)
+            responding_from: both.filter_map(|response| response.first_seen).min(),
+            ..best
         };
     }
     let seen = |at: &AtDate, response| Best {
@@ -150,11 +151,10 @@ fn counted(all: &[AtDate], until: Option<DiaryDate>) -> &[AtDate] {
     }
 }
 
-/// The first response of this kind, or better, that a later one confirms.
+/// The first response of this kind that a later one, as good or better, confirms.
 fn objective(counted: &[AtDate], wanted: Response, rules: &EndpointRules) -> Option<Best> {
-    let is_one = |response: Response| response <= wanted;
     for (at, first) in counted.iter().enumerate() {
-        if !is_one(first.response) {
+        if first.response != wanted {
             continue;
         }
         let confirmed_by = match rules.confirm_after_days {
@@ -177,14 +177,17 @@ fn objective(counted: &[AtDate], wanted: Response, rules: &EndpointRules) -> Opt
 /// When the first of these is confirmed, with nothing in between that speaks against it.
 fn confirmation(from: &[AtDate], wanted: Response, rules: &EndpointRules) -> Option<DiaryDate> {
     let (first, later) = from.split_first()?;
-    let mut not_evaluable = 0;
+    let (mut not_evaluable, mut stable, mut complete) = (0, 0, false);
     for at in later {
         match at.response {
+            // Disease that is seen again after a complete response is no partial one (RECIST 1.1, table 3).
+            Response::Partial if complete => return None,
             response if response <= wanted => {
                 let apart = at.date.days_since(first.date);
                 if apart >= i64::from(rules.confirm_after_days) {
                     return Some(at.date);
                 }
+                complete |= at.response == Response::Complete;
             }
             Response::NotEvaluable => {
                 not_evaluable += 1;
@@ -192,7 +195,11 @@ fn confirmation(from: &[AtDate], wanted: Response, rules: &EndpointRules) -> Opt
                     return None;
                 }
             }
-            Response::Stable if rules.stable_between && wanted == Response::Partial => {}
+            Response::Stable
+                if rules.stable_between && wanted == Response::Partial && stable == 0 =>
+            {
+                stable += 1;
+            }
             Response::Complete | Response::Partial | Response::Stable | Response::Progressive => {
                 return None;
             }
@@ -254,6 +261,32 @@ mod tests {
     }
 
     #[test]
+    fn a_partial_response_after_a_complete_one_confirms_nothing() {
+        check("42:CR 84:PR", "SD 42");
+        check("42:CR 60:CR 84:PR", "SD 42");
+        check("42:PR 60:CR 84:PR", "SD 42");
+        // What stands on its own counts.
+        check("42:CR 60:PR 100:PR", "PR 60 100");
+        check("42:CR 84:CR 126:PR", "CR 42 84");
+        check("42:PR 84:CR 126:PR", "PR 42 84");
+    }
+
+    #[test]
+    fn a_response_lasts_from_the_first_of_both_kinds() {
+        let from = |written: &str| {
+            let all = assessments(written);
+            let found = best(&all, date(START), None, &EndpointRules::default());
+            found
+                .responding_from
+                .map(|from| from.days_since(date(START)))
+        };
+        assert_eq!(from("42:PR 84:CR 126:CR"), Some(42));
+        assert_eq!(from("42:CR 84:CR 126:PR 168:PR"), Some(42));
+        assert_eq!(from("42:CR 60:PR 100:PR"), Some(60));
+        assert_eq!(from("42:CR 84:PR"), None);
+    }
+
+    #[test]
     fn what_lies_between_may_speak_against_a_response() {
         check("42:PR 84:NE 126:PR", "PR 42 126");
         check("42:PR 60:NE 84:NE 126:PR", "SD 42");
@@ -263,6 +296,7 @@ mod tests {
             ..EndpointRules::default()
         };
         check_with(&rules, "42:PR 84:SD 126:PR", "PR 42 126");
+        check_with(&rules, "42:PR 84:SD 105:SD 126:PR", "SD 42");
         check("42:PR 84:PD 126:PR", "SD 42");
     }
 

@@ -21,7 +21,7 @@ pub struct EndpointRules {
     pub confirm_after_days: u16,
     /// So many assessments between the two may be not evaluable.
     pub not_evaluable_between: u16,
-    /// Whether stable disease may lie between two partial responses.
+    /// Whether stable disease may lie once between two partial responses.
     pub stable_between: bool,
     /// Whether what is known is cut off where another therapy against the cancer begins.
     pub censor_at_new_therapy: bool,

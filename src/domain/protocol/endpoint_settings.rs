@@ -30,7 +30,7 @@ pub struct EndpointSettings {
     /// So many assessments between the two may be not evaluable.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub not_evaluable_between: OpenRule<u16>,
-    /// Whether stable disease may lie between two partial responses.
+    /// Whether stable disease may lie once between two partial responses.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stable_between: OpenRule<bool>,
     /// Whether what is known of progression ends where another therapy begins.
