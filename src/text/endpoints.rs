@@ -152,8 +152,8 @@ impl Text {
                 .to_owned(),
             Oddity::NoAssessment => self
                 .pick(
-                    "no tumour assessment that could be evaluated: known without progression until day 1 only",
-                    "没有可评价的肿瘤评估：无进展只知道到第1天",
+                    "no tumour assessment that could be evaluated: PFS is known until day 1 only, unless death is an event",
+                    "没有可评价的肿瘤评估：PFS只知道到第1天，以死亡为事件者除外",
                 )
                 .to_owned(),
             Oddity::DiedBeforeStart(date) => {
