@@ -576,3 +576,39 @@ fn tablets_show_the_pill_count_with_its_arithmetic_and_what_could_explain_a_diff
         .code(0)
         .says("实际剩余比日记少2");
 }
+
+#[test]
+fn an_assessment_without_a_word_on_new_lesions_is_not_told_that_there_must_be_some() {
+    let home = home();
+    receive(&home, VISIT, &diary(&home)).code(0);
+    let assess = |language: &str| {
+        let line = "site assess 007 --folder study --by LN --baseline --sum 50";
+        home.say(
+            VISIT,
+            &line.replace("--baseline ", &format!("--lang {language} ")),
+        )
+    };
+    for language in ["en", "zh-Hans"] {
+        let refused = assess(language).code(2);
+        assert!(
+            refused.err.contains("--new-lesions|--no-new-lesions"),
+            "{}",
+            refused.err
+        );
+    }
+    for said in [
+        "--baseline --sum 50",
+        "--sum 50 --no-new-lesions",
+        "--new-lesions",
+        "--response PR",
+    ] {
+        site(&home, &format!("assess 007 --by LN --yes {said}")).code(0);
+    }
+    for both in [
+        "--response PR --sum 50",
+        "--new-lesions --no-new-lesions",
+        "--baseline --new-lesions",
+    ] {
+        site(&home, &format!("assess 007 --by LN {both}")).code(2);
+    }
+}

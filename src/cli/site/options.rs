@@ -262,7 +262,11 @@ pub(in crate::cli) struct Terms {
 }
 
 /// A tumour assessment.
+// A group, so that both answers about new lesions are named where one is missing: --new-lesions alone, given because
+// it was asked for, would record a progression.
 #[derive(Debug, Args)]
+#[command(group = clap::ArgGroup::new("said").args(["new_lesions", "no_new_lesions", "baseline", "response"])
+    .required(true).multiple(true))]
 pub(in crate::cli) struct Assess {
     #[command(flatten)]
     pub(super) place: Place,
@@ -279,7 +283,7 @@ pub(in crate::cli) struct Assess {
     #[arg(long)]
     pub(super) non_target: Option<NonTarget>,
     /// There are new lesions
-    #[arg(long, required_unless_present_any = ["response", "baseline", "no_new_lesions"])]
+    #[arg(long)]
     pub(super) new_lesions: bool,
     /// There are no new lesions
     #[arg(long, conflicts_with = "new_lesions")]
