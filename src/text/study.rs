@@ -457,7 +457,7 @@ impl Text {
                 say!(self, en: "Entry {seq} says the same. Record it once more?", zh: "第{seq}条记录内容相同。还要再记一次吗？")
             }
             SiteGuard::AssessedThatDay { seq } => {
-                say!(self, en: "Entry {seq} says something else about the same day; the worse of the two will count. Record it all the same?", zh: "第{seq}条记录对同一天有不同的评估，将按较差的一条计。仍然要记录吗？")
+                say!(self, en: "Entry {seq} says something else about the same day. Of two responses the worse one counts, of two baselines the one recorded last. Record it all the same?", zh: "第{seq}条记录对同一天有不同的评估。两次疗效按较差的一条计，两次基线按后记录的一条计。仍然要记录吗？")
             }
             SiteGuard::DiedAlready { seq, date } => {
                 let date = self.date_in_line(*date);
