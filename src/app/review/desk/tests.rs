@@ -427,3 +427,29 @@ fn therapy_life_and_death_are_recorded_and_what_contradicts_itself_is_asked() {
     let kinds: Vec<String> = desk.entered().iter().map(|e| e.kind().to_owned()).collect();
     assert_eq!(kinds, ["last_alive", "new_therapy", "died"]);
 }
+
+#[test]
+fn enter_after_the_last_value_leads_to_what_is_missing_and_throws_nothing_away() {
+    let mut desk = AtDesk::assessed();
+    desk.tab("Tumour")
+        .choose("Record a tumour assessment")
+        .as_ln();
+    desk.set("It is", "measured").point("Sum").types("31");
+    // Straight through to the end: past the other lesions, and past the new ones.
+    for _ in 0..3 {
+        desk.press(Press::Enter);
+    }
+    assert_eq!(desk.chosen(), "Other lesions");
+    desk.set("Other lesions", "there are none");
+    desk.point("New lesions").press(Press::Enter);
+    assert_eq!(desk.chosen(), "New lesions");
+    for _ in 0..4 {
+        desk.press(Press::Enter);
+    }
+    assert_eq!(desk.value("Sum"), "31");
+    desk.set("New lesions", "no").press(Press::Enter);
+    assert_eq!(desk.chosen(), "Go on");
+    // Nothing holds anybody: the arrows still lead to the way back.
+    desk.press(Press::Down);
+    assert_eq!(desk.chosen(), "Back");
+}
