@@ -85,6 +85,21 @@ fn what_has_changed_is_recorded_on_the_page_of_the_event() {
 }
 
 #[test]
+fn what_has_changed_names_the_event_with_what_it_was() {
+    let mut desk = AtDesk::new();
+    desk.event_of("investigations - other", "Investigations - Other");
+    desk.point("What it was").types("D-dimer raised");
+    desk.judge("grade 2")
+        .choose("Go on")
+        .choose("Yes, record it");
+    desk.choose("Back");
+    let labels = desk.labels().into_iter();
+    let event = labels.into_iter().find(|label| label.contains("D-dimer"));
+    desk.choose(&event.unwrap()).choose("It has changed");
+    desk.sees("specify: D-dimer raised: what has changed");
+}
+
+#[test]
 fn tablets_are_counted_with_digits_and_arrows_from_the_packs_that_were_handed_out() {
     let mut desk = AtDesk::new();
     desk.tab("Tablets").choose("Count what is left").as_ln();
