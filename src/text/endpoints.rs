@@ -56,7 +56,7 @@ sentences! {
     trae_serious() { en: "Serious", zh: "严重不良事件" }
     /// Related events that do not count.
     trae_outside(count: u64) {
-        en: "{count} related events outside this time are not counted.",
+        en: "Related events outside this time, not counted: {count}",
         zh: "另有{count}例相关事件不在此时间范围内，未计入。",
     }
     /// The heading of adherence.
@@ -153,7 +153,7 @@ impl Text {
             Oddity::NoAssessment => self
                 .pick(
                     "no tumour assessment that could be evaluated: PFS is known until day 1 only, unless death is an event",
-                    "没有可评价的肿瘤评估：PFS只知道到第1天，以死亡为事件者除外",
+                    "没有可评价的肿瘤评估：无进展生存只计到第1天，以死亡为事件者除外",
                 )
                 .to_owned(),
             Oddity::DiedBeforeStart(date) => {

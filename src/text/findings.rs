@@ -103,12 +103,12 @@ sentences! {
     /// Reports that asked for a call and no longer do.
     found_withdrawn(count: usize) {
         en: "Reports that asked for a call now, taken back or made milder: {count}",
-        zh: "需立即打电话的症状报告，后来被撤销或改轻：{count}次",
+        zh: "需立即打电话的症状报告，后来被撤回或改轻：{count}次",
     }
     /// The same, with doses taken before that.
     found_withdrawn_doses(count: usize, doses: usize) {
         en: "Reports that asked for a call now, taken back or made milder: {count} (doses taken before that: {doses})",
-        zh: "需立即打电话的症状报告，后来被撤销或改轻：{count}次（此前服药{doses}次）",
+        zh: "需立即打电话的症状报告，后来被撤回或改轻：{count}次（此前服药{doses}次）",
     }
     /// Symptoms to be reported soon.
     found_report_soon(count: usize) {
@@ -202,7 +202,7 @@ sentences! {
     /// Corrections.
     found_corrections(count: usize) {
         en: "Entries corrected or withdrawn: {count}",
-        zh: "更正或撤销的记录：{count}条",
+        zh: "更正或撤回的记录：{count}条",
     }
     /// Entries by staff.
     found_site_entries(count: usize) {

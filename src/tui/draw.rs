@@ -188,9 +188,9 @@ fn page_lines(buffer: &mut Buffer, area: Rect, view: &View, theme: Theme) -> Pic
         let needed = end.saturating_sub(room).min(chosen.start);
         needed.saturating_sub(usize::from(view.lift))
     };
-    // The names of columns stand above their rows, also where those have moved up.
+    // The names of columns stand above their rows, also where those have moved up, and above no others.
     let stays = header
-        .filter(|(at, _)| from(room) > *at)
+        .filter(|(reach, _)| from(room) > reach.start && from(room.saturating_sub(1)) < reach.end)
         .map(|(_, line)| line);
     let whole = area;
     let area = match &stays {

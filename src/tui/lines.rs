@@ -21,7 +21,7 @@ pub(super) struct Body {
     pub(super) rows: Vec<Spot>,
     pub(super) days: Vec<DaySpot>,
     /// The names of columns, and the line in which they stand: they stay where the rows move.
-    pub(super) header: Option<(usize, Line<'static>)>,
+    pub(super) header: Option<(Range<usize>, Line<'static>)>,
 }
 
 /// Where a row of days of the calendar stands.
@@ -158,7 +158,7 @@ pub(super) fn body(view: &View, (cells, height): (usize, usize), theme: Theme, r
                 lines.push(Line::default());
             }
             let names = table.header(&view.page, cells, theme);
-            header = Some((lines.len(), names.clone()));
+            header = Some((lines.len()..lines.len(), names.clone()));
             lines.push(names);
         }
         let air = match row.air {
@@ -186,6 +186,9 @@ pub(super) fn body(view: &View, (cells, height): (usize, usize), theme: Theme, r
                 None => row_lines(&mut lines, row, chosen, columns, cells, theme),
             }
         };
+        if let (Some(_), Some((reach, _))) = (set, &mut header) {
+            reach.end = lines.len();
+        }
         let lines = begin..lines.len();
         rows.push(Spot { lines, value });
     }

@@ -93,6 +93,19 @@ fn plain_characters_are_enough_and_the_names_of_columns_stay_above_their_rows() 
 }
 
 #[test]
+fn the_names_of_columns_do_not_stay_above_rows_of_another_kind() {
+    let mut nurse = Nurse::new();
+    nurse.choose("007").presses(Press::Next, 7);
+    let drawn = screen(&nurse.view(), (60, 20), PLAIN);
+    assert!(drawn.contains("Happened"), "{drawn}");
+    let last = nurse.labels().len() - 1;
+    nurse.act(Action::Point(last));
+    let drawn = screen(&nurse.view(), (60, 12), PLAIN);
+    assert!(drawn.contains("more above"), "{drawn}");
+    assert!(!drawn.contains("Happened"), "{drawn}");
+}
+
+#[test]
 fn whatever_is_pressed_nothing_panics_at_any_size() {
     let keys = [
         Press::Up,

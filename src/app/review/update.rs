@@ -75,6 +75,10 @@ impl Model {
         self.open_when_read(world);
         let page = self.page(world);
         let is_arrow = matches!(action, Action::Press(Press::Left | Press::Right));
+        let was_field = self.stage.top().is_some_and(|frame| {
+            let chosen = page.rows.get(frame.cursor(&page));
+            chosen.is_some_and(|row| filled(row).is_some())
+        });
         let stage = &mut self.stage;
         let meant = match action {
             Action::Tick => return Vec::new(),
@@ -90,7 +94,13 @@ impl Model {
                 stage.paste(&pasted, &page);
                 return Vec::new();
             }
-            Action::Press(press) => stage.press(press, &page, world),
+            Action::Press(press) => {
+                let meant = stage.press(press, &page, world);
+                if press == Press::Enter && was_field {
+                    self.stay_in_form(&page);
+                }
+                meant
+            }
             Action::Click(at, part) => stage.click(at, part, &page, world),
             Action::Wheel { up } => stage.wheel(up, &page, world),
         };
@@ -125,6 +135,26 @@ impl Model {
             frame.screen = Screen::Participant(at, Tab::Discuss);
             frame.cursor = None;
         }
+    }
+
+    /// Enter after the last value of a form that cannot go on yet leads to what is missing, never to "Back", where
+    /// one more Enter would throw away what was typed.
+    fn stay_in_form(&mut self, page: &Page) {
+        let not_chosen = self.text().desk_not_chosen();
+        let Some(frame) = self.stage.top_mut() else {
+            return;
+        };
+        let at = frame.cursor(page);
+        let back = page.rows.get(at).map(|row| &row.kind);
+        if !matches!(frame.screen, Screen::Desk(_))
+            || !matches!(back, Some(RowKind::Act(Act::Back)))
+        {
+            return;
+        }
+        let mut values = page.rows.iter().map(filled);
+        let missing = values.clone().position(|value| value == Some(&not_chosen));
+        let missing = missing.or_else(|| values.position(|value| value.is_some_and(is_blank)));
+        frame.cursor = Some(missing.unwrap_or(at.saturating_sub(1)));
     }
 
     /// The page beside this one; where there is none, Tab and Shift-Tab move the choice.
@@ -279,6 +309,18 @@ impl Model {
         }
         self.stage.push(screen);
     }
+}
+
+/// The value of a row that is filled in.
+fn filled(row: &Row) -> Option<&str> {
+    match &row.kind {
+        RowKind::Step { value, .. } | RowKind::Type { value, .. } => Some(value),
+        RowKind::Act(_) | RowKind::Roam(_) => None,
+    }
+}
+
+fn is_blank(value: &str) -> bool {
+    value.trim().is_empty()
 }
 
 /// The text that the chosen row is typed into.

@@ -169,14 +169,15 @@ fn safety(summary: &Summary, text: Text, parts: &mut Vec<Part>) {
         let mut rows = vec![text.trae_columns()];
         rows.extend(safety.terms.iter().map(|term| {
             let counts = term.by_grade.iter();
-            let mut row = vec![term.term.clone()];
+            let mut row = vec![text.term_named(&term.term)];
             row.extend(counts.map(u64::to_string));
             let of = Proportion {
                 count: term.any(),
                 of: safety.any.of,
             };
-            let any = of.share().map(percent).unwrap_or_default();
-            row.push(format!("{} ({any} %)", term.any()));
+            let any = of.share().map(percent);
+            let any = any.map(|any| text.percent(any)).unwrap_or_default();
+            row.push(text.study_page_count_and_share(term.any(), &any));
             row
         }));
         parts.push(Part::Grid(rows));

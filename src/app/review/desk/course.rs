@@ -136,7 +136,9 @@ impl ChangeForm {
         let text = context.text;
         let as_it_was = text.desk_as_it_was();
         let value = |words: Option<String>| words.unwrap_or_else(|| as_it_was.clone());
-        let name = self.term.map_or_else(String::new, |t| text.ctcae_term(t));
+        let record = context.participant().record.as_ref();
+        let course = record.and_then(|record| record.adverse_event(self.root));
+        let name = course.map_or_else(String::new, |course| text.event_term(course.event));
         let serious = self.serious.map(|s| text.seriousness(s).to_owned());
         let heading = text.desk_changed_heading(&name);
         let mut page = Page::new()

@@ -271,6 +271,12 @@ impl AtDesk {
         self
     }
 
+    /// The row that is chosen.
+    pub(crate) fn chosen(&self) -> String {
+        let View { page, cursor, .. } = self.view();
+        page.rows[cursor].label.clone()
+    }
+
     pub(crate) fn labels(&self) -> Vec<String> {
         let rows = self.view().page.rows;
         rows.into_iter().map(|row| row.label).collect()

@@ -85,6 +85,21 @@ fn what_has_changed_is_recorded_on_the_page_of_the_event() {
 }
 
 #[test]
+fn what_has_changed_names_the_event_with_what_it_was() {
+    let mut desk = AtDesk::new();
+    desk.event_of("investigations - other", "Investigations - Other");
+    desk.point("What it was").types("D-dimer raised");
+    desk.judge("grade 2")
+        .choose("Go on")
+        .choose("Yes, record it");
+    desk.choose("Back");
+    let labels = desk.labels().into_iter();
+    let event = labels.into_iter().find(|label| label.contains("D-dimer"));
+    desk.choose(&event.unwrap()).choose("It has changed");
+    desk.sees("specify: D-dimer raised: what has changed");
+}
+
+#[test]
 fn tablets_are_counted_with_digits_and_arrows_from_the_packs_that_were_handed_out() {
     let mut desk = AtDesk::new();
     desk.tab("Tablets").choose("Count what is left").as_ln();
@@ -426,4 +441,30 @@ fn therapy_life_and_death_are_recorded_and_what_contradicts_itself_is_asked() {
         .sees("died on Wed 4 Nov 2026");
     let kinds: Vec<String> = desk.entered().iter().map(|e| e.kind().to_owned()).collect();
     assert_eq!(kinds, ["last_alive", "new_therapy", "died"]);
+}
+
+#[test]
+fn enter_after_the_last_value_leads_to_what_is_missing_and_throws_nothing_away() {
+    let mut desk = AtDesk::assessed();
+    desk.tab("Tumour")
+        .choose("Record a tumour assessment")
+        .as_ln();
+    desk.set("It is", "measured").point("Sum").types("31");
+    // Straight through to the end: past the other lesions, and past the new ones.
+    for _ in 0..3 {
+        desk.press(Press::Enter);
+    }
+    assert_eq!(desk.chosen(), "Other lesions");
+    desk.set("Other lesions", "there are none");
+    desk.point("New lesions").press(Press::Enter);
+    assert_eq!(desk.chosen(), "New lesions");
+    for _ in 0..4 {
+        desk.press(Press::Enter);
+    }
+    assert_eq!(desk.value("Sum"), "31");
+    desk.set("New lesions", "no").press(Press::Enter);
+    assert_eq!(desk.chosen(), "Go on");
+    // Nothing holds anybody: the arrows still lead to the way back.
+    desk.press(Press::Down);
+    assert_eq!(desk.chosen(), "Back");
 }
