@@ -528,14 +528,6 @@ const HELP: &[(&str, &str)] = &[
         "示例日记放在哪个文件夹 [默认：新的临时文件夹]",
     ),
     (
-        "A study folder of so many made-up participants instead, for the study team",
-        "改为生成含有这么多名虚构受试者的研究文件夹，供研究团队试用",
-    ),
-    (
-        "The same seed makes the same study",
-        "种子相同，生成的研究就相同",
-    ),
-    (
         "Where the files are, and whether all is well",
         "文件在哪里，一切是否正常",
     ),
