@@ -3,7 +3,7 @@
 DuckDB needs for the bare headline percentage of the same files, with nothing verified.
 
     cargo build --release
-    target/release/dosebook demo --participants 1000 --cycles 8 --out /tmp/study-1000
+    target/release/dosebook demo --participants 1000 --cycles 11 --out /tmp/study-1000
     benches/folder.py target/release/dosebook /tmp/study-1000 [rounds]
 
 In turns, each in a process of its own, on all cores, the files in the disk's cache. DuckDB's time begins when the

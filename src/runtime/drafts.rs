@@ -84,15 +84,19 @@ impl Draft {
         Ok(draft)
     }
 
-    /// Does something with the file; nothing, where it is closed.
+    /// Does something with the file.
+    ///
+    /// # Errors
+    /// It is closed: what is to be written would be lost. The system refuses.
     fn with(
         &mut self,
         act: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>,
     ) -> Result<(), FolderError> {
-        match &mut self.file {
-            Some(file) => act(file).map_err(failed(&self.path)),
-            None => Ok(()),
-        }
+        let done = match &mut self.file {
+            Some(file) => act(file),
+            None => Err(io::Error::other("the file is closed already")),
+        };
+        done.map_err(failed(&self.path))
     }
 
     /// Waits until all of it is on the disk.
@@ -285,7 +289,7 @@ fn is_diary(path: &Path) -> bool {
 }
 
 /// What a file or a folder stands in.
-fn folder_of(path: &Path) -> &Path {
+pub(super) fn folder_of(path: &Path) -> &Path {
     let folder = path.parent();
     let folder = folder.filter(|folder| !folder.as_os_str().is_empty());
     folder.unwrap_or(Path::new("."))

@@ -8,7 +8,7 @@ use std::fs::{self, File};
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use super::drafts::{FolderError, create, failed, make_folder};
+use super::drafts::{FolderError, create, failed, folder_of, make_folder};
 use crate::journal::{Disk, Storage, existing_folder, fresh_id};
 use crate::report::export::{Parts, Table};
 use crate::report::table::Form;
@@ -48,8 +48,8 @@ impl Parted {
             Some(name) if fs::symlink_metadata(folder).is_err() => name.to_string_lossy(),
             Some(_) | None => return Err(FolderError::Taken(folder.to_owned())),
         };
-        existing_folder(above(folder))?;
-        let draft = above(folder).join(format!(".{name}.new-{}", fresh_id()?));
+        existing_folder(folder_of(folder))?;
+        let draft = folder_of(folder).join(format!(".{name}.new-{}", fresh_id()?));
         make_folder(&draft).map_err(failed(folder))?;
         let mut parted = Parted {
             folder: folder.to_owned(),
@@ -94,7 +94,7 @@ impl Parted {
         }
         sync(&self.draft)?;
         fs::rename(&self.draft, &self.folder).map_err(failed(&self.folder))?;
-        sync(above(&self.folder))?;
+        sync(folder_of(&self.folder))?;
         Ok(self.parts)
     }
 
@@ -129,11 +129,4 @@ impl Drop for Parted {
         // Made here, and seen by nobody; once it has its name it is not found any more.
         let _ = fs::remove_dir_all(&self.draft);
     }
-}
-
-/// The folder that a folder stands in.
-fn above(folder: &Path) -> &Path {
-    let above = folder.parent();
-    let above = above.filter(|above| !above.as_os_str().is_empty());
-    above.unwrap_or(Path::new("."))
 }

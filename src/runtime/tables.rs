@@ -5,20 +5,8 @@
 use std::path::Path;
 
 use super::drafts::{Drafts, FolderError};
-use crate::report::ReportError;
 use crate::report::export::{Parts, Table};
 use crate::report::table::Form;
-
-/// Why tables are not written.
-#[derive(Debug, thiserror::Error)]
-pub enum TablesError {
-    /// The files.
-    #[error(transparent)]
-    Files(#[from] FolderError),
-    /// The rows.
-    #[error(transparent)]
-    Report(#[from] ReportError),
-}
 
 /// Tables that are being written. Dropped before [`Writing::finish`], it takes them away again.
 #[derive(Debug)]
@@ -34,7 +22,7 @@ impl Writing {
     ///
     /// # Errors
     /// A table stands there and may not be replaced, or the system refuses. Nothing is changed then.
-    pub fn begin(folder: &Path, form: Form, may_replace: bool) -> Result<Writing, TablesError> {
+    pub fn begin(folder: &Path, form: Form, may_replace: bool) -> Result<Writing, FolderError> {
         let names = Table::ALL.map(|table| format!("{}.{}", table.name(), form.ending()));
         let mut files = Drafts::in_folder(folder, names, may_replace)?;
         for (place, table) in Table::ALL.into_iter().enumerate() {
@@ -51,7 +39,7 @@ impl Writing {
     ///
     /// # Errors
     /// The system refuses; the tables cannot be finished then.
-    pub fn add(&mut self, parts: &Parts) -> Result<(), TablesError> {
+    pub fn add(&mut self, parts: &Parts) -> Result<(), FolderError> {
         for (place, (_, rows)) in parts.iter().enumerate().filter(|(_, (_, r))| !r.is_empty()) {
             if std::mem::replace(&mut self.has_rows[place], true) {
                 self.files.write(place, self.form.between().as_bytes())?;
@@ -66,10 +54,10 @@ impl Writing {
     /// # Errors
     /// The system refuses: the tables that were there before are there still, or at worst some of them are
     /// the new ones, and there is no table of diaries.
-    pub fn finish(mut self) -> Result<(), TablesError> {
+    pub fn finish(mut self) -> Result<(), FolderError> {
         for place in 0..Table::ALL.len() {
             self.files.write(place, self.form.foot().as_bytes())?;
         }
-        Ok(self.files.finish()?)
+        self.files.finish()
     }
 }

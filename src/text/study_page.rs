@@ -296,7 +296,7 @@ impl Text {
                 "是否在开始后续抗肿瘤治疗时删失",
             ),
             "longest_gap_days" => (
-                "progression or death so long after the last assessment does not count; none: it counts",
+                "a progression or death more days than this after the last assessment does not count; none: it counts",
                 "距上次评估超过这么多天的进展或死亡不计；none为计入",
             ),
             "days_a_month" => ("days of a month", "每月折合天数"),

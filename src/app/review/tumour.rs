@@ -75,7 +75,7 @@ fn recorded(mut page: Page, of_site: &SiteRecord, context: &Context) -> Page {
         )
     });
     let mut rest: Vec<_> = rest.collect();
-    rest.sort_by_key(|live| std::cmp::Reverse((happened_on(live.event), live.root.seq)));
+    rest.sort_by_key(|live| std::cmp::Reverse((live.event.happened_on(), live.root.seq)));
     for (place, live) in rest.iter().enumerate() {
         let Some(row) = record::said_row(live.root.seq, context) else {
             continue;
@@ -86,14 +86,6 @@ fn recorded(mut page: Page, of_site: &SiteRecord, context: &Context) -> Page {
         });
     }
     page
-}
-
-/// When what stands in the lower list happened.
-fn happened_on(event: &SiteEvent) -> Option<crate::domain::calendar::DiaryDate> {
-    match event {
-        SiteEvent::Died(died) => Some(died.date),
-        other => other.alive_on(),
-    }
 }
 
 fn open(seq: u64, context: &Context) -> Act {

@@ -14,7 +14,7 @@ use crate::domain::entry::Language;
 use crate::report::export::{Parts, Table};
 use crate::report::table::Form;
 use crate::runtime::parted::{PART_BYTES, Parted};
-use crate::runtime::tables::{TablesError, Writing};
+use crate::runtime::tables::Writing;
 use crate::text::Text;
 
 /// Which diaries, and where to.
@@ -44,16 +44,16 @@ pub(super) fn run(
         as_of: options.cut.date(context)?,
         begin: || {
             let writing = Writing::begin(&options.out, form, options.force);
-            writing.map_err(|error| failure(text, error))
+            writing.map_err(|error| not_written(text, error))
         },
         make: |of: Option<&_>, file: &_| Parts::of(of, file, form, words),
         add: |writing: &mut Writing, parts: Parts| {
             let added = writing.add(&parts);
-            added.map_err(|error| failure(text, error))
+            added.map_err(|error| not_written(text, error))
         },
     };
     let (writing, gathered) = gather(context, &options.paths, how)?;
-    writing.finish().map_err(|error| failure(text, error))?;
+    writing.finish().map_err(|error| not_written(text, error))?;
     let people = gathered.participants(text);
     let written = text.tables_written(Table::ALL.len(), &people, &shown(&options.out));
     said(text, out, &gathered, written)
@@ -100,11 +100,4 @@ fn said(text: Text, out: &mut Out, gathered: &Gathered, written: String) -> Resu
         lines.push(text.tables_left_out(&files));
     }
     gathered.conclude(text, out, &lines)
-}
-
-fn failure(text: Text, error: TablesError) -> Failure {
-    match error {
-        TablesError::Files(error) => not_written(text, error),
-        TablesError::Report(error) => Failure::Report(error),
-    }
 }

@@ -71,7 +71,11 @@ fn course(record: &SiteRecord) -> Course {
     let mut last_alive: Option<DiaryDate> = None;
     for live in record.history().live_entries() {
         let recorded_on = DiaryDate::new(live.recorded_at().date_naive());
-        let ahead = happened_on(live.event).filter(|date| Some(*date) > recorded_on);
+        let date = match live.event {
+            SiteEvent::Died(died) => Some(died.date),
+            event => event.alive_on(),
+        };
+        let ahead = date.filter(|date| Some(*date) > recorded_on);
         if let Some(date) = ahead {
             oddities.push(Oddity::InFuture(date));
             continue;
@@ -98,14 +102,6 @@ fn course(record: &SiteRecord) -> Course {
         last_alive,
         ..Course::default()
     }
-}
-
-/// When what the endpoints are counted from happened.
-fn happened_on(event: &SiteEvent) -> Option<DiaryDate> {
-    if let SiteEvent::Died(died) = event {
-        return Some(died.date);
-    }
-    event.alive_on()
 }
 
 /// The responses of the assessments, in the order of their dates.

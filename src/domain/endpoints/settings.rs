@@ -15,7 +15,7 @@ pub struct EndpointRules {
     pub population: Population,
     /// What time is counted from; that day is day 1.
     pub start_date: StartDate,
-    /// Stable disease counts from so many days after the first dose on; usual: 6 weeks.
+    /// Stable disease counts from so many days after the start on; usual: 6 weeks.
     pub stable_disease_from_days: u16,
     /// A response must be seen again so many days later; 0: it need not. RECIST 1.1: 4 weeks.
     pub confirm_after_days: u16,

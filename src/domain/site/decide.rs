@@ -270,7 +270,7 @@ fn new_entry(facts: &Facts, event: &SiteEvent) -> Result<SiteDecision, SiteRefus
 /// The rules for the content of an entry, new or corrected.
 pub(super) fn check(facts: &Facts, event: &SiteEvent) -> Result<(), SiteRefusal> {
     let Facts { diary, today, .. } = *facts;
-    if let Some(ahead) = dates_of(event).into_iter().find(|date| *date > today) {
+    if let Some(ahead) = dates_of(event).find(|date| *date > today) {
         return Err(SiteRefusal::InFuture(ahead));
     }
     let texts = match event {
@@ -327,31 +327,13 @@ pub(super) fn check(facts: &Facts, event: &SiteEvent) -> Result<(), SiteRefusal>
     Ok(())
 }
 
-/// When what an entry tells happened.
-fn dates_of(event: &SiteEvent) -> Vec<DiaryDate> {
-    match event {
-        SiteEvent::Visited(visited) => vec![visited.date],
-        SiteEvent::Dispensed(dispensed) => vec![dispensed.date],
-        SiteEvent::Returned(returned) => vec![returned.date],
-        SiteEvent::Lost(lost) => vec![lost.date],
-        SiteEvent::AdverseEvent(event) => [event.onset].into_iter().chain(event.ended).collect(),
-        SiteEvent::AdverseEventChanged(change) => vec![change.date],
-        SiteEvent::Assessed(assessed) => vec![assessed.date],
-        SiteEvent::NewTherapy(therapy) => vec![therapy.date],
-        SiteEvent::Died(died) => vec![died.date],
-        SiteEvent::LastAlive(alive) => vec![alive.date],
-        // A medicine may be planned to go on for a while.
-        SiteEvent::Medicine(_)
-        | SiteEvent::Opened(_)
-        | SiteEvent::Received(_)
-        | SiteEvent::Reviewed(_)
-        | SiteEvent::Confirmed(_)
-        | SiteEvent::Noted(_)
-        | SiteEvent::Corrected(_)
-        | SiteEvent::Recovered(_)
-        | SiteEvent::Continued(_)
-        | SiteEvent::Unknown(_) => Vec::new(),
-    }
+/// The dates of an entry that may not lie ahead.
+fn dates_of(event: &SiteEvent) -> impl Iterator<Item = DiaryDate> {
+    let ended = match event {
+        SiteEvent::AdverseEvent(event) => event.ended,
+        _ => None,
+    };
+    event.happened_on().into_iter().chain(ended)
 }
 
 /// So many units of one strength and lot.

@@ -199,6 +199,33 @@ impl SiteEvent {
         }
         Ok(event)
     }
+
+    /// The diary date on which what the entry tells happened; of an adverse event its onset. A medicine has none: it
+    /// is taken over a while, which may be planned to go on.
+    pub fn happened_on(&self) -> Option<DiaryDate> {
+        match self {
+            SiteEvent::Visited(visited) => Some(visited.date),
+            SiteEvent::Dispensed(dispensed) => Some(dispensed.date),
+            SiteEvent::Returned(returned) => Some(returned.date),
+            SiteEvent::Lost(lost) => Some(lost.date),
+            SiteEvent::AdverseEvent(event) => Some(event.onset),
+            SiteEvent::AdverseEventChanged(change) => Some(change.date),
+            SiteEvent::Assessed(assessed) => Some(assessed.date),
+            SiteEvent::NewTherapy(therapy) => Some(therapy.date),
+            SiteEvent::Died(died) => Some(died.date),
+            SiteEvent::LastAlive(alive) => Some(alive.date),
+            SiteEvent::Medicine(_)
+            | SiteEvent::Opened(_)
+            | SiteEvent::Received(_)
+            | SiteEvent::Reviewed(_)
+            | SiteEvent::Confirmed(_)
+            | SiteEvent::Noted(_)
+            | SiteEvent::Corrected(_)
+            | SiteEvent::Recovered(_)
+            | SiteEvent::Continued(_)
+            | SiteEvent::Unknown(_) => None,
+        }
+    }
 }
 
 impl Content for SiteEvent {

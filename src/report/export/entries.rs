@@ -156,26 +156,8 @@ fn from(at: Option<Moment>, date: DiaryDate, period: Period) -> When {
 
 fn of_site(event: &SiteEvent) -> When {
     let date = match event {
-        SiteEvent::Visited(visited) => Some(visited.date),
-        SiteEvent::Dispensed(dispensed) => Some(dispensed.date),
-        SiteEvent::Returned(returned) => Some(returned.date),
-        SiteEvent::Lost(lost) => Some(lost.date),
-        SiteEvent::Assessed(assessed) => Some(assessed.date),
-        SiteEvent::NewTherapy(therapy) => Some(therapy.date),
-        SiteEvent::Died(died) => Some(died.date),
-        SiteEvent::LastAlive(alive) => Some(alive.date),
-        SiteEvent::AdverseEvent(event) => Some(event.onset),
-        SiteEvent::AdverseEventChanged(change) => Some(change.date),
         SiteEvent::Medicine(medicine) => medicine.from.or(medicine.to),
-        SiteEvent::Opened(_)
-        | SiteEvent::Received(_)
-        | SiteEvent::Reviewed(_)
-        | SiteEvent::Confirmed(_)
-        | SiteEvent::Noted(_)
-        | SiteEvent::Corrected(_)
-        | SiteEvent::Recovered(_)
-        | SiteEvent::Continued(_)
-        | SiteEvent::Unknown(_) => None,
+        event => event.happened_on(),
     };
     When {
         date,

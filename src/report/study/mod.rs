@@ -100,10 +100,12 @@ impl Summary {
         ]
     }
 
-    /// The level of every interval, in per cent: "95".
+    /// The level of every interval, in per cent: "95", "99.99".
     pub fn level(&self) -> String {
-        let percent = self.cohort.rules.confidence_level * 100.0;
-        format!("{percent:.1}").trim_end_matches(".0").to_owned()
+        // A level has four decimals at most, so that two are all of it.
+        let percent = format!("{:.2}", self.cohort.rules.confidence_level * 100.0);
+        let percent = percent.trim_end_matches('0');
+        percent.trim_end_matches('.').to_owned()
     }
 
     /// Days as months: "8.3"; "NR", not reached, where there are none.

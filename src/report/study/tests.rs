@@ -200,3 +200,18 @@ fn bands_are_told_apart_by_the_exact_share() {
     assert_eq!(of(95, 100), Some(3));
     assert_eq!(of(0, 0), None);
 }
+
+#[test]
+fn the_level_of_the_intervals_is_said_with_all_its_decimals() {
+    for (level, said) in [
+        ("0.5", "50"),
+        ("0.95", "95"),
+        ("0.975", "97.5"),
+        ("0.9999", "99.99"),
+    ] {
+        let json = format!(r#"{{"confidence_level":{{"value":"{level}","source":"s"}}}}"#);
+        let named = serde_json::from_str(&json).unwrap();
+        let summary = Summary::of(Vec::new(), Some(&named)).unwrap();
+        assert_eq!(summary.level(), said);
+    }
+}
