@@ -176,6 +176,10 @@ impl Text {
                 let date = on(date);
                 say!(self, en: "response of {date}, after progression: it does not count", zh: "{date}的疗效在疾病进展之后：不计入")
             }
+            Oddity::PartialAfterComplete(date) => {
+                let date = on(date);
+                say!(self, en: "partial response of {date}, after a complete one: it confirms no response from before", zh: "{date}的部分缓解在完全缓解之后：不用于确认此前的缓解")
+            }
             Oddity::AliveAfterDeath(date) => {
                 let date = on(date);
                 say!(self, en: "known to be alive on {date}, after the date of death: the date of death counts", zh: "{date}确认存活，晚于死亡日期：按死亡日期计")

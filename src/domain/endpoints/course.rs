@@ -44,6 +44,8 @@ pub enum Oddity {
     TwoResponses(DiaryDate),
     /// A response after progression: it does not count.
     AfterProgression(DiaryDate),
+    /// A partial response after a complete one: it confirms no response from before.
+    PartialAfterComplete(DiaryDate),
     /// No assessment that could be evaluated: what is known of progression ends on day 1.
     NoAssessment,
     /// Known to be alive after the date of death, which counts.
@@ -170,6 +172,12 @@ impl Course {
             progressed |= at.response == Response::Progressive;
             counted.push(*at);
         }
+        let complete = |at: &AtDate| at.response == Response::Complete;
+        let later = counted.iter().skip_while(|at| !complete(at));
+        let seen_again = later
+            .filter(|at| at.response == Response::Partial)
+            .map(|at| at.date);
+        oddities.extend(seen_again.take(1).map(Oddity::PartialAfterComplete));
         counted
     }
 
@@ -401,6 +409,13 @@ mod tests {
         assert_eq!(oddities, expected);
         assert!(check("42:SD 42:SD", ["43+", "1+", "-"]).is_empty());
         check("42:NE 42:SD", ["43+", "1+", "-"]);
+    }
+
+    #[test]
+    fn a_partial_response_after_a_complete_one_is_listed() {
+        let oddities = check("42:CR 84:PR 126:SD", ["127+", "1+", "-"]);
+        assert_eq!(oddities, [Oddity::PartialAfterComplete(day(84))]);
+        assert!(check("42:PR 84:CR", ["85+", "1+", "43+"]).is_empty());
     }
 
     #[test]

@@ -129,18 +129,23 @@ impl Measured {
 /// The sums that later ones are compared with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Compared {
-    /// That of the baseline; `None` where there was no target lesion, or not all were measured.
+    /// That of the baseline; `None` where there was no target lesion, or not all were measured. A sum of 0 is none:
+    /// nothing can shrink from there, and whoever never had a target lesion would be a complete response. What grows
+    /// from there is progression all the same.
     pub baseline: Option<Diameters>,
     /// The smallest one so far, the baseline included.
     pub nadir: Option<Diameters>,
+    /// Whether the baseline names other lesions: an assessment without a word on them did not evaluate them.
+    pub others: bool,
 }
 
 impl Compared {
     /// What follows is compared with this baseline.
     pub fn with_baseline(baseline: &Measured) -> Compared {
         Compared {
-            baseline: baseline.target_sum_mm,
+            baseline: baseline.target_sum_mm.filter(|sum| sum.0 > 0),
             nadir: baseline.target_sum_mm,
+            others: baseline.non_target.is_some(),
         }
     }
 
@@ -153,24 +158,26 @@ impl Compared {
         if measured.has_progressed() || target == Some(Response::Progressive) {
             return Response::Progressive;
         }
-        overall(target, measured.non_target)
+        let not_seen = self.others.then_some(NonTarget::NotEvaluable);
+        overall(target, measured.non_target.or(not_seen))
     }
 
     /// The response of the target lesions; `None` where there are none. A sum without one to compare it with
     /// says that there are some, and no more.
     fn target(&self, sum: Option<Diameters>) -> Option<Response> {
-        let (Some(baseline), Some(nadir)) = (self.baseline, self.nadir) else {
-            return sum.map(|_| Response::NotEvaluable);
-        };
         let Some(sum) = sum else {
+            return self.baseline.map(|_| Response::NotEvaluable);
+        };
+        let sum = u64::from(sum.0);
+        // 20 % above the nadir, and 5 mm at least.
+        let grown = |nadir: u64| sum * 10 >= nadir * 12 && sum >= nadir + 50;
+        if self.nadir.is_some_and(|nadir| grown(u64::from(nadir.0))) {
+            return Some(Response::Progressive);
+        }
+        let Some(baseline) = self.baseline.map(|sum| u64::from(sum.0)) else {
             return Some(Response::NotEvaluable);
         };
-        let (sum, baseline, nadir) = (u64::from(sum.0), u64::from(baseline.0), u64::from(nadir.0));
-        // 20 % above the nadir, and 5 mm at least.
-        let grown = sum * 10 >= nadir * 12 && sum >= nadir + 50;
-        Some(if grown {
-            Response::Progressive
-        } else if sum == 0 {
+        Some(if sum == 0 {
             Response::Complete
         } else if sum * 10 <= baseline * 7 {
             Response::Partial
@@ -257,6 +264,18 @@ mod tests {
             "PR"
         );
         assert_eq!(overall(None, Some(NonTarget::Present), false), "NE");
+        // Without a word on the others, they were not evaluated (table 1).
+        assert_eq!(overall(Some(0.0), None, false), "PR");
+        assert_eq!(overall(Some(50.0), None, false), "SD");
+    }
+
+    #[test]
+    fn a_baseline_of_nothing_is_no_sum_to_compare_with() {
+        check(0.0, &[0.0, 4.9, 5.0], &["NE", "NE", "PD"]);
+        let baseline = measured(Some(0.0), Some(NonTarget::Present), false);
+        let mut compared = Compared::with_baseline(&baseline);
+        let complete = measured(None, Some(NonTarget::Complete), false);
+        assert_eq!(compared.response(&complete).code(), "CR");
     }
 
     #[test]

@@ -260,6 +260,7 @@ fn listed(oddity: Oddity) -> (&'static str, Option<DiaryDate>) {
         Oddity::AssessedAfterDeath(date) => ("assessed_after_death", Some(date)),
         Oddity::TwoResponses(date) => ("two_responses_of_one_date", Some(date)),
         Oddity::AfterProgression(date) => ("response_after_progression", Some(date)),
+        Oddity::PartialAfterComplete(date) => ("partial_after_complete", Some(date)),
         Oddity::AliveAfterDeath(date) => ("alive_after_death", Some(date)),
         Oddity::TwoDeaths(date) => ("two_dates_of_death", Some(date)),
         Oddity::DoseAfterDeath(date) => ("dose_after_death", Some(date)),
