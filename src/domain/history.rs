@@ -89,6 +89,11 @@ impl<E> Live<'_, E> {
     pub fn recorded_at(&self) -> Moment {
         self.source.at
     }
+
+    /// Whether it is another content than was recorded first.
+    pub fn is_corrected(&self) -> bool {
+        self.source.seq != self.root.seq
+    }
 }
 
 impl<E> Default for History<E> {

@@ -372,7 +372,7 @@ fn confirmed_orders(history: &History, elsewhere: &[Confirmation]) -> BTreeMap<u
 /// Whether staff have confirmed what an entry says now, or have corrected it to that themselves
 /// (ruling 6).
 fn is_confirmed(live: Live, confirmed: &BTreeMap<u64, u64>) -> bool {
-    let by_staff = live.source.seq != live.root.seq && live.source.by.is_site();
+    let by_staff = live.is_corrected() && live.source.by.is_site();
     let since = confirmed.get(&live.root.seq);
     by_staff || since.is_some_and(|seq| *seq >= live.source.seq)
 }

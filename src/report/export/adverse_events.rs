@@ -83,7 +83,7 @@ fn row(of: &Participant, course: &EventCourse) -> Result<Option<Vec<Cell>>, Repo
         Cell::Moment(live.recorded_at()),
         by,
         initials,
-        Cell::Flag(live.source.seq != live.root.seq),
+        Cell::Flag(live.is_corrected()),
     ]))
 }
 

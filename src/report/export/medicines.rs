@@ -57,6 +57,6 @@ fn row<E: Content>(
         Cell::Moment(live.recorded_at()),
         by,
         initials,
-        Cell::Flag(live.source.seq != live.root.seq),
+        Cell::Flag(live.is_corrected()),
     ]
 }

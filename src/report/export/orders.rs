@@ -142,7 +142,7 @@ impl Order {
                 initials,
                 Cell::Flag(self.told),
                 Cell::Flag(unconfirmed),
-                Cell::Flag(live.source.seq != live.root.seq),
+                Cell::Flag(live.is_corrected()),
             ]
         };
         self.about.iter().map(row).collect()

@@ -67,7 +67,7 @@ pub(super) fn rows(of: &Participant) -> Vec<Vec<Cell>> {
             Cell::Moment(live.recorded_at()),
             by,
             initials,
-            Cell::Flag(live.source.seq != live.root.seq),
+            Cell::Flag(live.is_corrected()),
         ]);
     }
     rows

@@ -25,6 +25,7 @@ mod vocabulary;
 
 use serde::Serialize;
 
+use crate::domain::history::Live;
 use crate::domain::ids::DrugId;
 use crate::domain::participant::Participant;
 use crate::domain::plain_text::{PlainText, harmless_json};
@@ -301,6 +302,14 @@ impl<'a> About<'a> {
 
     fn named(&self, drug: DrugId) -> CodeableConcept {
         codes::drug(drug, &self.text.drug(&self.of.diary, drug))
+    }
+}
+
+/// The status of an observation that somebody has entered.
+fn status<E>(live: &Live<E>) -> &'static str {
+    match live.is_corrected() {
+        true => "corrected",
+        false => "final",
     }
 }
 

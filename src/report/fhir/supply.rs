@@ -7,7 +7,7 @@ use super::codes::{Concept, Item};
 use super::element::{
     CodeableConcept, Extension, Meta, Quantity, Reference, Target, elements, resource, words,
 };
-use super::{About, Kind, Made, visits};
+use super::{About, Kind, Made, status, visits};
 use crate::domain::calendar::DiaryDate;
 use crate::domain::ids::DrugId;
 use crate::domain::plain_text::PlainText;
@@ -102,14 +102,13 @@ pub(super) fn add(about: &About, made: &mut Made) -> Result<(), ReportError> {
     let records = about.of.record.iter();
     for live in records.flat_map(|record| record.history().live_entries()) {
         let seq = live.root.seq.to_string();
-        let is_corrected = live.source.seq != live.root.seq;
         let observed = |item: Item, units: &Units, kept: Option<bool>, said: Option<String>| {
             let id = about.id(Kind::Observation, &["units", &seq]);
             Observation {
                 id,
                 meta: about.meta(),
                 extension: about.of_study(),
-                status: if is_corrected { "corrected" } else { "final" },
+                status: status(&live),
                 code: Concept::item(item).coded(),
                 subject: about.patient(),
                 encounter: visits::on(about, units.date),

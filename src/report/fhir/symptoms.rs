@@ -4,7 +4,7 @@ use super::codes::{Concept, Item, public};
 use super::element::{
     CodeableConcept, Meta, Quantity, Reference, Span, elements, instant, resource, words,
 };
-use super::{About, Kind, Made};
+use super::{About, Kind, Made, status};
 use crate::domain::entry::{Event, Symptom};
 use crate::domain::history::Live;
 use crate::domain::plain_text::PlainText;
@@ -56,13 +56,12 @@ pub(super) fn add(about: &About, made: &mut Made) -> Result<(), ReportError> {
 
 fn report(about: &About, id: String, live: &Live, symptom: &Symptom) -> Observation {
     let span = Span::of_dates(symptom.noticed_on, symptom.ended_on);
-    let is_corrected = live.source.seq != live.root.seq;
     // What the study team wrote down for her is still her word.
     let performer = vec![about.patient()];
     Observation {
         id,
         meta: about.meta(),
-        status: if is_corrected { "corrected" } else { "final" },
+        status: status(live),
         category: vec![CodeableConcept::of(public::survey())],
         code: match symptom.known_term() {
             Some(term) => Concept::symptom(term).coded(),

@@ -5,7 +5,7 @@
 
 use super::codes::{Concept, Item};
 use super::element::{CodeableConcept, Extension, Meta, Quantity, Reference, elements, resource};
-use super::{About, Kind, Made, visits};
+use super::{About, Kind, Made, status, visits};
 use crate::domain::calendar::DiaryDate;
 use crate::domain::endpoints::cohort::Member;
 use crate::domain::endpoints::recist::Measured;
@@ -79,12 +79,11 @@ fn response(about: &About, live: &Live<SiteEvent>, at: &AtDate) -> Observation {
 }
 
 fn observation(about: &About, live: &Live<SiteEvent>, item: Item, date: DiaryDate) -> Observation {
-    let is_corrected = live.source.seq != live.root.seq;
     Observation {
         id: about.id(Kind::Observation, &["tumour", &live.root.seq.to_string()]),
         meta: about.meta(),
         extension: about.of_study(),
-        status: if is_corrected { "corrected" } else { "final" },
+        status: status(live),
         code: Concept::item(item).coded(),
         subject: about.patient(),
         encounter: visits::on(about, date),

@@ -13,11 +13,13 @@ mod tests;
 
 use crate::domain::adherence::Measure;
 use crate::domain::endpoints::cohort::{Cohort, Member};
+use crate::domain::endpoints::proportion::Proportion;
 use crate::domain::endpoints::survival::Curve;
 use crate::domain::endpoints::{Disagreement, Setting, Settled, settle};
 use crate::domain::ids::DrugId;
 use crate::domain::participant::Participant;
 use crate::domain::protocol::EndpointSettings;
+use crate::text::Text;
 
 pub use curve::Marks;
 pub use page::{Part, page};
@@ -113,6 +115,22 @@ impl Summary {
         match days {
             Some(days) => format!("{:.1}", days / self.cohort.rules.days_a_month),
             None => "NR".to_owned(),
+        }
+    }
+
+    /// A share with its exact interval, in words.
+    pub(super) fn share(&self, text: Text, name: &str, share: Proportion) -> String {
+        let interval = share.interval(self.cohort.rules.confidence_level);
+        match (share.share(), interval) {
+            (Some(value), Some(interval)) => text.share_with_interval(
+                name,
+                share.count,
+                share.of,
+                &percent(value),
+                &self.level(),
+                &format!("{}-{}", percent(interval.lower), percent(interval.upper)),
+            ),
+            _ => text.share_of_nobody(name),
         }
     }
 

@@ -25,18 +25,12 @@ pub fn page(summary: &Summary, text: Text, marks: Marks) -> Vec<Part> {
     ];
     let mut line = |words: String| parts.push(Part::Line(words));
     line(text.response_heading());
-    line(share(
-        summary,
+    line(summary.share(
         text,
         &text.objective_response(),
         cohort.objective_response(),
     ));
-    line(share(
-        summary,
-        text,
-        &text.disease_control(),
-        cohort.disease_control(),
-    ));
+    line(summary.share(text, &text.disease_control(), cohort.disease_control()));
     let counts = Response::ALL.map(|response| {
         let count = cohort.with_best(response);
         format!("{} {count}", response.code())
@@ -116,22 +110,6 @@ fn listed(summary: &Summary, text: Text, parts: &mut Vec<Part>) {
     }
 }
 
-/// A share with its interval.
-fn share(summary: &Summary, text: Text, name: &str, share: Proportion) -> String {
-    let interval = share.interval(summary.cohort.rules.confidence_level);
-    match (share.share(), interval) {
-        (Some(value), Some(interval)) => text.share_with_interval(
-            name,
-            share.count,
-            share.of,
-            &percent(value),
-            &summary.level(),
-            &format!("{}-{}", percent(interval.lower), percent(interval.upper)),
-        ),
-        _ => text.share_of_nobody(name),
-    }
-}
-
 fn of_curve(summary: &Summary, curve: &Curve, text: Text, marks: Marks) -> Vec<String> {
     let Some(last) = curve.steps.last() else {
         return vec![text.no_times()];
@@ -163,7 +141,7 @@ fn safety(summary: &Summary, text: Text, parts: &mut Vec<Part>) {
         (text.trae_severe(), safety.severe),
         (text.trae_serious(), safety.serious),
     ] {
-        parts.push(Part::Line(share(summary, text, &name, found)));
+        parts.push(Part::Line(summary.share(text, &name, found)));
     }
     if !safety.terms.is_empty() {
         let mut rows = vec![text.trae_columns()];

@@ -1,12 +1,14 @@
 //! The summary as rows: one table, so that a spreadsheet holds all of it; explained in `docs/endpoints.md`.
 
-use super::{BANDS, Summary};
+use super::{BANDS, Spread, Summary};
 use crate::domain::calendar::DiaryDate;
+use crate::domain::endpoints::cohort::{Cohort, Term};
 use crate::domain::endpoints::course::{Oddity, Outcome};
 use crate::domain::endpoints::proportion::Proportion;
 use crate::domain::endpoints::response::Response;
 use crate::domain::endpoints::survival::{Curve, Follow};
 use crate::domain::endpoints::{SetBy, Setting};
+use crate::domain::ids::SubjectCode;
 use crate::domain::plain_text::PlainText;
 use crate::report::table::{Cell, Columns};
 
@@ -81,114 +83,136 @@ impl Row {
     }
 }
 
+/// A row, and the table that it stands in.
+type Named = (&'static str, Row);
+
 /// Every row.
 pub fn rows(summary: &Summary) -> Vec<Vec<Cell>> {
     let cohort = &summary.cohort;
-    let mut all = Vec::new();
-    let mut add = |table: &str, row: Row| all.push(row.cells(table));
-    for setting in &summary.settings {
-        add("setting", of_setting(setting, cohort.enrolled));
-    }
+    let settings = summary.settings.iter();
+    let settings = settings.map(|setting| ("setting", of_setting(setting, cohort.enrolled)));
+    let people = cohort.outcomes.iter();
+    let people = people.flat_map(|(subject, outcome)| of_one(subject.as_str(), outcome));
+    let oddities = cohort.oddities.iter();
+    let all = settings
+        .chain(populations(cohort))
+        .chain(responses(cohort))
+        .chain(rates(cohort))
+        .chain(summary.curves().into_iter().flat_map(of_curve))
+        .chain(people.map(|row| ("participant", row)))
+        .chain(
+            cohort
+                .safety
+                .terms
+                .iter()
+                .flat_map(|term| of_term(term, cohort.safety.any.of)),
+        )
+        .chain(summary.adherence.iter().flat_map(of_spread))
+        .chain(oddities.map(|(subject, oddity)| of_oddity(subject, *oddity)));
+    all.map(|(table, row)| row.cells(table)).collect()
+}
+
+fn populations(cohort: &Cohort) -> [Named; 3] {
     let analysed = cohort.outcomes.len() as u64;
-    for (item, count) in [
+    let counts = [
         ("enrolled", cohort.enrolled),
         ("treated", cohort.treated),
         ("analysed", analysed),
-    ] {
-        add(
-            "population",
-            Row {
-                count: Some(count),
-                ..Row::of(item)
-            },
-        );
-    }
-    for response in Response::ALL {
-        let share = Proportion {
-            count: cohort.with_best(response),
-            of: analysed,
+    ];
+    counts.map(|(item, count)| {
+        let row = Row {
+            count: Some(count),
+            ..Row::of(item)
         };
-        add("best_response", Row::of(response.code()).share(share));
-    }
+        ("population", row)
+    })
+}
+
+fn responses(cohort: &Cohort) -> impl Iterator<Item = Named> {
+    let of = cohort.outcomes.len() as u64;
+    Response::ALL.into_iter().map(move |response| {
+        let count = cohort.with_best(response);
+        let row = Row::of(response.code()).share(Proportion { count, of });
+        ("best_response", row)
+    })
+}
+
+/// The rates with their exact intervals.
+fn rates(cohort: &Cohort) -> [Named; 5] {
     let level = cohort.rules.confidence_level;
-    let exact = |item: &str, share: Proportion| {
+    let rates = [
+        ("orr", cohort.objective_response()),
+        ("dcr", cohort.disease_control()),
+        ("trae", cohort.safety.any),
+        ("trae_grade_3_or_more", cohort.safety.severe),
+        ("trae_serious", cohort.safety.serious),
+    ];
+    rates.map(|(item, share)| {
         let interval = share.interval(level);
-        Row {
+        let row = Row {
             lower: interval.map(|interval| interval.lower * 100.0),
             upper: interval.map(|interval| interval.upper * 100.0),
             ..Row::of(item).share(share)
-        }
+        };
+        ("rate", row)
+    })
+}
+
+/// The median, and every step.
+fn of_curve((item, curve): (&'static str, &Curve)) -> Vec<Named> {
+    let steps = curve.steps.iter().map(|step| Row {
+        days: Some(step.days),
+        value: Some(format!("{:.6}", step.survival)),
+        lower: step.interval.map(|interval| interval.lower),
+        upper: step.interval.map(|interval| interval.upper),
+        at_risk: Some(step.at_risk),
+        events: Some(step.events),
+        censored: Some(step.censored),
+        ..Row::of(item)
+    });
+    let median = ("median_days", median(item, curve));
+    let steps = steps.map(|row| ("curve", row));
+    [median].into_iter().chain(steps).collect()
+}
+
+/// How many had it, then by grade, of so many who were treated.
+fn of_term(term: &Term, of: u64) -> Vec<Named> {
+    let counted = |count| Row::of(&term.term).share(Proportion { count, of });
+    let grades = (1..).zip(term.by_grade).map(|(grade, count)| Row {
+        grade: Some(grade),
+        ..counted(count)
+    });
+    let all = [counted(term.any())].into_iter().chain(grades);
+    all.map(|row| ("trae_term", row)).collect()
+}
+
+/// How adherence is spread with a drug.
+fn of_spread(spread: &Spread) -> Vec<Named> {
+    let (drug, of) = (spread.drug.as_str(), spread.known());
+    let bands = BANDS
+        .into_iter()
+        .zip(spread.bands)
+        .map(|(band, count)| Row {
+            value: Some(band.to_owned()),
+            ..Row::of(drug).share(Proportion { count, of })
+        });
+    let none = Row {
+        value: Some("n/a".to_owned()),
+        count: Some(spread.not_applicable),
+        ..Row::of(drug)
     };
-    add("rate", exact("orr", cohort.objective_response()));
-    add("rate", exact("dcr", cohort.disease_control()));
-    add("rate", exact("trae", cohort.safety.any));
-    add("rate", exact("trae_grade_3_or_more", cohort.safety.severe));
-    add("rate", exact("trae_serious", cohort.safety.serious));
-    for (item, curve) in summary.curves() {
-        add("median_days", median(item, curve));
-        for step in &curve.steps {
-            let row = Row {
-                days: Some(step.days),
-                value: Some(format!("{:.6}", step.survival)),
-                lower: step.interval.map(|interval| interval.lower),
-                upper: step.interval.map(|interval| interval.upper),
-                at_risk: Some(step.at_risk),
-                events: Some(step.events),
-                censored: Some(step.censored),
-                ..Row::of(item)
-            };
-            add("curve", row);
-        }
-    }
-    for (subject, outcome) in &cohort.outcomes {
-        for row in of_one(subject.as_str(), outcome) {
-            add("participant", row);
-        }
-    }
-    for term in &cohort.safety.terms {
-        let of = cohort.safety.any.of;
-        let share = |count| Proportion { count, of };
-        add("trae_term", Row::of(&term.term).share(share(term.any())));
-        for (place, count) in term.by_grade.into_iter().enumerate() {
-            let row = Row::of(&term.term).share(share(count));
-            add(
-                "trae_term",
-                Row {
-                    grade: Some(place + 1),
-                    ..row
-                },
-            );
-        }
-    }
-    for spread in &summary.adherence {
-        let of = spread.known();
-        for (band, count) in BANDS.into_iter().zip(spread.bands) {
-            let row = Row::of(spread.drug.as_str()).share(Proportion { count, of });
-            add(
-                "adherence",
-                Row {
-                    value: Some(band.to_owned()),
-                    ..row
-                },
-            );
-        }
-        let row = Row {
-            value: Some("n/a".to_owned()),
-            count: Some(spread.not_applicable),
-            ..Row::of(spread.drug.as_str())
-        };
-        add("adherence", row);
-    }
-    for (subject, oddity) in &cohort.oddities {
-        let (code, date) = listed(*oddity);
-        let row = Row {
-            value: Some(code.to_owned()),
-            date,
-            ..Row::of(subject.as_str())
-        };
-        add("listed", row);
-    }
-    all
+    let all = bands.chain([none]);
+    all.map(|row| ("adherence", row)).collect()
+}
+
+fn of_oddity(subject: &SubjectCode, oddity: Oddity) -> Named {
+    let (code, date) = listed(oddity);
+    let row = Row {
+        value: Some(code.to_owned()),
+        date,
+        ..Row::of(subject.as_str())
+    };
+    ("listed", row)
 }
 
 /// A setting; `count` of `of` diaries carry a protocol that says so.

@@ -9,7 +9,6 @@ use crate::domain::participant::DiaryCopy;
 use crate::domain::site::{SiteEvent, SiteOpened, SiteRecord};
 use crate::domain::testing::{DiaryBuilder, date};
 use crate::report::table::Cell;
-use crate::text::Text;
 
 /// A participant who took one dose on 2 November, with these entries of the site record.
 fn participant(events: &[&str]) -> Participant {

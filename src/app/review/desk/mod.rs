@@ -1,8 +1,9 @@
 //! What the study team enters about a participant: one form a page, then the page that shows what will be written.
 //!
 //! Nothing is filled in that a person must judge: grade, relation, seriousness, action and response stand empty until
-//! they are chosen. The same forms, filled in with what an entry says, correct it (`entry`). Who enters is asked once a session. Nothing is recorded where there is no site record: a diary
-//! becomes a participant's by being received into a study folder.
+//! they are chosen. The same forms, filled in with what an entry says, correct it (`entry`). Who enters is asked once
+//! a session. Nothing is recorded where there is no site record: a diary becomes a participant's by being received into
+//! a study folder.
 
 mod adverse;
 mod choice;

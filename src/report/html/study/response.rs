@@ -62,7 +62,7 @@ fn rates(page: &Page, html: &mut Html) {
     ];
     let words = rates
         .iter()
-        .map(|(name, rate)| super::sections::share(page, name, *rate));
+        .map(|(name, rate)| page.summary.share(page.text, name, *rate));
     let description = text.sentences(&words.collect::<Vec<_>>());
     let named = (text.study_page_rates_picture(&level), description);
     let floor = RATE * 2 + 4;

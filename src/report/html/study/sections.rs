@@ -101,23 +101,6 @@ fn time(page: &Page, html: &mut Html, name: String, curve: &Curve) {
     row(html, &cells);
 }
 
-/// A share with its interval, in words.
-pub(super) fn share(page: &Page, name: &str, share: Proportion) -> String {
-    let (text, summary) = (page.text, page.summary);
-    let interval = share.interval(summary.cohort.rules.confidence_level);
-    match (share.share(), interval) {
-        (Some(value), Some(interval)) => text.share_with_interval(
-            name,
-            share.count,
-            share.of,
-            &percent(value),
-            &summary.level(),
-            &format!("{}-{}", percent(interval.lower), percent(interval.upper)),
-        ),
-        _ => text.share_of_nobody(name),
-    }
-}
-
 /// Who is counted.
 pub(super) fn populations(page: &Page, html: &mut Html) {
     let (text, cohort) = (page.text, &page.summary.cohort);
