@@ -43,9 +43,20 @@ impl Text {
         self.pick(term.system.en, term.system.zh)
     }
 
-    /// A term of CTCAE 5.0 by its name; a name that is no term of it stays as it is.
+    /// A term of CTCAE 5.0 by its name, also with what it was behind it; a name that is no term of it stays as it is.
     pub fn term_named(self, name: &str) -> String {
-        ctcae::find(name).map_or_else(|| name.to_owned(), |term| self.ctcae_term(term))
+        if let Some(term) = ctcae::find(name) {
+            return self.ctcae_term(term);
+        }
+        let split = name.split_once(": ");
+        let found = split.and_then(|(term, words)| Some((ctcae::find(term)?, words)));
+        match found {
+            Some((term, words)) => {
+                let term = self.ctcae_term(term);
+                say!(self, en: "{term}: {words}", zh: "{term}：{words}")
+            }
+            None => name.to_owned(),
+        }
     }
 
     /// The term of an event, with what it was where the term does not say it.
@@ -256,5 +267,23 @@ impl Text {
                 )
                 .to_owned(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_term_with_what_it_was_is_said_in_the_language_of_the_reader() {
+        let name = "Investigations - Other, specify: D-dimer raised";
+        assert_eq!(Text::new(Language::En).term_named(name), name);
+        let said = Text::new(Language::ZhHans).term_named(name);
+        assert!(
+            said.ends_with("（Investigations - Other, specify）：D-dimer raised"),
+            "{said}"
+        );
+        let other = "Something else: of its own";
+        assert_eq!(Text::new(Language::ZhHans).term_named(other), other);
     }
 }

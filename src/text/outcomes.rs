@@ -17,6 +17,11 @@ sentences! {
     first_seen(date: &str) { en: "seen on {date}", zh: "{date}首次达到" }
     /// When it was seen again.
     confirmed_then(date: &str) { en: "confirmed on {date}", zh: "{date}确认" }
+    /// Why a response that was seen is not the best one.
+    response_to_be_confirmed(days: u16) {
+        en: "A response counts as the best one once it is seen again, {days} days later or more.",
+        zh: "缓解在至少{days}天后再次评估确认，才计入最佳疗效。",
+    }
     /// Life and death.
     life() { en: "Life", zh: "生存状态" }
     /// No assessment.

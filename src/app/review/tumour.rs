@@ -1,12 +1,13 @@
 //! Tumour and life: every assessment with its sum against the baseline and the nadir, the response that it says or
 //! that follows by RECIST 1.1, other therapies, and until when the participant is known to have lived.
 
-use crate::domain::endpoints::Settled;
 use crate::domain::endpoints::cohort::Member;
 use crate::domain::endpoints::course::Oddity;
 use crate::domain::endpoints::readings::{Reading, assessed, readings};
 use crate::domain::endpoints::recist::{Change, Diameters, Measured};
 use crate::domain::endpoints::response::Response;
+use crate::domain::endpoints::{EndpointRules, Settled};
+
 use crate::domain::site::{Assessment, SiteEvent, SiteRecord};
 use crate::text::Text;
 
@@ -53,6 +54,18 @@ fn recorded(mut page: Page, of_site: &SiteRecord, context: &Context) -> Page {
         .pair(text.best_response(), best)
         .pair(text.life(), life)
         .gap();
+    // Beside a response in the list a lesser best one looks wrong, where nothing but the confirmation is missing.
+    let at_once = EndpointRules {
+        confirm_after_days: 0,
+        ..rules.clone()
+    };
+    let days = rules.confirm_after_days;
+    let would_be = course.outcome(&at_once).best.response;
+    if would_be.is_objective() && !outcome.best.response.is_objective() {
+        page = page
+            .text(Tone::Quiet, text.response_to_be_confirmed(days))
+            .gap();
+    }
     // That there is none yet is said by the page itself.
     let to_say = |oddity: &&Oddity| readings.len() > 1 || **oddity != Oddity::NoAssessment;
     let oddities: Vec<&Oddity> = outcome.oddities.iter().filter(to_say).collect();

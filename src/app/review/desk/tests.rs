@@ -468,3 +468,21 @@ fn enter_after_the_last_value_leads_to_what_is_missing_and_throws_nothing_away()
     desk.press(Press::Down);
     assert_eq!(desk.chosen(), "Back");
 }
+
+#[test]
+fn a_response_that_is_not_the_best_one_yet_says_what_it_waits_for() {
+    let waits = "A response counts as the best one once it is seen again, 28 days later or more.";
+    let mut desk = AtDesk::new();
+    desk.tab("Tumour")
+        .choose("Record a tumour assessment")
+        .as_ln();
+    desk.set("It is", "a response as given");
+    desk.set("Response", "partial response (PR)")
+        .choose("Go on");
+    desk.choose("Yes, record it").choose("Back").sees(waits);
+    // Where another reason is said, it is not the confirmation that is missing.
+    let mut desk = AtDesk::assessed();
+    desk.tab("Tumour")
+        .sees("before the first dose: it does not count");
+    assert!(!desk.words().contains(waits));
+}
