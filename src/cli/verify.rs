@@ -58,7 +58,7 @@ pub(super) fn run(context: &Context, out: &mut Out, options: &Options) -> Result
 }
 
 /// Whether a diary in a study folder still has the entries that were received (a file with other ones, and
-/// with right hashes, could have been put in its place). A site record that cannot be read is told of by itself.
+/// with right hashes, could have been put in its place). Where the site record cannot be read, nobody knows.
 fn is_as_received(
     context: &Context,
     out: &mut Out,
@@ -69,8 +69,12 @@ fn is_as_received(
     let Some(opening) = opening.and_then(|entry| entry.event.opening()) else {
         return Ok(true);
     };
+    let text = context.text();
     let study = Study::around(path, opening.subject, context.clock());
-    let known = study.and_then(|study| study.known(opening.subject).ok().flatten());
+    let Ok(known) = study.map_or(Ok(None), |study| study.known(opening.subject)) else {
+        out.line(format!("  {}", text.receipt_unreadable()));
+        return Ok(false);
+    };
     let last = known.as_ref().and_then(|known| known.record.last_receipt());
     let Some((at, last)) = last else {
         return Ok(true);
@@ -78,7 +82,6 @@ fn is_as_received(
     let hash = Received::read(&Disk, path)?.hash_of(last.last_seq);
     let same = hash.is_some_and(|hash| hash.to_string() == last.last_hash);
     if !same {
-        let text = context.text();
         out.line(format!("  {}", text.not_as_received(&text.date_time(at))));
     }
     Ok(same)

@@ -287,6 +287,11 @@ fn what_was_received_counts_even_if_its_copy_is_gone() {
     home.say(VISIT, "--lang en verify study")
         .code(3)
         .says("This is NOT the diary that was received on Mon 2 Nov 2026, 08:10");
+    // Nor is it called verified where what was received cannot be known.
+    fs::write(home.path("study/007.site.jsonl"), "no record\n").unwrap();
+    home.say(VISIT, "--lang en verify study/007.jsonl")
+        .code(3)
+        .says("whether this is the diary that was received is not known");
 }
 
 #[test]

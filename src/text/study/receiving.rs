@@ -124,6 +124,11 @@ sentences! {
         en: "This is NOT the diary that was received on {when}: an entry received then is missing or different.",
         zh: "这不是{when}接收的那份日记：当时接收的记录缺少或不同。",
     }
+    /// The site record that names what was received cannot be read.
+    receipt_unreadable() {
+        en: "The site record beside it cannot be read: whether this is the diary that was received is not known.",
+        zh: "旁边的研究中心记录无法读取：不能确定这是不是当时接收的那份日记。",
+    }
     /// Two diaries of one participant were named.
     counted_once(subject: &str, counted: &str, other: &str) {
         en: "Participant {subject} is counted once, from {counted}. Not counted: {other}",
