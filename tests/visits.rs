@@ -399,6 +399,7 @@ fn first_visit(home: &Home) {
         .opens("Fri 6 Nov 2026", "Correct this entry")
         .opens("Correct this entry", "Change a value to go on.");
     nurse.to("Sum of target").presses("\u{7f}4");
+    nurse.terminal.points_at("52.4_");
     nurse.sets("Why", "wrong number of units");
     nurse
         .opens(EN.go_on, "Before: tumour assessment")
