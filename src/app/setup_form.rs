@@ -173,7 +173,7 @@ impl Form {
     }
 
     fn subject(&self) -> Option<SubjectCode> {
-        self.parsed(SUBJECT)
+        self.parsed(SUBJECT).filter(SubjectCode::is_keepable)
     }
 
     fn initials(&self) -> Option<Initials> {

@@ -6,6 +6,19 @@ use crate::domain::entry::Language;
 use crate::domain::testing::date;
 
 #[test]
+fn a_code_that_no_study_folder_can_keep_is_not_taken() {
+    let mut person = Person::first(None, "2026-11-02 07:00");
+    person
+        .choose("English")
+        .choose("Set up with your study team");
+    person.types("007.site").press(Press::Enter);
+    person
+        .types("LN")
+        .choose("Go on")
+        .sees("does not end in .site");
+}
+
+#[test]
 fn first_start_leads_to_today_with_one_confirmation() {
     let mut person = Person::first(None, "2026-11-02 07:00");
     person

@@ -68,9 +68,8 @@ pub(super) fn phone(text: Text, option: &str, value: &str) -> Result<PhoneNumber
 
 /// A subject code.
 pub(super) fn subject(text: Text, option: &str, value: &str) -> Result<SubjectCode, Failure> {
-    value
-        .parse()
-        .map_err(|_| bad(text, option, value, &text.wanted_subject()))
+    let code = value.parse().ok().filter(SubjectCode::is_keepable);
+    code.ok_or_else(|| bad(text, option, value, &text.wanted_subject()))
 }
 
 /// Initials of a member of the study team.

@@ -126,6 +126,11 @@ impl SubjectCode {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// Whether a study folder can keep the diary: that of "007.site" would have the name of the site record of "007".
+    pub fn is_keepable(&self) -> bool {
+        !self.0.to_ascii_lowercase().ends_with(".site")
+    }
 }
 
 impl FromStr for SubjectCode {

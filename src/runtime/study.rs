@@ -471,10 +471,9 @@ fn same_subject(path: &Path, found: &SubjectCode, wanted: &SubjectCode) -> Resul
     })
 }
 
-/// "007.site" would have its diary where the site record of "007" is.
 fn keepable(subject: &SubjectCode) -> Result<(), StudyError> {
-    if subject.as_str().to_ascii_lowercase().ends_with(".site") {
-        return Err(StudyError::Unkeepable(subject.clone()));
+    match subject.is_keepable() {
+        true => Ok(()),
+        false => Err(StudyError::Unkeepable(subject.clone())),
     }
-    Ok(())
 }

@@ -98,7 +98,7 @@ sentences! {
         zh: "{option}：需要中英文两种文字，en= 和 zh-Hans= 。",
     }
     /// What a subject code looks like.
-    wanted_subject() { en: "a participant code of letters, digits, '-', '_' and '.'", zh: "由字母、数字、'-'、'_'和'.'组成的受试者编号" }
+    wanted_subject() { en: "a participant code of letters, digits, '-', '_' and '.', not ending in .site", zh: "由字母、数字、'-'、'_'和'.'组成、不以 .site 结尾的受试者编号" }
     /// What initials look like.
     wanted_initials() { en: "initials of 1 to 8 letters", zh: "1至8个字母的姓名缩写" }
     /// What a telephone number looks like.

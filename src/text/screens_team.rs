@@ -130,8 +130,8 @@ sentences! {
     setup_create() { en: "Yes, create the diary", zh: "都对，建立日记" }
     /// A fault of the form.
     fault_subject() {
-        en: "The participant code needs letters, digits, '-', '_' or '.', 32 at most.",
-        zh: "受试者编号只能用字母、数字、“-”、“_”、“.”，最多32个。",
+        en: "The participant code needs letters, digits, '-', '_' or '.', 32 at most, and does not end in .site.",
+        zh: "受试者编号只能用字母、数字、“-”、“_”、“.”，最多32个，不能以 .site 结尾。",
     }
     /// A fault of the form.
     fault_initials() { en: "The initials need 1 to 8 letters.", zh: "姓名缩写要1到8个字母或汉字。" }
