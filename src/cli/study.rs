@@ -19,7 +19,8 @@ use crate::domain::participant::Participant;
 use crate::domain::protocol::EndpointSettings;
 use crate::report::export::DiaryFile;
 use crate::report::html::{Failed, StudyMember, StudyPage, study};
-use crate::report::study::{COLUMNS, Counted, Marks, Part, Summary, page, rows};
+use crate::report::study::{COLUMNS, Counted, Marks, Part, Summary, page, write as write_rows};
+use crate::report::table::Form;
 use crate::text::Text;
 
 /// What is asked of a study.
@@ -82,12 +83,13 @@ pub(super) fn run(context: &Context, out: &mut Out, action: &Action) -> Result<(
         }
         Format::Csv => {
             let (summary, gathered) = counted(context, options, named)?;
-            written.text(&COLUMNS.csv(&rows(&summary)));
+            written.text(&COLUMNS.whole(Form::Csv, |to| write_rows(&summary, to)));
             gathered
         }
         Format::Json => {
             let (summary, gathered) = counted(context, options, named)?;
-            written.line(COLUMNS.json(&rows(&summary)).trim_end());
+            let rows = COLUMNS.whole(Form::Json, |to| write_rows(&summary, to));
+            written.line(rows.trim_end());
             gathered
         }
         Format::Html => in_html(context, &mut written, options, named)?,
