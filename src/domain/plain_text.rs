@@ -136,6 +136,11 @@ pub fn shown(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
+/// Writes a text behind another as [`PlainText`] shows it.
+pub fn spell(text: &str, to: &mut String) {
+    to.push_str(&shown(text));
+}
+
 impl fmt::Display for PlainText {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         f.write_str(&self.shown())
@@ -164,6 +169,9 @@ mod tests {
         ] {
             let shown = PlainText::new(hostile).to_string();
             assert!(!shown.chars().any(is_dangerous), "{hostile:?} -> {shown:?}");
+            let mut spelt = "says: ".to_owned();
+            spell(hostile, &mut spelt);
+            assert_eq!(spelt, format!("says: {shown}"));
         }
         assert_eq!(PlainText::new("恶心 2 次").to_string(), "恶心 2 次");
     }
