@@ -41,8 +41,7 @@ pub(in crate::cli) struct Report {
     paths: Vec<PathBuf>,
     #[command(flatten)]
     target: Target,
-    /// For the page about the study: the protocol file whose settings of the endpoints hold [default: what the
-    /// diaries' protocols say]
+    /// A protocol file whose settings of the endpoints hold [default: what the diaries' protocols say]
     #[arg(long, value_name = "FILE")]
     protocol: Option<PathBuf>,
     #[command(flatten)]
