@@ -122,10 +122,10 @@ fn counted(
         words: text,
         as_of: options.cut.date(context)?,
         begin: || Ok(Vec::new()),
-        make: |of: Option<&_>, _: &_| Ok(of.map(Counted::of)),
+        make: |of: Option<&_>, _: &_, _| Ok(of.map(Counted::of)),
         add: |all: &mut Vec<Counted>, one: Option<Counted>| {
             all.extend(one);
-            Ok(())
+            Ok(None)
         },
     };
     let (counted, gathered) = gather(context, &options.paths, how)?;
@@ -158,7 +158,7 @@ fn in_html(
         words: text,
         as_of: options.cut.date(context)?,
         begin: || Ok((Vec::new(), Vec::new())),
-        make: |of: Option<&Participant>, file: &DiaryFile| {
+        make: |of: Option<&Participant>, file: &DiaryFile, _| {
             let member = of.map(|of| StudyMember::of(of, text));
             Ok(member.ok_or_else(|| failed(file)))
         },
@@ -167,7 +167,7 @@ fn in_html(
                 Ok(member) => members.push(member),
                 Err(file) => failed.push(file),
             }
-            Ok(())
+            Ok(None)
         },
     };
     let ((members, failed), gathered) = gather(context, &options.paths, how)?;

@@ -46,10 +46,11 @@ pub(super) fn run(
             let writing = Writing::begin(&options.out, form, options.force);
             writing.map_err(|error| not_written(text, error))
         },
-        make: |of: Option<&_>, file: &_| Parts::of(of, file, form, words),
+        make: |of: Option<&_>, file: &_, _| Parts::of(of, file, form, words),
         add: |writing: &mut Writing, parts: Parts| {
             let added = writing.add(&parts);
-            added.map_err(|error| not_written(text, error))
+            added.map_err(|error| not_written(text, error))?;
+            Ok(Some(parts))
         },
     };
     let (writing, gathered) = gather(context, &options.paths, how)?;
@@ -74,10 +75,11 @@ pub(super) fn run_in_parts(
             let parted = Parted::begin(&options.out, PART_BYTES);
             parted.map_err(|error| not_written(text, error))
         },
-        make: |of: Option<&_>, file: &_| Parts::of(of, file, Form::Ndjson, words),
+        make: |of: Option<&_>, file: &_, _| Parts::of(of, file, Form::Ndjson, words),
         add: |parted: &mut Parted, parts: Parts| {
             let added = parted.add(&parts);
-            added.map_err(|error| not_written(text, error))
+            added.map_err(|error| not_written(text, error))?;
+            Ok(Some(parts))
         },
     };
     let (parted, gathered) = gather(context, &options.paths, how)?;
