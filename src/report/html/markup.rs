@@ -12,11 +12,14 @@ use crate::domain::plain_text::is_dangerous;
 /// The attributes of a tag, with their values.
 pub(super) type Attributes<'a> = &'a [(&'static str, &'a str)];
 
-/// HTML on its way to a writer. What was opened is closed in its order; the first failure of the writer is
-/// kept for [`Html::finish`].
+/// How much of a document is handed to the writer at once.
+const PIECE: usize = 64 * 1024;
+
+/// HTML on its way to a writer, a piece at a time; the first failure of the writer is kept for [`Html::finish`].
 pub(super) struct Html<'w> {
     to: &'w mut dyn Write,
-    open: Vec<&'static str>,
+    /// What the writer does not have yet.
+    piece: String,
     failure: Option<io::Error>,
 }
 
@@ -25,7 +28,8 @@ impl<'w> Html<'w> {
     pub(super) fn new(to: &'w mut dyn Write) -> Html<'w> {
         let mut html = Html {
             to,
-            open: Vec::new(),
+            // An element more than fills it is handed over with it.
+            piece: String::with_capacity(PIECE + PIECE / 8),
             failure: None,
         };
         html.raw("<!DOCTYPE html>\n");
@@ -33,11 +37,15 @@ impl<'w> Html<'w> {
     }
 
     fn raw(&mut self, text: &str) {
-        if self.failure.is_none()
-            && let Err(error) = self.to.write_all(text.as_bytes())
-        {
-            self.failure = Some(error);
+        self.piece.push_str(text);
+    }
+
+    /// Hands over what the writer does not have yet.
+    fn hand_over(&mut self) {
+        if self.failure.is_none() {
+            self.failure = self.to.write_all(self.piece.as_bytes()).err();
         }
+        self.piece.clear();
     }
 
     fn tag(&mut self, name: &'static str, attributes: Attributes) {
@@ -61,15 +69,16 @@ impl<'w> Html<'w> {
     ) {
         self.tag(name, attributes);
         self.raw(">");
-        self.open.push(name);
         inside(self);
-        self.open.pop();
         self.raw("</");
         self.raw(name);
         self.raw(match name {
             "td" | "th" | "a" | "span" | "text" | "strong" | "small" => ">",
             _ => ">\n",
         });
+        if self.piece.len() >= PIECE {
+            self.hand_over();
+        }
     }
 
     /// An element with nothing but a text in it.
@@ -85,20 +94,29 @@ impl<'w> Html<'w> {
 
     /// A text.
     pub(super) fn text(&mut self, text: &str) {
-        let mut rest = text;
-        while let Some((at, c)) = rest.char_indices().find(|(_, c)| acts(*c)) {
-            self.raw(&rest[..at]);
-            match c {
-                '&' => self.raw("&amp;"),
-                '<' => self.raw("&lt;"),
-                '>' => self.raw("&gt;"),
-                '"' => self.raw("&quot;"),
-                '\'' => self.raw("&#39;"),
-                _ => self.raw(&c.escape_unicode().to_string()),
+        // What stands before `from` is written; before `at` nothing acts.
+        let (mut from, mut at) = (0, 0);
+        while let Some(found) = text[at..].bytes().position(may_act) {
+            at += found;
+            let Some(c) = text[at..].chars().next() else {
+                break;
+            };
+            let behind = at + c.len_utf8();
+            if acts(c) {
+                self.raw(&text[from..at]);
+                match c {
+                    '&' => self.raw("&amp;"),
+                    '<' => self.raw("&lt;"),
+                    '>' => self.raw("&gt;"),
+                    '"' => self.raw("&quot;"),
+                    '\'' => self.raw("&#39;"),
+                    _ => self.piece.extend(c.escape_unicode()),
+                }
+                from = behind;
             }
-            rest = &rest[at + c.len_utf8()..];
+            at = behind;
         }
-        self.raw(rest);
+        self.raw(&text[from..]);
     }
 
     /// The style sheet: fixed rules, then for each the properties with a text as their value, made by
@@ -121,7 +139,8 @@ impl<'w> Html<'w> {
     ///
     /// # Errors
     /// The first failure of the writer.
-    pub(super) fn finish(self) -> io::Result<()> {
+    pub(super) fn finish(mut self) -> io::Result<()> {
+        self.hand_over();
         match self.failure {
             None => self.to.flush(),
             Some(error) => Err(error),
@@ -132,6 +151,18 @@ impl<'w> Html<'w> {
 /// Whether a character means something to HTML, or could act on a terminal or turn a line.
 fn acts(c: char) -> bool {
     matches!(c, '&' | '<' | '>' | '"' | '\'' | '\u{fffe}' | '\u{ffff}') || is_dangerous(c)
+}
+
+/// Whether a character that begins with this byte may be one that [`acts`]: nearly every text is passed over by
+/// its bytes alone. No byte within a character is such a beginning.
+fn may_act(byte: u8) -> bool {
+    match byte {
+        b'&' | b'<' | b'>' | b'"' | b'\'' => true,
+        b' '..=b'~' => false,
+        // The bytes within a character, and the beginnings of nearly all Chinese ones.
+        0x80..=0xbf | 0xe4..=0xed => false,
+        _ => true,
+    }
 }
 
 /// A text as a string of a style sheet.
@@ -181,6 +212,17 @@ mod tests {
         let safe = "&lt;/td&gt;&lt;script&gt;x(&#39;&amp;&#39;)&lt;/script&gt;&quot;\\u{1b}[2J\
                     \\u{202e}\\u{0}\\u{2028}恶心";
         assert_eq!(text, format!("<td title=\"{safe}\">{safe}</td>"));
+    }
+
+    #[test]
+    fn no_character_that_acts_is_passed_over_by_its_bytes() {
+        for c in '\0'..=char::MAX {
+            let mut bytes = [0; 4];
+            let mut bytes = c.encode_utf8(&mut bytes).bytes();
+            let first = bytes.next().unwrap();
+            assert!(may_act(first) || !acts(c), "{c:?}");
+            assert!(!bytes.any(may_act), "{c:?}");
+        }
     }
 
     #[test]
