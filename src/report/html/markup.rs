@@ -1,16 +1,20 @@
 //! HTML on its way to a writer: the only place that knows how a tag, an attribute or a text is written.
 //!
 //! The names of tags and attributes are fixed words of this program. Everything else, wherever it comes from,
-//! enters through [`Html::text`], an attribute's value or [`css_string`], and is escaped there: no text of a
-//! file can become a tag, end an attribute, act on a terminal or turn the direction of a line. What is written
-//! is XML as well, so that a strict reader can check it.
+//! enters through [`Html::text`], [`Html::spell`], an attribute's value or [`css_string`], and is escaped there: no
+//! text of a file can become a tag, end an attribute, act on a terminal or turn the direction of a line. What is
+//! written is XML as well, so that a strict reader can check it.
 
 use std::io::{self, Write};
 
 use crate::domain::plain_text::is_dangerous;
+use crate::domain::spell;
 
 /// The attributes of a tag, with their values.
 pub(super) type Attributes<'a> = &'a [(&'static str, &'a str)];
+
+/// Where a shape stands in a picture, by the attributes that say so.
+pub(super) type Place<'a> = &'a [(&'static str, i32)];
 
 /// How much of a document is handed to the writer at once.
 const PIECE: usize = 64 * 1024;
@@ -52,12 +56,41 @@ impl<'w> Html<'w> {
         self.raw("<");
         self.raw(name);
         for (name, value) in attributes {
-            self.raw(" ");
-            self.raw(name);
-            self.raw("=\"");
-            self.text(value);
-            self.raw("\"");
+            self.attribute(name, |html| html.text(value));
         }
+    }
+
+    fn attribute(&mut self, name: &'static str, value: impl FnOnce(&mut Self)) {
+        self.raw(" ");
+        self.raw(name);
+        self.raw("=\"");
+        value(self);
+        self.raw("\"");
+    }
+
+    /// A tag of a picture: a class, and where the shape stands.
+    fn placed(&mut self, name: &'static str, class: &str, place: Place) {
+        self.tag(name, &[("class", class)]);
+        for (name, number) in place {
+            self.attribute(name, |html| {
+                html.raw(if *number < 0 { "-" } else { "" });
+                html.count(number.unsigned_abs().into());
+            });
+        }
+    }
+
+    /// A shape of a picture.
+    pub(super) fn shape(&mut self, name: &'static str, class: &str, place: Place) {
+        self.placed(name, class, place);
+        self.raw("/>");
+    }
+
+    /// Words in a picture.
+    pub(super) fn label(&mut self, class: &str, place: Place, words: &str) {
+        self.placed("text", class, place);
+        self.raw(">");
+        self.text(words);
+        self.raw("</text>");
     }
 
     /// Opens an element, writes what is in it, and closes it.
@@ -90,6 +123,32 @@ impl<'w> Html<'w> {
     pub(super) fn empty(&mut self, name: &'static str, attributes: Attributes) {
         self.tag(name, attributes);
         self.raw("/>");
+    }
+
+    /// An element with nothing but a text in it, which is written as [`Html::spell`] has it.
+    pub(super) fn spelt(
+        &mut self,
+        name: &'static str,
+        attributes: Attributes,
+        write: impl FnOnce(&mut String),
+    ) {
+        self.within(name, attributes, |html| html.spell(write));
+    }
+
+    /// A count.
+    pub(super) fn count(&mut self, count: u64) {
+        spell::count(count, &mut self.piece);
+    }
+
+    /// A text that is written behind another, and not made for itself first: in a cell of each entry or day this
+    /// takes less than half as long.
+    pub(super) fn spell(&mut self, write: impl FnOnce(&mut String)) {
+        let from = self.piece.len();
+        write(&mut self.piece);
+        if self.piece.bytes().skip(from).any(may_act) {
+            let text = self.piece.split_off(from);
+            self.text(&text);
+        }
     }
 
     /// A text.
@@ -209,6 +268,12 @@ mod tests {
     fn a_text_is_never_a_tag_nor_the_end_of_an_attribute() {
         let hostile = "</td><script>x('&')</script>\"\u{1b}[2J\u{202e}\u{0}\u{2028}恶心";
         let text = written(|html| html.leaf("td", &[("title", hostile)], hostile));
+        let spelt = written(|html| {
+            html.within("td", &[("title", hostile)], |html| {
+                html.spell(|to| to.push_str(hostile));
+            });
+        });
+        assert_eq!(spelt, text);
         let safe = "&lt;/td&gt;&lt;script&gt;x(&#39;&amp;&#39;)&lt;/script&gt;&quot;\\u{1b}[2J\
                     \\u{202e}\\u{0}\\u{2028}恶心";
         assert_eq!(text, format!("<td title=\"{safe}\">{safe}</td>"));

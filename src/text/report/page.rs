@@ -1,7 +1,7 @@
 //! The page itself: its sections, the facts at the top, the lines to sign, and the page over several reports.
 
 use crate::domain::adherence::AsOf;
-use crate::domain::calendar::Moment;
+use crate::domain::calendar::{DiaryDate, Moment};
 use crate::domain::diary::Diary;
 use crate::domain::phase::Phase;
 use crate::text::{Text, say, sentences};
@@ -209,6 +209,19 @@ impl Text {
 
     /// A date and a time in figures: "2026-11-04 08:12".
     pub fn report_stamp(self, moment: Moment) -> String {
-        moment.format("%Y-%m-%d %H:%M").to_string()
+        let mut stamp = String::new();
+        self.write_stamp(moment, &mut stamp);
+        stamp
+    }
+
+    /// The same behind a text.
+    pub fn write_stamp(self, moment: Moment, to: &mut String) {
+        let civil = moment.naive_local();
+        match DiaryDate::new(civil.date()) {
+            Some(date) => date.spell(to),
+            None => to.push_str(&civil.date().to_string()),
+        }
+        to.push(' ');
+        to.push_str(&self.clock(civil));
     }
 }
