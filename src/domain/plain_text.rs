@@ -7,6 +7,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::spell::behind;
+
 /// Free text, kept as it was written and always shown escaped. 500 characters at most when read
 /// from a person; a longer one in a file is shown cut.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
@@ -110,25 +112,32 @@ fn escape(c: char, to: &mut String) {
     }
 }
 
+/// Writes a text behind another as [`PlainText`] shows it.
+pub fn spell(text: &str, to: &mut String) {
+    behind(to, |to| show(text, to));
+}
+
+fn show(text: &str, to: &mut impl fmt::Write) -> fmt::Result {
+    // Nearly every text of a file is short and without anything to escape.
+    if text.len() <= PlainText::MAX_CHARS && text.bytes().all(|b| matches!(b, b' '..=b'~')) {
+        return to.write_str(text);
+    }
+    for (at, c) in text.chars().enumerate() {
+        if at == PlainText::MAX_CHARS {
+            return to.write_str("...");
+        }
+        if is_dangerous(c) {
+            write!(to, "{}", c.escape_unicode())?;
+        } else {
+            to.write_char(c)?;
+        }
+    }
+    Ok(())
+}
+
 impl fmt::Display for PlainText {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        use fmt::Write;
-        // Nearly every text of a file is short and without anything to escape.
-        if self.0.len() <= PlainText::MAX_CHARS && self.0.bytes().all(|b| matches!(b, b' '..=b'~'))
-        {
-            return f.write_str(&self.0);
-        }
-        for (at, c) in self.0.chars().enumerate() {
-            if at == PlainText::MAX_CHARS {
-                return f.write_str("...");
-            }
-            if is_dangerous(c) {
-                write!(f, "{}", c.escape_unicode())?;
-            } else {
-                f.write_char(c)?;
-            }
-        }
-        Ok(())
+        show(&self.0, f)
     }
 }
 
@@ -154,6 +163,9 @@ mod tests {
         ] {
             let shown = PlainText::new(hostile).to_string();
             assert!(!shown.chars().any(is_dangerous), "{hostile:?} -> {shown:?}");
+            let mut spelt = "says: ".to_owned();
+            spell(hostile, &mut spelt);
+            assert_eq!(spelt, format!("says: {shown}"));
         }
         assert_eq!(PlainText::new("恶心 2 次").to_string(), "恶心 2 次");
     }

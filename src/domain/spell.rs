@@ -30,7 +30,7 @@ pub(super) fn digits(mut number: u64, least: usize, to: &mut impl Write) -> fmt:
 }
 
 /// The two digits of a number below 100.
-pub(super) fn two_digits(value: u32) -> [u8; 2] {
+pub fn two_digits(value: u32) -> [u8; 2] {
     [
         digit(u64::from(value / 10) % 10),
         digit(u64::from(value) % 10),
