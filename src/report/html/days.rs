@@ -108,7 +108,7 @@ fn one(
                 html.count(number);
             }
         });
-        html.leaf("td", &[], &text.short_date(day.date));
+        html.spelt("td", &[], |to| text.write_short_date(day.date.calendar(), to));
         for (place, (drug, period)) in columns.iter().enumerate() {
             let first = columns.iter().position(|(other, _)| other == drug) == Some(place);
             let here = |extra: &&Extra| {
@@ -178,7 +178,7 @@ fn write_state(page: &Page, state: &SlotState, to: &mut String) {
     };
     if let Some(at) = recorded.taken_at {
         to.push(' ');
-        to.push_str(&text.time_on(at, state.slot.date));
+        text.write_time_on(at, state.slot.date, to);
     }
     let mut clause = |words: &str| {
         to.push_str(text.pick(", ", "，"));

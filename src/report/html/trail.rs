@@ -26,7 +26,7 @@ pub(super) fn write(page: &Page, html: &mut Html) {
     ];
     let history = page.diary.history();
     let usual = history.rows().next().map(|row| *row.entry.at.offset());
-    let say = |event: &Event, to: &mut String| to.push_str(&text.event(page.diary, event));
+    let say = |event: &Event, to: &mut String| text.write_event(page.diary, event, to);
     let written = Written {
         text,
         usual,

@@ -4,7 +4,7 @@ use crate::domain::adherence::AsOf;
 use crate::domain::calendar::{DiaryDate, Moment};
 use crate::domain::diary::Diary;
 use crate::domain::phase::Phase;
-use crate::text::{Text, say, sentences};
+use crate::text::{Text, say, sentences, written};
 
 sentences! {
     /// The title of the report about a participant.
@@ -209,9 +209,7 @@ impl Text {
 
     /// A date and a time in figures: "2026-11-04 08:12".
     pub fn report_stamp(self, moment: Moment) -> String {
-        let mut stamp = String::new();
-        self.write_stamp(moment, &mut stamp);
-        stamp
+        written(|to| self.write_stamp(moment, to))
     }
 
     /// The same behind a text.
@@ -222,6 +220,6 @@ impl Text {
             None => to.push_str(&civil.date().to_string()),
         }
         to.push(' ');
-        to.push_str(&self.clock(civil));
+        self.write_clock(civil, to);
     }
 }
