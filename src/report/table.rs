@@ -412,7 +412,7 @@ mod tests {
             "\"a \"\"quoted\"\", cell\nof two lines\",\r\n"
         );
         let row = [Cell::text("\"\""), Cell::text("x\ry")];
-        assert_eq!(printed(&row), "\"\"\"\"\"\"\",\"x\ry\"\r\n");
+        assert_eq!(printed(&row), "\"\"\"\"\"\",\"x\ry\"\r\n");
         let row = [Cell::Code("=HYPERLINK(1)"), Cell::count(3_u64)];
         assert_eq!(printed(&row), "'=HYPERLINK(1),3\r\n");
         let row = [Cell::Code("-2"), Cell::Number("-2".into())];
