@@ -343,13 +343,13 @@ fn write_csv_text(text: &str, to: &mut String) {
         return;
     }
     to.push('"');
-    let mut parts = text.split('"');
-    to.push_str(parts.next().unwrap_or_default());
-    for part in parts {
-        // The quote before it stands twice.
-        to.push_str("\"\"");
-        to.push_str(part);
+    let mut from = 0;
+    for (at, _) in text.bytes().enumerate().filter(|(_, b)| *b == b'"') {
+        // Up to the quote, which then stands twice.
+        to.push_str(&text[from..=at]);
+        from = at;
     }
+    to.push_str(&text[from..]);
     to.push('"');
 }
 
