@@ -3,11 +3,10 @@
 //! The only way from a file to a screen or a report: what a terminal or a spreadsheet might act on
 //! (controls, C1, bidirectional marks, line separators, zero-width characters) is shown escaped.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
-
-use super::spell::behind;
 
 /// Free text, kept as it was written and always shown escaped. 500 characters at most when read
 /// from a person; a longer one in a file is shown cut.
@@ -32,6 +31,11 @@ impl PlainText {
     /// Whether it is short enough to be taken from a person.
     pub fn fits(&self) -> bool {
         self.0.chars().count() <= PlainText::MAX_CHARS
+    }
+
+    /// The text as it is shown.
+    pub fn shown(&self) -> Cow<'_, str> {
+        shown(&self.0)
     }
 
     /// The text as it was written, for writing it again as data.
@@ -112,32 +116,34 @@ fn escape(c: char, to: &mut String) {
     }
 }
 
-/// Writes a text behind another as [`PlainText`] shows it.
-pub fn spell(text: &str, to: &mut String) {
-    behind(to, |to| show(text, to));
-}
-
-fn show(text: &str, to: &mut impl fmt::Write) -> fmt::Result {
+/// A text as [`PlainText`] shows it, without taking it over.
+pub fn shown(text: &str) -> Cow<'_, str> {
     // Nearly every text of a file is short and without anything to escape.
     if text.len() <= PlainText::MAX_CHARS && text.bytes().all(|b| matches!(b, b' '..=b'~')) {
-        return to.write_str(text);
+        return Cow::Borrowed(text);
     }
+    let mut shown = String::with_capacity(text.len());
     for (at, c) in text.chars().enumerate() {
         if at == PlainText::MAX_CHARS {
-            return to.write_str("...");
+            shown.push_str("...");
+            break;
         }
-        if is_dangerous(c) {
-            write!(to, "{}", c.escape_unicode())?;
-        } else {
-            to.write_char(c)?;
+        match is_dangerous(c) {
+            true => shown.extend(c.escape_unicode()),
+            false => shown.push(c),
         }
     }
-    Ok(())
+    Cow::Owned(shown)
+}
+
+/// Writes a text behind another as [`PlainText`] shows it.
+pub fn spell(text: &str, to: &mut String) {
+    to.push_str(&shown(text));
 }
 
 impl fmt::Display for PlainText {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        show(&self.0, f)
+        f.write_str(&self.shown())
     }
 }
 

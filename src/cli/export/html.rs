@@ -73,7 +73,7 @@ fn one(context: &Context, out: &mut Out, options: &Report) -> Result<(), Failure
         words: text,
         as_of: options.cut.date(context)?,
         begin: || Ok(None),
-        make: |of: Option<&Participant>, file: &DiaryFile| {
+        make: |of: Option<&Participant>, file: &DiaryFile, _| {
             Ok(of.map(|of| {
                 let mut page = Vec::new();
                 let written = participant(of, &problems(file), text, &mut page);
@@ -82,7 +82,7 @@ fn one(context: &Context, out: &mut Out, options: &Report) -> Result<(), Failure
         },
         add: |report: &mut Option<_>, made: Option<_>| {
             *report = made.transpose().map_err(Failure::Output)?;
-            Ok(())
+            Ok(None)
         },
     };
     let (report, gathered) = gather(context, &options.paths, how)?;
@@ -125,8 +125,11 @@ fn many(context: &Context, out: &mut Out, options: &Report) -> Result<(), Failur
         words: text,
         as_of: options.cut.date(context)?,
         begin: || Reports::begin(text, folder, target.force),
-        make: |of: Option<&Participant>, file: &DiaryFile| Ok(made(text, folder, of, file)),
-        add: |reports: &mut Reports, made: Result<Made, Failure>| reports.add(made?),
+        make: |of: Option<&Participant>, file: &DiaryFile, _| Ok(made(text, folder, of, file)),
+        add: |reports: &mut Reports, made: Result<Made, Failure>| {
+            reports.add(made?)?;
+            Ok(None)
+        },
     };
     let (reports, mut gathered) = gather(context, &options.paths, how)?;
     let left_out = reports.failed.len();
