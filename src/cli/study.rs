@@ -1,6 +1,6 @@
 //! `study summary`: the endpoints of all participants of a study folder together.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand, ValueEnum};
 
@@ -68,10 +68,7 @@ enum Format {
 /// Prints the summary, or writes it to a file.
 pub(super) fn run(context: &Context, out: &mut Out, action: &Action) -> Result<(), Failure> {
     let Action::Summary(options) = action;
-    let named = match &options.protocol {
-        Some(path) => Some(protocol::from_file(path)?.endpoints.unwrap_or_default()),
-        None => None,
-    };
+    let named = named_settings(options.protocol.as_deref())?;
     let named = named.as_ref();
     let mut written = Out::default();
     let gathered = match options.format {
@@ -104,6 +101,13 @@ pub(super) fn run(context: &Context, out: &mut Out, action: &Action) -> Result<(
         }
     }
     gathered.exit()
+}
+
+/// The settings of the endpoints of a protocol file that is named to hold for everybody.
+pub(super) fn named_settings(protocol: Option<&Path>) -> Result<Option<EndpointSettings>, Failure> {
+    protocol
+        .map(|path| Ok(protocol::from_file(path)?.endpoints.unwrap_or_default()))
+        .transpose()
 }
 
 /// Why nothing is counted, and what to do.

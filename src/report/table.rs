@@ -5,7 +5,7 @@
 //! before it: a long export is mostly dates, codes and counts, and none of them becomes a text of its own first.
 
 use std::borrow::Cow;
-use std::fmt::{self, Display, Write};
+use std::fmt::{self, Display};
 
 use serde::Serialize;
 
@@ -13,6 +13,7 @@ use crate::domain::adherence::{AsOf, Measure, Percent};
 use crate::domain::calendar::{DiaryDate, Moment};
 use crate::domain::moment;
 use crate::domain::plain_text::{PlainText, write_json_text};
+use crate::domain::spell;
 use crate::domain::units::Milligrams;
 
 use super::ReportError;
@@ -143,28 +144,20 @@ impl<'a> Cell<'a> {
             Cell::Number(digits) => to.push_str(digits),
             Cell::Flag(true) => to.push_str("true"),
             Cell::Flag(false) => to.push_str("false"),
-            // A String takes whatever is written to it.
-            Cell::Date(_) | Cell::Moment(_) | Cell::Count(_) | Cell::Mg(_) | Cell::Percent(_) => {
-                let _ = write!(to, "{self}");
-            }
+            Cell::Date(date) => date.spell(to),
+            Cell::Moment(at) => moment::spell(at, to),
+            Cell::Count(count) => spell::count(*count, to),
+            Cell::Mg(amount) => amount.spell(to),
+            Cell::Percent(percent) => percent.spell(to),
         }
     }
 }
 
 impl Display for Cell<'_> {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        match self {
-            Cell::Empty => Ok(()),
-            Cell::Code(text) => f.write_str(text),
-            Cell::Text(text) => f.write_str(text),
-            Cell::Number(digits) => f.write_str(digits),
-            Cell::Date(date) => date.fmt(f),
-            Cell::Moment(at) => moment::show(at, f),
-            Cell::Count(count) => count.fmt(f),
-            Cell::Mg(amount) => amount.fmt(f),
-            Cell::Percent(percent) => percent.fmt(f),
-            Cell::Flag(flag) => flag.fmt(f),
-        }
+        let mut text = String::new();
+        self.spell(&mut text);
+        f.write_str(&text)
     }
 }
 

@@ -41,10 +41,12 @@ pub(super) const COLUMNS: Columns = Columns {
 
 pub(super) fn write(of: &Participant, text: Text, to: &mut Rows) -> Result<(), ReportError> {
     let diary = &of.diary;
-    let words = |event: &Event| text.event(diary, event);
+    let words = |event: &Event, to: &mut String| text.write_event(diary, event, to);
     journal(of, "diary", diary.history(), words, of_diary, to)?;
     if let Some(record) = &of.record {
-        let words = |event: &SiteEvent| text.site_event(Some(diary), event);
+        let words = |event: &SiteEvent, to: &mut String| {
+            to.push_str(&text.site_event(Some(diary), event));
+        };
         journal(of, "site", record.history(), words, of_site, to)?;
     }
     Ok(())
@@ -62,12 +64,15 @@ fn journal<E: Content>(
     of: &Participant,
     name: &'static str,
     history: &History<E>,
-    words: impl Fn(&E) -> String,
+    write_words: impl Fn(&E, &mut String),
     when: impl Fn(&E) -> When,
     to: &mut Rows,
 ) -> Result<(), ReportError> {
+    let mut words = String::new();
     for row in history.rows() {
         let entry = row.entry;
+        words.clear();
+        write_words(&entry.event, &mut words);
         let [by, initials] = author(&entry.by);
         let (counts, changed_by) = match row.fate {
             Fate::Stands => ("as_recorded", None),
@@ -99,7 +104,7 @@ fn journal<E: Content>(
             Cell::or_empty(when.at, Cell::Moment),
             Cell::or_empty(when.date, Cell::Date),
             Cell::or_empty(when.period, |period| Cell::Code(period.code())),
-            Cell::made(words(&entry.event)),
+            Cell::text(&words),
             Cell::made(content_of(&entry.event)?),
         ]);
     }
