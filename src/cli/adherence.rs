@@ -64,11 +64,11 @@ pub(super) fn run(context: &Context, out: &mut Out, options: &Options) -> Result
     let mut printer = Printer::new(look);
     printer.complain_of(&listing);
     let mut printed = Ok(());
-    let page = |path: &Path, loaded| Page::of(look, path, loaded);
+    let page = |path: &Path, loaded, _: Option<()>| Page::of(look, path, loaded);
     loading.each(&listing.diaries, page, |_, page| {
         printed = printer.take(out, page);
         match printed {
-            Ok(()) if !out.is_closed() => ControlFlow::Continue(()),
+            Ok(()) if !out.is_closed() => ControlFlow::Continue(None),
             Ok(()) | Err(_) => ControlFlow::Break(()),
         }
     });

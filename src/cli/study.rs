@@ -19,7 +19,8 @@ use crate::domain::participant::Participant;
 use crate::domain::protocol::EndpointSettings;
 use crate::report::export::DiaryFile;
 use crate::report::html::{Failed, StudyMember, StudyPage, study};
-use crate::report::study::{COLUMNS, Counted, Marks, Part, Summary, page, rows};
+use crate::report::study::{COLUMNS, Counted, Marks, Part, Summary, page, write as write_rows};
+use crate::report::table::Form;
 use crate::text::Text;
 
 /// What is asked of a study.
@@ -79,12 +80,13 @@ pub(super) fn run(context: &Context, out: &mut Out, action: &Action) -> Result<(
         }
         Format::Csv => {
             let (summary, gathered) = counted(context, options, named)?;
-            written.text(&COLUMNS.csv(&rows(&summary)));
+            written.text(&COLUMNS.whole(Form::Csv, |to| write_rows(&summary, to)));
             gathered
         }
         Format::Json => {
             let (summary, gathered) = counted(context, options, named)?;
-            written.line(COLUMNS.json(&rows(&summary)).trim_end());
+            let rows = COLUMNS.whole(Form::Json, |to| write_rows(&summary, to));
+            written.line(rows.trim_end());
             gathered
         }
         Format::Html => in_html(context, &mut written, options, named)?,
@@ -126,10 +128,10 @@ fn counted(
         words: text,
         as_of: options.cut.date(context)?,
         begin: || Ok(Vec::new()),
-        make: |of: Option<&_>, _: &_| Ok(of.map(Counted::of)),
+        make: |of: Option<&_>, _: &_, _| Ok(of.map(Counted::of)),
         add: |all: &mut Vec<Counted>, one: Option<Counted>| {
             all.extend(one);
-            Ok(())
+            Ok(None)
         },
     };
     let (counted, gathered) = gather(context, &options.paths, how)?;
@@ -162,7 +164,7 @@ fn in_html(
         words: text,
         as_of: options.cut.date(context)?,
         begin: || Ok((Vec::new(), Vec::new())),
-        make: |of: Option<&Participant>, file: &DiaryFile| {
+        make: |of: Option<&Participant>, file: &DiaryFile, _| {
             let member = of.map(|of| StudyMember::of(of, text));
             Ok(member.ok_or_else(|| failed(file)))
         },
@@ -171,7 +173,7 @@ fn in_html(
                 Ok(member) => members.push(member),
                 Err(file) => failed.push(file),
             }
-            Ok(())
+            Ok(None)
         },
     };
     let ((members, failed), gathered) = gather(context, &options.paths, how)?;

@@ -197,7 +197,7 @@ fn names(files: &[PathBuf]) -> Vec<Option<Named>> {
     /// Enough to be worth handing over to another core.
     const TOGETHER: usize = 64;
     let parts: Vec<&[PathBuf]> = files.chunks(TOGETHER).collect();
-    let of_part = |(): &mut (), part: &&[PathBuf]| -> Vec<Option<Named>> {
+    let of_part = |(): &mut (), part: &&[PathBuf], _: Option<()>| -> Vec<Option<Named>> {
         part.iter().map(|path| named_by(path)).collect()
     };
     let mut names = Vec::with_capacity(files.len());
@@ -207,7 +207,7 @@ fn names(files: &[PathBuf]) -> Vec<Option<Named>> {
         of_part,
         |_, part| {
             names.extend(part);
-            ControlFlow::Continue(())
+            ControlFlow::Continue(None)
         },
     );
     names

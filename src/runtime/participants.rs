@@ -7,7 +7,7 @@
 use std::num::NonZero;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::sync_channel;
+use std::sync::mpsc::{channel, sync_channel};
 use std::thread;
 
 use super::StoreError;
@@ -133,14 +133,16 @@ impl Loading {
     }
 
     /// Loads copies side by side, one worker a core. `of` makes something of each, in the worker; `take` gets
-    /// that in the order of `paths`, with its place there, and may end it all.
-    pub fn each<T: Send>(
+    /// that in the order of `paths`, with its place there, and may end it all. What `take` gives back, `of` gets
+    /// with another diary to use again.
+    pub fn each<T: Send, R: Send>(
         &self,
         paths: &[PathBuf],
-        of: impl Fn(&Path, Result<Loaded, StoreError>) -> T + Sync,
-        take: impl FnMut(usize, T) -> ControlFlow<()>,
+        of: impl Fn(&Path, Result<Loaded, StoreError>, Option<R>) -> T + Sync,
+        take: impl FnMut(usize, T) -> ControlFlow<(), Option<R>>,
     ) {
-        let work = |reader: &mut Reader, path: &PathBuf| of(path, self.copy(path, reader));
+        let work =
+            |reader: &mut Reader, path: &PathBuf, used| of(path, self.copy(path, reader), used);
         in_order(paths, Reader::default, work, take);
     }
 }
@@ -159,34 +161,37 @@ fn keeps_receipt(path: &Path, copy: &DiaryCopy, record: &SiteRecord) -> Result<b
 }
 
 /// How many results of a worker may wait until it is their turn.
-const WAITING: usize = 32;
+const WAITING: usize = 12;
 /// How many of them a worker hands over at once, so that the other side is not woken for each.
 const TOGETHER: usize = 4;
 
 /// Works on things side by side, one worker a core, each with a tool of its own; hands the results out in the
-/// order of the things, as they are ready.
-pub fn in_order<I: Sync, W, T: Send>(
+/// order of the things, as they are ready. What `take` gives back of a result goes to the worker that made it, for
+/// one of its next: large memory is asked for once, and not given back by another thread than asked for it.
+pub fn in_order<I: Sync, W, T: Send, R: Send>(
     things: &[I],
     tool: impl Fn() -> W + Sync,
-    work: impl Fn(&mut W, &I) -> T + Sync,
-    mut take: impl FnMut(usize, T) -> ControlFlow<()>,
+    work: impl Fn(&mut W, &I, Option<R>) -> T + Sync,
+    mut take: impl FnMut(usize, T) -> ControlFlow<(), Option<R>>,
 ) {
     let cores = thread::available_parallelism().map_or(1, NonZero::get);
     let workers = cores.min(things.len()).max(1);
     thread::scope(|scope| {
-        // Each worker has every nth thing and a queue of its own: whose turn it is needs no bookkeeping.
+        // Each worker has every nth thing and queues of its own: whose turn it is needs no bookkeeping.
         let mut queues = Vec::new();
         for worker in 0..workers {
             // Of those that wait, some are in a worker's hands and some in the taker's.
             let (ready, queue) = sync_channel(WAITING / TOGETHER - 2);
-            queues.push((queue, Vec::new().into_iter()));
+            let (give_back, given_back) = channel();
+            queues.push((queue, Vec::new().into_iter(), give_back));
             let (tool, work) = (&tool, &work);
             scope.spawn(move || {
                 let mut tool = tool();
                 let mut mine = things.iter().skip(worker).step_by(workers).peekable();
                 while mine.peek().is_some() {
                     let some = mine.by_ref().take(TOGETHER);
-                    let results: Vec<T> = some.map(|thing| work(&mut tool, thing)).collect();
+                    let one = |thing| work(&mut tool, thing, given_back.try_recv().ok());
+                    let results: Vec<T> = some.map(one).collect();
                     // Nobody takes any more.
                     if ready.send(results).is_err() {
                         break;
@@ -195,14 +200,17 @@ pub fn in_order<I: Sync, W, T: Send>(
             });
         }
         for place in 0..things.len() {
-            let (queue, here) = &mut queues[place % workers];
+            let (queue, here, give_back) = &mut queues[place % workers];
             if here.len() == 0 {
                 *here = queue.recv().unwrap_or_default().into_iter();
             }
             // Only a worker that has panicked sends nothing; the scope passes that on.
             let Some(result) = here.next() else { break };
-            if take(place, result).is_break() {
-                break;
+            match take(place, result) {
+                ControlFlow::Continue(None) => {}
+                // A worker that has done all of its things wants nothing back.
+                ControlFlow::Continue(Some(used)) => drop(give_back.send(used)),
+                ControlFlow::Break(()) => break,
             }
         }
     });
@@ -217,7 +225,9 @@ mod tests {
     #[test]
     fn what_comes_of_many_is_handed_out_in_their_order_however_long_each_takes() {
         let things: Vec<u64> = (0..5000).collect();
-        let work = |_: &mut (), thing: &u64| (0..(thing * 7919) % 400).fold(*thing, u64::max);
+        let work = |_: &mut (), thing: &u64, _: Option<()>| {
+            (0..(thing * 7919) % 400).fold(*thing, u64::max)
+        };
         let mut taken = Vec::new();
         in_order(
             &things,
@@ -225,7 +235,7 @@ mod tests {
             work,
             |place, result| {
                 taken.push((place as u64, result >= place as u64));
-                ControlFlow::Continue(())
+                ControlFlow::Continue(None)
             },
         );
         assert!(taken.iter().all(|(_, of_its_place)| *of_its_place));
@@ -236,7 +246,7 @@ mod tests {
     fn who_stops_taking_stops_the_work_and_little_is_done_ahead() {
         let things: Vec<usize> = (0..10_000).collect();
         let done = AtomicUsize::new(0);
-        let work = |_: &mut (), _: &usize| done.fetch_add(1, Ordering::Relaxed);
+        let work = |_: &mut (), _: &usize, _: Option<()>| done.fetch_add(1, Ordering::Relaxed);
         let mut taken = 0;
         in_order(
             &things,
@@ -247,7 +257,7 @@ mod tests {
                 if taken == 100 {
                     return ControlFlow::Break(());
                 }
-                ControlFlow::Continue(())
+                ControlFlow::Continue(None)
             },
         );
         assert_eq!(taken, 100);
@@ -257,6 +267,35 @@ mod tests {
 
     #[test]
     fn nothing_to_do_is_done_at_once() {
-        in_order(&[], || (), |(), (): &()| (), |_, ()| ControlFlow::Break(()));
+        let work = |(): &mut (), (): &(), _: Option<()>| ();
+        in_order(&[], || (), work, |_, ()| ControlFlow::Break(()));
+    }
+
+    #[test]
+    fn what_is_given_back_is_used_again_and_little_is_ever_made() {
+        let things: Vec<usize> = (0..2_000).collect();
+        let made = AtomicUsize::new(0);
+        let work = |_: &mut (), thing: &usize, used: Option<Vec<usize>>| {
+            let mut used = used.unwrap_or_else(|| {
+                made.fetch_add(1, Ordering::Relaxed);
+                Vec::new()
+            });
+            used.clear();
+            used.push(*thing);
+            used
+        };
+        let mut taken = Vec::new();
+        in_order(
+            &things,
+            || (),
+            work,
+            |_, result| {
+                taken.extend_from_slice(&result);
+                ControlFlow::Continue(Some(result))
+            },
+        );
+        assert_eq!(taken, things);
+        let cores = thread::available_parallelism().map_or(1, NonZero::get);
+        assert!(made.into_inner() <= cores * (WAITING + 2));
     }
 }

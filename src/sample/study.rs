@@ -118,11 +118,11 @@ impl SampleStudy {
         in_order(
             &all,
             || (),
-            |(), nth| write(nth),
+            |(), nth, _: Option<()>| write(nth),
             |_, result| {
                 written = result;
                 match written {
-                    Ok(()) => ControlFlow::Continue(()),
+                    Ok(()) => ControlFlow::Continue(None),
                     Err(_) => ControlFlow::Break(()),
                 }
             },

@@ -385,10 +385,10 @@ impl Desk {
         let explain = self.explain;
         loading.each(
             &paths,
-            |path, loaded| case_of(path, loaded, explain),
+            |path, loaded, _: Option<()>| case_of(path, loaded, explain),
             |_, read| {
                 *case = read;
-                ControlFlow::Continue(())
+                ControlFlow::Continue(None)
             },
         );
     }
@@ -420,9 +420,9 @@ fn read_all(
     thread::spawn(move || {
         loading.each(
             &paths,
-            |path, loaded| case_of(path, loaded, explain),
+            |path, loaded, _: Option<()>| case_of(path, loaded, explain),
             |at, case| match ready.send((first + at, case)) {
-                Ok(()) => ControlFlow::Continue(()),
+                Ok(()) => ControlFlow::Continue(None),
                 Err(_) => ControlFlow::Break(()),
             },
         );

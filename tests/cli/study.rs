@@ -577,9 +577,12 @@ fn tablets_show_the_pill_count_with_its_arithmetic_and_what_could_explain_a_diff
     let json = site(&home, "tablets 007 --format json").code(0).out;
     let rows: serde_json::Value = serde_json::from_str(&json).unwrap();
     assert_eq!(rows[0]["difference"], -2);
-    home.say(VISIT, "--lang zh-Hans site tablets 007 --folder study")
+    let chinese = home.say(VISIT, "--lang zh-Hans site tablets 007 --folder study");
+    let chinese = chinese
         .code(0)
-        .says("实际剩余比日记少2");
+        .says("卡培他滨片 500毫克：实际剩余比日记少2")
+        .out;
+    assert!(!chinese.contains("capecitabine"), "{chinese}");
 }
 
 #[test]

@@ -46,7 +46,8 @@ pub(super) fn run(context: &Context, out: &mut Out, options: &Options) -> Result
     };
     let add = |writing: &mut Resources, made: Vec<Resource>| {
         let added = writing.add(&made);
-        added.map_err(|error| not_written(text, error))
+        added.map_err(|error| not_written(text, error))?;
+        Ok(Some(made))
     };
     let how = How {
         words,
@@ -56,7 +57,7 @@ pub(super) fn run(context: &Context, out: &mut Out, options: &Options) -> Result
             add(&mut writing, vocabulary(form)?)?;
             Ok(writing)
         },
-        make: |of: Option<&Participant>, _: &DiaryFile| match of {
+        make: |of: Option<&Participant>, _: &DiaryFile, _| match of {
             Some(of) => resources(of, form, words),
             None => Ok(Vec::new()),
         },

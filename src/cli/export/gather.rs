@@ -50,10 +50,22 @@ pub(in crate::cli) struct How<B, M, A> {
     pub(in crate::cli) as_of: Option<DiaryDate>,
     /// Begins it, once there is a file to read.
     pub(in crate::cli) begin: B,
-    /// What it makes of a file, in a worker; of one that is not counted, with its participant unknown.
+    /// What it makes of a file, in a worker, of one that is not counted, with its participant unknown; often with
+    /// something that it has made before and may use again.
     pub(in crate::cli) make: M,
-    /// Adds that, in the order of the files.
+    /// Adds that, in the order of the files; what it gives back is used again.
     pub(in crate::cli) add: A,
+}
+
+/// Makes something of a participant, or of a file that is not counted; see [`How::make`].
+pub(in crate::cli) trait Make<P>:
+    Fn(Option<&Participant>, &DiaryFile, Option<P>) -> Result<P, ReportError> + Sync
+{
+}
+
+impl<P, M> Make<P> for M where
+    M: Fn(Option<&Participant>, &DiaryFile, Option<P>) -> Result<P, ReportError> + Sync
+{
 }
 
 /// What came of all files.
@@ -125,8 +137,8 @@ pub(in crate::cli) fn gather<W, P, B, M, A>(
 where
     P: Send,
     B: FnOnce() -> Result<W, Failure>,
-    M: Fn(Option<&Participant>, &DiaryFile) -> Result<P, ReportError> + Sync,
-    A: FnMut(&mut W, P) -> Result<(), Failure>,
+    M: Make<P>,
+    A: FnMut(&mut W, P) -> Result<Option<P>, Failure>,
 {
     let text = context.text();
     let reading = Reading {
@@ -139,7 +151,7 @@ where
         let mut adding = Adding::new((how.begin)()?, how.add);
         let path = context.diary_path()?;
         let loaded = loading.live(&path)?;
-        adding.add(reading.made(&path, Ok(loaded)))?;
+        adding.add(reading.made(&path, Ok(loaded), None))?;
         return Ok((adding.writing, adding.gathered));
     }
     let listing = Listing::of(paths, context.clock()).map_err(StudyError::from)?;
@@ -160,12 +172,12 @@ where
     let mut outcome = Ok(());
     loading.each(
         &listing.diaries,
-        |path, loaded| reading.made(path, loaded),
-        |_, made| {
-            outcome = adding.add(made);
-            match outcome {
-                Ok(()) => ControlFlow::Continue(()),
-                Err(_) => ControlFlow::Break(()),
+        |path, loaded, used| reading.made(path, loaded, used),
+        |_, made| match adding.add(made) {
+            Ok(used) => ControlFlow::Continue(used),
+            Err(failure) => {
+                outcome = Err(failure);
+                ControlFlow::Break(())
             }
         },
     );
@@ -200,11 +212,11 @@ struct Made<P> {
     is_sample: bool,
 }
 
-impl<P, M> Reading<M>
-where
-    M: Fn(Option<&Participant>, &DiaryFile) -> Result<P, ReportError>,
-{
-    fn made(&self, path: &Path, loaded: Result<Loaded, StoreError>) -> Made<P> {
+impl<M> Reading<M> {
+    fn made<P>(&self, path: &Path, loaded: Result<Loaded, StoreError>, used: Option<P>) -> Made<P>
+    where
+        M: Make<P>,
+    {
         let text = self.text;
         let loaded = match loaded {
             Ok(loaded) => loaded,
@@ -233,7 +245,7 @@ where
         let name = PlainText::new(path.display().to_string());
         let file = DiaryFile::read(name, of, PlainText::new(problems.join("; ")));
         Made {
-            part: file.and_then(|file| (self.make)(Some(of), &file)),
+            part: file.and_then(|file| (self.make)(Some(of), &file, used)),
             said,
             code,
             is_counted: true,
@@ -241,7 +253,10 @@ where
         }
     }
 
-    fn twice(&self, twice: &Twice) -> Made<P> {
+    fn twice<P>(&self, twice: &Twice) -> Made<P>
+    where
+        M: Make<P>,
+    {
         let (used, other) = (shown(&twice.used), shown(&twice.left_out));
         let subject = twice.subject.as_str();
         let said = |text: Text| {
@@ -263,7 +278,7 @@ where
     }
 
     /// A file that is named, and nothing more.
-    fn left_out(
+    fn left_out<P>(
         &self,
         path: &Path,
         state: FileState,
@@ -271,11 +286,14 @@ where
         why: String,
         said: Vec<String>,
         code: u8,
-    ) -> Made<P> {
+    ) -> Made<P>
+    where
+        M: Make<P>,
+    {
         let name = PlainText::new(path.display().to_string());
         let file = DiaryFile::left_out(name, state, subject.cloned(), PlainText::new(why));
         Made {
-            part: (self.make)(None, &file),
+            part: (self.make)(None, &file, None),
             said,
             code,
             is_counted: false,
@@ -305,9 +323,9 @@ impl<W, A> Adding<W, A> {
         }
     }
 
-    fn add<P>(&mut self, made: Made<P>) -> Result<(), Failure>
+    fn add<P>(&mut self, made: Made<P>) -> Result<Option<P>, Failure>
     where
-        A: FnMut(&mut W, P) -> Result<(), Failure>,
+        A: FnMut(&mut W, P) -> Result<Option<P>, Failure>,
     {
         if !made.said.is_empty() {
             complain(&made.said);

@@ -24,7 +24,7 @@ use crate::domain::participant::Participant;
 use crate::domain::protocol::EndpointSettings;
 use crate::report::export::DiaryFile;
 use crate::report::html::{
-    Failed, IndexRow, StudyMember, StudyPage, index, participant, study, study_not_counted,
+    Failed, IndexRow, Page, StudyMember, StudyPage, index, participant, study, study_not_counted,
 };
 use crate::runtime::drafts::{Draft, Drafts};
 use crate::text::Text;
@@ -80,16 +80,16 @@ fn one(context: &Context, out: &mut Out, options: &Report) -> Result<(), Failure
         words: text,
         as_of: options.cut.date(context)?,
         begin: || Ok(None),
-        make: |of: Option<&Participant>, file: &DiaryFile| {
+        make: |of: Option<&Participant>, file: &DiaryFile, _| {
             Ok(of.map(|of| {
                 let mut page = Vec::new();
-                let written = participant(of, &problems(file), text, &mut page);
+                let written = participant(&Page::of(of, text), &problems(file), &mut page);
                 written.map(|()| (of.subject().clone(), page))
             }))
         },
         add: |report: &mut Option<_>, made: Option<_>| {
             *report = made.transpose().map_err(Failure::Output)?;
-            Ok(())
+            Ok(None)
         },
     };
     let (report, gathered) = gather(context, &options.paths, how)?;
@@ -133,8 +133,11 @@ fn many(context: &Context, out: &mut Out, options: &Report) -> Result<(), Failur
         words: text,
         as_of: options.cut.date(context)?,
         begin: || Reports::begin(text, folder, target.force),
-        make: |of: Option<&Participant>, file: &DiaryFile| Ok(made(text, folder, of, file)),
-        add: |reports: &mut Reports, made: Result<Made, Failure>| reports.add(made?),
+        make: |of: Option<&Participant>, file: &DiaryFile, _| Ok(made(text, folder, of, file)),
+        add: |reports: &mut Reports, made: Result<Made, Failure>| {
+            reports.add(made?)?;
+            Ok(None)
+        },
     };
     let (reports, mut gathered) = gather(context, &options.paths, how)?;
     let left_out = reports.failed.len();
@@ -161,9 +164,10 @@ fn made(
         return Ok(Made::None(failed(file)));
     };
     let place = folder.join(of.subject().as_str());
-    let draft = Draft::write(&place, |to| participant(of, &problems(file), text, to));
+    let page = Page::of(of, text);
+    let draft = Draft::write(&place, |to| participant(&page, &problems(file), to));
     let draft = draft.map_err(|error| not_written(text, error))?;
-    let said = (IndexRow::of(of, text), StudyMember::of(of, text));
+    let said = (IndexRow::of(&page), StudyMember::of(of, text));
     Ok(Made::Report(draft, Box::new(said)))
 }
 

@@ -40,10 +40,11 @@ pub(super) fn run(context: &Context, out: &mut Out, options: &Datasets) -> Resul
             let begun = Writing::begin(&folder.out, study.clone(), context.now(), folder.force);
             begun.map_err(|error| failure(text, error))
         },
-        make: |of: Option<&_>, file: &_| Part::of(of, file, &study),
+        make: |of: Option<&_>, file: &_, _| Part::of(of, file, &study),
         add: |writing: &mut Writing, part: Part| {
             let added = writing.add(&part);
-            added.map_err(|error| failure(text, error))
+            added.map_err(|error| failure(text, error))?;
+            Ok(Some(part))
         },
     };
     let (writing, gathered) = gather(context, &folder.paths, how)?;
