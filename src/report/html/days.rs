@@ -108,7 +108,9 @@ fn one(
                 html.count(number);
             }
         });
-        html.spelt("td", &[], |to| text.write_short_date(day.date.calendar(), to));
+        html.spelt("td", &[], |to| {
+            text.write_short_date(day.date.calendar(), to)
+        });
         for (place, (drug, period)) in columns.iter().enumerate() {
             let first = columns.iter().position(|(other, _)| other == drug) == Some(place);
             let here = |extra: &&Extra| {
