@@ -222,3 +222,41 @@ fn even_a_tag_that_got_into_the_report_would_load_nothing() {
     }
     assert_eq!(loads(browser, &folder, &page), 0);
 }
+
+/// Writes the headers of a table that stand in more than one line into the page itself.
+const BROKEN_HEADERS: &str = "<script>
+const lines = cell => {
+  const range = document.createRange();
+  range.selectNodeContents(cell);
+  return new Set([...range.getClientRects()].map(line => Math.round(line.top))).size;
+};
+const heads = [...document.querySelectorAll('.terms thead th')];
+document.body.dataset.heads = heads.length;
+document.body.dataset.broken = heads.filter(cell => lines(cell) > 1).map(cell => cell.textContent).join('/');
+</script>";
+
+#[test]
+fn no_grade_is_broken_in_two_above_its_column() {
+    let Some(browser) = browser() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    for language in ["en", "zh-Hans"] {
+        let page = study(&folder, language);
+        let written = fs::read_to_string(&page).unwrap();
+        let measured = written
+            .replace("Content-Security-Policy", "x-no-policy")
+            .replace("</body>", &format!("{BROKEN_HEADERS}</body>"));
+        assert_ne!(measured, written);
+        fs::write(&page, measured).unwrap();
+        let profile = folder.path().join("profile");
+        // As wide as A4 between its margins.
+        let args = ["--dump-dom", "--window-size=720,1000"];
+        let dumped = run(browser, &profile, &args, &page);
+        let dom = String::from_utf8(dumped.stdout).unwrap();
+        if !dom.contains("data-heads") {
+            eprintln!("skipped: this Chromium runs no script of a file");
+            return;
+        }
+        assert!(dom.contains("data-heads=\"9\""), "no table of terms");
+        assert!(dom.contains("data-broken=\"\""), "{language}: {dom}");
+    }
+}

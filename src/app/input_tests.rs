@@ -260,3 +260,19 @@ fn a_day_of_the_calendar_is_chosen_by_a_click_and_opened_by_its_row() {
     person.click_after(0, Part::Whole, 1500);
     assert_eq!(*person.screen(), Screen::Day(date("2026-11-22")));
 }
+
+#[test]
+fn whoever_types_initials_beside_their_text_changes_no_language() {
+    let mut person = morning();
+    person.press(Press::Letter('l'));
+    assert_eq!(
+        person.view().language,
+        Language::ZhHans,
+        "on a page it is one"
+    );
+    person.press(Press::Letter('L')).choose("Look back");
+    person.choose("Study team").press(Press::Down);
+    let before = person.view();
+    person.types("LN");
+    assert_eq!(person.view(), before);
+}

@@ -95,7 +95,7 @@ pub(super) struct Binding {
 }
 
 /// Every key.
-pub(super) const TABLE: [Binding; 12] = [
+pub(super) const TABLE: [Binding; 13] = [
     Binding {
         name: ["↑ ↓", "Up Down"],
         place: Place::OnRows,
@@ -130,6 +130,11 @@ pub(super) const TABLE: [Binding; 12] = [
         name: ["F2", "F2"],
         place: Place::Everywhere,
         does: Text::key_language,
+    },
+    Binding {
+        name: ["L", "L"],
+        place: Place::HelpOnly,
+        does: Text::key_language_letter,
     },
     Binding {
         name: ["F1", "F1"],

@@ -207,6 +207,8 @@ pub enum RowKind<A = Act> {
         at: usize,
         /// What it is now.
         value: String,
+        /// Whether left and right change it too, as a date or a count.
+        turns: bool,
     },
 }
 
@@ -255,7 +257,15 @@ impl<A> Row<A> {
     /// A row that is typed into.
     pub fn typed(label: impl Into<String>, at: usize, value: impl Into<String>) -> Row<A> {
         let value = value.into();
-        Row::of(label, RowKind::Type { at, value })
+        let turns = false;
+        Row::of(label, RowKind::Type { at, value, turns })
+    }
+
+    /// A row that is typed into, or changed with left and right.
+    pub fn turned(label: impl Into<String>, at: usize, value: impl Into<String>) -> Row<A> {
+        let value = value.into();
+        let turns = true;
+        Row::of(label, RowKind::Type { at, value, turns })
     }
 
     /// The row, on which the arrows choose a day of the calendar.
@@ -317,7 +327,7 @@ impl<A> Row<A> {
                 RowKind::Act(_) => RowKind::Act(()),
                 RowKind::Roam(_) => RowKind::Roam(()),
                 RowKind::Step { field, value } => RowKind::Step { field, value },
-                RowKind::Type { at, value } => RowKind::Type { at, value },
+                RowKind::Type { at, value, turns } => RowKind::Type { at, value, turns },
             },
             air: self.air,
         }

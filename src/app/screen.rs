@@ -381,6 +381,21 @@ impl Scene for Screen {
         }
     }
 
+    /// No text of these screens is changed with the arrows.
+    fn turn(&mut self, _at: usize, _by: i8, _world: World) {}
+
+    fn is_form(&self) -> bool {
+        matches!(
+            self,
+            Screen::Setup(..)
+                | Screen::Order(..)
+                | Screen::SiteRule(_)
+                | Screen::Medicine(_)
+                | Screen::Initials(_)
+                | Screen::CopyToTyped(_)
+        )
+    }
+
     fn longest_text(&self) -> usize {
         if let Screen::SiteRule(form) = self {
             form.longest()

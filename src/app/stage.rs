@@ -58,6 +58,11 @@ pub(super) trait Scene: Clone + PartialEq {
     fn typed(&mut self, at: usize) -> Option<&mut String>;
     /// The most letters of the texts that are typed here.
     fn longest_text(&self) -> usize;
+    /// Changes the text at a place, which left and right change, by one step; `by` is -1 or 1.
+    fn turn(&mut self, at: usize, by: i8, world: Self::World<'_>);
+    /// Whether something is filled in on it or confirmed: whoever types there means a text, also where none is
+    /// chosen.
+    fn is_form(&self) -> bool;
 }
 
 /// What a key or a click asks of the screens as a whole.
@@ -196,7 +201,8 @@ impl<S: Scene> Stage<S> {
             return Meant::Nothing;
         }
         let outer = self.is_outer();
-        if is_idle_letter(press, outer) || self.is_same_press(press, world.uptime_ms()) {
+        let is_form = self.screen().is_some_and(S::is_form);
+        if is_idle_letter(press, outer, is_form) || self.is_same_press(press, world.uptime_ms()) {
             return Meant::Nothing;
         }
         match press {
@@ -249,15 +255,20 @@ impl<S: Scene> Stage<S> {
         by: i8,
         world: S::World<'_>,
     ) -> Meant<A> {
-        let field = match row.map(|row| &row.kind) {
-            Some(RowKind::Step { field, .. }) => *field,
-            Some(RowKind::Roam(_)) => Field::Day,
-            Some(RowKind::Act(_) | RowKind::Type { .. }) | None => return Meant::Beside(by),
+        let Some(frame) = self.frames.last_mut() else {
+            return Meant::Nothing;
         };
-        if let Some(frame) = self.frames.last_mut() {
-            frame.screen.step(field, by, world);
-            frame.cursor = Some(at);
+        match row.map(|row| &row.kind) {
+            Some(RowKind::Step { field, .. }) => frame.screen.step(*field, by, world),
+            Some(RowKind::Roam(_)) => frame.screen.step(Field::Day, by, world),
+            Some(RowKind::Type {
+                at, turns: true, ..
+            }) => frame.screen.turn(*at, by, world),
+            Some(RowKind::Act(_) | RowKind::Type { turns: false, .. }) | None => {
+                return Meant::Beside(by);
+            }
         }
+        frame.cursor = Some(at);
         Meant::Nothing
     }
 
@@ -426,9 +437,9 @@ fn take_in(typed: &mut String, letter: char, longest: usize) {
 }
 
 /// Whether it is a letter that does nothing.
-fn is_idle_letter(press: Press, outer: bool) -> bool {
+fn is_idle_letter(press: Press, outer: bool, is_form: bool) -> bool {
     match press {
-        Press::Letter('l' | 'L') => false,
+        Press::Letter('l' | 'L') => is_form,
         Press::Letter('q' | 'Q') => !outer,
         Press::Letter(_) => true,
         Press::Up

@@ -1,6 +1,6 @@
 //! `study summary`: the endpoints of all participants of a study folder together.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand, ValueEnum};
 
@@ -19,7 +19,8 @@ use crate::domain::participant::Participant;
 use crate::domain::protocol::EndpointSettings;
 use crate::report::export::DiaryFile;
 use crate::report::html::{Failed, StudyMember, StudyPage, study};
-use crate::report::study::{COLUMNS, Counted, Marks, Part, Summary, page, rows};
+use crate::report::study::{COLUMNS, Counted, Marks, Part, Summary, page, write as write_rows};
+use crate::report::table::Form;
 use crate::text::Text;
 
 /// What is asked of a study.
@@ -67,10 +68,7 @@ enum Format {
 /// Prints the summary, or writes it to a file.
 pub(super) fn run(context: &Context, out: &mut Out, action: &Action) -> Result<(), Failure> {
     let Action::Summary(options) = action;
-    let named = match &options.protocol {
-        Some(path) => Some(protocol::from_file(path)?.endpoints.unwrap_or_default()),
-        None => None,
-    };
+    let named = named_settings(options.protocol.as_deref())?;
     let named = named.as_ref();
     let mut written = Out::default();
     let gathered = match options.format {
@@ -82,12 +80,13 @@ pub(super) fn run(context: &Context, out: &mut Out, action: &Action) -> Result<(
         }
         Format::Csv => {
             let (summary, gathered) = counted(context, options, named)?;
-            written.text(&COLUMNS.csv(&rows(&summary)));
+            written.text(&COLUMNS.whole(Form::Csv, |to| write_rows(&summary, to)));
             gathered
         }
         Format::Json => {
             let (summary, gathered) = counted(context, options, named)?;
-            written.line(COLUMNS.json(&rows(&summary)).trim_end());
+            let rows = COLUMNS.whole(Form::Json, |to| write_rows(&summary, to));
+            written.line(rows.trim_end());
             gathered
         }
         Format::Html => in_html(context, &mut written, options, named)?,
@@ -102,6 +101,13 @@ pub(super) fn run(context: &Context, out: &mut Out, action: &Action) -> Result<(
         }
     }
     gathered.exit()
+}
+
+/// The settings of the endpoints of a protocol file that is named to hold for everybody.
+pub(super) fn named_settings(protocol: Option<&Path>) -> Result<Option<EndpointSettings>, Failure> {
+    protocol
+        .map(|path| Ok(protocol::from_file(path)?.endpoints.unwrap_or_default()))
+        .transpose()
 }
 
 /// Why nothing is counted, and what to do.

@@ -11,7 +11,8 @@ use serde::de::{Error, Unexpected};
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::ids::text_serde;
-use super::moment::{self, two_digits};
+use super::moment;
+use super::spell::{ascii, behind, two_digits};
 
 /// An instant together with the offset of the clock that named it.
 pub type Moment = DateTime<FixedOffset>;
@@ -146,8 +147,13 @@ impl DiaryDate {
     }
 }
 
-impl fmt::Display for DiaryDate {
-    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+impl DiaryDate {
+    /// Writes it behind a text: `YYYY-MM-DD`.
+    pub fn spell(self, to: &mut String) {
+        behind(to, |to| self.write_to(to));
+    }
+
+    fn write_to(self, to: &mut impl fmt::Write) -> fmt::Result {
         let mut text = *b"2000-00-00";
         // Between the years 2000 and 2199.
         let year = self.0.year().unsigned_abs();
@@ -159,7 +165,13 @@ impl fmt::Display for DiaryDate {
         ] {
             [text[at], text[at + 1]] = two_digits(value);
         }
-        f.write_str(std::str::from_utf8(&text).unwrap_or_default())
+        ascii(&text, to)
+    }
+}
+
+impl fmt::Display for DiaryDate {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        self.write_to(f)
     }
 }
 
@@ -295,6 +307,17 @@ mod tests {
         );
         let late = NaiveTime::from_hms_opt(0, 40, 0).unwrap();
         assert_eq!(monday.at(late, four()), civil("2026-11-03 00:40"));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn a_date_is_spelt_as_chrono_spells_it(days in 0..73_049_i64) {
+            let date = DiaryDate::earliest().plus(days);
+            let mut spelt = "on ".to_owned();
+            date.spell(&mut spelt);
+            proptest::prop_assert_eq!(&spelt, &format!("on {}", date.calendar()));
+            proptest::prop_assert_eq!(spelt, format!("on {date}"));
+        }
     }
 
     #[test]

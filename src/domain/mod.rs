@@ -28,6 +28,7 @@ pub mod reminders;
 mod rulings;
 pub mod site;
 pub mod slots;
+pub mod spell;
 pub mod stretches;
 pub mod symptoms;
 pub mod tablets;

@@ -9,6 +9,7 @@ use std::fmt;
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, SecondsFormat, Timelike};
 
 use super::calendar::{Moment, instant, is_in_range};
+use super::spell::{ascii, behind, two_digits};
 
 /// Writes a moment with seconds and a numeric offset; fractions of a second are dropped.
 pub fn write(at: &Moment) -> String {
@@ -23,9 +24,18 @@ pub fn write(at: &Moment) -> String {
 /// # Errors
 /// The place that it is written to refuses.
 pub fn show(at: &Moment, f: &mut fmt::Formatter) -> fmt::Result {
+    write_to(at, f)
+}
+
+/// Writes a moment behind a text as [`show`] shows it.
+pub fn spell(at: &Moment, to: &mut String) {
+    behind(to, |to| write_to(at, to));
+}
+
+fn write_to(at: &Moment, to: &mut impl fmt::Write) -> fmt::Result {
     match canonical(at) {
-        Some(text) => f.write_str(std::str::from_utf8(&text).unwrap_or_default()),
-        None => f.write_str(&at.to_rfc3339()),
+        Some(text) => ascii(&text, to),
+        None => to.write_str(&at.to_rfc3339()),
     }
 }
 
@@ -60,11 +70,6 @@ fn canonical(at: &Moment) -> Option<[u8; 25]> {
         text[19] = b'-';
     }
     Some(text)
-}
-
-/// The two digits of a number below 100.
-pub(super) fn two_digits(value: u32) -> [u8; 2] {
-    [value / 10, value % 10].map(|digit| b'0' + (digit % 10) as u8)
 }
 
 /// Reads a moment between the years 2000 and 2199.
@@ -212,6 +217,9 @@ mod tests {
                 let offset = FixedOffset::east_opt(offset).unwrap();
                 let at = offset.timestamp_opt(seconds, nanos).unwrap();
                 prop_assert_eq!(Shown(at).to_string(), at.to_rfc3339());
+                let mut spelt = "at ".to_owned();
+                spell(&at, &mut spelt);
+                prop_assert_eq!(spelt, format!("at {}", at.to_rfc3339()));
             }
         }
 

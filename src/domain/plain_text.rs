@@ -3,6 +3,7 @@
 //! The only way from a file to a screen or a report: what a terminal or a spreadsheet might act on
 //! (controls, C1, bidirectional marks, line separators, zero-width characters) is shown escaped.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -30,6 +31,11 @@ impl PlainText {
     /// Whether it is short enough to be taken from a person.
     pub fn fits(&self) -> bool {
         self.0.chars().count() <= PlainText::MAX_CHARS
+    }
+
+    /// The text as it is shown.
+    pub fn shown(&self) -> Cow<'_, str> {
+        shown(&self.0)
     }
 
     /// The text as it was written, for writing it again as data.
@@ -110,25 +116,34 @@ fn escape(c: char, to: &mut String) {
     }
 }
 
+/// A text as [`PlainText`] shows it, without taking it over.
+pub fn shown(text: &str) -> Cow<'_, str> {
+    // Nearly every text of a file is short and without anything to escape.
+    if text.len() <= PlainText::MAX_CHARS && text.bytes().all(|b| matches!(b, b' '..=b'~')) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len());
+    for (at, c) in text.chars().enumerate() {
+        if at == PlainText::MAX_CHARS {
+            shown.push_str("...");
+            break;
+        }
+        match is_dangerous(c) {
+            true => shown.extend(c.escape_unicode()),
+            false => shown.push(c),
+        }
+    }
+    Cow::Owned(shown)
+}
+
+/// Writes a text behind another as [`PlainText`] shows it.
+pub fn spell(text: &str, to: &mut String) {
+    to.push_str(&shown(text));
+}
+
 impl fmt::Display for PlainText {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        use fmt::Write;
-        // Nearly every text of a file is short and without anything to escape.
-        if self.0.len() <= PlainText::MAX_CHARS && self.0.bytes().all(|b| matches!(b, b' '..=b'~'))
-        {
-            return f.write_str(&self.0);
-        }
-        for (at, c) in self.0.chars().enumerate() {
-            if at == PlainText::MAX_CHARS {
-                return f.write_str("...");
-            }
-            if is_dangerous(c) {
-                write!(f, "{}", c.escape_unicode())?;
-            } else {
-                f.write_char(c)?;
-            }
-        }
-        Ok(())
+        f.write_str(&self.shown())
     }
 }
 
@@ -154,6 +169,9 @@ mod tests {
         ] {
             let shown = PlainText::new(hostile).to_string();
             assert!(!shown.chars().any(is_dangerous), "{hostile:?} -> {shown:?}");
+            let mut spelt = "says: ".to_owned();
+            spell(hostile, &mut spelt);
+            assert_eq!(spelt, format!("says: {shown}"));
         }
         assert_eq!(PlainText::new("恶心 2 次").to_string(), "恶心 2 次");
     }

@@ -10,6 +10,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::ids::text_serde;
+use super::spell::{behind, digits};
 
 /// An amount of drug in micrograms, shown in milligrams with at most three decimals.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -102,15 +103,30 @@ impl std::iter::Sum for Milligrams {
     }
 }
 
+impl Milligrams {
+    /// Writes it behind a text: the number of milligrams, with as many decimals as it has.
+    pub fn spell(self, to: &mut String) {
+        behind(to, |to| self.write_to(to));
+    }
+
+    fn write_to(self, to: &mut impl fmt::Write) -> fmt::Result {
+        let (whole, rest) = (self.0 / 1000, self.0 % 1000);
+        digits(whole, 1, to)?;
+        if rest == 0 {
+            return Ok(());
+        }
+        to.write_str(".")?;
+        match rest {
+            _ if rest % 100 == 0 => digits(rest / 100, 1, to),
+            _ if rest % 10 == 0 => digits(rest / 10, 2, to),
+            _ => digits(rest, 3, to),
+        }
+    }
+}
+
 impl fmt::Display for Milligrams {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        let (whole, rest) = (self.0 / 1000, self.0 % 1000);
-        match rest {
-            0 => write!(f, "{whole}"),
-            _ if rest % 100 == 0 => write!(f, "{whole}.{}", rest / 100),
-            _ if rest % 10 == 0 => write!(f, "{whole}.{:02}", rest / 10),
-            _ => write!(f, "{whole}.{rest:03}"),
-        }
+        self.write_to(f)
     }
 }
 
@@ -290,17 +306,30 @@ impl Units {
     }
 }
 
+impl Units {
+    /// Writes them behind a text, as [`Display`](fmt::Display) shows them.
+    pub fn spell(&self, to: &mut String) {
+        behind(to, |to| self.write_to(to));
+    }
+
+    fn write_to(&self, to: &mut impl fmt::Write) -> fmt::Result {
+        if self.is_none() {
+            return to.write_str("0");
+        }
+        for (at, (mg, count)) in self.iter().enumerate() {
+            to.write_str(if at == 0 { "" } else { "+" })?;
+            digits(u64::from(count), 1, to)?;
+            to.write_str("x")?;
+            mg.write_to(to)?;
+        }
+        Ok(())
+    }
+}
+
 impl fmt::Display for Units {
     /// The form of the command line: `4x150+2x500`; nothing is `0`.
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        if self.is_none() {
-            return f.write_str("0");
-        }
-        for (at, (mg, count)) in self.iter().enumerate() {
-            let plus = if at == 0 { "" } else { "+" };
-            write!(f, "{plus}{count}x{mg}")?;
-        }
-        Ok(())
+        self.write_to(f)
     }
 }
 
@@ -382,6 +411,30 @@ mod tests {
         let part: Units = "2x500".parse().unwrap();
         assert_eq!(part.rest_to(&units).to_string(), "4x150");
         assert_eq!(part.plus(&part.rest_to(&units)), units);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn an_amount_is_spelt_with_the_decimals_that_it_has(micrograms: u64, bits in 0..64_u32, zeros in 0..4_u32) {
+            let thousand = 10_u64.pow(zeros);
+            let amount = Milligrams((micrograms >> bits) / thousand * thousand);
+            let decimals = format!("{}.{:03}", amount.0 / 1000, amount.0 % 1000);
+            let expected = decimals.trim_end_matches('0').trim_end_matches('.');
+            let mut spelt = "of ".to_owned();
+            amount.spell(&mut spelt);
+            proptest::prop_assert_eq!(&spelt, &format!("of {expected}"));
+            proptest::prop_assert_eq!(spelt, format!("of {amount}"));
+        }
+
+        #[test]
+        fn units_are_spelt_as_they_are_read(pairs in proptest::collection::btree_map(1..10_000_000_u64, 0..=99_u16, 0..8)) {
+            let pairs = pairs.into_iter().map(|(mg, count)| (Milligrams(mg), count));
+            let units = Units::new(pairs).unwrap();
+            let mut spelt = String::new();
+            units.spell(&mut spelt);
+            proptest::prop_assert_eq!(&spelt, &units.to_string());
+            proptest::prop_assert_eq!(spelt.parse::<Units>(), Ok(units));
+        }
     }
 
     #[test]

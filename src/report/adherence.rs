@@ -7,14 +7,14 @@ use crate::domain::calendar::DiaryDate;
 use crate::domain::ids::{DrugId, SubjectCode};
 use crate::domain::units::Milligrams;
 
-use super::table::{Cell, Columns, Form};
+use super::table::{Cell, Columns, Form, Rows};
 use super::{ReportError, SubjectAdherence};
 
 /// One row of the adherence table.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AdherenceRow {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AdherenceRow<'a> {
     /// The participant.
-    pub subject: SubjectCode,
+    pub subject: &'a SubjectCode,
     /// The drug.
     pub drug: DrugId,
     /// The cycle; `None` for all together.
@@ -36,7 +36,7 @@ pub struct AdherenceRow {
     /// How many entries of the diary were counted from.
     pub entries: usize,
     /// The code of the last of them.
-    pub code: String,
+    pub code: &'a str,
 }
 
 /// The columns of the table.
@@ -115,97 +115,81 @@ pub const COLUMNS: Columns = Columns {
     ],
 };
 
-/// The rows of the table: by subject as given, by drug, by cycle, then all together.
-pub fn rows(subjects: &[SubjectAdherence]) -> Vec<AdherenceRow> {
+/// Its rows in the table: by drug, by cycle, then all together.
+pub fn rows<'a>(subject: &SubjectAdherence<'a>) -> Vec<AdherenceRow<'a>> {
     let mut rows = Vec::new();
-    for of_subject in subjects {
-        let SubjectAdherence {
-            subject, adherence, ..
-        } = of_subject;
-        for of in &adherence.drugs {
-            let whole = AdherenceRow {
-                subject: subject.clone(),
-                drug: of.drug,
-                cycle: None,
-                from: of.all.from,
-                to: of.all.to,
-                as_of: adherence.as_of,
-                measures: of.all.measures,
-                relative_dose_intensity: of.all.relative_dose_intensity,
-                persistence: of.all.persistence,
-                ended: of.all.ended,
-                entries: of_subject.entries,
-                code: of_subject.code.clone(),
-            };
-            rows.extend(of.cycles.iter().map(|cycle| AdherenceRow {
-                cycle: Some(cycle.cycle),
-                from: Some(cycle.from),
-                to: cycle.to,
-                measures: cycle.measures,
-                relative_dose_intensity: Measure::NotApplicable,
-                persistence: None,
-                ended: None,
-                ..whole.clone()
-            }));
-            rows.push(whole);
-        }
+    for of in &subject.adherence.drugs {
+        let whole = AdherenceRow {
+            subject: subject.subject,
+            drug: of.drug,
+            cycle: None,
+            from: of.all.from,
+            to: of.all.to,
+            as_of: subject.adherence.as_of,
+            measures: of.all.measures,
+            relative_dose_intensity: of.all.relative_dose_intensity,
+            persistence: of.all.persistence,
+            ended: of.all.ended,
+            entries: subject.entries,
+            code: subject.code,
+        };
+        rows.extend(of.cycles.iter().map(|cycle| AdherenceRow {
+            cycle: Some(cycle.cycle),
+            from: Some(cycle.from),
+            to: cycle.to,
+            measures: cycle.measures,
+            relative_dose_intensity: Measure::NotApplicable,
+            persistence: None,
+            ended: None,
+            ..whole
+        }));
+        rows.push(whole);
     }
     rows
 }
 
-/// The table as CSV.
-///
-/// # Errors
-/// The writer refuses.
-pub fn csv(rows: &[AdherenceRow]) -> Result<String, ReportError> {
-    Ok(COLUMNS.csv(&cells_of(rows)?))
-}
-
-/// The table as JSON, with the numerator and denominator of every percentage.
-///
-/// # Errors
-/// The writer refuses.
-pub fn json(rows: &[AdherenceRow]) -> Result<String, ReportError> {
-    Ok(COLUMNS.json(&cells_of(rows)?))
-}
-
-/// The cells of the rows that a command prints: in CSV without those that only JSON has.
+/// Adds the rows of a participant, with the cells of the columns that `to` has.
 ///
 /// # Errors
 /// A value has no code.
-pub fn printed_cells(form: Form, rows: &[AdherenceRow]) -> Result<Vec<Vec<Cell>>, ReportError> {
-    match form {
-        Form::Csv => Ok(rows.iter().map(both_cells).collect()),
-        Form::Json | Form::Ndjson => cells_of(rows),
+pub fn write(of: &SubjectAdherence, to: &mut Rows) -> Result<(), ReportError> {
+    let mut cells = Vec::new();
+    for row in &rows(of) {
+        cells.clear();
+        both_cells(row, &mut cells);
+        if to.has_columns(cells.len() + 1) {
+            json_cells(row, &mut cells)?;
+        }
+        if to.form() == Form::Ndjson {
+            cycle_as_text(&mut cells);
+        }
+        to.add(&cells);
+    }
+    Ok(())
+}
+
+/// In NDJSON every column has one type in all parts, so that its readers need not guess: the cycle of a figure, a
+/// number or `all`, is text.
+fn cycle_as_text(cells: &mut [Cell]) {
+    let cycle = COLUMNS.both.iter().position(|name| *name == "cycle");
+    if let Some(cell) = cycle.and_then(|place| cells.get_mut(place))
+        && let Cell::Count(number) = cell
+    {
+        *cell = Cell::shown(number);
     }
 }
 
-/// The cells of the rows, in the order of [`COLUMNS`].
-///
-/// # Errors
-/// A value has no code.
-pub fn cells_of(rows: &[AdherenceRow]) -> Result<Vec<Vec<Cell>>, ReportError> {
-    rows.iter().map(cells).collect()
-}
-
-/// The cells of a row, in the order of [`COLUMNS`].
-fn cells(row: &AdherenceRow) -> Result<Vec<Cell>, ReportError> {
-    let mut cells = both_cells(row);
-    cells.extend(json_cells(row)?);
-    Ok(cells)
-}
-
 /// The cells of the columns that both formats have.
-fn both_cells(row: &AdherenceRow) -> Vec<Cell> {
+fn both_cells<'a>(row: &AdherenceRow<'a>, cells: &mut Vec<Cell<'a>>) {
     let (m, c) = (&row.measures, &row.measures.counts);
-    let mut cells = vec![
-        Cell::text(&row.subject),
-        Cell::text(row.drug),
+    cells.extend([
+        Cell::text(row.subject.as_str()),
+        Cell::shown(row.drug),
         row.cycle.map_or(Cell::Code("all"), Cell::count),
         Cell::or_empty(row.from, Cell::Date),
         Cell::Date(row.to),
         Cell::as_of(row.as_of),
-    ];
+    ]);
     cells.extend(
         [
             c.planned,
@@ -238,12 +222,12 @@ fn both_cells(row: &AdherenceRow) -> Vec<Cell> {
         ]
         .map(Cell::percent),
     );
-    cells
 }
 
-fn json_cells(row: &AdherenceRow) -> Result<Vec<Cell>, ReportError> {
+/// The cells of the columns that only JSON and the tables of an export have.
+fn json_cells<'a>(row: &AdherenceRow<'a>, cells: &mut Vec<Cell<'a>>) -> Result<(), ReportError> {
     let m = &row.measures;
-    let mut cells = vec![
+    cells.extend([
         Cell::count(m.counts.not_prescribed),
         Cell::Mg(m.extra_mg),
         Cell::Mg(m.surplus_mg),
@@ -259,7 +243,7 @@ fn json_cells(row: &AdherenceRow) -> Result<Vec<Cell>, ReportError> {
             Some(reason) => Cell::code(&reason)?,
             None => Cell::Empty,
         },
-    ];
+    ]);
     let terms = [
         counts(m.dose_adherence),
         counts(m.dose_adherence_recorded_only),
@@ -277,21 +261,21 @@ fn json_cells(row: &AdherenceRow) -> Result<Vec<Cell>, ReportError> {
     ];
     cells.extend(terms.into_iter().flatten());
     cells.push(Cell::count(row.entries as u64));
-    cells.push(Cell::text(&row.code));
-    Ok(cells)
+    cells.push(Cell::text(row.code));
+    Ok(())
 }
 
-fn counts(measure: Measure) -> [Cell; 2] {
+fn counts(measure: Measure) -> [Cell<'static>; 2] {
     terms(measure, Cell::count)
 }
 
-fn amounts(measure: Measure) -> [Cell; 2] {
+fn amounts(measure: Measure) -> [Cell<'static>; 2] {
     terms(measure, |micrograms| {
         Cell::Mg(Milligrams::from_micrograms(micrograms))
     })
 }
 
-fn terms(measure: Measure, cell: impl Fn(u64) -> Cell) -> [Cell; 2] {
+fn terms(measure: Measure, cell: impl Fn(u64) -> Cell<'static>) -> [Cell<'static>; 2] {
     match measure.ratio() {
         Some(ratio) => [Ratio::numerator(ratio), Ratio::denominator(ratio)].map(cell),
         None => [Cell::Empty, Cell::Empty],

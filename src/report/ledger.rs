@@ -4,8 +4,8 @@ use crate::domain::adherence::{LedgerRow, RowReason};
 use crate::domain::calendar::Period;
 use crate::domain::units::{Milligrams, Units};
 
-use super::table::{Cell, Columns};
-use super::{ReportError, SubjectAdherence};
+use super::SubjectAdherence;
+use super::table::{Cell, Columns, Rows};
 
 /// The columns of the ledger.
 pub const COLUMNS: Columns = Columns {
@@ -37,62 +37,39 @@ pub const COLUMNS: Columns = Columns {
     ],
 };
 
-/// The ledger as CSV.
-///
-/// # Errors
-/// The writer refuses.
-pub fn csv(subjects: &[SubjectAdherence]) -> Result<String, ReportError> {
-    Ok(COLUMNS.csv(&cells_of(subjects)?))
-}
-
-/// The ledger as JSON.
-///
-/// # Errors
-/// The writer refuses.
-pub fn json(subjects: &[SubjectAdherence]) -> Result<String, ReportError> {
-    Ok(COLUMNS.json(&cells_of(subjects)?))
-}
-
-/// The cells of the rows, in the order of [`COLUMNS`].
-///
-/// # Errors
-/// A value has no code.
-pub fn cells_of(subjects: &[SubjectAdherence]) -> Result<Vec<Vec<Cell>>, ReportError> {
-    let mut rows = Vec::new();
-    for of_subject in subjects {
-        for row in &of_subject.adherence.ledger {
-            rows.push(cells(of_subject, row)?);
-        }
+/// Adds its rows.
+pub fn write(of: &SubjectAdherence, to: &mut Rows) {
+    for row in &of.adherence.ledger {
+        to.add(&cells(of, row));
     }
-    Ok(rows)
 }
+
+/// How many columns there are.
+const ALL: usize = COLUMNS.both.len() + COLUMNS.json_only.len();
 
 /// The cells of a row, in the order of [`COLUMNS`].
-fn cells(of: &SubjectAdherence, row: &LedgerRow) -> Result<Vec<Cell>, ReportError> {
+pub fn cells<'a>(of: &SubjectAdherence<'a>, row: &'a LedgerRow) -> [Cell<'a>; ALL] {
     let mg = |units: &Units| Cell::Mg(units.mg());
     let slot_has_amount = row.first_prescribed > Milligrams::ZERO;
-    Ok(vec![
-        Cell::text(&of.subject),
-        Cell::text(row.drug),
+    [
+        Cell::text(of.subject.as_str()),
+        Cell::text(row.drug.as_str()),
         Cell::or_empty(row.cycle, Cell::count),
         Cell::or_empty(row.cycle_day, Cell::count),
         Cell::Date(row.date),
         Cell::or_empty(row.period, |period| Cell::Code(Period::code(period))),
         Cell::Code(row.status.code()),
-        Cell::or_empty(row.prescribed.as_ref(), Cell::text),
-        Cell::or_empty(row.taken.as_ref(), Cell::text),
+        Cell::or_empty(row.prescribed.as_ref(), Cell::shown),
+        Cell::or_empty(row.taken.as_ref(), Cell::shown),
         Cell::or_empty(row.prescribed.as_ref(), mg),
         Cell::or_empty(row.taken.as_ref(), mg),
         Cell::or_empty(row.taken_at, Cell::Moment),
         Cell::or_empty(row.recorded_at, Cell::Moment),
-        match &row.food {
-            Some(food) => Cell::code(food)?,
-            None => Cell::Empty,
-        },
+        Cell::or_empty(row.food, |food| Cell::Code(food.code())),
         Cell::or_empty(row.lateness, |lateness| Cell::Code(lateness.code())),
         match &row.reason {
-            Some(RowReason::Missed(reason)) => Cell::code(reason)?,
-            Some(RowReason::Held(words)) => Cell::text(words),
+            Some(RowReason::Missed(reason)) => Cell::Code(reason.code()),
+            Some(RowReason::Held(words)) => Cell::Text(words.shown()),
             None => Cell::Empty,
         },
         Cell::or_empty(row.seq, Cell::count),
@@ -100,6 +77,6 @@ fn cells(of: &SubjectAdherence, row: &LedgerRow) -> Result<Vec<Cell>, ReportErro
         Cell::or_empty(row.on_time, Cell::Flag),
         Cell::Flag(row.unconfirmed),
         Cell::count(of.entries as u64),
-        Cell::text(&of.code),
-    ])
+        Cell::text(of.code),
+    ]
 }

@@ -19,53 +19,31 @@ pub mod tablets;
 #[cfg(test)]
 mod tests;
 
-use crate::domain::adherence::{self as figures, Adherence, AsOf};
-use crate::domain::diary::Diary;
+use crate::domain::adherence::Adherence;
 use crate::domain::ids::SubjectCode;
 use crate::domain::participant::Participant;
 
 /// The adherence figures of one participant.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SubjectAdherence {
+#[derive(Debug, Clone, Copy)]
+pub struct SubjectAdherence<'a> {
     /// The participant.
-    pub subject: SubjectCode,
+    pub subject: &'a SubjectCode,
     /// How many entries of the diary were counted from.
     pub entries: usize,
     /// The code of the last of them, by which paper can name this state of the diary (ruling 25).
-    pub code: String,
+    pub code: &'a str,
     /// The ledger and the figures.
-    pub adherence: Adherence,
+    pub adherence: &'a Adherence,
 }
 
-impl SubjectAdherence {
-    /// The figures of a diary whose last entry has this code, up to `as_of`.
-    pub fn of(diary: &Diary, as_of: AsOf, code: String) -> SubjectAdherence {
+impl<'a> SubjectAdherence<'a> {
+    /// The figures of a participant.
+    pub fn of(participant: &'a Participant) -> SubjectAdherence<'a> {
         SubjectAdherence {
-            subject: diary.subject().clone(),
-            entries: diary.history().len(),
-            code,
-            adherence: figures::adherence(diary, as_of),
-        }
-    }
-
-    /// The figures that a participant has already.
-    pub fn of_participant(participant: &Participant) -> SubjectAdherence {
-        SubjectAdherence {
-            subject: participant.subject().clone(),
+            subject: participant.subject(),
             entries: participant.diary.history().len(),
-            code: participant.copy.code().to_owned(),
-            adherence: participant.adherence.clone(),
-        }
-    }
-}
-
-impl From<Participant> for SubjectAdherence {
-    fn from(participant: Participant) -> SubjectAdherence {
-        SubjectAdherence {
-            subject: participant.subject().clone(),
-            entries: participant.diary.history().len(),
-            code: participant.copy.code().to_owned(),
-            adherence: participant.adherence,
+            code: participant.copy.code(),
+            adherence: &participant.adherence,
         }
     }
 }

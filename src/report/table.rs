@@ -1,32 +1,32 @@
 //! Tables as CSV (RFC 4180), as JSON and as NDJSON: the same rows of the same cells in each.
 //!
 //! Used by every report that is a table. A row has a cell for each column; columns that a CSV file does
-//! not have stand behind the others. A cell is a value until its row is written: a long export is mostly dates,
-//! codes and counts, and none of them has to become a text of its own first.
+//! not have stand behind the others. A cell is a value, or borrows its text, until its row is written behind those
+//! before it: a long export is mostly dates, codes and counts, and none of them becomes a text of its own first.
 
 use std::borrow::Cow;
-use std::fmt::{self, Display, Write};
+use std::fmt::{self, Display};
 
-use memchr::{memchr, memchr_iter, memchr3};
 use serde::Serialize;
 
 use crate::domain::adherence::{AsOf, Measure, Percent};
 use crate::domain::calendar::{DiaryDate, Moment};
 use crate::domain::moment;
-use crate::domain::plain_text::write_json_text;
+use crate::domain::plain_text::{PlainText, write_json_text};
+use crate::domain::spell;
 use crate::domain::units::Milligrams;
 
 use super::ReportError;
 
 /// One value of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Cell {
+pub enum Cell<'a> {
     /// Not applicable or not known: an empty cell, `null` in JSON.
     Empty,
     /// A code that this program gives.
     Code(&'static str),
     /// A name or free text.
-    Text(String),
+    Text(Cow<'a, str>),
     /// A date.
     Date(DiaryDate),
     /// A moment, by the clock that named it.
@@ -34,7 +34,7 @@ pub enum Cell {
     /// A count.
     Count(u64),
     /// A number, spelled with exactly the digits that it has.
-    Number(String),
+    Number(Cow<'static, str>),
     /// An amount in milligrams.
     Mg(Milligrams),
     /// A percentage with two decimals.
@@ -43,24 +43,42 @@ pub enum Cell {
     Flag(bool),
 }
 
-impl Cell {
-    /// A text.
-    pub fn text(value: impl Display) -> Cell {
-        Cell::Text(value.to_string())
+impl<'a> Cell<'a> {
+    /// A text that is there already.
+    pub fn text(text: &'a str) -> Cell<'a> {
+        Cell::Text(Cow::Borrowed(text))
+    }
+
+    /// A text that has to be made first.
+    pub fn shown(value: impl Display) -> Cell<'static> {
+        Cell::Text(Cow::Owned(value.to_string()))
+    }
+
+    /// A text that was made for it.
+    pub fn made(text: String) -> Cell<'static> {
+        Cell::Text(Cow::Owned(text))
+    }
+
+    /// Free text, escaped as on a screen; an empty cell where there is nothing to read.
+    pub fn words(words: &'a PlainText) -> Cell<'a> {
+        match words.is_empty() {
+            true => Cell::Empty,
+            false => Cell::Text(words.shown()),
+        }
     }
 
     /// A count.
-    pub fn count(value: impl Into<u64>) -> Cell {
+    pub fn count(value: impl Into<u64>) -> Cell<'static> {
         Cell::Count(value.into())
     }
 
     /// A percentage with two decimals; empty where the measure is not applicable.
-    pub fn percent(measure: Measure) -> Cell {
+    pub fn percent(measure: Measure) -> Cell<'static> {
         Cell::or_empty(measure.percent(), Cell::Percent)
     }
 
     /// The cut of a report: a date, or a moment.
-    pub fn as_of(as_of: AsOf) -> Cell {
+    pub fn as_of(as_of: AsOf) -> Cell<'static> {
         match as_of {
             AsOf::Now(moment) => Cell::Moment(moment),
             AsOf::EndOf(date) => Cell::Date(date),
@@ -71,15 +89,15 @@ impl Cell {
     ///
     /// # Errors
     /// The value cannot be written as JSON.
-    pub fn code(value: &impl Serialize) -> Result<Cell, ReportError> {
+    pub fn code(value: &impl Serialize) -> Result<Cell<'static>, ReportError> {
         Ok(match serde_json::to_value(value)? {
-            serde_json::Value::String(code) => Cell::Text(code),
-            other => Cell::Text(other.to_string()),
+            serde_json::Value::String(code) => Cell::Text(Cow::Owned(code)),
+            other => Cell::shown(other),
         })
     }
 
     /// A cell, or an empty one.
-    pub fn or_empty<T>(value: Option<T>, cell: impl FnOnce(T) -> Cell) -> Cell {
+    pub fn or_empty<T>(value: Option<T>, cell: impl FnOnce(T) -> Cell<'a>) -> Cell<'a> {
         value.map_or(Cell::Empty, cell)
     }
 
@@ -122,30 +140,24 @@ impl Cell {
         match self {
             Cell::Empty => {}
             Cell::Code(text) => to.push_str(text),
-            Cell::Text(text) | Cell::Number(text) => to.push_str(text),
+            Cell::Text(text) => to.push_str(text),
+            Cell::Number(digits) => to.push_str(digits),
             Cell::Flag(true) => to.push_str("true"),
             Cell::Flag(false) => to.push_str("false"),
-            // A String takes whatever is written to it.
-            Cell::Date(_) | Cell::Moment(_) | Cell::Count(_) | Cell::Mg(_) | Cell::Percent(_) => {
-                let _ = write!(to, "{self}");
-            }
+            Cell::Date(date) => date.spell(to),
+            Cell::Moment(at) => moment::spell(at, to),
+            Cell::Count(count) => spell::count(*count, to),
+            Cell::Mg(amount) => amount.spell(to),
+            Cell::Percent(percent) => percent.spell(to),
         }
     }
 }
 
-impl Display for Cell {
+impl Display for Cell<'_> {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        match self {
-            Cell::Empty => Ok(()),
-            Cell::Code(text) => f.write_str(text),
-            Cell::Text(text) | Cell::Number(text) => f.write_str(text),
-            Cell::Date(date) => date.fmt(f),
-            Cell::Moment(at) => moment::show(at, f),
-            Cell::Count(count) => count.fmt(f),
-            Cell::Mg(amount) => amount.fmt(f),
-            Cell::Percent(percent) => percent.fmt(f),
-            Cell::Flag(flag) => flag.fmt(f),
-        }
+        let mut text = String::new();
+        self.spell(&mut text);
+        f.write_str(&text)
     }
 }
 
@@ -197,14 +209,6 @@ pub struct Columns {
 }
 
 impl Columns {
-    /// Rows as CSV: a header, CRLF, quotes where needed. Only the first columns of each row.
-    pub fn csv(self, rows: &[Vec<Cell>]) -> String {
-        let mut text = String::new();
-        csv_names(self.both.iter(), &mut text);
-        csv_records(rows, self.both.len(), &mut text);
-        text
-    }
-
     /// The columns that a command prints: CSV without those that only JSON has.
     pub fn printed(self, form: Form) -> Columns {
         match form {
@@ -216,88 +220,113 @@ impl Columns {
         }
     }
 
-    /// A table without rows.
-    pub fn empty(self, form: Form) -> String {
-        match form {
-            Form::Csv | Form::Ndjson => self.head(form),
-            Form::Json => self.json(&[]),
+    /// A whole table with all its columns.
+    pub fn whole(self, form: Form, fill: impl FnOnce(&mut Rows)) -> String {
+        let mut text = self.head(form);
+        let head = text.len();
+        let mut rows = Rows::new(self, form, &mut text);
+        fill(&mut rows);
+        match (form, text.len() > head) {
+            // Without a row the end of the line that opened the array is all there is between.
+            (Form::Json, false) => text.push_str("]\n"),
+            (Form::Csv | Form::Json | Form::Ndjson, _) => text.push_str(form.foot()),
         }
+        text
     }
 
-    /// What stands before the first row of a table with all its columns: [`Columns::part`] makes the rows, a
-    /// part at a time, so that a long table is never whole in memory.
+    /// A table without rows.
+    pub fn empty(self, form: Form) -> String {
+        self.whole(form, |_| ())
+    }
+
+    /// What stands before the first row of a table with all its columns: [`Rows`] writes the rows, a part at a
+    /// time, so that a long table is never whole in memory.
     pub fn head(self, form: Form) -> String {
         let mut text = String::new();
         match form {
-            Form::Csv => csv_names(self.both.iter().chain(self.json_only), &mut text),
+            Form::Csv => {
+                text.push_str(&self.names().collect::<Vec<_>>().join(","));
+                text.push_str(CRLF);
+            }
             Form::Json => text.push_str("[\n"),
             Form::Ndjson => {}
         }
         text
     }
 
-    /// Some rows of a table with all its columns; [`Form::between`] stands between two parts that have any.
-    pub fn part(self, form: Form, rows: &[Vec<Cell>]) -> String {
-        let mut text = String::new();
-        match form {
-            Form::Csv => csv_records(rows, self.both.len() + self.json_only.len(), &mut text),
-            Form::Json => self.objects(rows, Form::Json.between(), &mut text),
-            Form::Ndjson => {
-                self.objects(rows, "\n", &mut text);
-                if !rows.is_empty() {
-                    text.push('\n');
+    /// All columns.
+    fn names(self) -> impl Iterator<Item = &'static str> {
+        self.both.iter().chain(self.json_only).copied()
+    }
+}
+
+/// Rows on their way behind a text.
+#[derive(Debug)]
+pub struct Rows<'t> {
+    columns: Columns,
+    form: Form,
+    to: &'t mut String,
+    is_first: bool,
+}
+
+impl<'t> Rows<'t> {
+    /// Some rows of a table; [`Form::between`] stands between two parts that have any.
+    pub fn new(columns: Columns, form: Form, to: &'t mut String) -> Rows<'t> {
+        Rows {
+            columns,
+            form,
+            to,
+            is_first: true,
+        }
+    }
+
+    /// In which form they are written.
+    pub fn form(&self) -> Form {
+        self.form
+    }
+
+    /// Whether it has so many columns.
+    pub fn has_columns(&self, columns: usize) -> bool {
+        self.columns.names().count() >= columns
+    }
+
+    /// Adds a row: a cell for each column. Cells behind the last column are left out.
+    pub fn add(&mut self, cells: &[Cell]) {
+        match self.form {
+            Form::Csv => self.record(cells),
+            Form::Json => {
+                if !self.is_first {
+                    self.to.push_str(self.form.between());
                 }
+                self.object(cells);
+            }
+            Form::Ndjson => {
+                self.object(cells);
+                self.to.push('\n');
             }
         }
-        text
+        self.is_first = false;
     }
 
-    /// Rows as a JSON array of objects, one object a line, keys in the order of the columns.
-    pub fn json(self, rows: &[Vec<Cell>]) -> String {
-        if rows.is_empty() {
-            return format!("[{}", Form::Json.foot());
-        }
-        let mut text = "[\n".to_owned();
-        self.objects(rows, Form::Json.between(), &mut text);
-        text.push_str(Form::Json.foot());
-        text
-    }
-
-    fn objects(self, rows: &[Vec<Cell>], between: &str, to: &mut String) {
-        for (at, cells) in rows.iter().enumerate() {
+    fn record(&mut self, cells: &[Cell]) {
+        for (at, (_, cell)) in self.columns.names().zip(cells).enumerate() {
             if at > 0 {
-                to.push_str(between);
+                self.to.push(',');
             }
-            let names = self.both.iter().chain(self.json_only);
-            for (at, (name, cell)) in names.zip(cells).enumerate() {
-                to.push_str(if at == 0 { "{\"" } else { ",\"" });
-                // A name of a column is made of letters and underlines.
-                to.push_str(name);
-                to.push_str("\":");
-                cell.write_json(to);
-            }
-            to.push('}');
+            cell.write_csv(self.to);
         }
+        self.to.push_str(CRLF);
     }
-}
 
-/// The line of the names of columns.
-fn csv_names<'a>(names: impl Iterator<Item = &'a &'static str>, to: &mut String) {
-    for (at, name) in names.enumerate() {
-        to.push_str(if at == 0 { "" } else { "," });
-        to.push_str(name);
-    }
-    to.push_str(CRLF);
-}
-
-/// Rows with their first cells.
-fn csv_records(rows: &[Vec<Cell>], columns: usize, to: &mut String) {
-    for row in rows {
-        for (at, cell) in row.iter().take(columns).enumerate() {
-            to.push_str(if at == 0 { "" } else { "," });
-            cell.write_csv(to);
+    fn object(&mut self, cells: &[Cell]) {
+        for (at, (name, cell)) in self.columns.names().zip(cells).enumerate() {
+            self.to.push_str(if at == 0 { "{\"" } else { ",\"" });
+            // A name of a column is made of letters and underlines.
+            self.to.push_str(name);
+            self.to.push_str("\":");
+            cell.write_json(self.to);
         }
-        to.push_str(CRLF);
+        self.to.push('}');
     }
 }
 
@@ -307,19 +336,20 @@ const CRLF: &str = "\r\n";
 /// Writes a text as a field of a CSV file: in quotes where it holds a comma, a quote or an end of line.
 fn write_csv_text(text: &str, to: &mut String) {
     let text = harmless(text);
-    let bytes = text.as_bytes();
-    if memchr3(b',', b'"', b'\n', bytes).is_none() && memchr(b'\r', bytes).is_none() {
+    // Most texts are short, or have a comma early: looking at each byte is quicker than a search with vectors.
+    let must_quote = |b: u8| matches!(b, b',' | b'"' | b'\n' | b'\r');
+    if !text.bytes().any(must_quote) {
         to.push_str(&text);
         return;
     }
     to.push('"');
-    let mut from = 0;
-    for quote in memchr_iter(b'"', bytes) {
-        // Up to the quote, which then stands twice.
-        to.push_str(&text[from..=quote]);
-        from = quote;
+    let mut parts = text.split('"');
+    to.push_str(parts.next().unwrap_or_default());
+    for part in parts {
+        // The quote before it stands twice.
+        to.push_str("\"\"");
+        to.push_str(part);
     }
-    to.push_str(&text[from..]);
     to.push('"');
 }
 
@@ -327,9 +357,12 @@ fn write_csv_text(text: &str, to: &mut String) {
 /// in front, which spreadsheets read as "this is text". Full-width signs count, because spreadsheets
 /// with Chinese input read them as the plain ones.
 pub fn harmless(cell: &str) -> Cow<'_, str> {
-    let begins_like_a_formula = cell.starts_with([
-        '=', '+', '-', '@', '\t', '\r', '\n', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}',
-    ]);
+    let begins_like_a_formula = match cell.as_bytes() {
+        [b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r' | b'\n', ..] => true,
+        // Full-width signs begin with this byte.
+        [0xef, ..] => cell.starts_with(['\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}']),
+        _ => false,
+    };
     if begins_like_a_formula {
         Cow::Owned(format!("'{cell}"))
     } else {
@@ -356,55 +389,71 @@ mod tests {
         }
     }
 
+    fn written(form: Form, rows: &[&[Cell]]) -> String {
+        COLUMNS.whole(form, |to| rows.iter().for_each(|row| to.add(row)))
+    }
+
+    fn printed(row: &[Cell]) -> String {
+        let text = COLUMNS
+            .printed(Form::Csv)
+            .whole(Form::Csv, |to| to.add(row));
+        text.trim_start_matches("a,b\r\n").to_owned()
+    }
+
     #[test]
     fn csv_keeps_to_rfc_4180() {
-        let rows = [vec![
+        let row = [
             Cell::text("a \"quoted\", cell\nof two lines"),
             Cell::Empty,
-            Cell::Code("not in a CSV file"),
-        ]];
+            Cell::Code("not in a CSV file that is printed"),
+        ];
         assert_eq!(
-            COLUMNS.csv(&rows),
-            "a,b\r\n\"a \"\"quoted\"\", cell\nof two lines\",\r\n"
+            printed(&row),
+            "\"a \"\"quoted\"\", cell\nof two lines\",\r\n"
         );
-        let rows = [vec![Cell::Code("=HYPERLINK(1)"), Cell::count(3_u64)]];
-        assert_eq!(COLUMNS.csv(&rows), "a,b\r\n'=HYPERLINK(1),3\r\n");
-        let rows = [vec![Cell::Code("-2"), Cell::Number("-2".to_owned())]];
-        assert_eq!(COLUMNS.csv(&rows), "a,b\r\n'-2,-2\r\n");
-        assert_eq!(COLUMNS.csv(&[]), "a,b\r\n");
+        let row = [Cell::text("\"\""), Cell::text("x\ry")];
+        assert_eq!(printed(&row), "\"\"\"\"\"\",\"x\ry\"\r\n");
+        let row = [Cell::Code("=HYPERLINK(1)"), Cell::count(3_u64)];
+        assert_eq!(printed(&row), "'=HYPERLINK(1),3\r\n");
+        let row = [Cell::Code("-2"), Cell::Number("-2".into())];
+        assert_eq!(printed(&row), "'-2,-2\r\n");
+        assert_eq!(COLUMNS.empty(Form::Csv), "a,b,c\r\n");
     }
 
     #[test]
     fn json_keeps_the_order_of_columns_and_every_digit() {
-        let rows = [vec![
-            Cell::Number("100.00".to_owned()),
-            Cell::Empty,
-            Cell::Flag(true),
-        ]];
+        let row = [Cell::Number("100.00".into()), Cell::Empty, Cell::Flag(true)];
         assert_eq!(
-            COLUMNS.json(&rows),
+            written(Form::Json, &[&row]),
             "[\n{\"a\":100.00,\"b\":null,\"c\":true}\n]\n"
         );
-        assert_eq!(COLUMNS.json(&[]), "[\n]\n");
+        assert_eq!(COLUMNS.empty(Form::Json), "[\n]\n");
     }
 
     #[test]
     fn a_table_in_parts_is_the_table_in_one_piece_with_every_column() {
-        let row = |a: &str| vec![Cell::text(a), Cell::Empty, Cell::Flag(false)];
+        let row = |a: &'static str| [Cell::text(a), Cell::Empty, Cell::Flag(false)];
         let parts = [vec![row("1"), row("=2")], Vec::new(), vec![row("3")]];
-        let written = |form: Form| {
-            let made = parts.iter().map(|rows| COLUMNS.part(form, rows));
+        let in_parts = |form: Form| {
+            let made = parts.iter().map(|part| {
+                let mut text = String::new();
+                let mut rows = Rows::new(COLUMNS, form, &mut text);
+                part.iter().for_each(|row| rows.add(row));
+                text
+            });
             let any: Vec<String> = made.filter(|part| !part.is_empty()).collect();
             let head = COLUMNS.head(form);
             format!("{head}{}{}", any.join(form.between()), form.foot())
         };
         assert_eq!(
-            written(Form::Csv),
+            in_parts(Form::Csv),
             "a,b,c\r\n1,,false\r\n'=2,,false\r\n3,,false\r\n"
         );
-        assert_eq!(written(Form::Json), COLUMNS.json(&parts.concat()));
+        let rows = parts.concat();
+        let rows: Vec<&[Cell]> = rows.iter().map(|row| &row[..]).collect();
+        assert_eq!(in_parts(Form::Json), written(Form::Json, &rows));
         assert_eq!(
-            written(Form::Ndjson),
+            in_parts(Form::Ndjson),
             concat!(
                 r#"{"a":"1","b":null,"c":false}"#,
                 "\n",

@@ -5,7 +5,7 @@ use crate::domain::ids::SubjectCode;
 use crate::domain::tablets::{Balance, ByDiary};
 use crate::domain::units::Milligrams;
 
-use super::table::{Cell, Columns};
+use super::table::{Cell, Columns, Rows};
 
 /// The columns of the table of tablets. Amounts are units of `strength_mg`; in the rows where that is empty,
 /// they are mg.
@@ -34,38 +34,30 @@ pub const COLUMNS: Columns = Columns {
     json_only: &[],
 };
 
-/// The balances as CSV.
-pub fn csv(subject: &SubjectCode, balances: &[Balance]) -> String {
-    COLUMNS.csv(&rows(subject, balances))
-}
-
-/// The balances as JSON.
-pub fn json(subject: &SubjectCode, balances: &[Balance]) -> String {
-    COLUMNS.json(&rows(subject, balances))
-}
-
-/// The rows of the table.
-pub(super) fn rows(subject: &SubjectCode, balances: &[Balance]) -> Vec<Vec<Cell>> {
-    balances.iter().map(|one| cells(subject, one)).collect()
+/// Adds the rows of a participant.
+pub fn write(subject: &SubjectCode, balances: &[Balance], to: &mut Rows) {
+    for balance in balances {
+        to.add(&cells(subject, balance));
+    }
 }
 
 /// The cells of a row, in the order of [`COLUMNS`].
-fn cells(subject: &SubjectCode, of: &Balance) -> Vec<Cell> {
-    let amount = |amount: u64| Cell::Number(written(of, i128::from(amount)));
-    let signed = |amount: i128| Cell::Number(written(of, amount));
+fn cells<'a>(subject: &'a SubjectCode, of: &'a Balance) -> [Cell<'a>; COLUMNS.both.len()] {
+    let amount = |amount: u64| Cell::Number(written(of, i128::from(amount)).into());
+    let signed = |amount: i128| Cell::Number(written(of, amount).into());
     let diary = of.diary.as_ref();
     let lots: Vec<String> = of.uncounted_lots.iter().map(ToString::to_string).collect();
     let list = |items: Vec<String>| match items.is_empty() {
         true => Cell::Empty,
-        false => Cell::Text(items.join("; ")),
+        false => Cell::made(items.join("; ")),
     };
     let has_share = of.adherence().ratio().is_some();
-    vec![
-        Cell::text(subject),
-        Cell::text(of.drug),
+    [
+        Cell::text(subject.as_str()),
+        Cell::text(of.drug.as_str()),
         Cell::or_empty(of.strength, Cell::Mg),
-        Cell::or_empty(of.from, |slot| Cell::Text(slot_code(slot))),
-        Cell::or_empty(of.to, |slot| Cell::Text(slot_code(slot))),
+        Cell::or_empty(of.from, |slot| Cell::made(slot_code(slot))),
+        Cell::or_empty(of.to, |slot| Cell::made(slot_code(slot))),
         Cell::or_empty(of.counted_on, Cell::Date),
         amount(of.before),
         amount(of.dispensed),

@@ -2,11 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use super::table::Form;
 use super::*;
+use crate::domain::adherence::AsOf;
 use crate::domain::adherence::examples::{three_cycles, worked_example};
 use crate::domain::entry::{Dose, Event, Food, Held};
 use crate::domain::plain_text::PlainText;
-use crate::domain::testing::{CAPECITABINE, DiaryBuilder, UTIDELONE, date, drug, moment, slot};
+use crate::domain::testing::{
+    CAPECITABINE, DiaryBuilder, UTIDELONE, date, drug, moment, participant, slot,
+};
 
 type Row = BTreeMap<String, String>;
 
@@ -15,8 +19,23 @@ fn parse(csv: &str) -> Vec<Row> {
     reader.deserialize().map(|row| row.unwrap()).collect()
 }
 
-fn of(b: &DiaryBuilder, as_of: AsOf) -> SubjectAdherence {
-    SubjectAdherence::of(&b.diary(), as_of, "3f2a9c01".to_owned())
+fn of(b: &DiaryBuilder, as_of: AsOf) -> Participant {
+    let copy = participant(b, None, "2026-11-22 21:00").copy;
+    Participant::new(b.diary(), None, copy, as_of)
+}
+
+/// The adherence table of a participant, as a command prints it.
+fn table_of(of: &Participant, form: Form) -> String {
+    let columns = adherence::COLUMNS.printed(form);
+    columns.whole(form, |to| {
+        adherence::write(&SubjectAdherence::of(of), to).unwrap();
+    })
+}
+
+/// The ledger of a participant, as a command prints it.
+fn ledger_of(of: &Participant, form: Form) -> String {
+    let columns = ledger::COLUMNS.printed(form);
+    columns.whole(form, |to| ledger::write(&SubjectAdherence::of(of), to))
 }
 
 fn end_of(text: &str) -> AsOf {
@@ -181,9 +200,9 @@ fn every_percentage_can_be_computed_again_from_the_ledger() {
         (untidy(), end_of("2026-11-12")),
         (untidy(), AsOf::Now(moment("2026-11-12 09:30"))),
     ] {
-        let subject = [of(&b, as_of)];
-        let table = parse(&adherence::csv(&adherence::rows(&subject)).unwrap());
-        let ledger = parse(&ledger::csv(&subject).unwrap());
+        let subject = of(&b, as_of);
+        let table = parse(&table_of(&subject, Form::Csv));
+        let ledger = parse(&ledger_of(&subject, Form::Csv));
         for row in table {
             for (column, expected) in recomputed(&ledger, &row["drug"], &row["cycle"]) {
                 assert_eq!(row[column], expected, "{column} of {row:?}");
@@ -196,8 +215,8 @@ fn every_percentage_can_be_computed_again_from_the_ledger() {
 
 #[test]
 fn the_columns_are_the_promised_ones_in_their_order() {
-    let subject = [of(&worked_example(), end_of("2026-11-22"))];
-    let table = adherence::csv(&adherence::rows(&subject)).unwrap();
+    let subject = of(&worked_example(), end_of("2026-11-22"));
+    let table = table_of(&subject, Form::Csv);
     assert_eq!(
         table.lines().next().unwrap(),
         "subject,drug,cycle,from,to,as_of,planned,held,held_unconfirmed,pending,evaluable,recorded,\
@@ -205,7 +224,7 @@ fn the_columns_are_the_promised_ones_in_their_order() {
          dose_adherence_recorded_only_pct,amount_adherence_pct,correct_day_adherence_pct,food_rule_pct,\
          timing_adherence_pct,dose_intensity_pct,coverage_pct,same_day_entry_pct"
     );
-    let ledger = ledger::csv(&subject).unwrap();
+    let ledger = ledger_of(&subject, Form::Csv);
     assert_eq!(
         ledger.lines().next().unwrap(),
         "subject,drug,cycle,cycle_day,date,period,status,units_prescribed,units_taken,mg_prescribed,\
@@ -215,8 +234,8 @@ fn the_columns_are_the_promised_ones_in_their_order() {
 
 #[test]
 fn the_worked_example_as_a_csv_file() {
-    let subject = [of(&worked_example(), end_of("2026-11-22"))];
-    let table = adherence::csv(&adherence::rows(&subject)).unwrap();
+    let subject = of(&worked_example(), end_of("2026-11-22"));
+    let table = table_of(&subject, Form::Csv);
     let lines: Vec<&str> = table.split("\r\n").collect();
     assert_eq!(lines.len(), 6);
     let figures =
@@ -235,8 +254,8 @@ fn the_worked_example_as_a_csv_file() {
 
 #[test]
 fn a_cell_of_the_ledger_says_what_was_recorded_and_nothing_else() {
-    let subject = [of(&worked_example(), end_of("2026-11-22"))];
-    let ledger = ledger::csv(&subject).unwrap();
+    let subject = of(&worked_example(), end_of("2026-11-22"));
+    let ledger = ledger_of(&subject, Form::Csv);
     for line in [
         "007,capecitabine,1,1,2026-11-02,am,taken,4x150+2x500,4x150+2x500,1600,1600,2026-11-02T08:00:00+08:00,2026-11-02T08:00:00+08:00,kept,same_day,,5",
         "007,capecitabine,1,3,2026-11-04,pm,missed,4x150+2x500,0,1600,0,,2026-11-04T20:00:00+08:00,,same_day,forgot,10",
@@ -254,8 +273,8 @@ fn a_cell_of_the_ledger_says_what_was_recorded_and_nothing_else() {
 
 #[test]
 fn free_text_of_a_hold_cannot_act_on_a_spreadsheet() {
-    let subject = [of(&untidy(), end_of("2026-11-12"))];
-    let rows = parse(&ledger::csv(&subject).unwrap());
+    let subject = of(&untidy(), end_of("2026-11-12"));
+    let rows = parse(&ledger_of(&subject, Form::Csv));
     let held: Vec<&Row> = rows.iter().filter(|row| row["status"] == "held").collect();
     assert_eq!(held.len(), 2);
     for row in held {
@@ -274,8 +293,8 @@ fn free_text_of_a_hold_cannot_act_on_a_spreadsheet() {
 
 #[test]
 fn json_has_the_terms_of_every_percentage_and_null_where_there_is_none() {
-    let subject = [of(&worked_example(), end_of("2026-11-22"))];
-    let text = adherence::json(&adherence::rows(&subject)).unwrap();
+    let subject = of(&worked_example(), end_of("2026-11-22"));
+    let text = table_of(&subject, Form::Json);
     let rows: Vec<serde_json::Value> = serde_json::from_str(&text).unwrap();
     let of_drug = |code: &str| {
         let found = |row: &&serde_json::Value| row["drug"] == code && row["cycle"] == "all";
@@ -313,10 +332,10 @@ fn json_has_the_terms_of_every_percentage_and_null_where_there_is_none() {
 
 #[test]
 fn json_of_the_ledger_has_a_key_for_each_column() {
-    let subject = [of(&untidy(), end_of("2026-11-12"))];
-    let text = ledger::json(&subject).unwrap();
+    let subject = of(&untidy(), end_of("2026-11-12"));
+    let text = ledger_of(&subject, Form::Json);
     let rows: Vec<serde_json::Value> = serde_json::from_str(&text).unwrap();
-    assert_eq!(rows.len(), subject[0].adherence.ledger.len());
+    assert_eq!(rows.len(), subject.adherence.ledger.len());
     let keys = ledger::COLUMNS.both.len() + ledger::COLUMNS.json_only.len();
     assert!(
         rows.iter()

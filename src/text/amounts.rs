@@ -1,21 +1,41 @@
 //! Tablets, capsules and milligrams in words.
 
-use super::{Text, say};
+use super::{Text, say, written};
 use crate::domain::diary::Diary;
 use crate::domain::entry::Language;
 use crate::domain::ids::DrugId;
 use crate::domain::protocol::Form;
+use crate::domain::spell;
 use crate::domain::units::{Milligrams, Units};
 
 impl Text {
     /// Units by strength: "4 x 150 mg + 2 x 500 mg", "150毫克 4片 + 500毫克 2片".
     pub fn units(self, units: &Units, form: Form) -> String {
+        written(|to| self.write_units(units, form, to))
+    }
+
+    /// The same behind a text.
+    pub fn write_units(self, units: &Units, form: Form, to: &mut String) {
         if units.is_none() {
-            return self.pick("nothing", "不服").to_owned();
+            to.push_str(self.pick("nothing", "不服"));
         }
-        let measure = measure_word(form);
-        let one = |(strength, count): (Milligrams, u16)| say!(self, en: "{count} x {strength} mg", zh: "{strength}毫克 {count}{measure}");
-        units.iter().map(one).collect::<Vec<_>>().join(" + ")
+        for (at, (strength, count)) in units.iter().enumerate() {
+            to.push_str(if at == 0 { "" } else { " + " });
+            match self.language() {
+                Language::En => {
+                    spell::count(u64::from(count), to);
+                    to.push_str(" x ");
+                    strength.spell(to);
+                    to.push_str(" mg");
+                }
+                Language::ZhHans => {
+                    strength.spell(to);
+                    to.push_str("毫克 ");
+                    spell::count(u64::from(count), to);
+                    to.push_str(measure_word(form));
+                }
+            }
+        }
     }
 
     /// Units of a drug of the diary.

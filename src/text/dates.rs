@@ -4,9 +4,10 @@
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta, Timelike};
 
-use super::{Text, say};
+use super::{Text, say, written};
 use crate::domain::calendar::{DiaryDate, Moment};
 use crate::domain::entry::Language;
+use crate::domain::spell::{self, two_digits};
 
 const MONTHS: [&str; 12] = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
@@ -33,13 +34,45 @@ fn month(date: NaiveDate) -> &'static str {
         .unwrap_or_default()
 }
 
+fn write_number(number: u32, to: &mut String) {
+    spell::count(u64::from(number), to);
+}
+
+/// "11月4日".
+fn write_month_and_day(day: NaiveDate, to: &mut String) {
+    write_number(day.month(), to);
+    to.push('月');
+    write_number(day.day(), to);
+    to.push('日');
+}
+
 impl Text {
     /// A date with weekday and year: "Wed 4 Nov 2026", "2026年11月4日 星期三".
     pub fn date(self, date: DiaryDate) -> String {
+        written(|to| self.write_date(date, to))
+    }
+
+    fn write_date(self, date: DiaryDate, to: &mut String) {
         let day = date.calendar();
-        let ((en, zh), year, number, m) = (weekday(day), day.year(), day.day(), day.month());
-        let month = month(day);
-        say!(self, en: "{en} {number} {month} {year}", zh: "{year}年{m}月{number}日 星期{zh}")
+        let (en, zh) = weekday(day);
+        match self.language() {
+            Language::En => {
+                to.push_str(en);
+                to.push(' ');
+                write_number(day.day(), to);
+                to.push(' ');
+                to.push_str(month(day));
+                to.push(' ');
+                write_number(day.year().unsigned_abs(), to);
+            }
+            Language::ZhHans => {
+                write_number(day.year().unsigned_abs(), to);
+                to.push('年');
+                write_month_and_day(day, to);
+                to.push_str(" 星期");
+                to.push_str(zh);
+            }
+        }
     }
 
     /// A date in the middle of a sentence: "Wed 4 Nov 2026", "2026年11月4日（周三）".
@@ -62,13 +95,26 @@ impl Text {
 
     /// A date without its year: "Wed 4 Nov", "11月4日 周三".
     pub fn short_date(self, date: DiaryDate) -> String {
-        self.short_calendar_date(date.calendar())
+        written(|to| self.write_short_date(date.calendar(), to))
     }
 
-    fn short_calendar_date(self, day: NaiveDate) -> String {
-        let ((en, zh), number, m) = (weekday(day), day.day(), day.month());
-        let month = month(day);
-        say!(self, en: "{en} {number} {month}", zh: "{m}月{number}日 周{zh}")
+    /// [`Text::short_date`] of a date, behind a text.
+    pub fn write_short_date(self, day: NaiveDate, to: &mut String) {
+        let (en, zh) = weekday(day);
+        match self.language() {
+            Language::En => {
+                to.push_str(en);
+                to.push(' ');
+                write_number(day.day(), to);
+                to.push(' ');
+                to.push_str(month(day));
+            }
+            Language::ZhHans => {
+                write_month_and_day(day, to);
+                to.push_str(" 周");
+                to.push_str(zh);
+            }
+        }
     }
 
     /// The time of day of a moment: "08:10".
@@ -78,9 +124,15 @@ impl Text {
 
     /// A wall-clock time: "08:10".
     pub fn clock(self, civil: NaiveDateTime) -> String {
-        let two = |number: u32| [number / 10, number % 10].map(|n| char::from(b'0' + n as u8));
-        let (hour, minute) = (two(civil.hour()), two(civil.minute()));
-        hour.into_iter().chain([':']).chain(minute).collect()
+        written(|to| self.write_clock(civil, to))
+    }
+
+    /// The same behind a text.
+    pub fn write_clock(self, civil: NaiveDateTime, to: &mut String) {
+        let (hour, minute) = (two_digits(civil.hour()), two_digits(civil.minute()));
+        to.extend(hour.map(char::from));
+        to.push(':');
+        to.extend(minute.map(char::from));
     }
 
     /// The date and time of a moment: "Wed 4 Nov 2026, 08:10".
@@ -88,32 +140,59 @@ impl Text {
         self.civil_date_time(moment.naive_local())
     }
 
+    /// The same behind a text.
+    pub fn write_date_time(self, moment: Moment, to: &mut String) {
+        self.write_civil_date_time(moment.naive_local(), to);
+    }
+
     /// A wall-clock date and time: "Wed 4 Nov 2026, 08:10", "2026年11月4日 星期三 08:10".
     pub fn civil_date_time(self, civil: NaiveDateTime) -> String {
-        let clock = self.clock(civil);
+        written(|to| self.write_civil_date_time(civil, to))
+    }
+
+    fn write_civil_date_time(self, civil: NaiveDateTime, to: &mut String) {
         match DiaryDate::new(civil.date()) {
             Some(date) => {
-                let date = self.date(date);
-                say!(self, en: "{date}, {clock}", zh: "{date} {clock}")
+                self.write_date(date, to);
+                to.push_str(self.pick(", ", " "));
             }
-            None => format!("{} {clock}", civil.date()),
+            None => to.push_str(&format!("{} ", civil.date())),
         }
+        self.write_clock(civil, to);
     }
 
     /// A wall-clock time as it is said on `today`: only the time, or with the date of another day.
     pub fn time_seen_from(self, civil: NaiveDateTime, today: NaiveDate) -> String {
-        let clock = self.clock(civil);
+        written(|to| self.write_time_seen_from(civil, today, to))
+    }
+
+    fn write_time_seen_from(self, civil: NaiveDateTime, today: NaiveDate, to: &mut String) {
         if civil.date() == today {
-            return clock;
+            return self.write_clock(civil, to);
         }
-        let date = self.short_calendar_date(civil.date());
-        say!(self, en: "{clock} on {date}", zh: "{date} {clock}")
+        match self.language() {
+            Language::En => {
+                self.write_clock(civil, to);
+                to.push_str(" on ");
+                self.write_short_date(civil.date(), to);
+            }
+            Language::ZhHans => {
+                self.write_short_date(civil.date(), to);
+                to.push(' ');
+                self.write_clock(civil, to);
+            }
+        }
     }
 
     /// The time of an intake beside the diary date that it is recorded for: "08:10", or, after
     /// midnight, "00:40 on Thu 5 Nov".
     pub fn time_on(self, moment: Moment, date: DiaryDate) -> String {
-        self.time_seen_from(moment.naive_local(), date.calendar())
+        written(|to| self.write_time_on(moment, date, to))
+    }
+
+    /// The same behind a text.
+    pub fn write_time_on(self, moment: Moment, date: DiaryDate, to: &mut String) {
+        self.write_time_seen_from(moment.naive_local(), date.calendar(), to);
     }
 
     /// A duration: "9 h 40 min", "9小时40分钟"; a negative one counts as none.
@@ -142,7 +221,12 @@ impl Text {
 
     /// "1 minute", "24 minutes", "24分钟".
     pub fn minutes(self, count: i64) -> String {
-        self.counted(count, "minute", "minutes", "分钟")
+        written(|to| self.write_minutes(count, to))
+    }
+
+    /// The same behind a text.
+    pub fn write_minutes(self, count: i64, to: &mut String) {
+        self.write_counted(count, ["minute", "minutes", "分钟"], to);
     }
 
     /// "1 entry", "12 entries", "12条记录".
@@ -152,10 +236,18 @@ impl Text {
 
     /// A count with its noun; Chinese needs one form.
     pub fn counted(self, count: i64, one: &str, many: &str, zh: &str) -> String {
+        written(|to| self.write_counted(count, [one, many, zh], to))
+    }
+
+    fn write_counted(self, count: i64, [one, many, zh]: [&str; 3], to: &mut String) {
+        to.push_str(if count < 0 { "-" } else { "" });
+        spell::count(count.unsigned_abs(), to);
         match self.language() {
-            Language::En if count == 1 => format!("{count} {one}"),
-            Language::En => format!("{count} {many}"),
-            Language::ZhHans => format!("{count}{zh}"),
+            Language::En => {
+                to.push(' ');
+                to.push_str(if count == 1 { one } else { many });
+            }
+            Language::ZhHans => to.push_str(zh),
         }
     }
 

@@ -137,6 +137,11 @@ sentences! {
         en: "Type dates as 2026-11-03, or change them with left and right.",
         zh: "日期按 2026-11-03 的格式输入，或用左右键更改。",
     }
+    /// No date is given yet.
+    desk_date_empty() {
+        en: "No date yet: left and right begin with today.",
+        zh: "还没有填日期：按左右键从今天开始。",
+    }
     /// What is no date.
     desk_date_looks() { en: "A date looks like this: 2026-11-03.", zh: "日期的写法例如：2026-11-03。" }
     /// From when.

@@ -82,8 +82,13 @@ sentences! {
     }
     /// What to do about it.
     settings_disagree_hint() {
-        en: "Name the protocol file whose settings are to hold for everybody: dosebook study summary STUDY --protocol FILE",
-        zh: "请指定对所有人适用的方案文件：dosebook study summary 研究文件夹 --protocol 方案文件",
+        en: "Name the protocol file whose settings are to hold for everybody: the same command with --protocol FILE",
+        zh: "请指定对所有人适用的方案文件：在同一条命令后加上 --protocol 方案文件",
+    }
+    /// A protocol is named where only reports about single diaries are written.
+    protocol_needs_study_page() {
+        en: "--protocol is about the page on the whole study, which is written for a folder or for several diaries",
+        zh: "--protocol 用于研究汇总页，只有导出文件夹或多份日记时才会写出",
     }
     /// Nothing is out of place.
     nothing_listed() { en: "Nothing.", zh: "无。" }

@@ -1,15 +1,13 @@
 //! Each entry in plain words: for the log, and for the line that says what will be written.
 
-use super::{Text, say};
-use crate::domain::calendar::{Moment, Period};
+use super::{Text, say, written};
+use crate::domain::calendar::Moment;
 use crate::domain::diary::Diary;
 use crate::domain::entry::{
-    Confirmed, Contacted, Corrected, CycleStarted, Dose, DrugSettings, EntryRef, Event, Food,
-    FoodBasis, Medicine, Outcome, Prescribed, Settings, Symptom,
+    Confirmed, Contacted, Corrected, CycleStarted, DrugSettings, EntryRef, Event, Medicine,
+    Prescribed, Settings, Symptom,
 };
-use crate::domain::ids::DrugId;
 use crate::domain::plain_text::PlainText;
-use crate::domain::protocol::FoodRule;
 
 impl Text {
     /// What an event says, in one line.
@@ -22,11 +20,8 @@ impl Text {
             }
             Event::Prescribed(order) => self.prescribed(diary, order),
             Event::CycleStarted(start) => self.cycle_started(start),
-            Event::Meal(meal) => {
-                let at = self.date_time(meal.ended_at);
-                say!(self, en: "finished eating: {at}", zh: "{at}吃完饭")
-            }
-            Event::Dose(dose) => self.dose(diary, dose),
+            Event::Meal(meal) => written(|to| self.write_meal(meal, to)),
+            Event::Dose(dose) => written(|to| self.write_dose(diary, dose, to)),
             Event::Symptom(symptom) => self.symptom(symptom),
             Event::Contacted(contacted) => self.contacted(contacted),
             Event::Held(order) => {
@@ -76,6 +71,16 @@ impl Text {
         }
     }
 
+    /// The same behind a text.
+    pub fn write_event(self, diary: &Diary, event: &Event, to: &mut String) {
+        // Nearly all entries are of these two kinds.
+        match event {
+            Event::Meal(meal) => self.write_meal(meal, to),
+            Event::Dose(dose) => self.write_dose(diary, dose, to),
+            event => to.push_str(&self.event(diary, event)),
+        }
+    }
+
     /// What staff confirm, each order in words.
     fn confirmed(self, diary: &Diary, confirmed: &Confirmed) -> String {
         let one = |entry: &EntryRef| {
@@ -116,87 +121,9 @@ impl Text {
         self.clauses(parts)
     }
 
-    /// A drug with a period: "capecitabine tablets, morning".
-    pub fn drug_period(self, diary: &Diary, drug: DrugId, period: Option<Period>) -> String {
-        let drug = self.drug(diary, drug);
-        match period.map(|period| self.period(period)) {
-            None | Some("") => drug,
-            Some(period) => say!(self, en: "{drug}, {period}", zh: "{drug} {period}"),
-        }
-    }
-
     /// The clauses of a line, joined: ", " or "，".
     pub fn clauses(self, parts: Vec<String>) -> String {
         parts.join(self.pick(", ", "，"))
-    }
-
-    fn dose(self, diary: &Diary, dose: &Dose) -> String {
-        let mut parts = vec![
-            self.drug_period(diary, dose.drug, dose.period),
-            self.short_date(dose.date),
-        ];
-        if let Some(units) = &dose.units {
-            parts.push(self.units_of(diary, dose.drug, units));
-        }
-        let outcome = self.outcome(dose.outcome);
-        let at = dose.taken_at.map(|at| self.time_on(at, dose.date));
-        parts.push(match (at, dose.outcome) {
-            // The time is that of swallowing.
-            (Some(at), Outcome::Vomited) => {
-                say!(self, en: "taken {at}, then vomited", zh: "{at}服，服后吐了")
-            }
-            (Some(at), Outcome::Taken | Outcome::PartlyTaken | Outcome::Missed) => {
-                format!("{outcome} {at}")
-            }
-            (None, _) => outcome.to_owned(),
-        });
-        if dose.rest_of.is_some() {
-            parts.push(self.pick("the rest of a dose", "补服剩下的").to_owned());
-        }
-        if let Some(reason) = dose.reason {
-            parts.push(self.missed_reason(reason).to_owned());
-        }
-        parts.extend(self.food_of(diary, dose));
-        if dose.outside_period {
-            parts.push(self.pick("outside its time", "不在规定时间").to_owned());
-        }
-        if dose.while_warned {
-            let noted = self.pick("when a call should have come first", "当时应该先打电话");
-            parts.push(noted.to_owned());
-        }
-        self.clauses(parts)
-    }
-
-    fn food_of(self, diary: &Diary, dose: &Dose) -> Option<String> {
-        let food = dose.food?;
-        let rule = diary.rules().drug(dose.drug)?.food.value;
-        let words = match (rule, food) {
-            (FoodRule::None, _) => return None,
-            (_, Food::Unknown) => self.food(food).to_owned(),
-            (FoodRule::AfterMeal { within_minutes }, kept) => {
-                let minutes = self.minutes(i64::from(within_minutes));
-                match kept {
-                    Food::Kept => {
-                        say!(self, en: "within {minutes} after eating", zh: "饭后{minutes}内服")
-                    }
-                    Food::NotKept | Food::Unknown => {
-                        say!(self, en: "not within {minutes} after eating", zh: "不是饭后{minutes}内服")
-                    }
-                }
-            }
-            (FoodRule::EmptyStomach, Food::Kept) => {
-                self.pick("on an empty stomach", "空腹服").to_owned()
-            }
-            (FoodRule::EmptyStomach, Food::NotKept) => self
-                .pick("not on an empty stomach", "不是空腹服")
-                .to_owned(),
-        };
-        match dose.food_basis {
-            Some(FoodBasis::MealClock) => {
-                Some(say!(self, en: "{words} (meal clock)", zh: "{words}（按吃饭时间算）"))
-            }
-            Some(FoodBasis::PatientWord) | None => Some(words),
-        }
     }
 
     fn prescribed(self, diary: &Diary, order: &Prescribed) -> String {

@@ -10,6 +10,7 @@ mod command_line;
 mod confirm;
 mod dates;
 mod desk;
+mod doses;
 mod endpoints;
 mod entries;
 mod fhir;
@@ -92,6 +93,16 @@ impl Text {
             Language::ZhHans => zh,
         }
     }
+}
+
+/// The text that `write` writes behind an empty one.
+///
+/// Words that an export has once for each entry are made behind a text that is there already: a text of its own for
+/// each, and one for each date and amount in it, took longer than all the rest of the entry.
+fn written(write: impl FnOnce(&mut String)) -> String {
+    let mut text = String::new();
+    write(&mut text);
+    text
 }
 
 /// One sentence in place, for the arms of a `match`: a format string for each language.

@@ -16,6 +16,8 @@ sentences! {
     key_back() { en: "back", zh: "返回" }
     /// A key; named in the other language, for those who cannot read this one.
     key_language() { en: "中文", zh: "English" }
+    /// A key that is no key while something is filled in.
+    key_language_letter() { en: "中文, but not in forms", zh: "English（填写时无效）" }
     /// A key.
     key_help() { en: "help", zh: "帮助" }
     /// A key.

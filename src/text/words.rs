@@ -1,12 +1,12 @@
 //! Single words that stand for the codes of the domain, and the few lines that stand everywhere.
 
-use super::{Text, say, sentences};
+use super::{Text, say, sentences, written};
 use crate::domain::calendar::{Period, SlotPosition};
 use crate::domain::entry::{
     Author, CorrectionReason, Food, Language, MissedReason, Outcome, Phones, PrescriptionReason,
     Said,
 };
-use crate::domain::plain_text::PlainText;
+use crate::domain::plain_text;
 use crate::domain::protocol::{Bilingual, EndReason};
 
 sentences! {
@@ -35,7 +35,12 @@ sentences! {
 impl Text {
     /// A text of the protocol in this language, made harmless.
     pub fn protocol(self, text: &Bilingual) -> String {
-        PlainText::new(text.get(self.language())).to_string()
+        written(|to| self.write_protocol(text, to))
+    }
+
+    /// The same behind a text.
+    pub(super) fn write_protocol(self, text: &Bilingual, to: &mut String) {
+        plain_text::spell(text.get(self.language()), to);
     }
 
     /// Both telephone numbers of the study team.

@@ -355,7 +355,9 @@ fn a_part_ends_behind_the_file_that_fills_it_and_is_about_the_same_files_in_ever
     let parts = |name: &str| {
         let [file, why] = [name, "why"].map(PlainText::new);
         let file = DiaryFile::left_out(file, FileState::Unreadable, None, why);
-        Parts::of(None, &file, Form::Ndjson, words).unwrap()
+        let mut parts = Parts::default();
+        parts.fill(None, &file, Form::Ndjson, words).unwrap();
+        parts
     };
     let folder = home.path("tables");
     let row = parts("a").iter().last().unwrap().1.len() as u64;

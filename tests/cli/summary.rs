@@ -142,6 +142,16 @@ fn diaries_that_disagree_are_not_counted_until_a_protocol_is_named() {
     let page = fs::read_to_string(home.path("reports/study.html")).unwrap();
     assert!(page.contains("confirm_after_days: 28 (001, 003), 42 (002)"));
     assert!(!page.contains("Kaplan"));
+    home.say(
+        NOW,
+        "--lang en export html study -o named --protocol second.json",
+    )
+    .code(0)
+    .says("Reports about 3 participants");
+    let page = fs::read_to_string(home.path("named/study.html")).unwrap();
+    assert!(page.contains("Kaplan") && !page.contains("do not agree"));
+    let held = "confirm_after_days</th><td>42</td><td>protocol [SAP]</td>";
+    assert!(page.contains(held), "{page}");
     let named = "study summary study --protocol second.json --format json";
     let ran = home.say(NOW, named).code(0);
     assert_eq!(
@@ -152,4 +162,18 @@ fn diaries_that_disagree_are_not_counted_until_a_protocol_is_named() {
     home.say(NOW, "--lang en study summary study --protocol wrong.json")
         .code(1)
         .complains("endpoints.confirm_after_days.value: 366 is not from 0 to 365");
+    home.say(
+        NOW,
+        "--lang en export html study -o wrong --protocol wrong.json",
+    )
+    .code(1)
+    .complains("endpoints.confirm_after_days.value: 366 is not from 0 to 365");
+    assert!(!home.path("wrong").exists());
+    home.say(
+        NOW,
+        "--lang en export html study/001.jsonl -o 001.html --protocol second.json",
+    )
+    .code(2)
+    .complains("--protocol is about the page on the whole study");
+    assert!(!home.path("001.html").exists());
 }

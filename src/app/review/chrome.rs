@@ -38,7 +38,10 @@ impl Model {
 
     fn key_line(&self, page: &Page, cursor: usize, text: Text) -> Vec<([&'static str; 2], String)> {
         let kind = page.rows.get(cursor).map(|row| &row.kind);
-        let on_value = matches!(kind, Some(RowKind::Step { .. }));
+        let on_value = matches!(
+            kind,
+            Some(RowKind::Step { .. } | RowKind::Type { turns: true, .. })
+        );
         let on_days = matches!(kind, Some(RowKind::Roam(_)));
         let outer = self.stage.is_outer();
         let has_tabs = match self.stage.screen() {

@@ -253,6 +253,19 @@ impl Scene for Screen {
         }
     }
 
+    fn turn(&mut self, at: usize, by: i8, world: World) {
+        if let Screen::Desk(desk) = self
+            && let Some(known) = world.cases.get(desk.case).and_then(Case::known)
+        {
+            let today = known.participant.diary.date_of(world.now);
+            desk.turn(at, by, today);
+        }
+    }
+
+    fn is_form(&self) -> bool {
+        matches!(self, Screen::Desk(_) | Screen::Ask(_))
+    }
+
     fn longest_text(&self) -> usize {
         match self {
             Screen::Desk(desk) => desk.longest_text(),

@@ -74,7 +74,6 @@ impl Model {
     pub fn update(&mut self, action: Action, world: World) -> Vec<Effect> {
         self.open_when_read(world);
         let page = self.page(world);
-        let is_arrow = matches!(action, Action::Press(Press::Left | Press::Right));
         let was_field = self.stage.top().is_some_and(|frame| {
             let chosen = page.rows.get(frame.cursor(&page));
             chosen.is_some_and(|row| filled(row).is_some())
@@ -106,7 +105,7 @@ impl Model {
         };
         match meant {
             Meant::Act(act) => return self.act(act, world),
-            Meant::Beside(by) => return self.beside(by, is_arrow, &page, world),
+            Meant::Beside(by) => return self.beside(by, &page, world),
             Meant::Back => {
                 self.stage.back();
             }
@@ -158,17 +157,10 @@ impl Model {
     }
 
     /// The page beside this one; where there is none, Tab and Shift-Tab move the choice.
-    fn beside(&mut self, by: i8, is_arrow: bool, page: &Page, world: World) -> Vec<Effect> {
+    fn beside(&mut self, by: i8, page: &Page, world: World) -> Vec<Effect> {
         let Some(frame) = self.stage.top_mut() else {
             return Vec::new();
         };
-        let typed = typed_at(page, frame.cursor(page));
-        if let (Screen::Desk(desk), Some(at)) = (&mut frame.screen, typed)
-            && is_arrow
-            && desk.arrow(at, by)
-        {
-            return Vec::new();
-        }
         match &mut frame.screen {
             Screen::People(list) => list.beside(by),
             Screen::Participant(_, tab) => *tab = tab.beside(by),
@@ -321,14 +313,6 @@ fn filled(row: &Row) -> Option<&str> {
 
 fn is_blank(value: &str) -> bool {
     value.trim().is_empty()
-}
-
-/// The text that the chosen row is typed into.
-fn typed_at(page: &Page, cursor: usize) -> Option<usize> {
-    match page.rows.get(cursor)?.kind {
-        RowKind::Type { at, .. } => Some(at),
-        RowKind::Act(_) | RowKind::Roam(_) | RowKind::Step { .. } => None,
-    }
 }
 
 /// The participant that a row opens.

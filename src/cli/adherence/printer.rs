@@ -9,7 +9,7 @@ use crate::cli::grid::Grid;
 use crate::cli::output::{Out, complain};
 use crate::cli::study_errors::damaged;
 use crate::report::adherence as table;
-use crate::report::table::{Cell, Columns, Form};
+use crate::report::table::{Columns, Form, Rows};
 use crate::report::{ReportError, SubjectAdherence, ledger};
 use crate::runtime::StoreError;
 use crate::runtime::listing::{Agreement, Listing};
@@ -54,13 +54,14 @@ impl Look {
 
     /// The rows of a participant for other programs.
     fn part(self, form: Form, of: &SubjectAdherence) -> Result<String, ReportError> {
-        let of = std::slice::from_ref(of);
-        let cells = if self.ledger {
-            ledger::cells_of(of)?
+        let mut text = String::new();
+        let mut rows = Rows::new(self.columns(form), form, &mut text);
+        if self.ledger {
+            ledger::write(of, &mut rows);
         } else {
-            table::printed_cells(form, &table::rows(of))?
-        };
-        Ok(self.columns(form).part(form, &cells))
+            table::write(of, &mut rows)?;
+        }
+        Ok(text)
     }
 
     /// The heading of the rows for reading.
@@ -73,17 +74,16 @@ impl Look {
     }
 
     /// The rows of a participant for reading.
-    fn rows(self, of: &SubjectAdherence) -> Result<Vec<Vec<String>>, ReportError> {
+    fn rows(self, of: &SubjectAdherence) -> Vec<Vec<String>> {
         if self.ledger {
-            let shown = |row: &Vec<Cell>| {
-                let cells = row.iter().take(ledger::COLUMNS.both.len());
+            let shown = |row| {
+                let cells = ledger::cells(of, row);
+                let cells = cells.iter().take(ledger::COLUMNS.both.len());
                 cells.map(ToString::to_string).collect()
             };
-            let rows = ledger::cells_of(std::slice::from_ref(of))?;
-            return Ok(rows.iter().map(shown).collect());
+            return of.adherence.ledger.iter().map(shown).collect();
         }
-        let rows = table::rows(std::slice::from_ref(of));
-        Ok(figures(self.text, &rows))
+        figures(self.text, &table::rows(of))
     }
 }
 
@@ -121,16 +121,16 @@ impl Page {
         if let Some(error) = loaded.record_error {
             page.tell(look.text, &error.into());
         }
-        let of = SubjectAdherence::from(loaded.participant);
+        let of = SubjectAdherence::of(&loaded.participant);
         match look.form() {
             Some(form) => page.part = look.part(form, &of)?,
             None => {
-                page.rows = look.rows(&of)?;
+                page.rows = look.rows(&of);
                 let entries = i64::try_from(of.entries).unwrap_or(i64::MAX);
                 let entries = look.text.entries(entries);
                 let code = look
                     .text
-                    .counted_from(of.subject.as_str(), &entries, &of.code);
+                    .counted_from(of.subject.as_str(), &entries, of.code);
                 page.code = Some(code);
             }
         }

@@ -19,11 +19,12 @@ use crate::cli::cut::Cut;
 use crate::cli::error::Failure;
 use crate::cli::files::shown;
 use crate::cli::output::Out;
-use crate::cli::study::disagree;
+use crate::cli::study::{disagree, named_settings};
 use crate::domain::participant::Participant;
+use crate::domain::protocol::EndpointSettings;
 use crate::report::export::DiaryFile;
 use crate::report::html::{
-    Failed, IndexRow, StudyMember, StudyPage, index, participant, study, study_not_counted,
+    Failed, IndexRow, Page, StudyMember, StudyPage, index, participant, study, study_not_counted,
 };
 use crate::runtime::drafts::{Draft, Drafts};
 use crate::text::Text;
@@ -40,6 +41,9 @@ pub(in crate::cli) struct Report {
     paths: Vec<PathBuf>,
     #[command(flatten)]
     target: Target,
+    /// A protocol file whose settings of the endpoints hold [default: what the diaries' protocols say]
+    #[arg(long, value_name = "FILE")]
+    protocol: Option<PathBuf>,
     #[command(flatten)]
     cut: Cut,
 }
@@ -69,6 +73,9 @@ fn problems(file: &DiaryFile) -> Vec<String> {
 /// A report about one diary.
 fn one(context: &Context, out: &mut Out, options: &Report) -> Result<(), Failure> {
     let (text, target) = (context.staff_text(), &options.target);
+    if options.protocol.is_some() {
+        return Err(Failure::Usage(text.protocol_needs_study_page()));
+    }
     let how = How {
         words: text,
         as_of: options.cut.date(context)?,
@@ -76,7 +83,7 @@ fn one(context: &Context, out: &mut Out, options: &Report) -> Result<(), Failure
         make: |of: Option<&Participant>, file: &DiaryFile, _| {
             Ok(of.map(|of| {
                 let mut page = Vec::new();
-                let written = participant(of, &problems(file), text, &mut page);
+                let written = participant(&Page::of(of, text), &problems(file), &mut page);
                 written.map(|()| (of.subject().clone(), page))
             }))
         },
@@ -121,6 +128,7 @@ struct Reports {
 fn many(context: &Context, out: &mut Out, options: &Report) -> Result<(), Failure> {
     let (text, target) = (context.staff_text(), &options.target);
     let folder = target.out.as_path();
+    let named = named_settings(options.protocol.as_deref())?;
     let how = How {
         words: text,
         as_of: options.cut.date(context)?,
@@ -133,7 +141,7 @@ fn many(context: &Context, out: &mut Out, options: &Report) -> Result<(), Failur
     };
     let (reports, mut gathered) = gather(context, &options.paths, how)?;
     let left_out = reports.failed.len();
-    let why_not_counted = reports.finish(folder)?;
+    let why_not_counted = reports.finish(folder, named.as_ref())?;
     gathered.tell(&why_not_counted);
     let people = gathered.participants(text);
     let mut lines = vec![text.reports_written(&people, &shown(folder))];
@@ -156,9 +164,10 @@ fn made(
         return Ok(Made::None(failed(file)));
     };
     let place = folder.join(of.subject().as_str());
-    let draft = Draft::write(&place, |to| participant(of, &problems(file), text, to));
+    let page = Page::of(of, text);
+    let draft = Draft::write(&place, |to| participant(&page, &problems(file), to));
     let draft = draft.map_err(|error| not_written(text, error))?;
-    let said = (IndexRow::of(of, text), StudyMember::of(of, text));
+    let said = (IndexRow::of(&page), StudyMember::of(of, text));
     Ok(Made::Report(draft, Box::new(said)))
 }
 
@@ -225,7 +234,11 @@ impl Reports {
 
     /// Writes the pages over all, and gives each file its name, the first page last; returns why the endpoints are not
     /// counted, if they are not.
-    fn finish(mut self, folder: &Path) -> Result<Vec<String>, Failure> {
+    fn finish(
+        mut self,
+        folder: &Path,
+        named: Option<&EndpointSettings>,
+    ) -> Result<Vec<String>, Failure> {
         let text = self.text;
         let [first, second] = [INDEX, STUDY].map(|name| format!("{name}.html"));
         let fill = |to: &mut dyn Write| index(&self.rows, &self.failed, &second, text, to);
@@ -234,7 +247,7 @@ impl Reports {
         let reports = self.rows.iter();
         let reports = reports.map(|row| (row.subject().clone(), row.file().to_owned()));
         let place = folder.join(&second);
-        let (about, why) = match StudyPage::of(self.members, None) {
+        let (about, why) = match StudyPage::of(self.members, named) {
             Ok(mut page) => {
                 page.reports = reports.collect();
                 let fill = |to: &mut dyn Write| study(&page, &self.failed, text, to);

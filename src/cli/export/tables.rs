@@ -11,7 +11,9 @@ use crate::cli::error::Failure;
 use crate::cli::files::shown;
 use crate::cli::output::Out;
 use crate::domain::entry::Language;
-use crate::report::export::{Parts, Table};
+use crate::domain::participant::Participant;
+use crate::report::ReportError;
+use crate::report::export::{DiaryFile, Parts, Table};
 use crate::report::table::Form;
 use crate::runtime::parted::{PART_BYTES, Parted};
 use crate::runtime::tables::Writing;
@@ -46,7 +48,7 @@ pub(super) fn run(
             let writing = Writing::begin(&options.out, form, options.force);
             writing.map_err(|error| not_written(text, error))
         },
-        make: |of: Option<&_>, file: &_, _| Parts::of(of, file, form, words),
+        make: |of: Option<&_>, file: &_, used| filled(used, of, file, form, words),
         add: |writing: &mut Writing, parts: Parts| {
             let added = writing.add(&parts);
             added.map_err(|error| not_written(text, error))?;
@@ -75,7 +77,7 @@ pub(super) fn run_in_parts(
             let parted = Parted::begin(&options.out, PART_BYTES);
             parted.map_err(|error| not_written(text, error))
         },
-        make: |of: Option<&_>, file: &_, _| Parts::of(of, file, Form::Ndjson, words),
+        make: |of: Option<&_>, file: &_, used| filled(used, of, file, Form::Ndjson, words),
         add: |parted: &mut Parted, parts: Parts| {
             let added = parted.add(&parts);
             added.map_err(|error| not_written(text, error))?;
@@ -91,6 +93,19 @@ pub(super) fn run_in_parts(
     let folder = shown(&options.out);
     let written = text.tables_written_in_parts(Table::ALL.len(), &parts, &people, &folder);
     said(text, out, &gathered, written)
+}
+
+/// The parts of the tables about a participant, in the memory of other ones if there are any.
+fn filled(
+    used: Option<Parts>,
+    of: Option<&Participant>,
+    file: &DiaryFile,
+    form: Form,
+    words: Text,
+) -> Result<Parts, ReportError> {
+    let mut parts = used.unwrap_or_default();
+    parts.fill(of, file, form, words)?;
+    Ok(parts)
 }
 
 /// Says what was written and what is not in it, and leaves the exit code.

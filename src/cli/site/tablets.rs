@@ -10,6 +10,7 @@ use crate::cli::output::Out;
 use crate::domain::adherence::{AsOf, adherence};
 use crate::domain::diary::Diary;
 use crate::domain::tablets::{Balance, balances};
+use crate::report::table::{Form, Rows};
 use crate::report::tablets as report;
 use crate::text::Text;
 
@@ -34,9 +35,13 @@ pub(super) fn run(context: &Context, out: &mut Out, options: &Tablets) -> Result
         record,
         figures.as_ref().map(|(diary, figures)| (*diary, figures)),
     );
+    let table = |form| {
+        let write = |to: &mut Rows| report::write(&at.subject, &rows, to);
+        report::COLUMNS.whole(form, write)
+    };
     match options.format {
-        Format::Csv => out.text(&report::csv(&at.subject, &rows)),
-        Format::Json => out.line(report::json(&at.subject, &rows).trim_end()),
+        Format::Csv => out.text(&table(Form::Csv)),
+        Format::Json => out.line(table(Form::Json).trim_end()),
         Format::Table if rows.is_empty() => out.line(text.nothing_dispensed()),
         Format::Table => {
             let mut cells = vec![text.tablet_columns()];

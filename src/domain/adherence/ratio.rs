@@ -5,6 +5,8 @@
 
 use std::fmt;
 
+use crate::domain::spell::{behind, digits};
+
 /// An exact share; its denominator is never zero.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Ratio {
@@ -83,18 +85,32 @@ impl Measure {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Percent(u128);
 
+impl Percent {
+    /// Writes it behind a text, with two decimals and without a sign.
+    pub fn spell(self, to: &mut String) {
+        behind(to, |to| self.write_to(to));
+    }
+
+    fn write_to(self, to: &mut impl fmt::Write) -> fmt::Result {
+        let (whole, rest) = (self.0 / 100, (self.0 % 100) as u64);
+        match u64::try_from(whole) {
+            Ok(whole) => digits(whole, 1, to)?,
+            // The share of more than the whole, which only a made-up diary has.
+            Err(_) => write!(to, "{whole}")?,
+        }
+        to.write_str(".")?;
+        digits(rest, 2, to)
+    }
+}
+
 impl fmt::Display for Percent {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        let (whole, rest) = (self.0 / 100, (self.0 % 100) as u8);
-        // A table has thousands of them: a short way for those of a usual size.
-        match u16::try_from(whole) {
-            Ok(whole) if f.width().is_none() => {
-                whole.fmt(f)?;
-                let rest = [b'.', b'0' + rest / 10, b'0' + rest % 10];
-                f.write_str(std::str::from_utf8(&rest).unwrap_or_default())
-            }
-            Ok(_) | Err(_) => f.pad(&format!("{whole}.{rest:02}")),
+        if f.width().is_none() {
+            return self.write_to(f);
         }
+        let mut text = String::new();
+        self.spell(&mut text);
+        f.pad(&text)
     }
 }
 
@@ -118,6 +134,19 @@ mod tests {
         assert_eq!(percent(1, 20_000), "0.01");
         assert_eq!(percent(1, 20_001), "0.00");
         assert_eq!(percent(u64::MAX, 1), "1844674407370955161500.00");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn a_percentage_is_spelt_in_one_way(hundredths: u128, bits in 0..128_u32) {
+            let share = Percent(hundredths >> bits);
+            let expected = format!("{}.{:02}", share.0 / 100, share.0 % 100);
+            let mut spelt = String::new();
+            share.spell(&mut spelt);
+            proptest::prop_assert_eq!(&spelt, &expected);
+            proptest::prop_assert_eq!(share.to_string(), spelt);
+            proptest::prop_assert_eq!(format!("{share:>9}"), format!("{expected:>9}"));
+        }
     }
 
     #[test]

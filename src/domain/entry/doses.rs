@@ -41,6 +41,17 @@ pub enum Food {
     Unknown,
 }
 
+impl Food {
+    /// Its name in the journal.
+    pub fn code(self) -> &'static str {
+        match self {
+            Food::Kept => "kept",
+            Food::NotKept => "not_kept",
+            Food::Unknown => "unknown",
+        }
+    }
+}
+
 /// How it is known whether the food rule was kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -72,6 +83,19 @@ pub enum MissedReason {
 }
 
 impl MissedReason {
+    /// Its name in the journal.
+    pub fn code(self) -> &'static str {
+        match self {
+            MissedReason::Forgot => "forgot",
+            MissedReason::FeltUnwell => "felt_unwell",
+            MissedReason::ToldToPause => "told_to_pause",
+            MissedReason::VomitedBefore => "vomited_before",
+            MissedReason::CouldNotEat => "could_not_eat",
+            MissedReason::RanOut => "ran_out",
+            MissedReason::Other => "other",
+        }
+    }
+
     /// Every reason, in the order shown.
     pub const ALL: [MissedReason; 7] = [
         MissedReason::Forgot,
@@ -147,5 +171,23 @@ impl Dose {
             ));
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_is_the_name_in_the_journal() {
+        let name = |value: serde_json::Value| value.as_str().map(str::to_owned);
+        for food in [Food::Kept, Food::NotKept, Food::Unknown] {
+            let journal = serde_json::to_value(food).unwrap();
+            assert_eq!(name(journal).as_deref(), Some(food.code()));
+        }
+        for reason in MissedReason::ALL {
+            let journal = serde_json::to_value(reason).unwrap();
+            assert_eq!(name(journal).as_deref(), Some(reason.code()));
+        }
     }
 }

@@ -1,8 +1,10 @@
 //! What should have been told to the study team, and whether it was.
 
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 use super::{Finding, FindingKind};
+use crate::domain::calendar::Moment;
 use crate::domain::diary::{ContactRecord, Diary, DoseRecord};
 use crate::domain::entry::{Entry, Event, Said, Tier};
 use crate::domain::history::Fate;
@@ -143,24 +145,33 @@ fn withdrawn_report(diary: &Diary, entry: &Entry) -> Option<WithdrawnReport> {
     })
 }
 
-/// Whether something was swallowed between a warning's report and the answer: by its time; where nobody
-/// remembers that, by the order of the entries. What opened the warning is not meant.
+/// Whether something was swallowed between a warning's report and the answer. What opened the warning is not meant.
 fn is_under(diary: &Diary, dose: &DoseRecord, span: &WarningSpan) -> bool {
     if dose.seq == span.warning.entry.seq {
         return false;
     }
-    match dose.taken_at {
-        Some(at) => {
-            let answered_at = span.closed.map(|answer| answer.spoken_at);
-            at > span.opened_at && answered_at.is_none_or(|answered_at| at < answered_at)
-        }
-        None => {
-            let said_at = diary.history().live(dose.seq).map(|live| live.source.seq);
-            said_at.is_some_and(|seq| {
-                seq > span.since && span.closed.is_none_or(|answer| seq < answer.seq)
-            })
-        }
-    }
+    let beside = |seq, at| beside(diary, dose, seq, at);
+    let is_after_report = beside(span.since, span.opened_at).is_some_and(Ordering::is_gt);
+    let is_before =
+        |answer: Answer| beside(answer.seq, answer.spoken_at).is_some_and(Ordering::is_lt);
+    is_after_report && span.closed.is_none_or(is_before)
+}
+
+/// When a dose was swallowed, beside what another entry tells of: by the times of both; where nobody remembers that
+/// of the dose, by the order of the entries. So too where the other was told as it happened, and the dose was on
+/// record by then, or has been recorded since with the clock set back behind it: such a time says nothing.
+fn beside(diary: &Diary, dose: &DoseRecord, seq: u64, at: Moment) -> Option<Ordering> {
+    let history = diary.history();
+    let said = history.live(dose.seq)?.source;
+    let told_at_once = history.entry(seq)?.at == at;
+    let by_times = dose.taken_at.filter(|_| {
+        let was_on_record = said.seq < seq;
+        !told_at_once || !(was_on_record || said.at < at)
+    });
+    Some(match by_times {
+        Some(taken_at) => taken_at.cmp(&at),
+        None => said.seq.cmp(&seq),
+    })
 }
 
 /// Symptoms of the tier below a call, unless an answered call names them.

@@ -12,6 +12,7 @@ mod unrecorded;
 use std::collections::BTreeMap;
 
 use super::*;
+use crate::domain::adherence::AsOf;
 use crate::domain::adherence::examples::{
     FULL, clock, slots_between, take, take_all, worked_example,
 };
@@ -21,7 +22,7 @@ use crate::domain::participant::DiaryCopy;
 use crate::domain::site::{SiteEvent, SiteOpened, SiteRecord};
 use crate::domain::testing::{CAPECITABINE, DiaryBuilder, UTIDELONE, date, moment};
 
-use super::table::{Cell, Columns};
+use super::table::{Columns, Form, Rows};
 
 /// What was done with the units of one strength of capecitabine.
 struct Packs {
@@ -78,24 +79,21 @@ fn participant(b: &DiaryBuilder, packs: &[Packs]) -> Participant {
 type Row = BTreeMap<&'static str, String>;
 
 /// Rows by the names of their columns, without empty cells.
-fn named(columns: Columns, rows: Vec<Vec<Cell>>) -> Vec<Row> {
+fn named(columns: Columns, fill: impl FnOnce(&mut Rows)) -> Vec<Row> {
     let names: Vec<&str> = columns
         .both
         .iter()
         .chain(columns.json_only)
         .copied()
         .collect();
-    let row = |cells: Vec<Cell>| {
-        let named = names
-            .iter()
-            .zip(cells)
-            .filter_map(|(name, cell)| match cell {
-                Cell::Empty => None,
-                cell => Some((*name, cell.to_string())),
-            });
-        named.collect()
+    let text = columns.whole(Form::Csv, fill);
+    let mut read = csv::Reader::from_reader(text.as_bytes());
+    let row = |cells: csv::StringRecord| {
+        let cells = cells.iter().map(str::to_owned);
+        let named = names.iter().copied().zip(cells);
+        named.filter(|(_, cell)| !cell.is_empty()).collect()
     };
-    rows.into_iter().map(row).collect()
+    read.records().map(|cells| row(cells.unwrap())).collect()
 }
 
 fn expected(cells: &[(&'static str, &str)]) -> Row {
@@ -108,9 +106,9 @@ fn expected(cells: &[(&'static str, &str)]) -> Row {
 /// The figures of a drug, of a cycle or of `all`, without the cells that say which file was counted.
 #[track_caller]
 fn figures(of: &Participant, drug: &str, cycle: &str, cells: &[(&'static str, &str)]) {
-    let figures = SubjectAdherence::of_participant(of);
-    let rows = adherence::cells_of(&adherence::rows(&[figures])).unwrap();
-    let mut rows = named(adherence::COLUMNS, rows);
+    let mut rows = named(adherence::COLUMNS, |to| {
+        adherence::write(&SubjectAdherence::of(of), to).unwrap();
+    });
     rows.retain(|row| (row["drug"].as_str(), row["cycle"].as_str()) == (drug, cycle));
     assert_eq!(rows.len(), 1, "one row of {drug} in {cycle}");
     let mut row = rows.remove(0);
@@ -130,10 +128,9 @@ fn figures(of: &Participant, drug: &str, cycle: &str, cells: &[(&'static str, &s
 /// The balances of capecitabine up to the count; those of the time after it are empty.
 #[track_caller]
 fn balances(of: &Participant, wanted: &[&[(&'static str, &str)]]) {
-    let rows = named(
-        tablets::COLUMNS,
-        tablets::rows(of.subject(), &of.balances()),
-    );
+    let rows = named(tablets::COLUMNS, |to| {
+        tablets::write(of.subject(), &of.balances(), to);
+    });
     let mut rows: Vec<Row> = rows
         .into_iter()
         .filter(|row| row.contains_key("up_to"))

@@ -8,7 +8,7 @@ use crate::domain::ids::DrugId;
 use crate::domain::participant::Participant;
 use crate::domain::site::EventCourse;
 use crate::report::ReportError;
-use crate::report::table::{Cell, Columns};
+use crate::report::table::{Cell, Columns, Rows};
 
 use super::{author, list, references};
 
@@ -41,32 +41,31 @@ pub(super) const COLUMNS: Columns = Columns {
     json_only: &[],
 };
 
-pub(super) fn rows(of: &Participant) -> Result<Vec<Vec<Cell>>, ReportError> {
+pub(super) fn write(of: &Participant, to: &mut Rows) -> Result<(), ReportError> {
     let events = of.record.iter().flat_map(|record| record.adverse_events());
-    let rows = events.map(|course| row(of, &course));
-    rows.filter_map(Result::transpose).collect()
+    for course in events {
+        add(of, &course, to)?;
+    }
+    Ok(())
 }
 
-fn row(of: &Participant, course: &EventCourse) -> Result<Option<Vec<Cell>>, ReportError> {
+fn add(of: &Participant, course: &EventCourse, to: &mut Rows) -> Result<(), ReportError> {
     let record = of.record.as_ref();
     let Some(live) = record.and_then(|record| record.history().live(course.root.seq)) else {
-        return Ok(None);
+        return Ok(());
     };
     let event = course.event;
     let cycle = of.diary.cycle_on(event.onset);
     let grades = course.grades().into_iter();
     let changes: Vec<u64> = course.changes.iter().map(|(entry, _)| entry.seq).collect();
     let [by, initials] = author(&live.source.by);
-    Ok(Some(vec![
-        Cell::text(of.subject()),
+    to.add(&[
+        Cell::text(of.subject().as_str()),
         Cell::count(course.root.seq),
-        Cell::text(&event.term),
+        Cell::Text(event.term.shown()),
         Cell::or_empty(event.known_term(), |term| Cell::Code(term.system.en)),
-        match event.words.is_empty() {
-            true => Cell::Empty,
-            false => Cell::text(&event.words),
-        },
-        Cell::text(&event.ctcae_version),
+        Cell::words(&event.words),
+        Cell::Text(event.ctcae_version.shown()),
         Cell::count(u8::from(course.highest())),
         Cell::count(u8::from(course.grade())),
         list(grades.map(|(date, grade)| format!("{date} {grade}"))),
@@ -84,16 +83,16 @@ fn row(of: &Participant, course: &EventCourse) -> Result<Option<Vec<Cell>>, Repo
         by,
         initials,
         Cell::Flag(live.is_corrected()),
-    ]))
+    ]);
+    Ok(())
 }
 
 /// Codes by drug in one cell: `capecitabine=related; utidelone=not_related`.
-fn by_drug(of: &BTreeMap<DrugId, impl Serialize>) -> Result<Cell, ReportError> {
+fn by_drug(of: &BTreeMap<DrugId, impl Serialize>) -> Result<Cell<'static>, ReportError> {
     let mut items = Vec::new();
     for (drug, value) in of {
-        if let Cell::Text(code) = Cell::code(value)? {
-            items.push(format!("{drug}={code}"));
-        }
+        let code = Cell::code(value)?;
+        items.push(format!("{drug}={code}"));
     }
     Ok(list(items.into_iter()))
 }

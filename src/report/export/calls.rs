@@ -2,7 +2,7 @@
 
 use crate::domain::participant::Participant;
 use crate::report::ReportError;
-use crate::report::table::{Cell, Columns};
+use crate::report::table::{Cell, Columns, Rows};
 
 use super::{author, references};
 
@@ -22,17 +22,16 @@ pub(super) const COLUMNS: Columns = Columns {
     json_only: &[],
 };
 
-pub(super) fn rows(of: &Participant) -> Result<Vec<Vec<Cell>>, ReportError> {
+pub(super) fn write(of: &Participant, to: &mut Rows) -> Result<(), ReportError> {
     let history = of.diary.history();
-    let mut rows = Vec::new();
     for call in of.diary.contacts() {
         let Some(live) = history.live(call.seq) else {
             continue;
         };
         let [by, initials] = author(&live.source.by);
         let said = call.contacted.said;
-        rows.push(vec![
-            Cell::text(of.subject()),
+        to.add(&[
+            Cell::text(of.subject().as_str()),
             Cell::count(call.seq),
             Cell::Moment(live.recorded_at()),
             by,
@@ -44,5 +43,5 @@ pub(super) fn rows(of: &Participant) -> Result<Vec<Vec<Cell>>, ReportError> {
             Cell::Flag(live.source.seq != call.seq),
         ]);
     }
-    Ok(rows)
+    Ok(())
 }

@@ -5,7 +5,7 @@ use crate::domain::ids::SubjectCode;
 use crate::domain::participant::Participant;
 use crate::domain::plain_text::PlainText;
 use crate::report::ReportError;
-use crate::report::table::{Cell, Columns};
+use crate::report::table::{Cell, Columns, Rows};
 
 pub(super) const COLUMNS: Columns = Columns {
     both: &[
@@ -65,7 +65,7 @@ pub struct DiaryFile {
     problem: PlainText,
     subject: Option<SubjectCode>,
     /// What is known of the diary, in the order of the columns from `sample` on.
-    known: Vec<Cell>,
+    known: [Cell<'static>; KNOWN],
 }
 
 /// How many columns tell what is known of a diary.
@@ -107,12 +107,12 @@ impl DiaryFile {
             state,
             problem,
             subject: Some(of.subject().clone()),
-            known: vec![
+            known: [
                 Cell::Flag(of.diary.is_sample()),
                 code(&of.diary.language())?,
                 Cell::count(history.len() as u64),
-                Cell::text(of.copy.code()),
-                Cell::text(&of.copy.last_hash),
+                Cell::shown(of.copy.code()),
+                Cell::shown(&of.copy.last_hash),
                 Cell::or_empty(of.copy.damaged_from, Cell::count),
                 Cell::Flag(of.copy.is_torn),
                 Cell::as_of(of.adherence.as_of),
@@ -136,7 +136,7 @@ impl DiaryFile {
             state,
             problem,
             subject,
-            known: vec![Cell::Empty; KNOWN],
+            known: [const { Cell::Empty }; KNOWN],
         }
     }
 
@@ -145,18 +145,15 @@ impl DiaryFile {
         self.state
     }
 
-    /// The cells of its row.
-    pub(super) fn row(&self) -> Result<Vec<Cell>, ReportError> {
+    /// Adds its row.
+    pub(super) fn write(&self, to: &mut Rows) {
         let mut row = vec![
-            Cell::text(&self.file),
-            Cell::or_empty(self.subject.as_ref(), Cell::text),
+            Cell::Text(self.file.shown()),
+            Cell::or_empty(self.subject.as_ref(), Cell::shown),
             Cell::Code(self.state.code()),
-            match self.problem.is_empty() {
-                true => Cell::Empty,
-                false => Cell::text(&self.problem),
-            },
+            Cell::words(&self.problem),
         ];
         row.extend(self.known.iter().cloned());
-        Ok(row)
+        to.add(&row);
     }
 }

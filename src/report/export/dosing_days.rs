@@ -4,12 +4,14 @@
 //! most the prescribed in each slot, of the mg prescribed, so that the rows add up to the amount adherence. Dates in a
 //! row are a course: rest and paused days end it, so that no window over a course holds a day without anything to take.
 
+use std::borrow::Cow;
+
 use crate::domain::adherence::LedgerRow;
 use crate::domain::calendar::DiaryDate;
 use crate::domain::ids::DrugId;
 use crate::domain::units::Milligrams;
 use crate::report::SubjectAdherence;
-use crate::report::table::{Cell, Columns};
+use crate::report::table::{Cell, Columns, Rows};
 
 pub(super) const COLUMNS: Columns = Columns {
     both: &[
@@ -35,34 +37,33 @@ struct Day {
     taken: Milligrams,
 }
 
-pub(super) fn rows(of: &SubjectAdherence) -> Vec<Vec<Cell>> {
-    let drugs = of.adherence.drugs.iter();
-    drugs.flat_map(|drug| of_drug(of, drug.drug)).collect()
+pub(super) fn write(of: &SubjectAdherence, to: &mut Rows) {
+    for drug in &of.adherence.drugs {
+        of_drug(of, drug.drug, to);
+    }
 }
 
-fn of_drug(of: &SubjectAdherence, drug: DrugId) -> Vec<Vec<Cell>> {
+fn of_drug(of: &SubjectAdherence, drug: DrugId, to: &mut Rows) {
     let ledger = of.adherence.ledger.iter();
     let days = days(ledger.filter(|row| row.drug == drug));
     let courses = days.chunk_by(|a, b| a.cycle == b.cycle && b.date.days_since(a.date) == 1);
-    let mut rows = Vec::with_capacity(days.len());
     for (number, course) in (1..).zip(courses) {
-        let course_of = |day: &Day| {
-            vec![
-                Cell::Text(format!("{} {drug} {number}", of.subject)),
+        let name = format!("{} {drug} {number}", of.subject);
+        for day in course {
+            to.add(&[
+                Cell::text(&name),
                 Cell::Date(day.date),
                 Cell::Number(share(day.taken, day.prescribed)),
                 Cell::Mg(day.prescribed),
-                Cell::text(drug),
-                Cell::text(&of.subject),
+                Cell::text(drug.as_str()),
+                Cell::text(of.subject.as_str()),
                 Cell::or_empty(day.cycle, Cell::count),
                 Cell::Mg(day.taken),
                 Cell::or_empty(course.first(), |first| Cell::Date(first.date)),
                 Cell::count(course.len() as u64),
-            ]
-        };
-        rows.extend(course.iter().map(course_of));
+            ]);
+        }
     }
-    rows
 }
 
 /// The dates with an evaluable slot, in the order of the ledger.
@@ -88,11 +89,15 @@ fn days<'a>(rows: impl Iterator<Item = &'a LedgerRow>) -> Vec<Day> {
 }
 
 /// A part of a whole above zero, with six decimals, rounded half up.
-fn share(part: Milligrams, whole: Milligrams) -> String {
+fn share(part: Milligrams, whole: Milligrams) -> Cow<'static, str> {
+    if part == whole {
+        return Cow::Borrowed("1.000000");
+    }
     let (part, whole) = (
         u128::from(part.micrograms()),
         u128::from(whole.micrograms()),
     );
     let millionths = (part * 2_000_000 + whole) / (2 * whole).max(1);
-    format!("{}.{:06}", millionths / 1_000_000, millionths % 1_000_000)
+    let (whole, rest) = (millionths / 1_000_000, millionths % 1_000_000);
+    Cow::Owned(format!("{whole}.{rest:06}"))
 }

@@ -5,12 +5,12 @@ use serde_json::Value;
 
 use crate::domain::calendar::{DiaryDate, Moment, Period};
 use crate::domain::entry::{ClockKind, Content, CorrectionReason, Event};
-use crate::domain::history::{Fate, History, Row};
+use crate::domain::history::{Fate, History};
 use crate::domain::participant::Participant;
-use crate::domain::plain_text::{PlainText, harmless_json};
+use crate::domain::plain_text::{self, harmless_json};
 use crate::domain::site::SiteEvent;
 use crate::report::ReportError;
-use crate::report::table::{Cell, Columns};
+use crate::report::table::{Cell, Columns, Rows};
 use crate::text::Text;
 
 use super::author;
@@ -39,15 +39,17 @@ pub(super) const COLUMNS: Columns = Columns {
     json_only: &[],
 };
 
-pub(super) fn rows(of: &Participant, text: Text) -> Result<Vec<Vec<Cell>>, ReportError> {
+pub(super) fn write(of: &Participant, text: Text, to: &mut Rows) -> Result<(), ReportError> {
     let diary = &of.diary;
-    let words = |event: &Event| text.event(diary, event);
-    let mut rows = journal(of, "diary", diary.history(), &words, &of_diary)?;
+    let words = |event: &Event, to: &mut String| text.write_event(diary, event, to);
+    journal(of, "diary", diary.history(), words, of_diary, to)?;
     if let Some(record) = &of.record {
-        let words = |event: &SiteEvent| text.site_event(Some(diary), event);
-        rows.extend(journal(of, "site", record.history(), &words, &of_site)?);
+        let words = |event: &SiteEvent, to: &mut String| {
+            to.push_str(&text.site_event(Some(diary), event));
+        };
+        journal(of, "site", record.history(), words, of_site, to)?;
     }
-    Ok(rows)
+    Ok(())
 }
 
 /// When something happened, as far as its entry says: the moment, and the diary date and period.
@@ -62,11 +64,15 @@ fn journal<E: Content>(
     of: &Participant,
     name: &'static str,
     history: &History<E>,
-    words: &dyn Fn(&E) -> String,
-    when: &dyn Fn(&E) -> When,
-) -> Result<Vec<Vec<Cell>>, ReportError> {
-    let row = |row: Row<E>| {
+    write_words: impl Fn(&E, &mut String),
+    when: impl Fn(&E) -> When,
+    to: &mut Rows,
+) -> Result<(), ReportError> {
+    let mut words = String::new();
+    for row in history.rows() {
         let entry = row.entry;
+        words.clear();
+        write_words(&entry.event, &mut words);
         let [by, initials] = author(&entry.by);
         let (counts, changed_by) = match row.fate {
             Fate::Stands => ("as_recorded", None),
@@ -76,12 +82,12 @@ fn journal<E: Content>(
         let correction = entry.event.correction();
         let reason = |reason: CorrectionReason| Cell::code(&reason);
         let content = correction.map_or(Some(&entry.event), |c| c.replacement.as_ref());
-        let when = content.map(when).unwrap_or_default();
-        Ok(vec![
-            Cell::text(of.subject()),
+        let when = content.map(&when).unwrap_or_default();
+        to.add(&[
+            Cell::text(of.subject().as_str()),
             Cell::Code(name),
             Cell::count(entry.seq),
-            Cell::text(entry.id),
+            Cell::shown(entry.id),
             Cell::Moment(entry.at),
             Cell::Code(match entry.clock {
                 ClockKind::System => "system",
@@ -90,7 +96,7 @@ fn journal<E: Content>(
             by,
             initials,
             // Of an unknown kind the name is whatever the file says.
-            Cell::text(PlainText::new(entry.event.kind())),
+            Cell::Text(plain_text::shown(entry.event.kind())),
             Cell::or_empty(correction.map(|c| c.target.seq), Cell::count),
             correction.map_or(Ok(Cell::Empty), |c| reason(c.reason))?,
             Cell::Code(counts),
@@ -98,11 +104,11 @@ fn journal<E: Content>(
             Cell::or_empty(when.at, Cell::Moment),
             Cell::or_empty(when.date, Cell::Date),
             Cell::or_empty(when.period, |period| Cell::Code(period.code())),
-            Cell::Text(words(&entry.event)),
-            Cell::Text(content_of(&entry.event)?),
-        ])
-    };
-    history.rows().map(row).collect()
+            Cell::text(&words),
+            Cell::made(content_of(&entry.event)?),
+        ]);
+    }
+    Ok(())
 }
 
 fn of_diary(event: &Event) -> When {

@@ -1,9 +1,9 @@
 //! What the study team should talk about with a participant.
 
 use crate::domain::calendar::Period;
-use crate::domain::findings::{self as found, Finding, FoundSlot};
+use crate::domain::findings::{self as found, FoundSlot};
 use crate::domain::participant::Participant;
-use crate::report::table::{Cell, Columns};
+use crate::report::table::{Cell, Columns, Rows};
 use crate::text::Text;
 
 use super::{list, numbers};
@@ -22,20 +22,19 @@ pub(super) const COLUMNS: Columns = Columns {
     json_only: &[],
 };
 
-pub(super) fn rows(of: &Participant, text: Text) -> Vec<Vec<Cell>> {
-    let row = |finding: &Finding| {
-        vec![
-            Cell::text(of.subject()),
+pub(super) fn write(of: &Participant, text: Text, to: &mut Rows) {
+    for finding in &found::findings(of) {
+        to.add(&[
+            Cell::text(of.subject().as_str()),
             Cell::Code(finding.kind.code()),
             Cell::Code(finding.kind.urgency().code()),
-            Cell::Text(text.finding(of, finding)),
+            Cell::made(text.finding(of, finding)),
             numbers(&finding.entries),
             list(finding.slots.iter().map(slot)),
             numbers(&finding.record),
             Cell::Flag(finding.is_new),
-        ]
-    };
-    found::findings(of).iter().map(row).collect()
+        ]);
+    }
 }
 
 /// A slot in a list: `2026-11-04 capecitabine pm`.

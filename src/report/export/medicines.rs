@@ -4,7 +4,7 @@ use crate::domain::entry::{Content, Event, Medicine};
 use crate::domain::history::Live;
 use crate::domain::participant::Participant;
 use crate::domain::site::SiteEvent;
-use crate::report::table::{Cell, Columns};
+use crate::report::table::{Cell, Columns, Rows};
 
 use super::author;
 
@@ -24,34 +24,32 @@ pub(super) const COLUMNS: Columns = Columns {
     json_only: &[],
 };
 
-pub(super) fn rows(of: &Participant) -> Vec<Vec<Cell>> {
-    let mut rows = Vec::new();
+pub(super) fn write(of: &Participant, to: &mut Rows) {
     for live in of.diary.history().live_entries() {
         if let Event::Medicine(medicine) = live.event {
-            rows.push(row(of, "diary", &live, medicine));
+            to.add(&row(of, "diary", &live, medicine));
         }
     }
     let records = of.record.iter();
     for live in records.flat_map(|record| record.history().live_entries()) {
         if let SiteEvent::Medicine(medicine) = live.event {
-            rows.push(row(of, "site", &live, medicine));
+            to.add(&row(of, "site", &live, medicine));
         }
     }
-    rows
 }
 
-fn row<E: Content>(
-    of: &Participant,
-    journal: &str,
-    live: &Live<E>,
-    medicine: &Medicine,
-) -> Vec<Cell> {
+fn row<'a, E: Content>(
+    of: &'a Participant,
+    journal: &'static str,
+    live: &Live<'a, E>,
+    medicine: &'a Medicine,
+) -> [Cell<'a>; COLUMNS.both.len()] {
     let [by, initials] = author(&live.source.by);
-    vec![
-        Cell::text(of.subject()),
-        Cell::text(journal),
+    [
+        Cell::text(of.subject().as_str()),
+        Cell::Code(journal),
         Cell::count(live.root.seq),
-        Cell::text(&medicine.name),
+        Cell::Text(medicine.name.shown()),
         Cell::or_empty(medicine.from, Cell::Date),
         Cell::or_empty(medicine.to, Cell::Date),
         Cell::Moment(live.recorded_at()),

@@ -24,7 +24,7 @@ use crate::text::Text;
 
 pub use diaries::{DiaryFile, FileState};
 
-use super::table::{Cell, Columns, Form};
+use super::table::{Cell, Columns, Form, Rows};
 use super::{ReportError, SubjectAdherence, adherence, ledger, tablets};
 
 /// A table of an export.
@@ -114,61 +114,55 @@ impl Table {
         }
     }
 
-    /// Its rows about one participant; those about her file are [`DiaryFile::row`].
-    fn rows(
-        self,
-        of: &Participant,
-        figures: &SubjectAdherence,
-        text: Text,
-    ) -> Result<Vec<Vec<Cell>>, ReportError> {
-        let one = std::slice::from_ref(figures);
+    /// Adds its rows about one participant; those about her file are [`DiaryFile::write`].
+    fn write(self, of: &Participant, text: Text, to: &mut Rows) -> Result<(), ReportError> {
+        let figures = &SubjectAdherence::of(of);
         match self {
-            Table::Adherence => adherence::cells_of(&adherence::rows(one)),
-            Table::Ledger => ledger::cells_of(one),
-            Table::DosingDays => Ok(dosing_days::rows(figures)),
-            Table::Symptoms => symptoms::rows(of),
-            Table::Calls => calls::rows(of),
-            Table::AdverseEvents => adverse_events::rows(of),
-            Table::Findings => Ok(findings::rows(of, text)),
-            Table::Tablets => Ok(tablets::rows(of.subject(), &of.balances())),
-            Table::Supply => Ok(supply::rows(of)),
-            Table::Orders => orders::rows(of),
-            Table::Medicines => Ok(medicines::rows(of)),
-            Table::Entries => entries::rows(of, text),
-            Table::Diaries => Ok(Vec::new()),
+            Table::Adherence => adherence::write(figures, to)?,
+            Table::Ledger => ledger::write(figures, to),
+            Table::DosingDays => dosing_days::write(figures, to),
+            Table::Symptoms => symptoms::write(of, to)?,
+            Table::Calls => calls::write(of, to)?,
+            Table::AdverseEvents => adverse_events::write(of, to)?,
+            Table::Findings => findings::write(of, text, to),
+            Table::Tablets => tablets::write(of.subject(), &of.balances(), to),
+            Table::Supply => supply::write(of, to),
+            Table::Orders => orders::write(of, to)?,
+            Table::Medicines => medicines::write(of, to),
+            Table::Entries => entries::write(of, text, to)?,
+            Table::Diaries => {}
         }
+        Ok(())
     }
 }
 
 /// Some rows of every table, in the order of [`Table::ALL`].
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Parts(Vec<String>);
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Parts([String; Table::ALL.len()]);
 
 impl Parts {
-    /// What there is about a participant; none, where her file could not be read or another one counts.
+    /// Takes out what is there, and puts in what there is about a participant: nothing, where her file could not
+    /// be read or another one counts.
     ///
     /// # Errors
-    /// The writer refuses.
-    pub fn of(
+    /// A value cannot be written.
+    pub fn fill(
+        &mut self,
         participant: Option<&Participant>,
         file: &DiaryFile,
         form: Form,
         text: Text,
-    ) -> Result<Parts, ReportError> {
-        let figures = participant.map(SubjectAdherence::of_participant);
-        let part = |table: Table| {
-            let mut rows = match (table, participant, &figures) {
-                (Table::Diaries, ..) => vec![file.row()?],
-                (_, Some(participant), Some(figures)) => table.rows(participant, figures, text)?,
-                (_, None, _) | (_, _, None) => Vec::new(),
-            };
-            if (table, form) == (Table::Adherence, Form::Ndjson) {
-                cycles_as_text(&mut rows);
+    ) -> Result<(), ReportError> {
+        for (table, rows) in Table::ALL.into_iter().zip(&mut self.0) {
+            rows.clear();
+            let mut to = Rows::new(table.columns(), form, rows);
+            match (table, participant) {
+                (Table::Diaries, _) => file.write(&mut to),
+                (_, Some(participant)) => table.write(participant, text, &mut to)?,
+                (_, None) => {}
             }
-            Ok(table.columns().part(form, &rows))
-        };
-        let parts = Table::ALL.into_iter().map(part);
-        Ok(Parts(parts.collect::<Result<_, ReportError>>()?))
+        }
+        Ok(())
     }
 
     /// Each table with its rows.
@@ -178,51 +172,35 @@ impl Parts {
     }
 }
 
-/// In NDJSON every column has one type in all parts, so that its readers need not guess: the cycle of a figure, a
-/// number or `all`, is text.
-fn cycles_as_text(adherence: &mut [Vec<Cell>]) {
-    let cycle = adherence::COLUMNS
-        .both
-        .iter()
-        .position(|name| *name == "cycle");
-    for row in adherence {
-        if let Some(cell) = cycle.and_then(|place| row.get_mut(place))
-            && let Cell::Count(number) = cell
-        {
-            *cell = Cell::text(*number);
-        }
-    }
-}
-
 /// Who made an entry: the role, and the initials of staff.
-fn author(by: &Author) -> [Cell; 2] {
+fn author(by: &Author) -> [Cell<'_>; 2] {
     match by {
         Author::Patient {} => [Cell::Code("patient"), Cell::Empty],
-        Author::Site { id } => [Cell::Code("site"), Cell::text(id)],
+        Author::Site { id } => [Cell::Code("site"), Cell::text(id.as_str())],
     }
 }
 
 /// The numbers of entries in one cell: `12; 15`.
-fn numbers(entries: &[u64]) -> Cell {
+fn numbers(entries: &[u64]) -> Cell<'static> {
     list(entries.iter().map(ToString::to_string))
 }
 
 /// The numbers of the entries that some references name.
-fn references(entries: &[EntryRef]) -> Cell {
+fn references(entries: &[EntryRef]) -> Cell<'static> {
     list(entries.iter().map(|entry| entry.seq.to_string()))
 }
 
 /// Several values in one cell, none as an empty one.
-fn list(items: impl Iterator<Item = String>) -> Cell {
+fn list(items: impl Iterator<Item = String>) -> Cell<'static> {
     let items: Vec<String> = items.collect();
     match items.is_empty() {
         true => Cell::Empty,
-        false => Cell::Text(items.join("; ")),
+        false => Cell::made(items.join("; ")),
     }
 }
 
 /// The two cells of a place in the order of slots: date and period.
-fn place(slot: Option<SlotPosition>) -> [Cell; 2] {
+fn place(slot: Option<SlotPosition>) -> [Cell<'static>; 2] {
     [
         Cell::or_empty(slot, |slot| Cell::Date(slot.date)),
         Cell::or_empty(slot, |slot| Cell::Code(slot.period.code())),

@@ -5,10 +5,9 @@ use crate::domain::entry::Event;
 use crate::domain::history::Live;
 use crate::domain::ids::DrugId;
 use crate::domain::participant::Participant;
-use crate::domain::plain_text::PlainText;
 use crate::domain::units::Units;
 use crate::report::ReportError;
-use crate::report::table::{Cell, Columns};
+use crate::report::table::{Cell, Columns, Rows};
 
 use super::{author, place};
 
@@ -41,19 +40,19 @@ pub(super) const COLUMNS: Columns = Columns {
 type About = (Option<DrugId>, Option<(Period, Units)>);
 
 /// What the kinds of orders have in common.
-struct Order {
+struct Order<'a> {
     from: Option<SlotPosition>,
-    from_date: Cell,
-    cycle: Cell,
-    reason: Cell,
-    bsa: Cell,
+    from_date: Cell<'static>,
+    cycle: Cell<'static>,
+    reason: Cell<'a>,
+    bsa: Cell<'static>,
     given_at: Option<Moment>,
     told: bool,
     about: Vec<About>,
 }
 
-impl Order {
-    fn new(from: SlotPosition, given_at: Option<Moment>, told: bool) -> Order {
+impl<'a> Order<'a> {
+    fn new(from: SlotPosition, given_at: Option<Moment>, told: bool) -> Order<'a> {
         Order {
             from: Some(from),
             from_date: Cell::Date(from.date),
@@ -66,19 +65,15 @@ impl Order {
         }
     }
 
-    fn of(event: &Event) -> Result<Option<Order>, ReportError> {
+    fn of(event: &'a Event) -> Result<Option<Order<'a>>, ReportError> {
         let drugs = |drugs: &[DrugId]| drugs.iter().map(|drug| (Some(*drug), None)).collect();
-        let words = |words: &PlainText| match words.is_empty() {
-            true => Cell::Empty,
-            false => Cell::text(words),
-        };
         Ok(Some(match event {
             Event::Prescribed(order) => {
                 let units = order.units.iter();
                 let of_period = |(period, units): (&Period, &Units)| Some((*period, units.clone()));
                 Order {
                     reason: Cell::code(&order.reason)?,
-                    bsa: Cell::or_empty(order.bsa_m2, |m2| Cell::Number(m2.to_string())),
+                    bsa: Cell::or_empty(order.bsa_m2, |m2| Cell::Number(m2.to_string().into())),
                     about: units
                         .map(|pair| (Some(order.drug), of_period(pair)))
                         .collect(),
@@ -95,12 +90,12 @@ impl Order {
                 )
             },
             Event::Held(order) => Order {
-                reason: words(&order.reason),
+                reason: Cell::words(&order.reason),
                 about: drugs(&order.drugs),
                 ..Order::new(order.from, order.given_at, order.told)
             },
             Event::Resumed(order) => Order {
-                reason: words(&order.reason),
+                reason: Cell::words(&order.reason),
                 about: drugs(&order.drugs),
                 ..Order::new(order.from, order.given_at, order.told)
             },
@@ -118,18 +113,18 @@ impl Order {
         }))
     }
 
-    fn rows(&self, of: &Participant, live: &Live, unconfirmed: bool) -> Vec<Vec<Cell>> {
-        let row = |(drug, prescribed): &About| {
+    fn write(&self, of: &Participant, live: &Live, unconfirmed: bool, to: &mut Rows) {
+        for (drug, prescribed) in &self.about {
             let [by, initials] = author(&live.source.by);
             let [_, from_period] = place(self.from);
             let units = prescribed.as_ref();
-            vec![
-                Cell::text(of.subject()),
+            to.add(&[
+                Cell::text(of.subject().as_str()),
                 Cell::count(live.root.seq),
                 Cell::text(live.event.kind()),
-                Cell::or_empty(*drug, Cell::text),
+                Cell::or_empty(*drug, Cell::shown),
                 Cell::or_empty(units, |(period, _)| Cell::Code(period.code())),
-                Cell::or_empty(units, |(_, units)| Cell::text(units)),
+                Cell::or_empty(units, |(_, units)| Cell::shown(units)),
                 Cell::or_empty(units, |(_, units)| Cell::Mg(units.mg())),
                 self.cycle.clone(),
                 self.from_date.clone(),
@@ -143,20 +138,18 @@ impl Order {
                 Cell::Flag(self.told),
                 Cell::Flag(unconfirmed),
                 Cell::Flag(live.is_corrected()),
-            ]
-        };
-        self.about.iter().map(row).collect()
+            ]);
+        }
     }
 }
 
-pub(super) fn rows(of: &Participant) -> Result<Vec<Vec<Cell>>, ReportError> {
+pub(super) fn write(of: &Participant, to: &mut Rows) -> Result<(), ReportError> {
     let unconfirmed = of.diary.unconfirmed();
-    let mut rows = Vec::new();
     for live in of.diary.history().live_entries() {
         if let Some(order) = Order::of(live.event)? {
             let waits = unconfirmed.contains(&live.reference());
-            rows.extend(order.rows(of, &live, waits));
+            order.write(of, &live, waits, to);
         }
     }
-    Ok(rows)
+    Ok(())
 }

@@ -2,7 +2,7 @@
 
 use crate::domain::participant::Participant;
 use crate::domain::site::SiteEvent;
-use crate::report::table::{Cell, Columns};
+use crate::report::table::{Cell, Columns, Rows};
 
 use super::{author, place};
 
@@ -28,8 +28,7 @@ pub(super) const COLUMNS: Columns = Columns {
     json_only: &[],
 };
 
-pub(super) fn rows(of: &Participant) -> Vec<Vec<Cell>> {
-    let mut rows = Vec::new();
+pub(super) fn write(of: &Participant, to: &mut Rows) {
     let records = of.record.iter();
     for live in records.flat_map(|record| record.history().live_entries()) {
         let (drug, strength, lot, count, date) = match live.event {
@@ -44,20 +43,18 @@ pub(super) fn rows(of: &Participant) -> Vec<Vec<Cell>> {
             after = Some(returned.after);
             kept = Cell::Flag(returned.kept);
         }
-        if let SiteEvent::Lost(lost) = live.event
-            && !lost.reason.is_empty()
-        {
-            reason = Cell::text(&lost.reason);
+        if let SiteEvent::Lost(lost) = live.event {
+            reason = Cell::words(&lost.reason);
         }
         let [after_date, after_period] = place(after);
         let [by, initials] = author(&live.source.by);
-        rows.push(vec![
-            Cell::text(of.subject()),
+        to.add(&[
+            Cell::text(of.subject().as_str()),
             Cell::count(live.root.seq),
             Cell::text(live.event.kind()),
-            Cell::text(drug),
+            Cell::text(drug.as_str()),
             Cell::Mg(strength),
-            Cell::text(lot),
+            Cell::Text(lot.shown()),
             Cell::count(count),
             Cell::Date(date),
             after_date,
@@ -70,5 +67,4 @@ pub(super) fn rows(of: &Participant) -> Vec<Vec<Cell>> {
             Cell::Flag(live.is_corrected()),
         ]);
     }
-    rows
 }

@@ -4,7 +4,7 @@ use crate::domain::diary::ContactRecord;
 use crate::domain::entry::EntryRef;
 use crate::domain::participant::Participant;
 use crate::report::ReportError;
-use crate::report::table::{Cell, Columns};
+use crate::report::table::{Cell, Columns, Rows};
 
 use super::{author, list};
 
@@ -33,9 +33,8 @@ pub(super) const COLUMNS: Columns = Columns {
     json_only: &[],
 };
 
-pub(super) fn rows(of: &Participant) -> Result<Vec<Vec<Cell>>, ReportError> {
+pub(super) fn write(of: &Participant, to: &mut Rows) -> Result<(), ReportError> {
     let diary = &of.diary;
-    let mut rows = Vec::new();
     for record in diary.symptoms() {
         let (Some(live), Some(symptom)) =
             (diary.history().live(record.seq), diary.symptom(record.seq))
@@ -51,8 +50,8 @@ pub(super) fn rows(of: &Participant) -> Result<Vec<Vec<Cell>>, ReportError> {
             .any(|seq| seq == record.seq);
         let answers = symptom.answers.iter();
         let [by, initials] = author(&live.source.by);
-        rows.push(vec![
-            Cell::text(of.subject()),
+        to.add(&[
+            Cell::text(of.subject().as_str()),
             Cell::count(record.seq),
             Cell::Moment(live.root.at),
             by,
@@ -60,7 +59,7 @@ pub(super) fn rows(of: &Participant) -> Result<Vec<Vec<Cell>>, ReportError> {
             Cell::Date(date),
             Cell::or_empty(cycle, |cycle| Cell::count(cycle.number)),
             Cell::or_empty(cycle.and_then(|cycle| cycle.day(date)), Cell::count),
-            Cell::text(&symptom.term),
+            Cell::shown(&symptom.term),
             match &symptom.severity {
                 Some(severity) => Cell::code(severity)?,
                 None => Cell::Empty,
@@ -76,7 +75,7 @@ pub(super) fn rows(of: &Participant) -> Result<Vec<Vec<Cell>>, ReportError> {
             Cell::Flag(live.source.seq != record.seq),
         ]);
     }
-    Ok(rows)
+    Ok(())
 }
 
 /// The calls about an entry, in the order in which they were recorded.
@@ -101,12 +100,10 @@ fn first_at(of: &Participant, calls: &[&ContactRecord]) -> Option<crate::domain:
 }
 
 /// What was said on some calls, as codes.
-fn said(calls: &[&ContactRecord]) -> Result<Cell, ReportError> {
+fn said(calls: &[&ContactRecord]) -> Result<Cell<'static>, ReportError> {
     let mut words = Vec::new();
     for call in calls {
-        if let Cell::Text(code) = Cell::code(&call.contacted.said)? {
-            words.push(code);
-        }
+        words.push(Cell::code(&call.contacted.said)?.to_string());
     }
     Ok(list(words.into_iter()))
 }

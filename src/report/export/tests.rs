@@ -103,7 +103,11 @@ fn parts(form: Form) -> BTreeMap<&'static str, String> {
         &of,
         PlainText::new("line 12"),
     );
-    let parts = Parts::of(Some(&of), &file.unwrap(), form, EN).unwrap();
+    let file = file.unwrap();
+    let mut parts = Parts::default();
+    // What was there before is not there any more.
+    parts.fill(Some(&of), &file, Form::Json, EN).unwrap();
+    parts.fill(Some(&of), &file, form, EN).unwrap();
     let named = parts
         .iter()
         .map(|(table, rows)| (table.name(), rows.to_owned()));
@@ -161,7 +165,8 @@ fn a_kind_that_nobody_knows_is_as_harmless_in_csv_as_any_text() {
     let known = participant();
     let of = Participant::new(b.diary(), None, known.copy, known.adherence.as_of);
     let file = DiaryFile::read(PlainText::new("a"), &of, PlainText::new("")).unwrap();
-    let parts = Parts::of(Some(&of), &file, Form::Csv, EN).unwrap();
+    let mut parts = Parts::default();
+    parts.fill(Some(&of), &file, Form::Csv, EN).unwrap();
     for (table, rows) in parts.iter() {
         assert!(!rows.contains('\u{202e}'), "{}", table.name());
     }
@@ -244,9 +249,9 @@ fn a_course_of_dosing_days_ends_where_nothing_is_to_be_taken_and_its_days_add_up
     let of = participant();
     let cut = AsOf::EndOf(date("2026-11-15"));
     let of = Participant::new(b.diary(), None, of.copy, cut);
-    let figures = SubjectAdherence::of_participant(&of);
-    let rows = Table::DosingDays.columns();
-    let rows = rows.part(Form::Csv, &dosing_days::rows(&figures));
+    let figures = SubjectAdherence::of(&of);
+    let columns = Table::DosingDays.columns();
+    let rows = columns.whole(Form::Csv, |to| dosing_days::write(&figures, to));
     let of_drug: Vec<&str> = rows
         .lines()
         .filter(|row| row.contains(" capecitabine "))
@@ -337,7 +342,8 @@ fn the_row_of_a_file_says_from_which_state_of_it_the_tables_were_made() {
         None,
         PlainText::new("not a diary"),
     );
-    let parts = Parts::of(None, &left_out, Form::Csv, EN).unwrap();
+    let mut parts = Parts::default();
+    parts.fill(None, &left_out, Form::Csv, EN).unwrap();
     let any: Vec<&str> = parts
         .iter()
         .map(|(_, rows)| rows)

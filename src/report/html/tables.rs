@@ -1,6 +1,7 @@
 //! Tables, and the cells that every section has: a share with its terms, an entry by its number.
 
 use crate::domain::adherence::{Measure, Ratio};
+use crate::domain::spell;
 use crate::domain::units::Milligrams;
 use crate::text::Text;
 
@@ -91,13 +92,19 @@ pub(super) fn bar(html: &mut Html, parts: &[(&str, u64)], whole: u64) {
 
 /// The number of an entry of the diary, leading to it in the audit trail.
 pub(super) fn entry(html: &mut Html, page: &Page, seq: u64) {
-    let number = seq.to_string();
     if page.diary.history().entry(seq).is_some() {
-        let to = format!("#e{seq}");
-        html.leaf("a", &[("href", &to)], &number);
+        let to = place("#e", seq);
+        html.within("a", &[("href", &to)], |html| html.count(seq));
     } else {
-        html.text(&number);
+        html.count(seq);
     }
+}
+
+/// The place of an entry in the audit trail: with what it begins, then its number.
+pub(super) fn place(begin: &str, seq: u64) -> String {
+    let mut place = begin.to_owned();
+    spell::count(seq, &mut place);
+    place
 }
 
 /// Numbers of entries, one behind the other.

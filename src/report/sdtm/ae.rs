@@ -103,9 +103,9 @@ fn cells(of: &Subject, event: &EventCourse) -> Row {
     };
     let in_words = !adverse.words.is_empty();
     let mut cells = vec![
-        Cell::text(event.root.seq),
-        Cell::Text(link(event)),
-        Cell::Text(term(event)),
+        Cell::shown(event.root.seq),
+        Cell::shown(link(event)),
+        Cell::shown(term(event)),
         Cell::or_empty(in_words.then_some(&adverse.term), super::subject::words),
     ];
     cells.extend(vec![Cell::Empty; 8]);
@@ -119,7 +119,7 @@ fn cells(of: &Subject, event: &EventCourse) -> Row {
         of_all(&event.related(), |judged| relation(*judged)),
         outcome,
         Cell::or_empty(is_fatal.then_some("Y"), Cell::Code),
-        Cell::text(event.highest()),
+        Cell::shown(event.highest()),
         of.epoch(When::Date(adverse.onset)),
     ]);
     cells.extend(of.span(Some(adverse.onset), ended));
@@ -127,7 +127,7 @@ fn cells(of: &Subject, event: &EventCourse) -> Row {
 }
 
 /// What holds for every drug, or that it is not the same.
-fn of_all<T>(drugs: &BTreeMap<DrugId, T>, named: impl Fn(&T) -> &'static str) -> Cell {
+fn of_all<T>(drugs: &BTreeMap<DrugId, T>, named: impl Fn(&T) -> &'static str) -> Cell<'static> {
     let mut found = drugs.values().map(named);
     match found.next() {
         None => Cell::Empty,

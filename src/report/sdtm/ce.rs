@@ -75,13 +75,13 @@ fn cells(of: &Subject, record: &SymptomRecord, root: &Entry, symptom: &Symptom) 
     let began = symptom.noticed_on.map_or(collected, When::Date);
     let [start, end, start_day, end_day] = of.span(symptom.noticed_on, symptom.ended_on);
     let listed = |value: &str| match is_listed {
-        true => Cell::text(value),
+        true => Cell::shown(value),
         false => Cell::Empty,
     };
     vec![
-        Cell::text(record.seq),
-        Cell::Text(link(record)),
-        Cell::Text(term(symptom)),
+        Cell::shown(record.seq),
+        Cell::shown(link(record)),
+        Cell::shown(term(symptom)),
         Cell::Code("SYMPTOM REPORTED BY THE SUBJECT"),
         listed("Y"),
         listed(occurred),

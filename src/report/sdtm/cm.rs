@@ -103,7 +103,7 @@ fn row(
     to: Option<DiaryDate>,
 ) -> Row {
     let mut cells = vec![
-        Cell::Text(entry),
+        Cell::shown(entry),
         words(name),
         Cell::Code(category),
         Cell::or_empty(from, |from| of.epoch(When::Date(from))),

@@ -94,14 +94,14 @@ fn rows(of: &Subject) -> Vec<Row> {
 fn cells(of: &Subject, live: &Live<SiteEvent>, supply: Supply) -> Row {
     let when = When::Date(supply.date);
     let unit = of.drug(supply.drug, supply.date).map(|(form, _)| form);
-    let count = || Cell::text(supply.count);
+    let count = || Cell::shown(supply.count);
     let mut cells = vec![
         words(supply.lot),
-        Cell::text(live.root.seq),
+        Cell::shown(live.root.seq),
         Cell::Code(supply.test[0]),
         Cell::Code(supply.test[1]),
         Cell::Code("STUDY MEDICATION"),
-        Cell::Text(format!("{} {} mg", treatment(supply.drug), supply.strength)),
+        Cell::made(format!("{} {} mg", treatment(supply.drug), supply.strength)),
         count(),
         Cell::or_empty(unit, form),
         count(),

@@ -85,7 +85,7 @@ impl Head {
 }
 
 /// Some rows, an array each.
-pub(super) fn rows(rows: &[Vec<Cell>]) -> String {
+pub(super) fn rows(rows: &[Vec<Cell<'static>>]) -> String {
     let mut written = String::new();
     for (at, row) in rows.iter().enumerate() {
         if at > 0 {

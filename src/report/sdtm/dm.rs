@@ -78,7 +78,7 @@ fn rows(of: &Subject) -> Vec<Row> {
     let last = || Cell::or_empty(of.last, When::cell);
     let died = || Cell::or_empty(of.course.died, Cell::Date);
     let mut row = vec![
-        Cell::text(of.of.subject()),
+        Cell::shown(of.of.subject()),
         first(),
         of.follow_up.map_or(Cell::Empty, |_| last()),
         first(),

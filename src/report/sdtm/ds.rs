@@ -62,11 +62,11 @@ fn row(of: &Subject, drug: &DrugAdherence, ended: Ended) -> Row {
     };
     let when = When::Date(ended.order.from.date);
     vec![
-        Cell::text(ended.order.seq),
-        Cell::Text(format!("{} STOPPED: {reason}{told}", treatment(drug.drug))),
+        Cell::shown(ended.order.seq),
+        Cell::made(format!("{} STOPPED: {reason}{told}", treatment(drug.drug))),
         Cell::Code(decoded),
         Cell::Code("DISPOSITION EVENT"),
-        Cell::Text(treatment(drug.drug)),
+        Cell::shown(treatment(drug.drug)),
         Cell::Code("TREATMENT"),
         when.cell(),
         of.day(when),

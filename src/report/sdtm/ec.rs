@@ -48,10 +48,10 @@ pub(super) const EC: Domain = Domain {
 struct Kind<'a> {
     mood: &'static str,
     occurred: Option<bool>,
-    reason: Cell,
+    reason: Cell<'static>,
     seq: Option<u64>,
     units: Option<&'a Units>,
-    fasting: Cell,
+    fasting: Cell<'static>,
     when: When,
 }
 
@@ -116,10 +116,10 @@ fn cells(of: &Subject, row: &LedgerRow, kind: &Kind, unit: Option<(Milligrams, u
     let unit_form = of.drug(row.drug, row.date).map(|(form, _)| form);
     let answered = |yes: bool| Cell::Code(if yes { "Y" } else { "N" });
     let mut cells = vec![
-        Cell::Text(link(row)),
-        Cell::or_empty(kind.seq, Cell::text),
-        Cell::Text(link(row)),
-        Cell::Text(treatment(row.drug)),
+        Cell::shown(link(row)),
+        Cell::or_empty(kind.seq, Cell::shown),
+        Cell::shown(link(row)),
+        Cell::shown(treatment(row.drug)),
         Cell::Code(kind.mood),
         Cell::or_empty(kind.occurred, |_| Cell::Code("Y")),
         Cell::or_empty(kind.occurred, answered),
@@ -139,7 +139,7 @@ fn cells(of: &Subject, row: &LedgerRow, kind: &Kind, unit: Option<(Milligrams, u
 }
 
 /// Why a slot was not taken.
-fn reason(row: &LedgerRow) -> Cell {
+fn reason(row: &LedgerRow) -> Cell<'static> {
     let held = |words: &str| {
         let told = match row.unconfirmed {
             true => "HELD AS THE SUBJECT WAS TOLD, NOT CONFIRMED",
@@ -147,7 +147,7 @@ fn reason(row: &LedgerRow) -> Cell {
         };
         match words.is_empty() {
             true => Cell::Code(told),
-            false => Cell::Text(cut(&format!("{told}: {words}"))),
+            false => Cell::shown(cut(&format!("{told}: {words}"))),
         }
     };
     match (&row.reason, row.status) {

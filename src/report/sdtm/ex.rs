@@ -77,9 +77,9 @@ fn cells(of: &Subject, row: &LedgerRow) -> Row {
     let when = swallowed(row);
     let unit_form = of.drug(row.drug, row.date).map(|(form, _)| form);
     let mut cells = vec![
-        Cell::or_empty(row.seq, Cell::text),
-        Cell::Text(link(row)),
-        Cell::Text(treatment(row.drug)),
+        Cell::or_empty(row.seq, Cell::shown),
+        Cell::shown(link(row)),
+        Cell::shown(treatment(row.drug)),
         Cell::Mg(row.mg_taken()),
         Cell::Code("mg"),
         Cell::or_empty(unit_form, form),

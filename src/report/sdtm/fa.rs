@@ -43,14 +43,14 @@ pub(super) const FA: Domain = Domain {
 struct Found {
     test: [&'static str; 2],
     original: String,
-    standard: Cell,
-    number: Cell,
-    unit: Cell,
-    evaluator: Cell,
+    standard: Cell<'static>,
+    number: Cell<'static>,
+    unit: Cell<'static>,
+    evaluator: Cell<'static>,
 }
 
 impl Found {
-    fn new(test: [&'static str; 2], original: String, standard: Cell) -> Found {
+    fn new(test: [&'static str; 2], original: String, standard: Cell<'static>) -> Found {
         Found {
             test,
             original,
@@ -69,7 +69,7 @@ struct About {
     object: String,
     category: &'static str,
     /// The drug, where it holds for one.
-    drug: Cell,
+    drug: Cell<'static>,
     when: Option<When>,
 }
 
@@ -106,7 +106,7 @@ fn rows(of: &Subject) -> Vec<Row> {
 
 /// What the investigator judged of an adverse event: each grade with its date, and what holds for each drug.
 fn judged(of: &Subject, event: &EventCourse) -> Vec<Row> {
-    let about = |drug: Cell, when: Option<When>| About {
+    let about = |drug: Cell<'static>, when: Option<When>| About {
         seq: Some(event.root.seq),
         link: ae::link(event),
         object: ae::term(event),
@@ -116,13 +116,13 @@ fn judged(of: &Subject, event: &EventCourse) -> Vec<Row> {
     };
     let found = |test: [&'static str; 2], said: String| Found {
         evaluator: Cell::Code("INVESTIGATOR"),
-        ..Found::new(test, said.clone(), Cell::Text(said))
+        ..Found::new(test, said.clone(), Cell::shown(said))
     };
     let grades = event.grades().into_iter().map(|(date, grade)| {
         let grade = found(["TOXGR", "CTCAE Grade"], grade.to_string());
         cells(of, &about(Cell::Empty, Some(When::Date(date))), grade)
     });
-    let of_drug = |drug: DrugId| about(Cell::Text(treatment(drug)), None);
+    let of_drug = |drug: DrugId| about(Cell::shown(treatment(drug)), None);
     let related = event.related().into_iter().map(|(drug, judged)| {
         let test = ["RELATED", "Related to the Drug"];
         cells(
@@ -144,14 +144,14 @@ fn judged(of: &Subject, event: &EventCourse) -> Vec<Row> {
 
 fn cells(of: &Subject, about: &About, found: Found) -> Row {
     vec![
-        Cell::or_empty(about.seq, Cell::text),
-        Cell::text(&about.link),
+        Cell::or_empty(about.seq, Cell::shown),
+        Cell::shown(&about.link),
         Cell::Code(found.test[0]),
         Cell::Code(found.test[1]),
-        Cell::text(&about.object),
+        Cell::shown(&about.object),
         Cell::Code(about.category),
         about.drug.clone(),
-        Cell::Text(found.original),
+        Cell::shown(found.original),
         found.unit.clone(),
         found.standard,
         found.number,
@@ -205,7 +205,7 @@ fn answers(symptom: &Symptom) -> impl Iterator<Item = Found> {
             None => {
                 let text = cut(&format!("{question}={answer}"));
                 let test = ["OTHERQ", "Answer to a Question Not Known Here"];
-                Found::new(test, text.clone(), Cell::Text(text))
+                Found::new(test, text.clone(), Cell::shown(text))
             }
         }
     });
@@ -223,11 +223,13 @@ fn answered(question: Question, written: &str, answer: Option<Answer>) -> Found 
         Some(Answer::NotSure) => Some("U"),
         Some(Answer::Severity(_) | Answer::Count(_) | Answer::Temperature(_)) | None => None,
     };
-    let standard = short.map_or_else(|| Cell::text(&original), Cell::Code);
+    let standard = short.map_or_else(|| Cell::shown(&original), Cell::Code);
     let mut found = Found::new(test(question), original, standard);
     match answer {
         Some(Answer::Count(count)) => found.number = Cell::count(count),
-        Some(Answer::Temperature(degrees)) => found.number = Cell::Number(degrees.to_string()),
+        Some(Answer::Temperature(degrees)) => {
+            found.number = Cell::Number(degrees.to_string().into())
+        }
         Some(Answer::Yes | Answer::No | Answer::NotSure | Answer::Severity(_)) | None => {}
     }
     let is_number = matches!(answer, Some(Answer::Count(_) | Answer::Temperature(_)));

@@ -53,7 +53,7 @@ fn rows(of: &Subject) -> Vec<Row> {
         .map(|meal| {
             let when = When::Moment(meal.ended_at);
             vec![
-                Cell::text(meal.seq),
+                Cell::shown(meal.seq),
                 Cell::Code("MEAL"),
                 of.epoch(when),
                 when.cell(),

@@ -43,7 +43,7 @@ pub use relrec::{RELREC, of_datasets};
 use subject::Subject;
 
 /// The cells of a row behind the variables that name the participant and the row.
-type Row = Vec<Cell>;
+type Row = Vec<Cell<'static>>;
 
 /// A dataset.
 #[derive(Debug)]
@@ -113,9 +113,9 @@ impl Domain {
     fn cells(&self, of: &Subject) -> Vec<Row> {
         let rows = (self.rows)(of).into_iter().zip(1_u64..);
         rows.map(|(row, number)| {
-            let mut cells = vec![Cell::text(of.study)];
+            let mut cells = vec![Cell::shown(of.study)];
             if !self.is_relationship() {
-                cells.extend([Cell::Code(self.name), Cell::Text(of.id.clone())]);
+                cells.extend([Cell::Code(self.name), Cell::shown(of.id.clone())]);
             }
             cells.extend(self.seq.map(|_| Cell::count(number)));
             cells.extend(row);

@@ -79,13 +79,13 @@ pub fn of_datasets(study: &StudyId, counts: &[u64]) -> (String, u64) {
             let id = format!("{}-{}", pair[0].0, pair[1].0);
             pair.map(|(name, variable, many)| {
                 vec![
-                    Cell::text(study),
+                    Cell::shown(study),
                     Cell::Code(name),
                     Cell::Empty,
                     Cell::Code(variable),
                     Cell::Empty,
                     Cell::Code(many),
-                    Cell::Text(id.clone()),
+                    Cell::shown(id.clone()),
                 ]
             })
         })
@@ -98,11 +98,11 @@ fn rows(of: &Subject) -> Vec<Row> {
     let row = |dataset, variable, link: &str, id: &str| {
         vec![
             Cell::Code(dataset),
-            Cell::Text(of.id.clone()),
+            Cell::shown(of.id.clone()),
             Cell::Code(variable),
-            Cell::text(link),
+            Cell::shown(link),
             Cell::Empty,
-            Cell::text(id),
+            Cell::shown(id),
         ]
     };
     let mut rows = Vec::new();

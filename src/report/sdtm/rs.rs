@@ -69,7 +69,7 @@ fn cells(of: &Subject, at: AtDate, measured: Option<&Measured>, said: Said) -> R
     let is_overall = matches!(said, Said::Overall);
     let has_sum = measured.is_some_and(|measured| measured.target_sum_mm.is_some());
     let mut cells = vec![
-        Cell::text(at.seq),
+        Cell::shown(at.seq),
         match is_overall && has_sum {
             true => tr::link(at.seq),
             false => Cell::Empty,

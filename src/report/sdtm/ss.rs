@@ -72,7 +72,7 @@ fn rows(of: &Subject) -> Vec<Row> {
 fn cells(of: &Subject, seq: u64, status: &'static str, date: DiaryDate) -> Row {
     let when = When::Date(date);
     let mut cells = vec![
-        Cell::text(seq),
+        Cell::shown(seq),
         Cell::Code("SURVSTAT"),
         Cell::Code("Survival Status"),
         Cell::Code(status),

@@ -30,7 +30,7 @@ pub(super) enum When {
 
 impl When {
     /// As it is written.
-    pub(super) fn cell(self) -> Cell {
+    pub(super) fn cell(self) -> Cell<'static> {
         match self {
             When::Date(date) => Cell::Date(date),
             When::Moment(moment) => Cell::Moment(moment),
@@ -132,30 +132,34 @@ impl<'a> Subject<'a> {
     }
 
     /// A date and its study day: 1 on the date of the first intake, -1 on the day before; there is no day 0.
-    pub(super) fn day(&self, when: When) -> Cell {
+    pub(super) fn day(&self, when: When) -> Cell<'static> {
         let Some(first) = self.first else {
             return Cell::Empty;
         };
         let days = (when.date() - first.date()).num_days();
         let day = if days < 0 { days } else { days + 1 };
-        Cell::Number(day.to_string())
+        Cell::Number(day.to_string().into())
     }
 
     /// A start and an end that are the same: what happens at one moment.
-    pub(super) fn start_and_end(&self, when: When) -> [Cell; 4] {
+    pub(super) fn start_and_end(&self, when: When) -> [Cell<'static>; 4] {
         let (written, day) = (when.cell(), self.day(when));
         [written.clone(), written, day.clone(), day]
     }
 
     /// A start and an end, each if known, and their study days.
-    pub(super) fn span(&self, start: Option<DiaryDate>, end: Option<DiaryDate>) -> [Cell; 4] {
+    pub(super) fn span(
+        &self,
+        start: Option<DiaryDate>,
+        end: Option<DiaryDate>,
+    ) -> [Cell<'static>; 4] {
         let written = |date: Option<DiaryDate>| Cell::or_empty(date, Cell::Date);
         let day = |date: Option<DiaryDate>| Cell::or_empty(date, |date| self.day(When::Date(date)));
         [written(start), written(end), day(start), day(end)]
     }
 
     /// The epoch of a date.
-    pub(super) fn epoch(&self, when: When) -> Cell {
+    pub(super) fn epoch(&self, when: When) -> Cell<'static> {
         let date = when.date();
         let epoch = match (self.begins, self.follow_up) {
             (_, Some(follow_up)) if date >= follow_up => "FOLLOW-UP",
@@ -172,7 +176,7 @@ impl<'a> Subject<'a> {
     }
 
     /// The number of the visit of a date, and its name; from the visits that the site has recorded.
-    pub(super) fn visit(&self, date: DiaryDate) -> [Cell; 2] {
+    pub(super) fn visit(&self, date: DiaryDate) -> [Cell<'static>; 2] {
         match self.visits.binary_search(&date) {
             Ok(at) => [number(at), name(at)],
             Err(_) => [Cell::Empty, Cell::Empty],
@@ -181,13 +185,13 @@ impl<'a> Subject<'a> {
 }
 
 /// The number of a visit by its place among them, from 0.
-pub(super) fn number(at: usize) -> Cell {
-    Cell::Number((at + 1).to_string())
+pub(super) fn number(at: usize) -> Cell<'static> {
+    Cell::Number((at + 1).to_string().into())
 }
 
 /// The name of a visit by its place among them, from 0.
-pub(super) fn name(at: usize) -> Cell {
-    Cell::Text(format!("VISIT {}", at + 1))
+pub(super) fn name(at: usize) -> Cell<'static> {
+    Cell::made(format!("VISIT {}", at + 1))
 }
 
 /// A drug as the datasets name it.
@@ -210,7 +214,7 @@ pub(super) fn link(row: &LedgerRow) -> String {
 }
 
 /// The planned time point of a row: its name and its number.
-pub(super) fn time_point(period: Option<Period>) -> [Cell; 2] {
+pub(super) fn time_point(period: Option<Period>) -> [Cell<'static>; 2] {
     let named = period.map(|period| match period {
         Period::Once => ("ONCE A DAY", 1_u64),
         Period::Am => ("MORNING", 2),
@@ -223,7 +227,7 @@ pub(super) fn time_point(period: Option<Period>) -> [Cell; 2] {
 }
 
 /// The unit and the dosage form of a drug: the same word in both lists.
-pub(super) fn form(form: Form) -> Cell {
+pub(super) fn form(form: Form) -> Cell<'static> {
     Cell::Code(match form {
         Form::Tablet => "TABLET",
         Form::Capsule => "CAPSULE",
@@ -231,7 +235,7 @@ pub(super) fn form(form: Form) -> Cell {
 }
 
 /// Yes, no or not known.
-pub(super) fn kept(food: Food) -> Cell {
+pub(super) fn kept(food: Food) -> Cell<'static> {
     Cell::Code(match food {
         Food::Kept => "Y",
         Food::NotKept => "N",
@@ -240,7 +244,7 @@ pub(super) fn kept(food: Food) -> Cell {
 }
 
 /// Whether an intake was on an empty stomach, for a drug that asks for one.
-pub(super) fn fasting(of: &Subject, row: &LedgerRow) -> Cell {
+pub(super) fn fasting(of: &Subject, row: &LedgerRow) -> Cell<'static> {
     match of.drug(row.drug, row.date) {
         Some((_, FoodRule::EmptyStomach)) => Cell::or_empty(row.food, kept),
         Some((_, FoodRule::None | FoodRule::AfterMeal { .. })) | None => Cell::Empty,
@@ -251,10 +255,10 @@ pub(super) fn fasting(of: &Subject, row: &LedgerRow) -> Cell {
 pub(super) const FREE: u16 = 200;
 
 /// Somebody's own words, cut where they are longer than a variable may be.
-pub(super) fn words(words: &PlainText) -> Cell {
+pub(super) fn words(words: &PlainText) -> Cell<'static> {
     match words.is_empty() {
         true => Cell::Empty,
-        false => Cell::Text(cut(&words.to_string())),
+        false => Cell::shown(cut(&words.to_string())),
     }
 }
 

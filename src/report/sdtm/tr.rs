@@ -59,8 +59,8 @@ pub(super) fn measured(of: &Subject) -> Vec<(u64, DiaryDate, Measured, bool)> {
 }
 
 /// What ties a sum to the response that follows from it.
-pub(super) fn link(seq: u64) -> Cell {
-    Cell::Text(format!("T{seq}"))
+pub(super) fn link(seq: u64) -> Cell<'static> {
+    Cell::made(format!("T{seq}"))
 }
 
 fn rows(of: &Subject) -> Vec<Row> {
@@ -70,14 +70,14 @@ fn rows(of: &Subject) -> Vec<Row> {
         let when = When::Date(date);
         let mut cells = vec![
             Cell::Code("TARGET"),
-            Cell::text(seq),
+            Cell::shown(seq),
             link(seq),
             Cell::Code("SUMDIAM"),
             Cell::Code("Sum of Diameter"),
-            Cell::text(sum),
+            Cell::shown(sum),
             Cell::Code("mm"),
-            Cell::text(sum),
-            Cell::Number(sum.to_string()),
+            Cell::shown(sum),
+            Cell::Number(sum.to_string().into()),
             Cell::Code("mm"),
             Cell::Code("INVESTIGATOR"),
         ];

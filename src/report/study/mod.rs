@@ -23,7 +23,7 @@ use crate::text::Text;
 
 pub use curve::Marks;
 pub use page::{Part, page};
-pub use rows::{COLUMNS, rows};
+pub use rows::{COLUMNS, write};
 
 /// What a summary needs of a participant; the diary itself is not kept.
 #[derive(Debug, Clone)]

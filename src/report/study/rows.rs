@@ -10,7 +10,7 @@ use crate::domain::endpoints::survival::{Curve, Follow};
 use crate::domain::endpoints::{SetBy, Setting};
 use crate::domain::ids::SubjectCode;
 use crate::domain::plain_text::PlainText;
-use crate::report::table::{Cell, Columns};
+use crate::report::table::{Cell, Columns, Rows};
 
 /// The columns.
 pub const COLUMNS: Columns = Columns {
@@ -59,17 +59,18 @@ impl Row {
         }
     }
 
-    fn cells(self, table: &str) -> Vec<Cell> {
-        let number =
-            |value: Option<f64>| Cell::or_empty(value, |value| Cell::Number(format!("{value:.4}")));
+    fn cells(self, table: &'static str) -> [Cell<'static>; COLUMNS.both.len()] {
+        let number = |value: Option<f64>| {
+            Cell::or_empty(value, |value| Cell::Number(format!("{value:.4}").into()))
+        };
         let small = |value: Option<u32>| Cell::or_empty(value, Cell::count);
-        vec![
-            Cell::text(table),
-            Cell::text(self.item),
+        [
+            Cell::Code(table),
+            Cell::made(self.item),
             Cell::or_empty(self.grade, |grade| Cell::count(grade as u64)),
             small(self.days),
             Cell::or_empty(self.date, Cell::Date),
-            Cell::or_empty(self.value, Cell::Text),
+            Cell::or_empty(self.value, Cell::made),
             Cell::or_empty(self.count, Cell::count),
             Cell::or_empty(self.of, Cell::count),
             number(self.pct),
@@ -79,8 +80,8 @@ impl Row {
             small(self.events),
             small(self.censored),
             Cell::or_empty(self.set_by, Cell::text),
-            Cell::or_empty(self.source, Cell::Text),
-            Cell::or_empty(self.term, Cell::Text),
+            Cell::or_empty(self.source, Cell::made),
+            Cell::or_empty(self.term, Cell::made),
         ]
     }
 }
@@ -88,8 +89,8 @@ impl Row {
 /// A row, and the table that it stands in.
 type Named = (&'static str, Row);
 
-/// Every row.
-pub fn rows(summary: &Summary) -> Vec<Vec<Cell>> {
+/// Adds every row.
+pub fn write(summary: &Summary, to: &mut Rows) {
     let cohort = &summary.cohort;
     let settings = summary.settings.iter();
     let settings = settings.map(|setting| ("setting", of_setting(setting, cohort.enrolled)));
@@ -111,7 +112,9 @@ pub fn rows(summary: &Summary) -> Vec<Vec<Cell>> {
         )
         .chain(summary.adherence.iter().flat_map(of_spread))
         .chain(oddities.map(|(subject, oddity)| of_oddity(subject, oddity)));
-    all.map(|(table, row)| row.cells(table)).collect()
+    for (table, row) in all {
+        to.add(&row.cells(table));
+    }
 }
 
 fn populations(cohort: &Cohort) -> [Named; 3] {

@@ -8,7 +8,7 @@ use crate::domain::ids::EntryId;
 use crate::domain::participant::DiaryCopy;
 use crate::domain::site::{SiteEvent, SiteOpened, SiteRecord};
 use crate::domain::testing::{DiaryBuilder, date};
-use crate::report::table::Cell;
+use crate::report::table::Form;
 
 /// A participant who took one dose on 2 November, with these entries of the site record.
 fn participant(events: &[&str]) -> Participant {
@@ -65,12 +65,11 @@ const GROWN: &str = r#"{"kind":"assessed","date":"2027-03-08","measured":{"targe
 const DIARRHEA: &str = r#"{"kind":"adverse_event","term":"Diarrhea","ctcae_version":"5.0","grade":3,"onset":"2026-11-20","related":{"capecitabine":"related","utidelone":"not_known"},"serious":false,"action":{"capecitabine":"dose_reduced","utidelone":"dose_not_changed"}}"#;
 
 pub(super) fn cells(summary: &Summary, table: &str, item: &str) -> Vec<Vec<String>> {
-    let rows = rows(summary);
-    let rows = rows
-        .iter()
-        .map(|row| row.iter().map(Cell::to_string).collect::<Vec<_>>());
-    rows.filter(|row| row[0] == table && row[1] == item)
-        .collect()
+    let text = COLUMNS.whole(Form::Csv, |to| write(summary, to));
+    let mut read = csv::Reader::from_reader(text.as_bytes());
+    let rows: Vec<Vec<String>> = read.deserialize().map(|row| row.unwrap()).collect();
+    let is_wanted = |row: &Vec<String>| row[0] == table && row[1] == item;
+    rows.into_iter().filter(is_wanted).collect()
 }
 
 #[test]

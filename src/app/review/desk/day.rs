@@ -69,12 +69,8 @@ impl DayForm {
         }
     }
 
-    /// The arrows on a text; whether they mean something there.
-    pub(super) fn arrow(&mut self, at: usize, by: i8) -> bool {
-        if at == DATE {
-            self.date.step(by);
-        }
-        at == DATE
+    pub(super) fn date_at(&mut self, at: usize) -> Option<&mut DateText> {
+        (at == DATE).then_some(&mut self.date)
     }
 
     pub(super) fn page(&self, context: &Context) -> Page {
@@ -149,14 +145,12 @@ impl MedicineForm {
         }
     }
 
-    /// The arrows on a text; whether they mean something there.
-    pub(super) fn arrow(&mut self, at: usize, by: i8) -> bool {
+    pub(super) fn date_at(&mut self, at: usize) -> Option<&mut DateText> {
         match at {
-            DATE => self.from.step(by),
-            UNTIL => self.to.step(by),
-            _ => return false,
+            DATE => Some(&mut self.from),
+            UNTIL => Some(&mut self.to),
+            _ => None,
         }
-        true
     }
 
     pub(super) fn page(&self, context: &Context) -> Page {

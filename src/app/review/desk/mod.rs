@@ -185,25 +185,23 @@ impl Desk {
         }
     }
 
-    /// The left and right arrows on a text: a count goes one down or up, a date a day. Whether they mean something
-    /// there.
-    pub(super) fn arrow(&mut self, at: usize, by: i8) -> bool {
-        match &mut self.form {
-            Form::Supply(form) if SupplyForm::is_count(at) => {
-                form.step_count(by);
-                true
-            }
-            Form::Assess(form) => form.arrow(at, by),
-            Form::Day(form) => form.arrow(at, by),
-            Form::Medicine(form) => form.arrow(at, by),
-            Form::Supply(_)
-            | Form::Who(_)
+    /// Left and right on a text that they change: a count goes one down or up, a date a day.
+    pub(super) fn turn(&mut self, at: usize, by: i8, today: DiaryDate) {
+        let date = match &mut self.form {
+            Form::Supply(form) => return form.turn(at, by),
+            Form::Assess(form) => form.date_at(at),
+            Form::Day(form) => form.date_at(at),
+            Form::Medicine(form) => form.date_at(at),
+            Form::Who(_)
             | Form::Term(_)
             | Form::Event(_)
             | Form::Course(_)
             | Form::Change(_)
             | Form::Note(_)
-            | Form::Stand(_) => false,
+            | Form::Stand(_) => None,
+        };
+        if let Some(date) = date {
+            date.step(by, today);
         }
     }
 

@@ -214,21 +214,24 @@ impl DateText {
         &mut self.0
     }
 
-    /// A day earlier or later.
-    pub(super) fn step(&mut self, by: i8) {
-        if let Some(date) = self.date() {
+    /// A day earlier or later; where nothing is typed yet, today.
+    pub(super) fn step(&mut self, by: i8, today: DiaryDate) {
+        if self.is_empty() {
+            self.0 = today.to_string();
+        } else if let Some(date) = self.date() {
             self.0 = date.plus(i64::from(by)).to_string();
         }
     }
 
     pub(super) fn row(&self, label: String, at: usize) -> Row {
-        Row::typed(label, at, self.0.clone())
+        Row::turned(label, at, self.0.clone())
     }
 
-    /// The date in words, or what one looks like.
+    /// The date in words, or how there will be one.
     pub(super) fn said(&self, text: Text) -> (Tone, String) {
         match self.date() {
             Some(date) => (Tone::Accent, text.date(date)),
+            None if self.is_empty() => (Tone::Caution, text.desk_date_empty()),
             None => (Tone::Caution, text.desk_date_looks()),
         }
     }

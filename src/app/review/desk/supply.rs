@@ -249,15 +249,12 @@ impl SupplyForm {
         }
     }
 
-    /// One more or one less.
-    pub(super) fn step_count(&mut self, by: i8) {
-        let count = self.count().unwrap_or(0);
-        self.count = count.saturating_add_signed(i32::from(by)).to_string();
-    }
-
-    /// Whether a text is the count.
-    pub(super) fn is_count(at: usize) -> bool {
-        at == COUNT
+    /// Of the texts the count: one more or one less.
+    pub(super) fn turn(&mut self, at: usize, by: i8) {
+        if at == COUNT {
+            let count = self.count().unwrap_or(0);
+            self.count = count.saturating_add_signed(i32::from(by)).to_string();
+        }
     }
 
     fn count(&self) -> Option<u32> {
@@ -313,7 +310,7 @@ impl SupplyForm {
                 Field::Count(PACK),
                 short_of(pack, text),
             ))
-            .row(Row::typed(text.desk_how_many(), COUNT, self.count.clone()));
+            .row(Row::turned(text.desk_how_many(), COUNT, self.count.clone()));
         if pack.strength.is_none() {
             page = page.row(Row::typed(
                 text.desk_strength(),

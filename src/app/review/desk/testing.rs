@@ -121,7 +121,7 @@ impl AtDesk {
             .view(AtDesk::world(&cases, self.now, self.uptime_ms))
     }
 
-    fn act(&mut self, action: Action) -> &mut AtDesk {
+    pub(crate) fn act(&mut self, action: Action) -> &mut AtDesk {
         let cases = [self.case.clone()];
         let world = AtDesk::world(&cases, self.now, self.uptime_ms);
         for effect in self.model.update(action, world) {

@@ -1,8 +1,9 @@
 //! What a nurse enters with keys stands in the site record as it was shown, and nothing else does.
 
 use super::testing::AtDesk;
-use crate::app::Press;
-use crate::domain::entry::{Corrected, CorrectionReason};
+use crate::app::review::Action;
+use crate::app::{Press, RowKind};
+use crate::domain::entry::{Corrected, CorrectionReason, Language};
 use crate::domain::site::SiteEvent;
 
 #[test]
@@ -429,8 +430,7 @@ fn therapy_life_and_death_are_recorded_and_what_contradicts_itself_is_asked() {
     desk.choose("Yes, record it")
         .choose("Back")
         .sees("eribulin");
-    desk.choose("Record the death")
-        .sees("A date looks like this");
+    desk.choose("Record the death").sees("No date yet");
     desk.point("Day").types("2026-11-04");
     // Tab goes on to the next row, and changes no date.
     desk.press(Press::Next);
@@ -485,4 +485,82 @@ fn a_response_that_is_not_the_best_one_yet_says_what_it_waits_for() {
     desk.tab("Tumour")
         .sees("before the first dose: it does not count");
     assert!(!desk.words().contains(waits));
+}
+
+/// Letters on every row of the page that is no text: nothing is another then.
+#[track_caller]
+fn letters_do_nothing(desk: &mut AtDesk) {
+    for (at, row) in desk.view().page.rows.iter().enumerate() {
+        desk.act(Action::Point(at));
+        let before = desk.view();
+        if !matches!(row.kind, RowKind::Type { .. }) {
+            desk.types("lqQnx");
+            assert_eq!(desk.view(), before, "{}", row.label);
+        }
+    }
+}
+
+#[test]
+fn whoever_types_beside_a_text_of_a_form_changes_neither_the_language_nor_anything_else() {
+    let mut desk = AtDesk::new();
+    desk.tab("Symptoms").types("l");
+    assert_eq!(
+        desk.view().language,
+        Language::ZhHans,
+        "on a page it is one"
+    );
+    desk.types("l").choose("Record an adverse event");
+    letters_do_nothing(&mut desk);
+    desk.point("Your initials").as_ln();
+    letters_do_nothing(&mut desk);
+    desk.choose("Diarrhea").judge("grade 2");
+    letters_do_nothing(&mut desk);
+    desk.choose("Go on");
+    letters_do_nothing(&mut desk);
+    desk.choose("Yes, record it").choose("Back");
+    let event = desk
+        .labels()
+        .into_iter()
+        .find(|label| label.contains("adverse event: D"));
+    desk.choose(&event.unwrap()).choose("It has changed");
+    letters_do_nothing(&mut desk);
+    desk.press(Press::Language);
+    assert_eq!(desk.view().language, Language::ZhHans, "F2 is no letter");
+}
+
+#[test]
+fn the_foot_names_the_arrows_on_every_value_that_they_change_and_on_no_other() {
+    let names_arrows = |desk: &AtDesk| desk.view().keys.iter().any(|(name, _)| name[0] == "← →");
+    let mut desk = AtDesk::new();
+    desk.tab("Visit").choose("Record a visit").as_ln();
+    assert!(names_arrows(desk.point("Day")));
+    assert!(!names_arrows(desk.point("Back")));
+    desk.press(Press::Back).choose("Write a note");
+    assert!(!names_arrows(&desk), "the arrows do nothing in a note");
+    desk.press(Press::Back)
+        .tab("Tablets")
+        .choose("Count what is left");
+    for row in ["Which", "How many", "Day"] {
+        assert!(names_arrows(desk.point(row)), "{row}");
+    }
+}
+
+#[test]
+fn an_empty_date_begins_with_today_at_either_arrow_and_the_form_says_so() {
+    let mut desk = AtDesk::new();
+    desk.tab("Tumour").choose("Record the death").as_ln();
+    for arrow in [Press::Left, Press::Right] {
+        desk.point("Day").sees("left and right begin with today");
+        assert_eq!(desk.value("Day"), "", "nobody dies of a key");
+        desk.press(arrow).sees("Thu 5 Nov 2026");
+        desk.press(Press::Left).sees("Wed 4 Nov 2026");
+        for _ in 0.."2026-11-04".len() {
+            desk.press(Press::Erase);
+        }
+    }
+    // What is half typed is left alone.
+    desk.types("2026-1")
+        .press(Press::Left)
+        .sees("A date looks like this");
+    assert_eq!(desk.value("Day"), "2026-1");
 }

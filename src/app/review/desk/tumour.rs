@@ -98,12 +98,8 @@ impl AssessForm {
         }
     }
 
-    /// The arrows on a text; whether they mean something there.
-    pub(super) fn arrow(&mut self, at: usize, by: i8) -> bool {
-        if at == DATE {
-            self.date.step(by);
-        }
-        at == DATE
+    pub(super) fn date_at(&mut self, at: usize) -> Option<&mut DateText> {
+        (at == DATE).then_some(&mut self.date)
     }
 
     pub(super) fn step(&mut self, field: Field, by: i8) {

@@ -194,6 +194,47 @@ fn a_withdrawn_report_stays_to_be_talked_about_with_the_doses_taken_before() {
 }
 
 #[test]
+fn doses_before_a_withdrawal_are_told_by_the_order_of_entries_where_the_clock_was_set_back() {
+    let evening = "2026-11-02 pm";
+    let mut b = morning();
+    let warned = b.at("2026-11-03 12:00").symptom(Tier::CallNow);
+    let before = b.at("2026-11-03 20:00").dose(CAPECITABINE, PM, FULL);
+    // The day before, says the clock from here on.
+    let claimed = b.at("2026-11-02 20:00").dose(CAPECITABINE, evening, FULL);
+    let back = b.at("2026-11-02 20:30").withdraw(warned);
+    b.at("2026-11-02 21:00")
+        .dose(CAPECITABINE, "2026-11-02 pm", "1x500");
+    let named = vec![warned.seq, before.seq, claimed.seq, back.seq];
+    assert_eq!(withdrawn(&b), Some((1, 2, true, named)));
+    // With a clock that goes right an entry of an earlier dose is what it says.
+    let mut b = morning();
+    let warned = b.at("2026-11-03 12:00").symptom(Tier::CallNow);
+    let mut earlier = b.intake(CAPECITABINE, AM, FULL);
+    earlier.taken_at = Some(moment("2026-11-03 08:00"));
+    b.push(Event::Dose(earlier));
+    let back = b.at("2026-11-03 20:00").withdraw(warned);
+    let mut between = b.intake(CAPECITABINE, PM, FULL);
+    between.taken_at = Some(moment("2026-11-03 19:00"));
+    let between = b.at("2026-11-03 22:00").push(Event::Dose(between));
+    let named = vec![warned.seq, back.seq, between.seq];
+    assert_eq!(withdrawn(&b), Some((1, 1, true, named)));
+}
+
+#[test]
+fn a_dose_under_a_warning_is_found_though_the_clock_was_set_back_before_it() {
+    let mut b = morning();
+    b.at("2026-11-03 07:00").dose(CAPECITABINE, AM, FULL);
+    let warned = b.at("2026-11-03 12:00").symptom(Tier::CallNow);
+    let under = b.at("2026-11-03 11:00").dose(CAPECITABINE, PM, FULL);
+    assert_eq!(entries(&b, "doses_while_warned"), [warned.seq, under.seq]);
+    // Set back before the report: what was on record by then was swallowed before it.
+    let mut b = morning();
+    b.at("2026-11-03 14:00").dose(CAPECITABINE, AM, FULL);
+    b.at("2026-11-03 12:00").symptom(Tier::CallNow);
+    assert_eq!(entries(&b, "doses_while_warned"), [0; 0]);
+}
+
+#[test]
 fn a_report_made_milder_is_found_too_and_weighs_less_where_the_team_knows() {
     let mut b = morning();
     let asks = b.symptom(Tier::CallNow);
