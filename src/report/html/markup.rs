@@ -86,11 +86,9 @@ impl<'w> Html<'w> {
     }
 
     /// Words in a picture.
-    pub(super) fn label(&mut self, class: &str, place: Place, words: &str) {
+    pub(super) fn label(&mut self, class: &str, place: Place, words: impl FnOnce(&mut String)) {
         self.placed("text", class, place);
-        self.raw(">");
-        self.text(words);
-        self.raw("</text>");
+        self.inside("text", |html| html.spell(words));
     }
 
     /// Opens an element, writes what is in it, and closes it.
@@ -101,6 +99,27 @@ impl<'w> Html<'w> {
         inside: impl FnOnce(&mut Html),
     ) {
         self.tag(name, attributes);
+        self.inside(name, inside);
+    }
+
+    /// An element with what names the place of an entry, or leads to it: `begin`, then the number of the entry.
+    pub(super) fn entry(
+        &mut self,
+        name: &'static str,
+        attribute: &'static str,
+        (begin, seq): (&'static str, u64),
+        inside: impl FnOnce(&mut Html),
+    ) {
+        self.tag(name, &[]);
+        self.attribute(attribute, |html| {
+            html.raw(begin);
+            html.count(seq);
+        });
+        self.inside(name, inside);
+    }
+
+    /// Writes what is in an element whose tag is written, and closes it.
+    fn inside(&mut self, name: &'static str, inside: impl FnOnce(&mut Html)) {
         self.raw(">");
         inside(self);
         self.raw("</");

@@ -94,19 +94,10 @@ pub(super) fn bar(html: &mut Html, parts: &[(&str, u64)], whole: u64) {
 /// The number of an entry of the diary, leading to it in the audit trail.
 pub(super) fn entry(html: &mut Html, page: &Page, seq: u64) {
     if page.diary.history().entry(seq).is_some() {
-        let to = place("#e", seq);
-        html.within("a", &[("href", &to)], |html| html.count(seq));
+        html.entry("a", "href", ("#e", seq), |html| html.count(seq));
     } else {
         html.count(seq);
     }
-}
-
-/// The place of an entry in the audit trail: with what it begins, then its number.
-pub(super) fn place(begin: &str, seq: u64) -> String {
-    let mut place = String::with_capacity(16);
-    place.push_str(begin);
-    spell::count(seq, &mut place);
-    place
 }
 
 /// Numbers of entries, one behind the other.
