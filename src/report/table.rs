@@ -343,13 +343,13 @@ fn write_csv_text(text: &str, to: &mut String) {
         return;
     }
     to.push('"');
-    let mut parts = text.split('"');
-    to.push_str(parts.next().unwrap_or_default());
-    for part in parts {
-        // The quote before it stands twice.
-        to.push_str("\"\"");
-        to.push_str(part);
+    let mut from = 0;
+    for (at, _) in text.bytes().enumerate().filter(|(_, b)| *b == b'"') {
+        // Up to the quote, which then stands twice.
+        to.push_str(&text[from..=at]);
+        from = at;
     }
+    to.push_str(&text[from..]);
     to.push('"');
 }
 
@@ -412,7 +412,7 @@ mod tests {
             "\"a \"\"quoted\"\", cell\nof two lines\",\r\n"
         );
         let row = [Cell::text("\"\""), Cell::text("x\ry")];
-        assert_eq!(printed(&row), "\"\"\"\"\"\"\",\"x\ry\"\r\n");
+        assert_eq!(printed(&row), "\"\"\"\"\"\",\"x\ry\"\r\n");
         let row = [Cell::Code("=HYPERLINK(1)"), Cell::count(3_u64)];
         assert_eq!(printed(&row), "'=HYPERLINK(1),3\r\n");
         let row = [Cell::Code("-2"), Cell::Number("-2".into())];
