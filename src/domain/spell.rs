@@ -16,7 +16,7 @@ pub fn count(number: u64, to: &mut String) {
     if number >= 10 {
         count(number / 10, to);
     }
-    to.push(char::from(digit(number % 10)));
+    to.push(char::from(b'0' + (number % 10) as u8));
 }
 
 /// Writes a number with so many digits at least, 20 at most: zeros stand in front.

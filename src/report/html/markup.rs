@@ -164,14 +164,23 @@ impl<'w> Html<'w> {
     pub(super) fn spell(&mut self, write: impl FnOnce(&mut String)) {
         let from = self.piece.len();
         write(&mut self.piece);
-        if self.piece.bytes().skip(from).any(may_act) {
+        let written = self.piece.as_bytes().get(from..).unwrap_or_default();
+        if written.iter().copied().any(may_act) {
             let text = self.piece.split_off(from);
-            self.text(&text);
+            self.escaped(&text);
         }
     }
 
     /// A text.
     pub(super) fn text(&mut self, text: &str) {
+        match text.bytes().any(may_act) {
+            false => self.raw(text),
+            true => self.escaped(text),
+        }
+    }
+
+    /// A text in which some character may act.
+    fn escaped(&mut self, text: &str) {
         // What stands before `from` is written; before `at` nothing acts.
         let (mut from, mut at) = (0, 0);
         while let Some(found) = text[at..].bytes().position(may_act) {
