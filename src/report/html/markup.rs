@@ -32,7 +32,7 @@ impl<'w> Html<'w> {
     pub(super) fn new(to: &'w mut dyn Write) -> Html<'w> {
         let mut html = Html {
             to,
-            // An element more than fills it is handed over with it.
+            // With room for the text that fills it.
             piece: String::with_capacity(PIECE + PIECE / 8),
             failure: None,
         };
@@ -159,8 +159,7 @@ impl<'w> Html<'w> {
         spell::count(count, &mut self.piece);
     }
 
-    /// A text that is written behind another, and not made for itself first: in a cell of each entry or day this
-    /// takes less than half as long.
+    /// A text that is written where it stands, and is not made for itself first: a page has thousands.
     pub(super) fn spell(&mut self, write: impl FnOnce(&mut String)) {
         let from = self.piece.len();
         write(&mut self.piece);
