@@ -32,6 +32,21 @@ pub fn spell(at: &Moment, to: &mut String) {
     behind(to, |to| write_to(at, to));
 }
 
+/// Writes a moment behind a text as serde does in an event: as [`spell`] does, but with a Z where the clock was that
+/// of UTC.
+pub(super) fn spell_in_event(at: &Moment, to: &mut String) {
+    match canonical(at) {
+        Some(text) => match text.strip_suffix(b"+00:00") {
+            Some(civil) => {
+                behind(to, |to| ascii(civil, to));
+                to.push('Z');
+            }
+            None => behind(to, |to| ascii(&text, to)),
+        },
+        None => to.push_str(&at.to_rfc3339_opts(SecondsFormat::AutoSi, true)),
+    }
+}
+
 fn write_to(at: &Moment, to: &mut impl fmt::Write) -> fmt::Result {
     match canonical(at) {
         Some(text) => ascii(&text, to),
@@ -213,13 +228,16 @@ mod tests {
             nanos in prop_oneof![Just(0), 0..1_000_000_000_u32],
             offset in -86_340_i32..=86_340,
         ) {
-            for offset in [offset, offset / 60 * 60] {
+            for offset in [offset, offset / 60 * 60, 0] {
                 let offset = FixedOffset::east_opt(offset).unwrap();
                 let at = offset.timestamp_opt(seconds, nanos).unwrap();
                 prop_assert_eq!(Shown(at).to_string(), at.to_rfc3339());
                 let mut spelt = "at ".to_owned();
                 spell(&at, &mut spelt);
                 prop_assert_eq!(spelt, format!("at {}", at.to_rfc3339()));
+                let mut in_event = String::new();
+                spell_in_event(&at, &mut in_event);
+                prop_assert_eq!(serde_json::to_string(&at).unwrap(), format!("\"{in_event}\""));
             }
         }
 

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::drafts::{Drafts, FolderError};
-use crate::report::fhir::{Form, Kind, Resource};
+use crate::report::fhir::{Form, Id, Kind, Made};
 
 /// Resources that are being written. Dropped before [`Resources::finish`], they are taken away again.
 #[derive(Debug)]
@@ -16,7 +16,7 @@ pub struct Resources {
     /// Whether each file has a resource.
     has_any: Vec<bool>,
     /// What participants have in common and is there already.
-    shared: BTreeSet<String>,
+    shared: BTreeSet<(Kind, Id)>,
     written: usize,
 }
 
@@ -33,10 +33,7 @@ impl Resources {
                 Drafts::in_folder(path, names, may_replace)?
             }
         };
-        let files = match form {
-            Form::Bundle => 1,
-            Form::Ndjson => Kind::ALL.len(),
-        };
+        let files = form.files();
         for place in 0..files {
             drafts.write(place, form.head().as_bytes())?;
         }
@@ -53,22 +50,26 @@ impl Resources {
     ///
     /// # Errors
     /// The system refuses; the files cannot be finished then.
-    pub fn add(&mut self, resources: &[Resource]) -> Result<(), FolderError> {
-        for Resource { kind, id, json } in resources {
-            if kind.is_shared() && !self.shared.insert(id.clone()) {
-                continue;
+    pub fn add(&mut self, made: &Made) -> Result<(), FolderError> {
+        for one in made.shared() {
+            if self.shared.insert((one.kind, one.id)) {
+                self.write(self.form.place(one.kind), &one.text, 1)?;
             }
-            let place = match self.form {
-                Form::Bundle => 0,
-                Form::Ndjson => kind.place(),
-            };
-            if std::mem::replace(&mut self.has_any[place], true) {
-                self.drafts.write(place, self.form.between().as_bytes())?;
+        }
+        for (place, lines) in made.files().iter().enumerate() {
+            if lines.count > 0 {
+                self.write(place, &lines.text, lines.count)?;
             }
-            self.drafts.write(place, json.as_bytes())?;
-            self.written += 1;
         }
         Ok(())
+    }
+
+    fn write(&mut self, place: usize, text: &str, count: usize) -> Result<(), FolderError> {
+        if std::mem::replace(&mut self.has_any[place], true) {
+            self.drafts.write(place, self.form.between().as_bytes())?;
+        }
+        self.written += count;
+        self.drafts.write(place, text.as_bytes())
     }
 
     /// Ends the files and gives each its name; how many resources there are.

@@ -13,7 +13,7 @@ use crate::cli::output::Out;
 use crate::domain::entry::Language;
 use crate::domain::participant::Participant;
 use crate::report::export::DiaryFile;
-use crate::report::fhir::{Form, Resource, resources, vocabulary};
+use crate::report::fhir::{Form, Made, resources, vocabulary};
 use crate::runtime::resources::Resources;
 use crate::text::Text;
 
@@ -44,7 +44,7 @@ pub(super) fn run(context: &Context, out: &mut Out, options: &Options) -> Result
         true => Form::Ndjson,
         false => Form::Bundle,
     };
-    let add = |writing: &mut Resources, made: Vec<Resource>| {
+    let add = |writing: &mut Resources, made: Made| {
         let added = writing.add(&made);
         added.map_err(|error| not_written(text, error))?;
         Ok(Some(made))
@@ -54,12 +54,16 @@ pub(super) fn run(context: &Context, out: &mut Out, options: &Options) -> Result
         as_of: options.cut.date(context)?,
         begin: || {
             let mut writing = begin(text, options, form)?;
-            add(&mut writing, vocabulary(form)?)?;
+            add(&mut writing, vocabulary(form))?;
             Ok(writing)
         },
-        make: |of: Option<&Participant>, _: &DiaryFile, _| match of {
-            Some(of) => resources(of, form, words),
-            None => Ok(Vec::new()),
+        make: |of: Option<&Participant>, _: &DiaryFile, used: Option<Made>| {
+            let mut made = used.unwrap_or_else(|| Made::new(form));
+            made.clear();
+            if let Some(of) = of {
+                resources(of, words, &mut made);
+            }
+            Ok(made)
         },
         add,
     };

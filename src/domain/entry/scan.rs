@@ -190,27 +190,15 @@ impl<'a> Scanner<'a> {
     }
 
     fn outcome(&mut self) -> Option<Outcome> {
-        self.one_of([
-            ("taken", Outcome::Taken),
-            ("partly_taken", Outcome::PartlyTaken),
-            ("missed", Outcome::Missed),
-            ("vomited", Outcome::Vomited),
-        ])
+        self.one_of(Outcome::ALL.map(|outcome| (outcome.code(), outcome)))
     }
 
     fn food(&mut self) -> Option<Food> {
-        self.one_of([
-            ("kept", Food::Kept),
-            ("not_kept", Food::NotKept),
-            ("unknown", Food::Unknown),
-        ])
+        self.one_of(Food::ALL.map(|food| (food.code(), food)))
     }
 
     fn food_basis(&mut self) -> Option<FoodBasis> {
-        self.one_of([
-            ("meal_clock", FoodBasis::MealClock),
-            ("patient_word", FoodBasis::PatientWord),
-        ])
+        self.one_of(FoodBasis::ALL.map(|basis| (basis.code(), basis)))
     }
 
     fn units(&mut self) -> Option<Units> {

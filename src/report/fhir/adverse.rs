@@ -4,98 +4,103 @@
 //! The element `severity` knows mild, moderate and severe, which are the words of CTCAE for grades 1 to 3; higher
 //! grades have none, and every grade stands in its own Observation.
 
-use super::codes::{Concept, Item, coding, public};
+use super::codes::{Concept, Item};
 use super::element::{
-    CodeableConcept, Meta, Reference, Target, elements, instant, resource, words,
+    CodeableConcept, Coding, Meta, Reference, Target, Time, elements, resource, words,
 };
+use super::ids::Id;
+use super::public::{Public, coding};
 use super::{About, Kind, Made};
 use crate::domain::calendar::DiaryDate;
 use crate::domain::ctcae::Grade;
 use crate::domain::ids::DrugId;
 use crate::domain::plain_text::PlainText;
 use crate::domain::site::{EventCourse, Relation, SiteRecord};
-use crate::report::ReportError;
 
 resource! {
-    AdverseEvent {
-        id: String,
-        meta: Option<Meta>,
-        contained: Vec<Medication>,
+    AdverseEvent<'a> {
+        id: Id,
+        meta: Option<Meta<'a>>,
+        contained: Vec<Medication<'a>>,
         actuality: &'static str,
-        event: CodeableConcept,
-        subject: Reference,
-        date: String,
-        recorded_date: Option<String>,
-        seriousness: CodeableConcept,
-        severity: Option<CodeableConcept>,
-        outcome: Option<CodeableConcept>,
-        suspect_entity: Vec<Suspect>,
-        study: Vec<Reference>,
+        event: CodeableConcept<'a>,
+        subject: Reference<'a>,
+        date: Time,
+        recorded_date as "recordedDate": Option<Time>,
+        seriousness: CodeableConcept<'a>,
+        severity: Option<CodeableConcept<'a>>,
+        outcome: Option<CodeableConcept<'a>>,
+        suspect_entity as "suspectEntity": Vec<Suspect<'a>>,
+        study: Vec<Reference<'a>>,
     }
 }
 
 resource! {
     /// A drug that is no resource of its own.
-    Medication {
+    Medication<'a> {
         id: String,
-        code: CodeableConcept,
+        code: CodeableConcept<'a>,
     }
 }
 
 elements! {
     /// A drug that may have caused it.
-    Suspect {
-        instance: Reference,
-        causality: Vec<Causality>,
+    Suspect<'a> {
+        instance: Reference<'a>,
+        causality: Vec<Causality<'a>>,
     }
     /// How it was judged.
-    Causality {
-        assessment: CodeableConcept,
+    Causality<'a> {
+        assessment: CodeableConcept<'a>,
     }
 }
 
 resource! {
     /// A grade, the end, or a judgement.
-    Observation {
-        id: String,
-        meta: Option<Meta>,
+    Observation<'a> {
+        id: Id,
+        meta: Option<Meta<'a>>,
         status: &'static str,
-        code: CodeableConcept,
-        subject: Reference,
-        focus: Vec<Reference>,
-        effective_date_time: String,
-        value_boolean: Option<bool>,
-        value_integer: Option<u32>,
-        component: Vec<Part>,
+        code: CodeableConcept<'a>,
+        subject: Reference<'a>,
+        focus: Vec<Reference<'a>>,
+        effective_date_time as "effectiveDateTime": Time,
+        value_boolean as "valueBoolean": Option<bool>,
+        value_integer as "valueInteger": Option<u32>,
+        component: Vec<Part<'a>>,
     }
 }
 
 elements! {
     /// One thing about it.
-    Part {
-        code: CodeableConcept,
-        value_codeable_concept: Option<CodeableConcept>,
-        value_string: Option<String>,
+    Part<'a> {
+        code: CodeableConcept<'a>,
+        value_codeable_concept as "valueCodeableConcept": Option<CodeableConcept<'a>>,
+        value_string as "valueString": Option<String>,
     }
 }
 
-pub(super) fn add(about: &About, made: &mut Made) -> Result<(), ReportError> {
+pub(super) fn add(about: &About, made: &mut Made) {
     let Some(record) = &about.of.record else {
-        return Ok(());
+        return;
     };
     for course in record.adverse_events() {
         let id = about.id(Kind::AdverseEvent, &[&course.root.seq.to_string()]);
-        let event = event(about, record, &course, &id);
-        made.add(Kind::AdverseEvent, &id, &event)?;
-        let event = about.refer(Kind::AdverseEvent, &id);
-        grades(about, made, &course, &event)?;
-        ended(about, made, &course, &event)?;
-        judgements(about, made, &course, &event)?;
+        let event = event(about, record, &course, id);
+        made.add(Kind::AdverseEvent, id, &event);
+        let event = about.refer(Kind::AdverseEvent, id);
+        grades(about, made, &course, &event);
+        ended(about, made, &course, &event);
+        judgements(about, made, &course, &event);
     }
-    Ok(())
 }
 
-fn event(about: &About, record: &SiteRecord, course: &EventCourse, id: &str) -> AdverseEvent {
+fn event<'a>(
+    about: &'a About,
+    record: &SiteRecord,
+    course: &EventCourse,
+    id: Id,
+) -> AdverseEvent<'a> {
     let recorded = record.history().live(course.root.seq);
     let suspects: Vec<(DrugId, Relation)> = course
         .related()
@@ -106,7 +111,7 @@ fn event(about: &About, record: &SiteRecord, course: &EventCourse, id: &str) -> 
         })
         .collect();
     AdverseEvent {
-        id: id.to_owned(),
+        id,
         meta: about.meta(),
         contained: suspects
             .iter()
@@ -118,8 +123,8 @@ fn event(about: &About, record: &SiteRecord, course: &EventCourse, id: &str) -> 
         actuality: "actual",
         event: named(course),
         subject: about.patient(),
-        date: course.event.onset.to_string(),
-        recorded_date: recorded.map(|live| instant(live.recorded_at())),
+        date: Time::On(course.event.onset),
+        recorded_date: recorded.map(|live| Time::At(live.recorded_at())),
         seriousness: CodeableConcept::of(seriousness(course.serious())),
         severity: severity(course.highest()).map(CodeableConcept::of),
         outcome: outcome(course).map(CodeableConcept::of),
@@ -128,30 +133,30 @@ fn event(about: &About, record: &SiteRecord, course: &EventCourse, id: &str) -> 
             .map(|(drug, relation)| Suspect {
                 instance: Reference::Made(Target {
                     reference: format!("#{drug}"),
-                    kind: "Medication",
+                    kind: Some("Medication"),
                 }),
                 causality: vec![Causality {
-                    assessment: Concept::relation(*relation).coded(),
+                    assessment: Concept::Relation(*relation).coded(),
                 }],
             })
             .collect(),
-        study: vec![about.refer(Kind::ResearchStudy, &about.study_id())],
+        study: vec![about.refer(Kind::ResearchStudy, about.study_id())],
     }
 }
 
 /// The term of CTCAE in words, and what it was where the term leaves that open.
-fn named(course: &EventCourse) -> CodeableConcept {
+fn named(course: &EventCourse) -> CodeableConcept<'static> {
     let term = &course.event.term;
     let told = words(&course.event.words).map(|told| format!("{term}: {told}"));
     match words(&PlainText::new(
         told.unwrap_or_else(|| term.raw().to_owned()),
     )) {
         Some(said) => CodeableConcept::said(Some(said)),
-        None => CodeableConcept::of(public::unknown()),
+        None => Public::Unknown.coded(),
     }
 }
 
-fn seriousness(serious: bool) -> super::element::Coding {
+fn seriousness(serious: bool) -> Coding<'static> {
     let system = "http://terminology.hl7.org/CodeSystem/adverse-event-seriousness";
     match serious {
         true => coding(system, "Serious", "Serious"),
@@ -159,7 +164,7 @@ fn seriousness(serious: bool) -> super::element::Coding {
     }
 }
 
-fn severity(highest: Grade) -> Option<super::element::Coding> {
+fn severity(highest: Grade) -> Option<Coding<'static>> {
     let system = "http://terminology.hl7.org/CodeSystem/adverse-event-severity";
     match u8::from(highest) {
         1 => Some(coding(system, "mild", "Mild")),
@@ -171,7 +176,7 @@ fn severity(highest: Grade) -> Option<super::element::Coding> {
 
 /// What became of it; nothing where it has ended: whether with sequelae is not asked, and each code says one or the
 /// other.
-fn outcome(course: &EventCourse) -> Option<super::element::Coding> {
+fn outcome(course: &EventCourse) -> Option<Coding<'static>> {
     let system = "http://terminology.hl7.org/CodeSystem/adverse-event-outcome";
     match course.ended() {
         _ if course.highest() == Grade::DEATH => Some(coding(system, "fatal", "Fatal")),
@@ -181,63 +186,47 @@ fn outcome(course: &EventCourse) -> Option<super::element::Coding> {
 }
 
 /// Each grade with the date from which it held, and the version of CTCAE.
-fn grades(
-    about: &About,
-    made: &mut Made,
-    course: &EventCourse,
-    event: &Reference,
-) -> Result<(), ReportError> {
+fn grades(about: &About, made: &mut Made, course: &EventCourse, event: &Reference) {
     let first = (course.root.seq, course.event.onset, course.event.grade);
     let changes = course.changes.iter();
     let later = changes.filter_map(|(entry, change)| Some((entry.seq, change.date, change.grade?)));
     for (seq, date, grade) in [first].into_iter().chain(later) {
         let id = about.id(Kind::Observation, &["grade", &seq.to_string()]);
         let version = words(&course.event.ctcae_version).map(|version| Part {
-            code: Concept::item(Item::CtcaeVersion).coded(),
+            code: Concept::Item(Item::CtcaeVersion).coded(),
             value_string: Some(version),
             ..Part::default()
         });
         let grade = Observation {
             value_integer: Some(u32::from(u8::from(grade))),
             component: version.into_iter().collect(),
-            ..observation(about, id.clone(), Item::CtcaeGrade, event, date)
+            ..observation(about, id, Item::CtcaeGrade, event, date)
         };
-        made.add(Kind::Observation, &id, &grade)?;
+        made.add(Kind::Observation, id, &grade);
     }
-    Ok(())
 }
 
 /// That it has ended, and when: the event itself has no element for that.
-fn ended(
-    about: &About,
-    made: &mut Made,
-    course: &EventCourse,
-    event: &Reference,
-) -> Result<(), ReportError> {
+fn ended(about: &About, made: &mut Made, course: &EventCourse, event: &Reference) {
     let Some(date) = course.ended() else {
-        return Ok(());
+        return;
     };
     let id = about.id(Kind::Observation, &["ended", &course.root.seq.to_string()]);
     let ended = Observation {
         value_boolean: Some(true),
-        ..observation(about, id.clone(), Item::EventEnded, event, date)
+        ..observation(about, id, Item::EventEnded, event, date)
     };
-    made.add(Kind::Observation, &id, &ended)
+    made.add(Kind::Observation, id, &ended);
 }
 
 /// For each drug, whether it is related and what was done with it.
-fn judgements(
-    about: &About,
-    made: &mut Made,
-    course: &EventCourse,
-    event: &Reference,
-) -> Result<(), ReportError> {
+fn judgements(about: &About, made: &mut Made, course: &EventCourse, event: &Reference) {
     let (related, actions) = (course.related(), course.action());
     let mut drugs: Vec<DrugId> = related.keys().chain(actions.keys()).copied().collect();
     drugs.sort_unstable();
     drugs.dedup();
     let part = |item, value| Part {
-        code: Concept::item(item).coded(),
+        code: Concept::Item(item).coded(),
         value_codeable_concept: Some(value),
         ..Part::default()
     };
@@ -246,40 +235,35 @@ fn judgements(
         let id = about.id(Kind::Observation, &["judged", &seq, drug.as_str()]);
         let relation = related.get(&drug);
         let relation =
-            relation.map(|judged| part(Item::Relation, Concept::relation(*judged).coded()));
+            relation.map(|judged| part(Item::Relation, Concept::Relation(*judged).coded()));
         let action = actions.get(&drug);
-        let action = action.map(|done| part(Item::Action, Concept::action(*done).coded()));
+        let action = action.map(|done| part(Item::Action, Concept::Action(*done).coded()));
         let parts = [Some(part(Item::Drug, about.drug(drug))), relation, action];
         let judged = Observation {
             component: parts.into_iter().flatten().collect(),
-            ..observation(
-                about,
-                id.clone(),
-                Item::Judgement,
-                event,
-                course.event.onset,
-            )
+            ..observation(about, id, Item::Judgement, event, course.event.onset)
         };
-        made.add(Kind::Observation, &id, &judged)?;
+        made.add(Kind::Observation, id, &judged);
     }
-    Ok(())
 }
 
-fn observation(
-    about: &About,
-    id: String,
+fn observation<'a>(
+    about: &'a About,
+    id: Id,
     item: Item,
-    event: &Reference,
+    event: &Reference<'a>,
     date: DiaryDate,
-) -> Observation {
+) -> Observation<'a> {
     Observation {
         id,
         meta: about.meta(),
         status: "final",
-        code: Concept::item(item).coded(),
+        code: Concept::Item(item).coded(),
         subject: about.patient(),
         focus: vec![event.clone()],
-        effective_date_time: date.to_string(),
-        ..Observation::default()
+        effective_date_time: Time::On(date),
+        value_boolean: None,
+        value_integer: None,
+        component: Vec::new(),
     }
 }

@@ -1,14 +1,15 @@
-//! The codes of an export: those of public lists that are free to use, and this project's own.
+//! The codes of this project's own lists.
 //!
-//! Own lists have a UUID for an address, as no organisation stands behind them; each goes along as a CodeSystem
-//! with the words of its codes, so that a reader needs nothing else. No SNOMED CT, no MedDRA, no LOINC.
+//! They have a UUID for an address, as no organisation stands behind them; each goes along as a CodeSystem with the
+//! words of its codes, so that a reader needs nothing else.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use serde::Serialize;
-
-use super::element::{CodeableConcept, Coded, Coding, words};
-use super::ids::{urn, uuid};
+use super::element::{CodeableConcept, Coded, Coding, Shared, words, written};
+use super::ids::{Id, uuid};
+use super::measures::Share;
+use super::public::coding;
 use crate::domain::endpoints::recist::NonTarget;
 use crate::domain::endpoints::response::Response;
 use crate::domain::entry::{
@@ -21,6 +22,7 @@ use crate::domain::site::{ActionTaken, Relation};
 use crate::domain::slots::Status;
 use crate::domain::symptoms::{Question, Term};
 use crate::text::Text;
+use serde::Serialize;
 
 pub(super) const EN: Text = Text::new(Language::En);
 const ZH: Text = Text::new(Language::ZhHans);
@@ -110,15 +112,15 @@ impl List {
         }
     }
 
-    pub(super) fn id(self) -> String {
+    pub(super) fn id(self) -> Id {
         uuid(&["code system", self.name()])
     }
 
-    fn address(self) -> String {
+    fn address(self) -> &'static str {
         static ADDRESSES: LazyLock<Vec<String>> =
-            LazyLock::new(|| List::ALL.iter().map(|list| urn(&list.id())).collect());
+            LazyLock::new(|| List::ALL.map(|list| list.id().urn()).into());
         // In the order in which they are declared.
-        ADDRESSES.get(self as usize).cloned().unwrap_or_default()
+        ADDRESSES.get(self as usize).map_or("", String::as_str)
     }
 
     /// Its codes; of drugs none, as each protocol has its own.
@@ -126,38 +128,31 @@ impl List {
         match self {
             List::Drug => Vec::new(),
             List::NotTaken => {
-                let reasons = MissedReason::ALL.map(Concept::missed);
-                reasons
-                    .into_iter()
-                    .chain([false, true].map(Concept::held))
-                    .collect()
+                let reasons = MissedReason::ALL.map(Concept::Missed);
+                let held = [Concept::Held, Concept::HeldUnconfirmed];
+                reasons.into_iter().chain(held).collect()
             }
             List::Outcome => {
                 let taken = [Outcome::Taken, Outcome::PartlyTaken, Outcome::Vomited];
-                let taken = taken.map(Concept::outcome);
-                taken.into_iter().chain([Concept::extra()]).collect()
+                let taken = taken.map(Concept::Outcome);
+                taken.into_iter().chain([Concept::Extra]).collect()
             }
             List::Food => [Food::Kept, Food::NotKept, Food::Unknown]
-                .map(Concept::food)
+                .map(Concept::Food)
                 .into(),
-            List::Symptom => Term::ALL
-                .iter()
-                .map(|term| Concept::symptom(*term))
-                .collect(),
+            List::Symptom => Term::ALL.iter().copied().map(Concept::Symptom).collect(),
             List::Question => {
-                let questions = Question::ALL.iter();
-                questions
-                    .map(|question| Concept::question(*question))
-                    .collect()
+                let questions = Question::ALL.iter().copied();
+                questions.map(Concept::Question).collect()
             }
-            List::Severity => Severity::ALL.map(Concept::severity).into(),
+            List::Severity => Severity::ALL.map(Concept::Severity).into(),
             List::Urgency => [
                 Tier::Record,
                 Tier::ReportSoon,
                 Tier::CallNow,
                 Tier::Emergency,
             ]
-            .map(Concept::urgency)
+            .map(Concept::Urgency)
             .into(),
             List::OrderReason => [
                 PrescriptionReason::Initial,
@@ -165,22 +160,22 @@ impl List {
                 PrescriptionReason::ReEscalation,
                 PrescriptionReason::Other,
             ]
-            .map(Concept::order_reason)
+            .map(Concept::OrderReason)
             .into(),
-            List::EndReason => EndReason::ALL.map(Concept::end_reason).into(),
-            List::Relation => Relation::ALL.map(Concept::relation).into(),
-            List::Action => ActionTaken::ALL.map(Concept::action).into(),
-            List::Measure => super::measures::Share::ALL.map(Concept::measure).into(),
-            List::Response => Response::ALL.map(Concept::response).into(),
+            List::EndReason => EndReason::ALL.map(Concept::EndReason).into(),
+            List::Relation => Relation::ALL.map(Concept::Relation).into(),
+            List::Action => ActionTaken::ALL.map(Concept::Action).into(),
+            List::Measure => Share::ALL.map(Concept::Measure).into(),
+            List::Response => Response::ALL.map(Concept::Response).into(),
             List::NonTarget => [
                 NonTarget::Complete,
                 NonTarget::Present,
                 NonTarget::Progressive,
                 NonTarget::NotEvaluable,
             ]
-            .map(Concept::non_target)
+            .map(Concept::NonTarget)
             .into(),
-            List::Item => Item::ALL.map(Concept::item).into(),
+            List::Item => Item::ALL.map(Concept::Item).into(),
         }
     }
 }
@@ -243,160 +238,194 @@ impl Item {
     ];
 }
 
-/// A code of an own list, in English and Chinese words.
-#[derive(Debug, Clone)]
-pub(super) struct Concept {
-    list: List,
-    pub(super) code: String,
-    pub(super) en: String,
-    pub(super) zh: String,
+impl Item {
+    fn code(self) -> &'static str {
+        match self {
+            Item::Intake => "intake",
+            Item::Outcome => "outcome",
+            Item::Food => "food_rule",
+            Item::Urgency => "urgency",
+            Item::Drug => "drug",
+            Item::Cycle => "cycle",
+            Item::Numerator => "numerator",
+            Item::Denominator => "denominator",
+            Item::CtcaeGrade => "ctcae_grade",
+            Item::CtcaeVersion => "ctcae_version",
+            Item::Judgement => "adverse_event_and_drug",
+            Item::Relation => "relation",
+            Item::Action => "action_taken",
+            Item::EventEnded => "adverse_event_ended",
+            Item::TumourResponse => "tumour_response",
+            Item::TumourBaseline => "tumour_baseline",
+            Item::TargetSum => "target_sum",
+            Item::NonTarget => "non_target",
+            Item::NewLesions => "new_lesions",
+            Item::UnitsLeft => "units_left",
+            Item::UnitsLost => "units_lost",
+            Item::Strength => "strength",
+            Item::Lot => "lot",
+            Item::KeptBySite => "kept_by_site",
+        }
+    }
+
+    fn words(self, text: Text) -> String {
+        match self {
+            Item::Intake => text.item_intake(),
+            Item::Outcome => text.item_outcome(),
+            Item::Food => text.item_food(),
+            Item::Urgency => text.item_urgency(),
+            Item::Drug => text.item_drug(),
+            Item::Cycle => text.item_cycle(),
+            Item::Numerator => text.item_numerator(),
+            Item::Denominator => text.item_denominator(),
+            Item::CtcaeGrade => text.item_ctcae_grade(),
+            Item::CtcaeVersion => text.item_ctcae_version(),
+            Item::Judgement => text.item_judgement(),
+            Item::Relation => text.item_relation(),
+            Item::Action => text.item_action(),
+            Item::EventEnded => text.item_event_ended(),
+            Item::TumourResponse => text.item_tumour_response(),
+            Item::TumourBaseline => text.item_tumour_baseline(),
+            Item::TargetSum => text.item_target_sum(),
+            Item::NonTarget => text.item_non_target(),
+            Item::NewLesions => text.item_new_lesions(),
+            Item::UnitsLeft => text.item_units_left(),
+            Item::UnitsLost => text.item_units_lost(),
+            Item::Strength => text.item_strength(),
+            Item::Lot => text.item_lot(),
+            Item::KeptBySite => text.item_kept_by_site(),
+        }
+    }
+}
+
+/// A code of an own list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Concept {
+    Missed(MissedReason),
+    Held,
+    /// Nobody of the staff has confirmed what she was told.
+    HeldUnconfirmed,
+    Outcome(Outcome),
+    Extra,
+    Food(Food),
+    Symptom(Term),
+    Question(Question),
+    Severity(Severity),
+    Urgency(Tier),
+    OrderReason(PrescriptionReason),
+    EndReason(EndReason),
+    Relation(Relation),
+    Action(ActionTaken),
+    Measure(Share),
+    Response(Response),
+    NonTarget(NonTarget),
+    Item(Item),
 }
 
 /// The name that a value has in a diary.
-fn stored(value: &impl Serialize) -> String {
+fn stored(value: &impl Serialize) -> Cow<'static, str> {
     match serde_json::to_value(value) {
-        Ok(serde_json::Value::String(code)) => code,
-        Ok(_) | Err(_) => String::new(),
+        Ok(serde_json::Value::String(code)) => code.into(),
+        Ok(_) | Err(_) => "".into(),
     }
 }
 
 impl Concept {
-    fn new(list: List, code: impl Into<String>, words: impl Fn(Text) -> String) -> Concept {
-        Concept {
-            list,
-            code: code.into(),
-            en: words(EN),
-            zh: words(ZH),
+    fn list(self) -> List {
+        match self {
+            Concept::Missed(_) | Concept::Held | Concept::HeldUnconfirmed => List::NotTaken,
+            Concept::Outcome(_) | Concept::Extra => List::Outcome,
+            Concept::Food(_) => List::Food,
+            Concept::Symptom(_) => List::Symptom,
+            Concept::Question(_) => List::Question,
+            Concept::Severity(_) => List::Severity,
+            Concept::Urgency(_) => List::Urgency,
+            Concept::OrderReason(_) => List::OrderReason,
+            Concept::EndReason(_) => List::EndReason,
+            Concept::Relation(_) => List::Relation,
+            Concept::Action(_) => List::Action,
+            Concept::Measure(_) => List::Measure,
+            Concept::Response(_) => List::Response,
+            Concept::NonTarget(_) => List::NonTarget,
+            Concept::Item(_) => List::Item,
         }
     }
 
-    pub(super) fn missed(reason: MissedReason) -> Concept {
-        let words = |text: Text| text.missed_reason(reason).to_owned();
-        Concept::new(List::NotTaken, stored(&reason), words)
-    }
-
-    pub(super) fn held(is_unconfirmed: bool) -> Concept {
-        match is_unconfirmed {
-            true => Concept::new(List::NotTaken, "held_unconfirmed", Text::paused_as_told),
-            false => {
-                let words = |text: Text| text.status(Status::Held).to_owned();
-                Concept::new(List::NotTaken, "held", words)
-            }
+    pub(super) fn code(self) -> Cow<'static, str> {
+        match self {
+            Concept::Missed(reason) => stored(&reason),
+            Concept::Held => "held".into(),
+            Concept::HeldUnconfirmed => "held_unconfirmed".into(),
+            Concept::Outcome(outcome) => stored(&outcome),
+            Concept::Extra => "extra".into(),
+            Concept::Food(food) => stored(&food),
+            Concept::Symptom(term) => term.code().into(),
+            Concept::Question(question) => question.code().into(),
+            Concept::Severity(severity) => stored(&severity),
+            Concept::Urgency(tier) => stored(&tier),
+            Concept::OrderReason(reason) => stored(&reason),
+            Concept::EndReason(reason) => stored(&reason),
+            Concept::Relation(relation) => stored(&relation),
+            Concept::Action(action) => stored(&action),
+            Concept::Measure(share) => share.code().into(),
+            Concept::Response(response) => response.code().into(),
+            Concept::NonTarget(seen) => stored(&seen),
+            Concept::Item(item) => item.code().into(),
         }
     }
 
-    pub(super) fn outcome(outcome: Outcome) -> Concept {
-        let words = |text: Text| text.outcome(outcome).to_owned();
-        Concept::new(List::Outcome, stored(&outcome), words)
+    fn words(self, text: Text) -> String {
+        match self {
+            Concept::Missed(reason) => text.missed_reason(reason).to_owned(),
+            Concept::Held => text.status(Status::Held).to_owned(),
+            Concept::HeldUnconfirmed => text.paused_as_told(),
+            Concept::Outcome(outcome) => text.outcome(outcome).to_owned(),
+            Concept::Extra => text.an_extra_dose(),
+            Concept::Food(food) => text.food(food).to_owned(),
+            Concept::Symptom(term) => text.term(term).to_owned(),
+            Concept::Question(question) => text.symptom_label(question).to_owned(),
+            Concept::Severity(severity) => text.severity(severity).to_owned(),
+            Concept::Urgency(tier) => text.tier(tier).to_owned(),
+            Concept::OrderReason(reason) => text.prescription_reason(reason).to_owned(),
+            Concept::EndReason(reason) => text.end_reason(reason).to_owned(),
+            Concept::Relation(relation) => text.relation(relation).to_owned(),
+            Concept::Action(action) => text.action_taken(action).to_owned(),
+            Concept::Measure(share) => share.words(text),
+            Concept::Response(response) => text.response(response).to_owned(),
+            Concept::NonTarget(seen) => text.non_target(seen).to_owned(),
+            Concept::Item(item) => item.words(text),
+        }
     }
 
-    pub(super) fn extra() -> Concept {
-        Concept::new(List::Outcome, "extra", Text::an_extra_dose)
+    pub(super) fn in_english(self) -> String {
+        self.words(EN)
     }
 
-    pub(super) fn food(food: Food) -> Concept {
-        let words = |text: Text| text.food(food).to_owned();
-        Concept::new(List::Food, stored(&food), words)
-    }
-
-    pub(super) fn symptom(term: Term) -> Concept {
-        Concept::new(List::Symptom, term.code(), |text| {
-            text.term(term).to_owned()
-        })
-    }
-
-    pub(super) fn question(question: Question) -> Concept {
-        let words = |text: Text| text.symptom_label(question).to_owned();
-        Concept::new(List::Question, question.code(), words)
-    }
-
-    pub(super) fn severity(severity: Severity) -> Concept {
-        let words = |text: Text| text.severity(severity).to_owned();
-        Concept::new(List::Severity, stored(&severity), words)
-    }
-
-    pub(super) fn urgency(tier: Tier) -> Concept {
-        Concept::new(List::Urgency, stored(&tier), |text| {
-            text.tier(tier).to_owned()
-        })
-    }
-
-    pub(super) fn order_reason(reason: PrescriptionReason) -> Concept {
-        let words = |text: Text| text.prescription_reason(reason).to_owned();
-        Concept::new(List::OrderReason, stored(&reason), words)
-    }
-
-    pub(super) fn end_reason(reason: EndReason) -> Concept {
-        let words = |text: Text| text.end_reason(reason).to_owned();
-        Concept::new(List::EndReason, stored(&reason), words)
-    }
-
-    pub(super) fn relation(relation: Relation) -> Concept {
-        let words = |text: Text| text.relation(relation).to_owned();
-        Concept::new(List::Relation, stored(&relation), words)
-    }
-
-    pub(super) fn action(action: ActionTaken) -> Concept {
-        let words = |text: Text| text.action_taken(action).to_owned();
-        Concept::new(List::Action, stored(&action), words)
-    }
-
-    pub(super) fn response(response: Response) -> Concept {
-        let words = |text: Text| text.response(response).to_owned();
-        Concept::new(List::Response, response.code(), words)
-    }
-
-    pub(super) fn non_target(seen: NonTarget) -> Concept {
-        let words = |text: Text| text.non_target(seen).to_owned();
-        Concept::new(List::NonTarget, stored(&seen), words)
-    }
-
-    pub(super) fn measure(share: super::measures::Share) -> Concept {
-        Concept::new(List::Measure, share.code(), |text| share.words(text))
-    }
-
-    pub(super) fn item(item: Item) -> Concept {
-        let (code, words): (_, fn(Text) -> String) = match item {
-            Item::Intake => ("intake", Text::item_intake),
-            Item::Outcome => ("outcome", Text::item_outcome),
-            Item::Food => ("food_rule", Text::item_food),
-            Item::Urgency => ("urgency", Text::item_urgency),
-            Item::Drug => ("drug", Text::item_drug),
-            Item::Cycle => ("cycle", Text::item_cycle),
-            Item::Numerator => ("numerator", Text::item_numerator),
-            Item::Denominator => ("denominator", Text::item_denominator),
-            Item::CtcaeGrade => ("ctcae_grade", Text::item_ctcae_grade),
-            Item::CtcaeVersion => ("ctcae_version", Text::item_ctcae_version),
-            Item::Judgement => ("adverse_event_and_drug", Text::item_judgement),
-            Item::Relation => ("relation", Text::item_relation),
-            Item::Action => ("action_taken", Text::item_action),
-            Item::EventEnded => ("adverse_event_ended", Text::item_event_ended),
-            Item::TumourResponse => ("tumour_response", Text::item_tumour_response),
-            Item::TumourBaseline => ("tumour_baseline", Text::item_tumour_baseline),
-            Item::TargetSum => ("target_sum", Text::item_target_sum),
-            Item::NonTarget => ("non_target", Text::item_non_target),
-            Item::NewLesions => ("new_lesions", Text::item_new_lesions),
-            Item::UnitsLeft => ("units_left", Text::item_units_left),
-            Item::UnitsLost => ("units_lost", Text::item_units_lost),
-            Item::Strength => ("strength", Text::item_strength),
-            Item::Lot => ("lot", Text::item_lot),
-            Item::KeptBySite => ("kept_by_site", Text::item_kept_by_site),
-        };
-        Concept::new(List::Item, code, words)
+    pub(super) fn in_chinese(self) -> String {
+        self.words(ZH)
     }
 
     /// The code where a resource wants one.
-    pub(super) fn coded(self) -> CodeableConcept {
-        self.coded_as(None)
+    pub(super) fn coded(self) -> CodeableConcept<'static> {
+        static WRITTEN: LazyLock<Vec<Vec<(Concept, String)>>> = LazyLock::new(|| {
+            let concepts = List::ALL.iter().map(|list| list.concepts().into_iter());
+            let each = |concept: Concept| (concept, written(&concept.coded_as(None)));
+            concepts.map(|all| all.map(each).collect()).collect()
+        });
+        let list = WRITTEN.get(self.list() as usize).into_iter().flatten();
+        match list.into_iter().find(|(concept, _)| *concept == self) {
+            Some((_, json)) => Shared::Written(json),
+            None => self.coded_as(None),
+        }
     }
 
     /// The same, with what was said of it.
-    pub(super) fn coded_as(self, text: Option<String>) -> CodeableConcept {
+    pub(super) fn coded_as(self, text: Option<String>) -> CodeableConcept<'static> {
         CodeableConcept::Made(Coded {
             coding: vec![Coding {
-                system: self.list.address(),
-                code: self.code,
-                display: Some(self.en),
+                system: self.list().address(),
+                code: self.code(),
+                display: Some(self.in_english().into()),
             }],
             text,
         })
@@ -404,92 +433,24 @@ impl Concept {
 }
 
 /// A drug: by the public classification where its code is known, by its code in the protocol, and by name.
-pub(super) fn drug(id: DrugId, name: &str) -> CodeableConcept {
+pub(super) fn drug(id: DrugId, name: &str) -> CodeableConcept<'static> {
     let own = Coding {
         system: List::Drug.address(),
-        code: id.to_string(),
+        code: id.to_string().into(),
         display: None,
     };
-    let public = atc(id).map(|code| coding("http://www.whocc.no/atc", code, id.as_str()));
+    let public = atc(id).map(|(code, display)| coding("http://www.whocc.no/atc", code, display));
     CodeableConcept::Made(Coded {
         coding: public.into_iter().chain([own]).collect(),
         text: words(&PlainText::new(name)),
     })
 }
 
-/// The code of the Anatomical Therapeutic Chemical classification. Utidelone has none that is known here.
-fn atc(id: DrugId) -> Option<&'static str> {
+/// The code of the Anatomical Therapeutic Chemical classification, and its words. Utidelone has none that is known
+/// here.
+fn atc(id: DrugId) -> Option<(&'static str, &'static str)> {
     match id.as_str() {
-        "capecitabine" => Some("L01BC06"),
+        "capecitabine" => Some(("L01BC06", "capecitabine")),
         _ => None,
-    }
-}
-
-/// A code of a public list.
-pub(super) fn coding(system: &str, code: &str, display: &str) -> Coding {
-    Coding {
-        system: system.to_owned(),
-        code: code.to_owned(),
-        display: Some(display.to_owned()),
-    }
-}
-
-/// The lists of HL7 that are used here.
-pub(super) mod public {
-    use super::super::element::Coding;
-    use super::coding;
-
-    /// Reported by the patient, not measured by a device.
-    pub(in super::super) fn survey() -> Coding {
-        let system = "http://terminology.hl7.org/CodeSystem/observation-category";
-        coding(system, "survey", "Survey")
-    }
-
-    /// Swallowed.
-    pub(in super::super) fn by_mouth() -> Coding {
-        let system = "http://terminology.hl7.org/CodeSystem/v3-RouteOfAdministration";
-        coding(system, "PO", "Swallow, oral")
-    }
-
-    /// Taken at home.
-    pub(in super::super) fn at_home() -> Coding {
-        let system = "http://terminology.hl7.org/CodeSystem/medication-admin-category";
-        coding(system, "community", "Community")
-    }
-
-    /// A visit that does not stay overnight.
-    pub(in super::super) fn ambulatory() -> Coding {
-        let system = "http://terminology.hl7.org/CodeSystem/v3-ActCode";
-        coding(system, "AMB", "ambulatory")
-    }
-
-    /// Prescribed for the time at home.
-    pub(in super::super) fn prescribed_for_home() -> Coding {
-        let system = "http://terminology.hl7.org/CodeSystem/medicationrequest-category";
-        coding(system, "community", "Community")
-    }
-
-    /// Nobody knows; with the reasons for which something is missing.
-    pub(in super::super) fn unknown() -> Coding {
-        let system = "http://terminology.hl7.org/CodeSystem/data-absent-reason";
-        coding(system, "unknown", "Unknown")
-    }
-
-    /// Asked, and not known.
-    pub(in super::super) fn asked_unknown() -> Coding {
-        let system = "http://terminology.hl7.org/CodeSystem/data-absent-reason";
-        coding(system, "asked-unknown", "Asked But Unknown")
-    }
-
-    /// Made up, to try things out.
-    pub(in super::super) fn made_up() -> Coding {
-        let system = "http://terminology.hl7.org/CodeSystem/v3-ActReason";
-        coding(system, "HTEST", "test health data")
-    }
-
-    /// Named by a code alone.
-    pub(in super::super) fn pseudonymised() -> Coding {
-        let system = "http://terminology.hl7.org/CodeSystem/v3-ObservationValue";
-        coding(system, "PSEUDED", "pseudonymized")
     }
 }

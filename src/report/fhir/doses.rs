@@ -4,121 +4,114 @@
 //! A dose that was not taken is `not-done` with its reason, never a dose of nothing. A slot that is still open has
 //! no resource yet, and one of zero units none at all.
 
-use super::codes::{Concept, Item, public};
+use super::codes::{Concept, Item};
 use super::element::{
-    CodeableConcept, Meta, Quantity, Reference, Span, elements, instant, resource, words as said_of,
+    CodeableConcept, Meta, Quantity, Reference, Shared, Span, Time, elements, resource, words,
+    written,
 };
-use super::requests::governing;
+use super::ids::Id;
+use super::public::Public;
+use super::requests::Requests;
 use super::{About, Kind, Made};
 use crate::domain::adherence::{LedgerRow, RowReason, RowStatus};
 use crate::domain::calendar::{Moment, instant as moment_at};
 use crate::domain::entry::{Food, Outcome};
+use crate::domain::ids::DrugId;
 use crate::domain::orders::Known;
 use crate::domain::slots::{self, Slot};
 use crate::domain::units::Units;
-use crate::report::ReportError;
 
 resource! {
-    MedicationAdministration {
-        id: String,
-        meta: Option<Meta>,
+    MedicationAdministration<'a> {
+        id: Id,
+        meta: Option<Meta<'a>>,
         status: &'static str,
-        status_reason: Vec<CodeableConcept>,
-        category: CodeableConcept,
-        medication_codeable_concept: CodeableConcept,
-        subject: Reference,
-        effective_date_time: Option<String>,
-        effective_period: Option<Span>,
-        performer: Vec<Performer>,
-        request: Option<Reference>,
-        dosage: Option<Swallowed>,
+        status_reason as "statusReason": Vec<CodeableConcept<'a>>,
+        category: CodeableConcept<'a>,
+        medication_codeable_concept as "medicationCodeableConcept": CodeableConcept<'a>,
+        subject: Reference<'a>,
+        effective_date_time as "effectiveDateTime": Option<Time>,
+        effective_period as "effectivePeriod": Option<Span>,
+        performer: Vec<Performer<'a>>,
+        request: Option<Reference<'a>>,
+        dosage: Option<Dosage<'a>>,
     }
 }
 
 elements! {
     /// Who took it.
-    Performer {
-        actor: Reference,
+    Performer<'a> {
+        actor: Reference<'a>,
     }
     /// What was swallowed.
-    Swallowed {
+    Swallowed<'a> {
         text: String,
-        route: CodeableConcept,
+        route: CodeableConcept<'a>,
         dose: Quantity,
     }
 }
 
 resource! {
     /// How an intake went.
-    Observation {
-        id: String,
-        meta: Option<Meta>,
-        part_of: Vec<Reference>,
+    Observation<'a> {
+        id: Id,
+        meta: Option<Meta<'a>>,
+        part_of as "partOf": Vec<Reference<'a>>,
         status: &'static str,
-        category: Vec<CodeableConcept>,
-        code: CodeableConcept,
-        subject: Reference,
-        effective_date_time: Option<String>,
-        effective_period: Option<Span>,
-        issued: Option<String>,
-        performer: Vec<Reference>,
-        component: Vec<Part>,
+        category: Vec<CodeableConcept<'a>>,
+        code: CodeableConcept<'a>,
+        subject: Reference<'a>,
+        effective_date_time as "effectiveDateTime": Option<Time>,
+        effective_period as "effectivePeriod": Option<Span>,
+        issued: Option<Time>,
+        performer: Vec<Reference<'a>>,
+        component: Vec<Part<'a>>,
     }
 }
 
 elements! {
     /// One thing about it.
-    Part {
-        code: CodeableConcept,
-        value_codeable_concept: CodeableConcept,
+    Part<'a> {
+        code: CodeableConcept<'a>,
+        value_codeable_concept as "valueCodeableConcept": CodeableConcept<'a>,
     }
 }
 
-/// What stands in nearly every resource about a dose.
-struct Words {
-    at_home: CodeableConcept,
-    survey: CodeableConcept,
-    by_mouth: CodeableConcept,
-    intake: CodeableConcept,
-    outcome: CodeableConcept,
-    taken: CodeableConcept,
-    food: CodeableConcept,
-    kept: CodeableConcept,
-}
+/// What was swallowed.
+type Dosage<'a> = Shared<'a, Swallowed<'a>>;
 
-impl Words {
-    fn new() -> Words {
-        Words {
-            at_home: CodeableConcept::of(public::at_home()).written(),
-            survey: CodeableConcept::of(public::survey()).written(),
-            by_mouth: CodeableConcept::of(public::by_mouth()).written(),
-            intake: Concept::item(Item::Intake).coded().written(),
-            outcome: Concept::item(Item::Outcome).coded().written(),
-            taken: Concept::outcome(Outcome::Taken).coded().written(),
-            food: Concept::item(Item::Food).coded().written(),
-            kept: Concept::food(Food::Kept).coded().written(),
+/// The amounts of a drug that were swallowed, as many doses are of the same: each is written once.
+struct Dosages<'a>(Vec<(DrugId, &'a Units, String)>);
+
+impl<'a> Dosages<'a> {
+    fn of(about: &About<'a>) -> Dosages<'a> {
+        let mut known = Dosages(Vec::new());
+        for row in &about.of.adherence.ledger {
+            if let Some(units) = &row.taken
+                && known.find(row.drug, units).is_none()
+            {
+                let dosage = Swallowed {
+                    text: about.text.units_counted(&about.of.diary, row.drug, units),
+                    route: Public::ByMouth.coded(),
+                    dose: Quantity::mg(units.mg()),
+                };
+                known.0.push((row.drug, units, written(&dosage)));
+            }
         }
+        known
     }
 
-    /// What became of an intake, and of the food rule.
-    fn parts(&self, outcome: CodeableConcept, food: Option<Food>) -> Vec<Part> {
-        let part = |code: &CodeableConcept, value| Part {
-            code: code.clone(),
-            value_codeable_concept: value,
-        };
-        let food = food.map(|food| match food {
-            Food::Kept => part(&self.food, self.kept.clone()),
-            Food::NotKept | Food::Unknown => part(&self.food, Concept::food(food).coded()),
-        });
-        let outcome = part(&self.outcome, outcome);
-        [outcome].into_iter().chain(food).collect()
+    fn find(&self, drug: DrugId, units: &Units) -> Option<Dosage<'_>> {
+        let same = |(of, amount, _): &&(DrugId, &Units, _)| *of == drug && *amount == units;
+        let found = self.0.iter().find(same);
+        found.map(|(_, _, dosage)| Shared::Written(dosage))
     }
 }
 
 /// What a row of the ledger comes to.
 enum Dose {
-    Swallowed(CodeableConcept),
-    NotDone(CodeableConcept),
+    Swallowed(Concept),
+    NotDone(CodeableConcept<'static>),
     /// Past the entry window, and nobody has said.
     Unrecorded,
     /// Not over yet, or nothing to take.
@@ -126,24 +119,26 @@ enum Dose {
 }
 
 impl Dose {
-    fn of(row: &LedgerRow, words: &Words) -> Dose {
+    fn of(row: &LedgerRow) -> Dose {
         match row.status {
-            RowStatus::Taken => Dose::Swallowed(words.taken.clone()),
-            RowStatus::PartlyTaken => {
-                Dose::Swallowed(Concept::outcome(Outcome::PartlyTaken).coded())
-            }
-            RowStatus::Vomited => Dose::Swallowed(Concept::outcome(Outcome::Vomited).coded()),
-            RowStatus::Extra => Dose::Swallowed(Concept::extra().coded()),
+            RowStatus::Taken => Dose::Swallowed(Concept::Outcome(Outcome::Taken)),
+            RowStatus::PartlyTaken => Dose::Swallowed(Concept::Outcome(Outcome::PartlyTaken)),
+            RowStatus::Vomited => Dose::Swallowed(Concept::Outcome(Outcome::Vomited)),
+            RowStatus::Extra => Dose::Swallowed(Concept::Extra),
             RowStatus::Missed => Dose::NotDone(match row.reason {
-                Some(RowReason::Missed(reason)) => Concept::missed(reason).coded(),
-                Some(RowReason::Held(_)) | None => CodeableConcept::of(public::unknown()),
+                Some(RowReason::Missed(reason)) => Concept::Missed(reason).coded(),
+                Some(RowReason::Held(_)) | None => Public::Unknown.coded(),
             }),
             RowStatus::Held => {
                 let said = match &row.reason {
-                    Some(RowReason::Held(said)) => said_of(said),
+                    Some(RowReason::Held(said)) => words(said),
                     Some(RowReason::Missed(_)) | None => None,
                 };
-                Dose::NotDone(Concept::held(row.unconfirmed).coded_as(said))
+                let held = match row.unconfirmed {
+                    true => Concept::HeldUnconfirmed,
+                    false => Concept::Held,
+                };
+                Dose::NotDone(held.coded_as(said))
             }
             RowStatus::Unrecorded => Dose::Unrecorded,
             RowStatus::Pending | RowStatus::NotPrescribed => Dose::Nothing,
@@ -151,60 +146,70 @@ impl Dose {
     }
 }
 
-pub(super) fn add(about: &About, made: &mut Made) -> Result<(), ReportError> {
-    let words = Words::new();
+pub(super) fn add(about: &About, made: &mut Made) {
+    let (dosages, requests) = (Dosages::of(about), Requests::of(about));
     for row in &about.of.adherence.ledger {
-        let (status, why, outcome) = match Dose::of(row, &words) {
+        let (status, why, outcome) = match Dose::of(row) {
             Dose::Swallowed(outcome) => ("completed", None, Some(outcome)),
             Dose::NotDone(why) => ("not-done", Some(why), None),
             Dose::Unrecorded => ("unknown", None, None),
             Dose::Nothing => continue,
         };
-        let id = id(about, Kind::MedicationAdministration, row);
         let (at, span) = when(about, row);
         let swallowed = row.taken.as_ref().filter(|_| outcome.is_some());
+        let id = id(about, Kind::MedicationAdministration, row);
         let administration = MedicationAdministration {
-            id: id.clone(),
+            id,
             meta: about.meta(),
             status,
             status_reason: why.into_iter().collect(),
-            category: words.at_home.clone(),
+            category: Public::AtHome.coded(),
             medication_codeable_concept: about.drug(row.drug),
             subject: about.patient(),
-            effective_date_time: at.clone(),
+            effective_date_time: at,
             effective_period: span.clone(),
             performer: vec![Performer {
                 actor: about.patient(),
             }],
-            request: request(about, row),
-            dosage: swallowed.map(|units| dosage(about, &words, row, units)),
+            request: request(about, &requests, row),
+            dosage: swallowed.and_then(|units| dosages.find(row.drug, units)),
         };
-        made.add(Kind::MedicationAdministration, &id, &administration)?;
+        made.add(Kind::MedicationAdministration, id, &administration);
         if let Some(outcome) = outcome {
-            let of = about.refer(Kind::MedicationAdministration, &id);
+            let of = about.refer(Kind::MedicationAdministration, id);
             let id = self::id(about, Kind::Observation, row);
             let intake = Observation {
-                id: id.clone(),
+                id,
                 meta: about.meta(),
                 part_of: vec![of],
                 status: "final",
-                category: vec![words.survey.clone()],
-                code: words.intake.clone(),
+                category: vec![Public::Survey.coded()],
+                code: Concept::Item(Item::Intake).coded(),
                 subject: about.patient(),
                 effective_date_time: at,
                 effective_period: span,
-                issued: row.recorded_at.map(instant),
+                issued: row.recorded_at.map(Time::At),
                 performer: vec![about.patient()],
-                component: words.parts(outcome, row.food),
+                component: parts(outcome, row.food),
             };
-            made.add(Kind::Observation, &id, &intake)?;
+            made.add(Kind::Observation, id, &intake);
         }
     }
-    Ok(())
+}
+
+/// What became of an intake, and of the food rule.
+fn parts(outcome: Concept, food: Option<Food>) -> Vec<Part<'static>> {
+    let part = |item, value: Concept| Part {
+        code: Concept::Item(item).coded(),
+        value_codeable_concept: value.coded(),
+    };
+    let food = food.map(|food| part(Item::Food, Concept::Food(food)));
+    let outcome = part(Item::Outcome, outcome);
+    [outcome].into_iter().chain(food).collect()
 }
 
 /// By the slot, so that it stays the same when the slot is recorded or corrected; an extra dose by its entry.
-fn id(about: &About, kind: Kind, row: &LedgerRow) -> String {
+fn id(about: &About, kind: Kind, row: &LedgerRow) -> Id {
     let (date, seq) = (
         row.date.to_string(),
         row.seq.unwrap_or_default().to_string(),
@@ -227,9 +232,9 @@ fn slot(row: &LedgerRow) -> Option<Slot> {
 }
 
 /// When it was swallowed; where nobody remembers, the diary day; where it was not, the time that was planned.
-fn when(about: &About, row: &LedgerRow) -> (Option<String>, Option<Span>) {
+fn when(about: &About, row: &LedgerRow) -> (Option<Time>, Option<Span>) {
     if let Some(at) = row.taken_at {
-        return (Some(instant(at)), None);
+        return (Some(Time::At(at)), None);
     }
     let diary = &about.of.diary;
     let planned = slot(row).filter(|_| row.taken.as_ref().is_none_or(Units::is_none));
@@ -254,19 +259,11 @@ fn clock(about: &About, row: &LedgerRow) -> Moment {
 }
 
 /// The request that governed a slot when it was swallowed, else now; of an extra dose none.
-fn request(about: &About, row: &LedgerRow) -> Option<Reference> {
+fn request<'a>(about: &About, requests: &'a Requests, row: &LedgerRow) -> Option<Reference<'a>> {
     let slot = slot(row)?;
     let known = match row.recorded_at {
         Some(recorded_at) => slots::known_at(&about.of.diary, &slot, row.taken_at, recorded_at),
         None => Known::All,
     };
-    governing(about, row.drug, slot.position(), known)
-}
-
-fn dosage(about: &About, words: &Words, row: &LedgerRow, units: &Units) -> Swallowed {
-    Swallowed {
-        text: about.text.units_counted(&about.of.diary, row.drug, units),
-        route: words.by_mouth.clone(),
-        dose: Quantity::mg(units.mg()),
-    }
+    requests.governing(about, row.drug, slot.position(), known)
 }

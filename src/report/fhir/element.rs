@@ -1,77 +1,180 @@
 //! The data types of FHIR R4, as far as the resources here need them.
 //!
 //! Field names and their order are those of the specification. What is absent is left out: an element of FHIR is
-//! never empty. What a resource means never enters here.
+//! never empty. An element that stands in many resources is written once and copied from then on. What a resource
+//! means never enters here.
 
-use std::sync::Arc;
+use std::borrow::Cow;
 
-use serde::Serialize;
-use serde_json::value::{RawValue, to_raw_value};
+use chrono::SubsecRound;
 
+use super::ids::Id;
 use crate::domain::adherence::Percent;
 use crate::domain::calendar::{DiaryDate, Moment};
 use crate::domain::endpoints::recist::Diameters;
 use crate::domain::moment;
-use crate::domain::plain_text::PlainText;
+use crate::domain::plain_text::{PlainText, write_json_text};
 use crate::domain::protocol::Form;
+use crate::domain::spell;
 use crate::domain::units::Milligrams;
 
-/// Whether an element is left out.
-pub(super) trait Absent {
+/// What a field of a resource holds.
+pub(super) trait Element {
+    /// Whether it is left out.
     fn is_absent(&self) -> bool {
         false
     }
+
+    /// Writes it behind a text.
+    fn write(&self, to: &mut String);
 }
 
-impl<T> Absent for Option<T> {
+/// The text of an element that stands in many resources.
+pub(super) fn written(element: &impl Element) -> String {
+    let mut text = String::new();
+    element.write(&mut text);
+    text
+}
+
+/// Writes a field and the comma behind it, unless it is left out.
+pub(super) fn field(key: &str, value: &impl Element, to: &mut String) {
+    if !value.is_absent() {
+        to.push_str(key);
+        value.write(to);
+        to.push(',');
+    }
+}
+
+/// Ends what was begun, in place of the comma behind the last of its parts.
+pub(super) fn close(end: char, to: &mut String) {
+    if to.ends_with(',') {
+        to.pop();
+    }
+    to.push(end);
+}
+
+impl<T: Element> Element for Option<T> {
     fn is_absent(&self) -> bool {
         self.is_none()
     }
-}
 
-impl<T> Absent for Vec<T> {
-    fn is_absent(&self) -> bool {
-        self.is_empty()
+    fn write(&self, to: &mut String) {
+        if let Some(element) = self {
+            element.write(to);
+        }
     }
 }
 
-impl Absent for &'static str {}
-impl Absent for String {}
-impl Absent for u16 {}
-impl Absent for u32 {}
-impl Absent for bool {}
+impl<T: Element> Element for Vec<T> {
+    fn is_absent(&self) -> bool {
+        self.is_empty()
+    }
+
+    fn write(&self, to: &mut String) {
+        to.push('[');
+        for element in self {
+            field("", element, to);
+        }
+        close(']', to);
+    }
+}
+
+impl Element for &str {
+    fn write(&self, to: &mut String) {
+        write_json_text(self, to);
+    }
+}
+
+impl Element for String {
+    fn write(&self, to: &mut String) {
+        write_json_text(self, to);
+    }
+}
+
+impl Element for Cow<'_, str> {
+    fn write(&self, to: &mut String) {
+        write_json_text(self, to);
+    }
+}
+
+impl Element for Id {
+    fn write(&self, to: &mut String) {
+        to.push('"');
+        to.push_str(self.as_str());
+        to.push('"');
+    }
+}
+
+impl Element for u16 {
+    fn write(&self, to: &mut String) {
+        spell::count(u64::from(*self), to);
+    }
+}
+
+impl Element for u32 {
+    fn write(&self, to: &mut String) {
+        spell::count(u64::from(*self), to);
+    }
+}
+
+impl Element for bool {
+    fn write(&self, to: &mut String) {
+        to.push_str(if *self { "true" } else { "false" });
+    }
+}
+
+/// How a field is called: as in the source, or otherwise.
+macro_rules! key {
+    ($field:ident) => {
+        concat!("\"", stringify!($field), "\":")
+    };
+    ($field:ident $key:literal) => {
+        concat!("\"", $key, "\":")
+    };
+}
+pub(super) use key;
 
 /// Declares data types: a name, and fields of which the absent ones are left out.
 macro_rules! elements {
-    ($($(#[$doc:meta])* $name:ident { $($(#[$of_field:meta])* $field:ident: $type:ty,)* })*) => {$(
+    ($($(#[$doc:meta])* $name:ident$(<$life:lifetime>)? {
+        $($field:ident $(as $key:literal)?: $type:ty,)*
+    })*) => {$(
         $(#[$doc])*
-        #[derive(Debug, Clone, Default, ::serde::Serialize)]
-        #[serde(rename_all = "camelCase")]
-        pub(super) struct $name {
-            $(
-                $(#[$of_field])*
-                #[serde(skip_serializing_if = "crate::report::fhir::element::Absent::is_absent")]
-                pub(super) $field: $type,
-            )*
+        #[derive(Debug, Clone, Default)]
+        pub(super) struct $name$(<$life>)? {
+            $(pub(super) $field: $type,)*
         }
 
-        impl crate::report::fhir::element::Absent for $name {}
+        impl$(<$life>)? crate::report::fhir::element::Element for $name$(<$life>)? {
+            fn write(&self, to: &mut String) {
+                use crate::report::fhir::element::{self, close, field};
+                to.push('{');
+                $(field(element::key!($field $($key)?), &self.$field, to);)*
+                close('}', to);
+            }
+        }
     )*};
 }
 pub(super) use elements;
 
 /// Declares a resource: the same, with its type in front.
 macro_rules! resource {
-    ($(#[$doc:meta])* $name:ident { $($(#[$of_field:meta])* $field:ident: $type:ty,)* }) => {
+    ($(#[$doc:meta])* $name:ident$(<$life:lifetime>)? {
+        $($field:ident $(as $key:literal)?: $type:ty,)*
+    }) => {
         $(#[$doc])*
-        #[derive(Debug, Default, ::serde::Serialize)]
-        #[serde(tag = "resourceType", rename_all = "camelCase")]
-        pub(super) struct $name {
-            $(
-                $(#[$of_field])*
-                #[serde(skip_serializing_if = "crate::report::fhir::element::Absent::is_absent")]
-                pub(super) $field: $type,
-            )*
+        #[derive(Debug)]
+        pub(super) struct $name$(<$life>)? {
+            $(pub(super) $field: $type,)*
+        }
+
+        impl$(<$life>)? crate::report::fhir::element::Element for $name$(<$life>)? {
+            fn write(&self, to: &mut String) {
+                use crate::report::fhir::element::{self, close, field};
+                to.push_str(concat!("{\"resourceType\":\"", stringify!($name), "\","));
+                $(field(element::key!($field $($key)?), &self.$field, to);)*
+                close('}', to);
+            }
         }
     };
 }
@@ -79,14 +182,14 @@ pub(super) use resource;
 
 elements! {
     /// A code of a system.
-    Coding {
-        system: String,
-        code: String,
-        display: Option<String>,
+    Coding<'a> {
+        system: &'a str,
+        code: Cow<'a, str>,
+        display: Option<Cow<'a, str>>,
     }
     /// What something is, by codes and in words.
-    Coded {
-        coding: Vec<Coding>,
+    Coded<'a> {
+        coding: Vec<Coding<'a>>,
         text: Option<String>,
     }
     /// A name that somebody has given.
@@ -94,11 +197,10 @@ elements! {
         system: String,
         value: String,
     }
-    /// Another resource.
+    /// Another resource; its type only where the reference does not say it.
     Target {
         reference: String,
-        #[serde(rename = "type")]
-        kind: &'static str,
+        kind as "type": Option<&'static str>,
     }
     /// An amount with its unit.
     Quantity {
@@ -109,99 +211,96 @@ elements! {
     }
     /// From when to when, both included.
     Span {
-        start: Option<String>,
-        end: Option<String>,
+        start: Option<Time>,
+        end: Option<Time>,
     }
     /// What is known about a resource as such.
-    Labels {
-        security: Vec<Coding>,
+    Labels<'a> {
+        security: Vec<Coding<'a>>,
     }
     /// An extension of the specification itself.
-    Extension {
+    Extension<'a> {
         url: &'static str,
-        value_code: Option<&'static str>,
-        value_reference: Option<Reference>,
+        value_code as "valueCode": Option<&'static str>,
+        value_reference as "valueReference": Option<Reference<'a>>,
     }
     /// What is known about an element that has no value.
-    Missing {
-        extension: Vec<Extension>,
+    Missing<'a> {
+        extension: Vec<Extension<'a>>,
     }
 }
 
 /// What something is.
-pub(super) type CodeableConcept = Shared<Coded>;
+pub(super) type CodeableConcept<'a> = Shared<'a, Coded<'a>>;
 /// Another resource.
-pub(super) type Reference = Shared<Target>;
+pub(super) type Reference<'a> = Shared<'a, Target>;
 /// What is known about a resource as such.
-pub(super) type Meta = Shared<Labels>;
+pub(super) type Meta<'a> = Shared<'a, Labels<'a>>;
+/// What the specification adds to a resource.
+pub(super) type Extensions<'a> = Shared<'a, Vec<Extension<'a>>>;
 
-/// An element that stands in many resources: once it is written, it is not put together again.
+/// An element, or the text of one that stands in many resources.
 #[derive(Debug, Clone)]
-pub(super) enum Shared<T> {
+pub(super) enum Shared<'a, T> {
     Made(T),
-    Written(Arc<RawValue>),
+    Written(&'a str),
 }
 
-impl<T: Default> Default for Shared<T> {
-    fn default() -> Shared<T> {
+impl<T: Default> Default for Shared<'_, T> {
+    fn default() -> Self {
         Shared::Made(T::default())
     }
 }
 
-impl<T> Absent for Shared<T> {}
-
-impl<T: Serialize> Serialize for Shared<T> {
-    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+impl<T: Element> Element for Shared<'_, T> {
+    fn write(&self, to: &mut String) {
         match self {
-            Shared::Made(element) => element.serialize(to),
-            Shared::Written(json) => json.serialize(to),
+            Shared::Made(element) => element.write(to),
+            Shared::Written(text) => to.push_str(text),
         }
     }
 }
 
-impl<T: Serialize> Shared<T> {
-    /// The same, written.
-    pub(super) fn written(self) -> Shared<T> {
-        match to_raw_value(&self) {
-            Ok(json) => Shared::Written(json.into()),
-            // Whoever writes it says why it cannot be.
-            Err(_) => self,
+/// A date, or a moment with its offset, to the second.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Time {
+    On(DiaryDate),
+    At(Moment),
+}
+
+impl Element for Time {
+    fn write(&self, to: &mut String) {
+        to.push('"');
+        match self {
+            Time::On(date) => date.spell(to),
+            Time::At(at) => moment::spell(&at.trunc_subsecs(0), to),
         }
+        to.push('"');
     }
 }
 
 /// A number, spelled with exactly the digits that it has.
 #[derive(Debug, Clone)]
 pub(super) enum Decimal {
-    Whole(u64),
+    Count(u64),
+    Amount(Milligrams),
+    Share(Percent),
     Spelled(String),
 }
 
 impl Default for Decimal {
     fn default() -> Decimal {
-        Decimal::Whole(0)
+        Decimal::Count(0)
     }
 }
 
-impl Absent for Decimal {}
-
-impl Serialize for Decimal {
-    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+impl Element for Decimal {
+    fn write(&self, to: &mut String) {
         match self {
-            Decimal::Whole(number) => to.serialize_u64(*number),
-            Decimal::Spelled(digits) => {
-                let raw = RawValue::from_string(digits.clone());
-                raw.map_err(serde::ser::Error::custom)?.serialize(to)
-            }
-        }
-    }
-}
-
-impl From<Milligrams> for Decimal {
-    fn from(amount: Milligrams) -> Decimal {
-        match amount.micrograms() % 1000 {
-            0 => Decimal::Whole(amount.micrograms() / 1000),
-            _ => Decimal::Spelled(amount.to_string()),
+            Decimal::Count(number) => spell::count(*number, to),
+            Decimal::Amount(amount) => amount.spell(to),
+            Decimal::Share(percent) => percent.spell(to),
+            Decimal::Spelled(digits) => to.push_str(digits),
         }
     }
 }
@@ -221,27 +320,27 @@ impl Quantity {
 
     /// An amount of drug.
     pub(super) fn mg(amount: Milligrams) -> Quantity {
-        Quantity::of(amount.into(), "mg", "mg")
+        Quantity::of(Decimal::Amount(amount), "mg", "mg")
     }
 
     /// An amount of drug times days.
     pub(super) fn mg_days(amount: Milligrams) -> Quantity {
-        Quantity::of(amount.into(), "mg.d", "mg.d")
+        Quantity::of(Decimal::Amount(amount), "mg.d", "mg.d")
     }
 
     /// A percentage.
     pub(super) fn percent(percent: Percent) -> Quantity {
-        Quantity::of(Decimal::Spelled(percent.to_string()), "%", "%")
+        Quantity::of(Decimal::Share(percent), "%", "%")
     }
 
     /// A number of things.
     pub(super) fn count(count: u64) -> Quantity {
-        Quantity::of(Decimal::Whole(count), "1", "1")
+        Quantity::of(Decimal::Count(count), "1", "1")
     }
 
     /// A number of days.
     pub(super) fn days(count: u16) -> Quantity {
-        Quantity::of(Decimal::Whole(u64::from(count)), "d", "d")
+        Quantity::of(Decimal::Count(u64::from(count)), "d", "d")
     }
 
     /// A number of tablets or capsules.
@@ -250,7 +349,7 @@ impl Quantity {
             Form::Tablet => ("tablet", "{tablet}"),
             Form::Capsule => ("capsule", "{capsule}"),
         };
-        Quantity::of(Decimal::Whole(u64::from(count)), unit, code)
+        Quantity::of(Decimal::Count(u64::from(count)), unit, code)
     }
 
     /// A sum of diameters.
@@ -268,8 +367,8 @@ impl Span {
     /// From one moment to another; without the end where it lies before the beginning, as a file may say.
     pub(super) fn of(start: Moment, end: Moment) -> Span {
         Span {
-            start: Some(instant(start)),
-            end: (start <= end).then(|| instant(end)),
+            start: Some(Time::At(start)),
+            end: (start <= end).then_some(Time::At(end)),
         }
     }
 
@@ -279,15 +378,15 @@ impl Span {
         let follows = |end: &DiaryDate| start.is_none_or(|start| start <= *end);
         let end = end.filter(follows);
         (start.is_some() || end.is_some()).then(|| Span {
-            start: start.map(|date| date.to_string()),
-            end: end.map(|date| date.to_string()),
+            start: start.map(Time::On),
+            end: end.map(Time::On),
         })
     }
 }
 
-impl CodeableConcept {
+impl<'a> CodeableConcept<'a> {
     /// One code, with its words.
-    pub(super) fn of(coding: Coding) -> CodeableConcept {
+    pub(super) fn of(coding: Coding<'a>) -> CodeableConcept<'a> {
         Shared::Made(Coded {
             coding: vec![coding],
             text: None,
@@ -295,12 +394,12 @@ impl CodeableConcept {
     }
 
     /// The words of a file.
-    pub(super) fn in_words(text: &PlainText) -> CodeableConcept {
+    pub(super) fn in_words(text: &PlainText) -> CodeableConcept<'a> {
         CodeableConcept::said(words(text))
     }
 
     /// Words only, where there are any.
-    pub(super) fn said(text: Option<String>) -> CodeableConcept {
+    pub(super) fn said(text: Option<String>) -> CodeableConcept<'a> {
         Shared::Made(Coded {
             coding: Vec::new(),
             text,
@@ -308,9 +407,9 @@ impl CodeableConcept {
     }
 }
 
-impl Missing {
+impl Missing<'_> {
     /// Nobody knows.
-    pub(super) fn unknown() -> Missing {
+    pub(super) fn unknown() -> Self {
         Missing {
             extension: vec![Extension {
                 url: "http://hl7.org/fhir/StructureDefinition/data-absent-reason",
@@ -319,11 +418,6 @@ impl Missing {
             }],
         }
     }
-}
-
-/// A moment with its offset, to the second.
-pub(super) fn instant(at: Moment) -> String {
-    moment::write(&at)
 }
 
 /// Text from a file, harmless and without spaces around it; none where there is nothing to read.

@@ -3,37 +3,79 @@
 //! A name is a UUID made of a hash (version 8 of RFC 9562), so that a second import changes what is there
 //! instead of doubling it, and nothing in it can be read.
 
+use std::fmt;
+
+use serde::{Serialize, Serializer};
 use sha2::{Digest, Sha256};
 
 const HEX: &[u8; 16] = b"0123456789abcdef";
 
-/// The UUID of some names in their order.
-pub(super) fn uuid(names: &[&str]) -> String {
-    let mut hash = Sha256::new();
-    hash.update(b"dosebook fhir");
-    for name in names {
-        // With its length, so that no two lists of names run together.
-        hash.update((name.len() as u64).to_be_bytes());
-        hash.update(name.as_bytes());
+/// A UUID.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Id([u8; 36]);
+
+impl Id {
+    /// The UUID as text.
+    pub fn as_str(&self) -> &str {
+        // Digits and hyphens only, so this cannot fail; an empty name is the honest rest.
+        std::str::from_utf8(&self.0).unwrap_or_default()
     }
-    let digest = hash.finalize();
-    let mut bytes = [0; 16];
-    bytes.copy_from_slice(&digest[..16]);
-    bytes[6] = bytes[6] & 0x0f | 0x80;
-    bytes[8] = bytes[8] & 0x3f | 0x80;
-    let mut text = String::with_capacity(36);
-    for (at, byte) in bytes.into_iter().enumerate() {
-        if matches!(at, 4 | 6 | 8 | 10) {
-            text.push('-');
-        }
-        text.extend([byte >> 4, byte & 0x0f].map(|digit| char::from(HEX[usize::from(digit)])));
+
+    /// The same as an address that belongs to nobody.
+    pub(super) fn urn(&self) -> String {
+        ["urn:uuid:", self.as_str()].concat()
     }
-    text
 }
 
-/// The same as an address that belongs to nobody.
-pub(super) fn urn(uuid: &str) -> String {
-    format!("urn:uuid:{uuid}")
+impl fmt::Debug for Id {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl Serialize for Id {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(self.as_str())
+    }
+}
+
+/// Some names in their order, of which a UUID is made; many lists may go on behind the same names.
+#[derive(Debug, Clone)]
+pub(super) struct Names(Sha256);
+
+impl Names {
+    pub(super) fn new() -> Names {
+        Names(Sha256::new().chain_update(b"dosebook fhir"))
+    }
+
+    /// One more behind them.
+    pub(super) fn and(self, name: &str) -> Names {
+        // With its length, so that no two lists of names run together.
+        let length = (name.len() as u64).to_be_bytes();
+        Names(self.0.chain_update(length).chain_update(name))
+    }
+
+    /// The UUID of them all.
+    pub(super) fn uuid(self) -> Id {
+        let digest = self.0.finalize();
+        let mut bytes = [0; 16];
+        bytes.copy_from_slice(&digest[..16]);
+        bytes[6] = bytes[6] & 0x0f | 0x80;
+        bytes[8] = bytes[8] & 0x3f | 0x80;
+        let mut text = *b"00000000-0000-0000-0000-000000000000";
+        let places = text.iter_mut().filter(|place| **place != b'-');
+        let digits = bytes.into_iter().flat_map(|byte| [byte >> 4, byte & 0x0f]);
+        for (place, digit) in places.zip(digits) {
+            *place = HEX[usize::from(digit)];
+        }
+        Id(text)
+    }
+}
+
+/// The UUID of some names in their order.
+pub(super) fn uuid(names: &[&str]) -> Id {
+    let names = names.iter();
+    names.fold(Names::new(), |list, name| list.and(name)).uuid()
 }
 
 #[cfg(test)]
@@ -47,14 +89,20 @@ mod tests {
         for other in [&["ab", "c"][..], &["abc"], &["a", "b", "c"], &["bc", "a"]] {
             assert_ne!(id, uuid(other));
         }
-        let parts: Vec<&str> = id.split('-').collect();
+        let parts: Vec<&str> = id.as_str().split('-').collect();
         assert_eq!(
             parts.iter().map(|part| part.len()).collect::<Vec<_>>(),
             [8, 4, 4, 4, 12]
         );
         assert!(
             parts[2].starts_with('8') && "89ab".contains(&parts[3][..1]),
-            "{id}"
+            "{id:?}"
         );
+    }
+
+    #[test]
+    fn an_id_stays_what_it_was_in_exports_made_before() {
+        let id = uuid(&["Patient", "a study", "007"]);
+        assert_eq!(id.as_str(), "2503faf5-2e51-81b4-b248-7ab8e9e02c42");
     }
 }

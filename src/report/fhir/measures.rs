@@ -3,37 +3,38 @@
 //! The percentage keeps its digits; numerator and denominator stand beside it as parts. What is not applicable has
 //! no resource.
 
-use super::codes::{Concept, Item, public};
+use super::codes::{Concept, Item};
 use super::element::{CodeableConcept, Meta, Quantity, Reference, Span, elements, resource};
+use super::ids::Id;
+use super::public::Public;
 use super::{About, Kind, Made};
 use crate::domain::adherence::{Measure, Measures};
 use crate::domain::calendar::DiaryDate;
 use crate::domain::ids::DrugId;
 use crate::domain::units::Milligrams;
-use crate::report::ReportError;
 use crate::text::Text;
 
 resource! {
-    Observation {
-        id: String,
-        meta: Option<Meta>,
+    Observation<'a> {
+        id: Id,
+        meta: Option<Meta<'a>>,
         status: &'static str,
-        category: Vec<CodeableConcept>,
-        code: CodeableConcept,
-        subject: Reference,
-        effective_period: Option<Span>,
-        value_quantity: Option<Quantity>,
-        component: Vec<Part>,
+        category: Vec<CodeableConcept<'a>>,
+        code: CodeableConcept<'a>,
+        subject: Reference<'a>,
+        effective_period as "effectivePeriod": Option<Span>,
+        value_quantity as "valueQuantity": Option<Quantity>,
+        component: Vec<Part<'a>>,
     }
 }
 
 elements! {
     /// What the share is of.
-    Part {
-        code: CodeableConcept,
-        value_quantity: Option<Quantity>,
-        value_codeable_concept: Option<CodeableConcept>,
-        value_integer: Option<u32>,
+    Part<'a> {
+        code: CodeableConcept<'a>,
+        value_quantity as "valueQuantity": Option<Quantity>,
+        value_codeable_concept as "valueCodeableConcept": Option<CodeableConcept<'a>>,
+        value_integer as "valueInteger": Option<u32>,
     }
 }
 
@@ -141,32 +142,7 @@ struct Figures<'a> {
     is_over: bool,
 }
 
-/// What stands in every resource about a measure.
-struct Words {
-    survey: CodeableConcept,
-    shares: [(Share, CodeableConcept); Share::ALL.len()],
-    drug: CodeableConcept,
-    cycle: CodeableConcept,
-    numerator: CodeableConcept,
-    denominator: CodeableConcept,
-}
-
-impl Words {
-    fn new() -> Words {
-        let item = |item| Concept::item(item).coded().written();
-        Words {
-            survey: CodeableConcept::of(public::survey()).written(),
-            shares: Share::ALL.map(|share| (share, Concept::measure(share).coded().written())),
-            drug: item(Item::Drug),
-            cycle: item(Item::Cycle),
-            numerator: item(Item::Numerator),
-            denominator: item(Item::Denominator),
-        }
-    }
-}
-
-pub(super) fn add(about: &About, made: &mut Made) -> Result<(), ReportError> {
-    let words = Words::new();
+pub(super) fn add(about: &About, made: &mut Made) {
     let cut = about.of.adherence.as_of.date(&about.of.diary);
     for of in &about.of.adherence.drugs {
         for cycle in &of.cycles {
@@ -179,7 +155,7 @@ pub(super) fn add(about: &About, made: &mut Made) -> Result<(), ReportError> {
                 relative_dose_intensity: Measure::NotApplicable,
                 is_over: cycle.to < cut || of.all.ended.is_some(),
             };
-            add_all(about, &words, &figures, made)?;
+            add_all(about, &figures, made);
         }
         let figures = Figures {
             drug: of.drug,
@@ -190,63 +166,56 @@ pub(super) fn add(about: &About, made: &mut Made) -> Result<(), ReportError> {
             relative_dose_intensity: of.all.relative_dose_intensity,
             is_over: of.all.ended.is_some(),
         };
-        add_all(about, &words, &figures, made)?;
+        add_all(about, &figures, made);
     }
-    Ok(())
 }
 
-fn add_all(
-    about: &About,
-    words: &Words,
-    figures: &Figures,
-    made: &mut Made,
-) -> Result<(), ReportError> {
+fn add_all(about: &About, figures: &Figures, made: &mut Made) {
     let cycle = figures
         .cycle
         .map_or("all".to_owned(), |cycle| cycle.to_string());
-    for (share, code) in &words.shares {
+    for share in Share::ALL {
         let measure = share.of(figures);
         let (Some(percent), Some(ratio)) = (measure.percent(), measure.ratio()) else {
             continue;
         };
         let names = ["measure", figures.drug.as_str(), &cycle, share.code()];
         let id = about.id(Kind::Observation, &names);
-        let part = |code: &CodeableConcept| Part {
-            code: code.clone(),
+        let part = |item| Part {
+            code: Concept::Item(item).coded(),
             ..Part::default()
         };
-        let number = |code, value| Part {
+        let number = |item, value| Part {
             value_quantity: Some(share.term(value)),
-            ..part(code)
+            ..part(item)
         };
         let drug = Part {
             value_codeable_concept: Some(about.drug(figures.drug)),
-            ..part(&words.drug)
+            ..part(Item::Drug)
         };
         let cycle = figures.cycle.map(|cycle| Part {
             value_integer: Some(u32::from(cycle)),
-            ..part(&words.cycle)
+            ..part(Item::Cycle)
         });
         let terms = [
-            number(&words.numerator, ratio.numerator()),
-            number(&words.denominator, ratio.denominator()),
+            number(Item::Numerator, ratio.numerator()),
+            number(Item::Denominator, ratio.denominator()),
         ];
         let observation = Observation {
-            id: id.clone(),
+            id,
             meta: about.meta(),
             status: if figures.is_over {
                 "final"
             } else {
                 "preliminary"
             },
-            category: vec![words.survey.clone()],
-            code: code.clone(),
+            category: vec![Public::Survey.coded()],
+            code: Concept::Measure(share).coded(),
             subject: about.patient(),
             effective_period: Span::of_dates(figures.from, Some(figures.to)),
             value_quantity: Some(Quantity::percent(percent)),
             component: [drug].into_iter().chain(cycle).chain(terms).collect(),
         };
-        made.add(Kind::Observation, &id, &observation)?;
+        made.add(Kind::Observation, id, &observation);
     }
-    Ok(())
 }

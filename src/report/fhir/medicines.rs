@@ -1,28 +1,28 @@
 //! Other medicines: a MedicationStatement for each that the patient or the study team has listed.
 
-use super::codes::public;
-use super::element::{CodeableConcept, Meta, Reference, Span, instant, resource, words};
+use super::element::{CodeableConcept, Meta, Reference, Span, Time, resource, words};
+use super::ids::Id;
+use super::public::Public;
 use super::{About, Kind, Made};
 use crate::domain::calendar::Moment;
 use crate::domain::entry::{Content, Event, Medicine};
 use crate::domain::history::Live;
 use crate::domain::site::SiteEvent;
-use crate::report::ReportError;
 
 resource! {
-    MedicationStatement {
-        id: String,
-        meta: Option<Meta>,
+    MedicationStatement<'a> {
+        id: Id,
+        meta: Option<Meta<'a>>,
         status: &'static str,
-        medication_codeable_concept: CodeableConcept,
-        subject: Reference,
-        effective_period: Option<Span>,
-        date_asserted: String,
-        information_source: Option<Reference>,
+        medication_codeable_concept as "medicationCodeableConcept": CodeableConcept<'a>,
+        subject: Reference<'a>,
+        effective_period as "effectivePeriod": Option<Span>,
+        date_asserted as "dateAsserted": Time,
+        information_source as "informationSource": Option<Reference<'a>>,
     }
 }
 
-pub(super) fn add(about: &About, made: &mut Made) -> Result<(), ReportError> {
+pub(super) fn add(about: &About, made: &mut Made) {
     let entries = about.of.diary.history().live_entries();
     let of_diary = entries.filter_map(|live| {
         let Event::Medicine(medicine) = live.event else {
@@ -39,12 +39,11 @@ pub(super) fn add(about: &About, made: &mut Made) -> Result<(), ReportError> {
         Some(Listed::new(&live, medicine))
     });
     for listed in settled(of_diary) {
-        statement(about, made, "diary", &listed)?;
+        statement(about, made, "diary", &listed);
     }
     for listed in settled(of_site) {
-        statement(about, made, "site", &listed)?;
+        statement(about, made, "site", &listed);
     }
-    Ok(())
 }
 
 /// A medicine as an entry lists it.
@@ -85,12 +84,7 @@ fn settled<'a>(entries: impl Iterator<Item = Listed<'a>>) -> Vec<Listed<'a>> {
     found
 }
 
-fn statement(
-    about: &About,
-    made: &mut Made,
-    journal: &str,
-    listed: &Listed,
-) -> Result<(), ReportError> {
+fn statement(about: &About, made: &mut Made, journal: &str, listed: &Listed) {
     let medicine = listed.medicine;
     let id = about.id(
         Kind::MedicationStatement,
@@ -98,7 +92,7 @@ fn statement(
     );
     let cut = about.of.adherence.as_of.date(&about.of.diary);
     let resource = MedicationStatement {
-        id: id.clone(),
+        id,
         meta: about.meta(),
         status: match medicine.to {
             Some(to) if to < cut => "completed",
@@ -106,12 +100,12 @@ fn statement(
         },
         medication_codeable_concept: match words(&medicine.name) {
             Some(_) => CodeableConcept::in_words(&medicine.name),
-            None => CodeableConcept::of(public::unknown()),
+            None => Public::Unknown.coded(),
         },
         subject: about.patient(),
         effective_period: Span::of_dates(medicine.from, medicine.to),
-        date_asserted: instant(listed.at),
+        date_asserted: Time::At(listed.at),
         information_source: (!listed.by_site).then(|| about.patient()),
     };
-    made.add(Kind::MedicationStatement, &id, &resource)
+    made.add(Kind::MedicationStatement, id, &resource);
 }

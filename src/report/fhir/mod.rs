@@ -10,9 +10,11 @@ mod codes;
 mod doses;
 mod element;
 mod ids;
+mod made;
 mod measures;
 mod medicines;
 mod plan;
+mod public;
 mod requests;
 mod subject;
 mod supply;
@@ -23,17 +25,23 @@ mod tumour;
 mod visits;
 mod vocabulary;
 
-use serde::Serialize;
-
+use crate::domain::calendar::DiaryDate;
 use crate::domain::history::Live;
 use crate::domain::ids::DrugId;
 use crate::domain::participant::Participant;
-use crate::domain::plain_text::{PlainText, harmless_json};
+use crate::domain::plain_text::PlainText;
 use crate::domain::protocol::Protocol;
+use crate::domain::site::SiteRecord;
 use crate::text::Text;
 
-use super::ReportError;
-use element::{CodeableConcept, Coding, Extension, Labels, Meta, Reference, Target};
+use element::{
+    CodeableConcept, Coding, Extension, Extensions, Labels, Meta, Reference, Shared, Target,
+    written,
+};
+pub use ids::Id;
+use ids::Names;
+pub use made::{Lines, Made};
+use public::Public;
 
 /// In which form resources are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,6 +53,22 @@ pub enum Form {
 }
 
 impl Form {
+    /// How many files there are.
+    pub fn files(self) -> usize {
+        match self {
+            Form::Bundle => 1,
+            Form::Ndjson => Kind::ALL.len(),
+        }
+    }
+
+    /// The place of the file that has the resources of a type.
+    pub fn place(self, kind: Kind) -> usize {
+        match self {
+            Form::Bundle => 0,
+            Form::Ndjson => kind.place(),
+        }
+    }
+
     /// What stands before the first resource.
     pub fn head(self) -> &'static str {
         match self {
@@ -145,75 +169,26 @@ impl Kind {
     }
 }
 
-/// A resource, written.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Resource {
-    /// Its type.
-    pub kind: Kind,
-    /// Its id: the same in every export, and shared by resources that several participants have in common.
-    pub id: String,
-    /// Its text, on one line.
-    pub json: String,
-}
-
 /// The resources that every export has: the words of its codes.
-///
-/// # Errors
-/// The writer refuses.
-pub fn vocabulary(form: Form) -> Result<Vec<Resource>, ReportError> {
+pub fn vocabulary(form: Form) -> Made {
     let mut made = Made::new(form);
-    vocabulary::add(&mut made)?;
-    Ok(made.resources)
+    vocabulary::add(&mut made);
+    made
 }
 
-/// Everything about a participant; free words in the language of `text`. What is [`Kind::is_shared`] other
-/// participants have in common.
-///
-/// # Errors
-/// The writer refuses.
-pub fn resources(of: &Participant, form: Form, text: Text) -> Result<Vec<Resource>, ReportError> {
-    let about = About::new(of, form, text);
-    let mut made = Made::new(form);
-    subject::add(&about, &mut made)?;
-    visits::add(&about, &mut made)?;
-    requests::add(&about, &mut made)?;
-    supply::add(&about, &mut made)?;
-    doses::add(&about, &mut made)?;
-    medicines::add(&about, &mut made)?;
-    symptoms::add(&about, &mut made)?;
-    adverse::add(&about, &mut made)?;
-    tumour::add(&about, &mut made)?;
-    measures::add(&about, &mut made)?;
-    Ok(made.resources)
-}
-
-/// Resources that are there already.
-struct Made {
-    form: Form,
-    resources: Vec<Resource>,
-}
-
-impl Made {
-    fn new(form: Form) -> Made {
-        Made {
-            form,
-            resources: Vec::new(),
-        }
-    }
-
-    fn add(&mut self, kind: Kind, id: &str, resource: &impl Serialize) -> Result<(), ReportError> {
-        let json = serde_json::to_string(resource)?;
-        let json = match self.form {
-            Form::Ndjson => json,
-            Form::Bundle => format!("{{\"fullUrl\":\"{}\",\"resource\":{json}}}", ids::urn(id)),
-        };
-        self.resources.push(Resource {
-            kind,
-            id: id.to_owned(),
-            json: harmless_json(json),
-        });
-        Ok(())
-    }
+/// Adds everything about a participant; free words in the language of `text`.
+pub fn resources(of: &Participant, text: Text, made: &mut Made) {
+    let about = About::new(of, made.form(), text);
+    subject::add(&about, made);
+    visits::add(&about, made);
+    requests::add(&about, made);
+    supply::add(&about, made);
+    doses::add(&about, made);
+    medicines::add(&about, made);
+    symptoms::add(&about, made);
+    adverse::add(&about, made);
+    tumour::add(&about, made);
+    measures::add(&about, made);
 }
 
 /// A participant, and what all of her resources have in common.
@@ -223,86 +198,109 @@ struct About<'a> {
     text: Text,
     /// The code of the study's protocol, by which it is known.
     study: String,
+    /// What the id of each type of resource begins with.
+    names: [Names; Kind::ALL.len()],
     /// The participant; named by every resource.
-    patient: Reference,
+    patient: String,
     /// That it is made up, where it is.
-    meta: Option<Meta>,
+    meta: Option<String>,
+    /// That it belongs to the study.
+    of_study: String,
     /// Each drug, as nearly every resource names it.
-    drugs: Vec<(DrugId, CodeableConcept)>,
+    drugs: Vec<(DrugId, String)>,
+    /// When the site has recorded visits.
+    visits: Vec<DiaryDate>,
 }
 
 impl<'a> About<'a> {
     fn new(of: &'a Participant, form: Form, text: Text) -> About<'a> {
         let study = PlainText::new(first_rules(of).id.as_str()).to_string();
-        let mut about = About {
+        let subject = of.subject().as_str();
+        let names = |kind: Kind| Names::new().and(kind.name()).and(&study).and(subject);
+        let names = Kind::ALL.map(names);
+        let patient = names[Kind::Patient.place()].clone().uuid();
+        let meta = labels(of, []);
+        let of_study = vec![Extension {
+            url: "http://hl7.org/fhir/StructureDefinition/workflow-researchStudy",
+            value_code: None,
+            value_reference: Some(refer(form, Kind::ResearchStudy, study_id(&study))),
+        }];
+        let drugs = of.adherence.drugs.iter().map(|figures| figures.drug);
+        let drugs = drugs.map(|drug| (drug, written(&named(of, text, drug))));
+        let record = of.record.as_ref();
+        About {
             of,
             form,
             text,
+            names,
+            patient: written(&refer(form, Kind::Patient, patient)),
+            meta: meta.map(|meta| written(&meta)),
+            of_study: written(&of_study),
+            drugs: drugs.collect(),
+            visits: record.map_or_else(Vec::new, SiteRecord::visits),
             study,
-            patient: Reference::default(),
-            meta: labels(of, []).map(Meta::written),
-            drugs: Vec::new(),
-        };
-        let patient = about.refer(Kind::Patient, &about.id(Kind::Patient, &[]));
-        about.patient = patient.written();
-        let drugs = of.adherence.drugs.iter().map(|figures| figures.drug);
-        about.drugs = drugs
-            .map(|drug| (drug, about.named(drug).written()))
-            .collect();
-        about
+        }
     }
 
     /// The id of a resource about this participant.
-    fn id(&self, kind: Kind, names: &[&str]) -> String {
-        let subject = self.of.subject().as_str();
-        let whose = [kind.name(), self.study.as_str(), subject];
-        ids::uuid(&[&whose, names].concat())
+    fn id(&self, kind: Kind, names: &[&str]) -> Id {
+        let first = self.names[kind.place()].clone();
+        names.iter().fold(first, |list, name| list.and(name)).uuid()
     }
 
     /// The id of the study, which all of its participants share.
-    fn study_id(&self) -> String {
-        ids::uuid(&[Kind::ResearchStudy.name(), self.study.as_str()])
+    fn study_id(&self) -> Id {
+        study_id(&self.study)
     }
 
     /// A reference that resolves in this form.
-    fn refer(&self, kind: Kind, id: &str) -> Reference {
-        Reference::Made(Target {
-            reference: match self.form {
-                Form::Bundle => ids::urn(id),
-                Form::Ndjson => format!("{}/{id}", kind.name()),
-            },
-            kind: kind.name(),
-        })
+    fn refer(&self, kind: Kind, id: Id) -> Reference<'static> {
+        refer(self.form, kind, id)
     }
 
     /// The participant.
-    fn patient(&self) -> Reference {
-        self.patient.clone()
+    fn patient(&self) -> Reference<'_> {
+        Shared::Written(&self.patient)
     }
 
     /// That it is made up, where it is.
-    fn meta(&self) -> Option<Meta> {
-        self.meta.clone()
+    fn meta(&self) -> Option<Meta<'_>> {
+        self.meta.as_deref().map(Shared::Written)
     }
 
     /// That a resource belongs to the study, of those that have no element for it.
-    fn of_study(&self) -> Vec<Extension> {
-        let study = self.refer(Kind::ResearchStudy, &self.study_id());
-        vec![Extension {
-            url: "http://hl7.org/fhir/StructureDefinition/workflow-researchStudy",
-            value_code: None,
-            value_reference: Some(study),
-        }]
+    fn of_study(&self) -> Extensions<'_> {
+        Shared::Written(&self.of_study)
     }
 
-    fn drug(&self, drug: DrugId) -> CodeableConcept {
+    fn drug(&self, drug: DrugId) -> CodeableConcept<'_> {
         let known = self.drugs.iter().find(|(known, _)| *known == drug);
-        known.map_or_else(|| self.named(drug), |(_, named)| named.clone())
+        known.map_or_else(
+            || named(self.of, self.text, drug),
+            |(_, named)| Shared::Written(named),
+        )
     }
+}
 
-    fn named(&self, drug: DrugId) -> CodeableConcept {
-        codes::drug(drug, &self.text.drug(&self.of.diary, drug))
-    }
+fn study_id(study: &str) -> Id {
+    ids::uuid(&[Kind::ResearchStudy.name(), study])
+}
+
+fn refer(form: Form, kind: Kind, id: Id) -> Reference<'static> {
+    Reference::Made(match form {
+        Form::Bundle => Target {
+            reference: id.urn(),
+            kind: Some(kind.name()),
+        },
+        Form::Ndjson => Target {
+            reference: [kind.name(), "/", id.as_str()].concat(),
+            kind: Some(kind.name()),
+        },
+    })
+}
+
+fn named(of: &Participant, text: Text, drug: DrugId) -> CodeableConcept<'static> {
+    codes::drug(drug, &text.drug(&of.diary, drug))
 }
 
 /// The status of an observation that somebody has entered.
@@ -314,8 +312,11 @@ fn status<E>(live: &Live<E>) -> &'static str {
 }
 
 /// What every reader of a resource has to know: that it is made up, where it is, and more.
-fn labels<const MORE: usize>(of: &Participant, more: [Coding; MORE]) -> Option<Meta> {
-    let made_up = of.diary.is_sample().then(codes::public::made_up);
+fn labels<const MORE: usize>(
+    of: &Participant,
+    more: [Coding<'static>; MORE],
+) -> Option<Meta<'static>> {
+    let made_up = of.diary.is_sample().then(|| Public::MadeUp.coding());
     let security: Vec<Coding> = made_up.into_iter().chain(more).collect();
     (!security.is_empty()).then_some(Meta::Made(Labels { security }))
 }

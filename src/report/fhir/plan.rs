@@ -3,55 +3,56 @@
 //! It comes from the rules that a diary began with, in English: participants of one protocol have it in common. What
 //! one participant was ordered, in tablets, is in her MedicationRequests.
 
-use super::codes::{self, EN, coding};
-use super::element::{CodeableConcept, Meta, Quantity, Reference, elements, resource, words};
-use super::ids::{urn, uuid};
+use super::codes::{self, EN};
+use super::element::{
+    CodeableConcept, Meta, Quantity, Reference, elements, resource, words, written,
+};
+use super::ids::uuid;
+use super::public::coding;
 use super::requests::{Repeat, Timing, after_meal, part_of_day};
 use super::{About, Kind, Made, first_rules};
 use crate::domain::calendar::Period;
 use crate::domain::plain_text::PlainText;
 use crate::domain::protocol::{Drug, FoodRule};
-use crate::report::ReportError;
 
 resource! {
-    PlanDefinition {
+    PlanDefinition<'a> {
         id: String,
-        meta: Option<Meta>,
+        meta: Option<Meta<'a>>,
         url: String,
         title: Option<String>,
-        #[serde(rename = "type")]
-        kind: CodeableConcept,
+        kind as "type": CodeableConcept<'a>,
         status: &'static str,
-        action: Vec<Cycle>,
+        action: Vec<Cycle<'a>>,
     }
 }
 
 elements! {
     /// A cycle, which is repeated.
-    Cycle {
+    Cycle<'a> {
         id: &'static str,
         title: String,
-        timing_timing: Timing,
-        action: Vec<Part>,
+        timing_timing as "timingTiming": Timing,
+        action: Vec<Part<'a>>,
     }
     /// A drug in it.
-    Part {
+    Part<'a> {
         title: Option<String>,
-        text_equivalent: String,
-        code: Vec<CodeableConcept>,
-        related_action: Vec<Related>,
-        timing_timing: Timing,
+        text_equivalent as "textEquivalent": String,
+        code: Vec<CodeableConcept<'a>>,
+        related_action as "relatedAction": Vec<Related>,
+        timing_timing as "timingTiming": Timing,
     }
     /// When it begins.
     Related {
-        action_id: &'static str,
+        action_id as "actionId": &'static str,
         relationship: &'static str,
-        offset_duration: Option<Quantity>,
+        offset_duration as "offsetDuration": Option<Quantity>,
     }
 }
 
 /// Adds the plan; where it stands. Its id follows from what it says: whose rules are otherwise, has another plan.
-pub(super) fn add(about: &About, made: &mut Made) -> Result<Reference, ReportError> {
+pub(super) fn add(about: &About, made: &mut Made) -> Reference<'static> {
     let rules = first_rules(about.of);
     let length = rules.cycle_length_days.value;
     let kind = "http://terminology.hl7.org/CodeSystem/plan-definition-type";
@@ -77,17 +78,14 @@ pub(super) fn add(about: &About, made: &mut Made) -> Result<Reference, ReportErr
             action: rules.drugs.iter().map(|drug| part(drug, length)).collect(),
         }],
     };
-    plan.id = uuid(&[
-        Kind::PlanDefinition.name(),
-        &about.study,
-        &serde_json::to_string(&plan)?,
-    ]);
-    plan.url = urn(&plan.id);
-    made.add(Kind::PlanDefinition, &plan.id, &plan)?;
-    Ok(about.refer(Kind::PlanDefinition, &plan.id))
+    let id = uuid(&[Kind::PlanDefinition.name(), &about.study, &written(&plan)]);
+    plan.id = id.as_str().to_owned();
+    plan.url = id.urn();
+    made.add(Kind::PlanDefinition, id, &plan);
+    about.refer(Kind::PlanDefinition, id)
 }
 
-fn part(drug: &Drug, length: u16) -> Part {
+fn part(drug: &Drug, length: u16) -> Part<'static> {
     let name = EN.protocol(&drug.name);
     let (first, last) = (drug.first_slot.value.day, drug.last_slot.value.day);
     let said = [

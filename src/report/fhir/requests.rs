@@ -1,9 +1,12 @@
 //! What was prescribed: a MedicationRequest for each order of units.
 
-use super::codes::{Concept, public};
+use super::codes::Concept;
 use super::element::{
-    CodeableConcept, Meta, Quantity, Reference, Span, elements, instant, resource, words,
+    CodeableConcept, Meta, Quantity, Reference, Shared, Span, Time, elements, resource, words,
+    written,
 };
+use super::ids::Id;
+use super::public::Public;
 use super::{About, Kind, Made};
 use crate::domain::calendar::{Period, SlotPosition};
 use crate::domain::entry::Event;
@@ -11,39 +14,38 @@ use crate::domain::ids::DrugId;
 use crate::domain::orders::{Known, Prescription, Running};
 use crate::domain::protocol::{ClockTime, Drug, FoodRule};
 use crate::domain::units::Units;
-use crate::report::ReportError;
 
 resource! {
-    MedicationRequest {
-        id: String,
-        meta: Option<Meta>,
+    MedicationRequest<'a> {
+        id: Id,
+        meta: Option<Meta<'a>>,
         status: &'static str,
-        status_reason: Option<CodeableConcept>,
+        status_reason as "statusReason": Option<CodeableConcept<'a>>,
         intent: &'static str,
-        category: Vec<CodeableConcept>,
-        reported_boolean: Option<bool>,
-        medication_codeable_concept: CodeableConcept,
-        subject: Reference,
-        authored_on: String,
-        reason_code: Vec<CodeableConcept>,
-        dosage_instruction: Vec<Dosage>,
-        prior_prescription: Option<Reference>,
+        category: Vec<CodeableConcept<'a>>,
+        reported_boolean as "reportedBoolean": Option<bool>,
+        medication_codeable_concept as "medicationCodeableConcept": CodeableConcept<'a>,
+        subject: Reference<'a>,
+        authored_on as "authoredOn": Time,
+        reason_code as "reasonCode": Vec<CodeableConcept<'a>>,
+        dosage_instruction as "dosageInstruction": Vec<Dosage<'a>>,
+        prior_prescription as "priorPrescription": Option<Reference<'a>>,
     }
 }
 
 elements! {
     /// How a drug is to be taken.
-    Dosage {
+    Dosage<'a> {
         sequence: u32,
         text: String,
-        additional_instruction: Vec<CodeableConcept>,
+        additional_instruction as "additionalInstruction": Vec<CodeableConcept<'a>>,
         timing: Timing,
-        route: CodeableConcept,
-        dose_and_rate: Vec<DoseAndRate>,
+        route: CodeableConcept<'a>,
+        dose_and_rate as "doseAndRate": Vec<DoseAndRate>,
     }
     /// How much.
     DoseAndRate {
-        dose_quantity: Quantity,
+        dose_quantity as "doseQuantity": Quantity,
     }
     /// When.
     Timing {
@@ -51,18 +53,18 @@ elements! {
     }
     /// How often.
     Repeat {
-        bounds_duration: Option<Quantity>,
-        bounds_period: Option<Span>,
+        bounds_duration as "boundsDuration": Option<Quantity>,
+        bounds_period as "boundsPeriod": Option<Span>,
         frequency: u32,
         period: u16,
-        period_unit: &'static str,
-        time_of_day: Vec<String>,
+        period_unit as "periodUnit": &'static str,
+        time_of_day as "timeOfDay": Vec<String>,
         when: Vec<&'static str>,
         offset: Option<u32>,
     }
 }
 
-pub(super) fn add(about: &About, made: &mut Made) -> Result<(), ReportError> {
+pub(super) fn add(about: &About, made: &mut Made) {
     let drugs = about.of.adherence.drugs.iter();
     for drug in drugs.map(|figures| figures.drug) {
         // By the entry, not by the slot: a later order is the later prescription, also where it reaches back.
@@ -73,34 +75,51 @@ pub(super) fn add(about: &About, made: &mut Made) -> Result<(), ReportError> {
         for order in orders {
             let id = id(about, order);
             let request = request(about, drug, order, prior.take());
-            made.add(Kind::MedicationRequest, &id, &request)?;
-            prior = Some(about.refer(Kind::MedicationRequest, &id));
+            made.add(Kind::MedicationRequest, id, &request);
+            prior = Some(about.refer(Kind::MedicationRequest, id));
         }
     }
-    Ok(())
 }
 
-fn id(about: &About, of: &Prescription) -> String {
+fn id(about: &About, of: &Prescription) -> Id {
     about.id(Kind::MedicationRequest, &[&of.order.seq.to_string()])
 }
 
-/// The request that governs a slot, of those known.
-pub(super) fn governing(
-    about: &About,
-    drug: DrugId,
-    slot: SlotPosition,
-    known: Known,
-) -> Option<Reference> {
-    let prescription = about.of.diary.course(drug).prescription(slot, known)?;
-    Some(about.refer(Kind::MedicationRequest, &id(about, prescription)))
+/// References to the requests, as nearly every dose has one: each by the entry of its order.
+pub(super) struct Requests(Vec<(u64, String)>);
+
+impl Requests {
+    pub(super) fn of(about: &About) -> Requests {
+        let drugs = about.of.adherence.drugs.iter();
+        let courses = drugs.map(|figures| about.of.diary.course(figures.drug));
+        let orders = courses.flat_map(|course| &course.prescriptions);
+        let references = orders.map(|of| {
+            let request = about.refer(Kind::MedicationRequest, id(about, of));
+            (of.order.seq, written(&request))
+        });
+        Requests(references.collect())
+    }
+
+    /// The request that governs a slot, of those known.
+    pub(super) fn governing(
+        &self,
+        about: &About,
+        drug: DrugId,
+        slot: SlotPosition,
+        known: Known,
+    ) -> Option<Reference<'_>> {
+        let of = about.of.diary.course(drug).prescription(slot, known)?;
+        let found = self.0.iter().find(|(seq, _)| *seq == of.order.seq);
+        found.map(|(_, request)| Shared::Written(request))
+    }
 }
 
-fn request(
-    about: &About,
+fn request<'a>(
+    about: &'a About,
     drug: DrugId,
     of: &Prescription,
-    prior: Option<Reference>,
-) -> MedicationRequest {
+    prior: Option<Reference<'a>>,
+) -> MedicationRequest<'a> {
     let (status, status_reason) = status(about, drug, of);
     MedicationRequest {
         id: id(about, of),
@@ -108,12 +127,12 @@ fn request(
         status,
         status_reason,
         intent: "order",
-        category: vec![CodeableConcept::of(public::prescribed_for_home())],
+        category: vec![Public::PrescribedForHome.coded()],
         reported_boolean: Some(of.order.told),
         medication_codeable_concept: about.drug(drug),
         subject: about.patient(),
-        authored_on: instant(of.order.given_at),
-        reason_code: vec![Concept::order_reason(of.reason).coded()],
+        authored_on: Time::At(of.order.given_at),
+        reason_code: vec![Concept::OrderReason(of.reason).coded()],
         dosage_instruction: dosages(about, drug, of),
         prior_prescription: prior,
     }
@@ -124,7 +143,7 @@ fn status(
     about: &About,
     drug: DrugId,
     of: &Prescription,
-) -> (&'static str, Option<CodeableConcept>) {
+) -> (&'static str, Option<CodeableConcept<'static>>) {
     let diary = &about.of.diary;
     let course = diary.course(drug);
     let as_of = about.of.adherence.as_of;
@@ -132,7 +151,7 @@ fn status(
     if let Some((_, reason)) = course.stopped(last) {
         return (
             "stopped",
-            reason.map(|reason| Concept::end_reason(reason).coded()),
+            reason.map(|reason| Concept::EndReason(reason).coded()),
         );
     }
     let governs = |period: &Period| {
@@ -164,7 +183,7 @@ fn status(
 }
 
 /// One instruction for all periods with the same units, else one for each.
-fn dosages(about: &About, drug: DrugId, of: &Prescription) -> Vec<Dosage> {
+fn dosages(about: &About, drug: DrugId, of: &Prescription) -> Vec<Dosage<'static>> {
     let rules = about.of.diary.rules_on(of.order.from.date);
     let rule = rules.drug(drug);
     let mut groups: Vec<(&Units, Vec<Period>)> = Vec::new();
@@ -182,7 +201,7 @@ fn dosages(about: &About, drug: DrugId, of: &Prescription) -> Vec<Dosage> {
         timing: Timing {
             repeat: repeat(rule, of, &periods),
         },
-        route: CodeableConcept::of(public::by_mouth()),
+        route: Public::ByMouth.coded(),
         dose_and_rate: vec![DoseAndRate {
             dose_quantity: Quantity::mg(units.mg()),
         }],
@@ -202,7 +221,7 @@ fn in_words(about: &About, drug: DrugId, units: &Units, periods: &[Period]) -> S
 }
 
 /// What no element says: on which days, and the food rule.
-fn instructions(about: &About, rule: Option<&Drug>, length: u16) -> Vec<CodeableConcept> {
+fn instructions(about: &About, rule: Option<&Drug>, length: u16) -> Vec<CodeableConcept<'static>> {
     let Some(rule) = rule else {
         return Vec::new();
     };
@@ -239,7 +258,7 @@ fn repeat(rule: Option<&Drug>, of: &Prescription, periods: &[Period]) -> Repeat 
     Repeat {
         bounds_duration: None,
         bounds_period: Some(Span {
-            start: Some(of.order.from.date.to_string()),
+            start: Some(Time::On(of.order.from.date)),
             end: None,
         }),
         frequency: u32::try_from(periods.len()).unwrap_or(u32::MAX),

@@ -1,86 +1,83 @@
 //! Who it is about: the study, the participant by code, and where she stands in the study.
 
-use super::codes::public;
 use super::element::{Identifier, Meta, Missing, Reference, resource, words};
-use super::ids::{urn, uuid};
+use super::ids::{Id, uuid};
+use super::public::Public;
 use super::{About, Kind, Made, first_rules, labels, plan};
 use crate::domain::entry::Language;
 use crate::domain::phase::{Phase, phase};
 use crate::domain::plain_text::PlainText;
-use crate::report::ReportError;
 
 resource! {
-    ResearchStudy {
-        id: String,
-        meta: Option<Meta>,
+    ResearchStudy<'a> {
+        id: Id,
+        meta: Option<Meta<'a>>,
         identifier: Vec<Identifier>,
         title: Option<String>,
-        protocol: Vec<Reference>,
-        #[serde(rename = "_status")]
-        no_status: Option<Missing>,
+        protocol: Vec<Reference<'a>>,
+        no_status as "_status": Option<Missing<'a>>,
     }
 }
 
 resource! {
-    Patient {
-        id: String,
-        meta: Option<Meta>,
+    Patient<'a> {
+        id: Id,
+        meta: Option<Meta<'a>>,
         identifier: Vec<Identifier>,
     }
 }
 
 resource! {
-    ResearchSubject {
-        id: String,
-        meta: Option<Meta>,
+    ResearchSubject<'a> {
+        id: Id,
+        meta: Option<Meta<'a>>,
         identifier: Vec<Identifier>,
         status: Option<&'static str>,
-        #[serde(rename = "_status")]
-        no_status: Option<Missing>,
-        study: Reference,
-        individual: Reference,
+        no_status as "_status": Option<Missing<'a>>,
+        study: Reference<'a>,
+        individual: Reference<'a>,
     }
 }
 
-pub(super) fn add(about: &About, made: &mut Made) -> Result<(), ReportError> {
-    let plan = plan::add(about, made)?;
-    study(about, plan, made)?;
+pub(super) fn add(about: &About, made: &mut Made) {
+    let plan = plan::add(about, made);
+    study(about, plan, made);
     let by_code = Identifier {
-        system: urn(&uuid(&["subjects of", &about.study])),
+        system: uuid(&["subjects of", &about.study]).urn(),
         value: about.of.subject().to_string(),
     };
     let id = about.id(Kind::Patient, &[]);
     let patient = Patient {
-        id: id.clone(),
-        meta: labels(about.of, [public::pseudonymised()]),
+        id,
+        meta: labels(about.of, [Public::Pseudonymised.coding()]),
         identifier: vec![by_code.clone()],
     };
-    made.add(Kind::Patient, &id, &patient)?;
+    made.add(Kind::Patient, id, &patient);
     let status = status(about);
     let id = about.id(Kind::ResearchSubject, &[]);
     let subject = ResearchSubject {
-        id: id.clone(),
+        id,
         meta: about.meta(),
         identifier: vec![by_code],
         status,
         no_status: status.is_none().then(Missing::unknown),
-        study: about.refer(Kind::ResearchStudy, &about.study_id()),
+        study: about.refer(Kind::ResearchStudy, about.study_id()),
         individual: about.patient(),
     };
-    made.add(Kind::ResearchSubject, &id, &subject)
+    made.add(Kind::ResearchSubject, id, &subject);
 }
 
-fn study(about: &About, plan: Reference, made: &mut Made) -> Result<(), ReportError> {
+fn study(about: &About, plan: Reference, made: &mut Made) {
     let rules = first_rules(about.of);
     // English whatever the language: all participants have this one in common.
     let title = PlainText::new(rules.title.get(Language::En));
     let code = words(&PlainText::new(rules.id.as_str()));
     let id = about.study_id();
     let study = ResearchStudy {
-        id: id.clone(),
+        id,
         meta: about.meta(),
         identifier: Vec::from_iter(code.map(|value| Identifier {
-            system: urn(&uuid(&["protocols"])),
+            system: uuid(&["protocols"]).urn(),
             value,
         })),
         title: words(&title),
@@ -88,7 +85,7 @@ fn study(about: &About, plan: Reference, made: &mut Made) -> Result<(), ReportEr
         // A diary does not know whether its study is open.
         no_status: Some(Missing::unknown()),
     };
-    made.add(Kind::ResearchStudy, &id, &study)
+    made.add(Kind::ResearchStudy, id, &study);
 }
 
 /// Where she stands up to the cut; once follow-up is over, the diary does not know.

@@ -5,45 +5,45 @@
 
 use super::codes::{Concept, Item};
 use super::element::{
-    CodeableConcept, Extension, Meta, Quantity, Reference, Target, elements, resource, words,
+    CodeableConcept, Extensions, Meta, Quantity, Reference, Target, Time, elements, resource, words,
 };
+use super::ids::Id;
 use super::{About, Kind, Made, status, visits};
 use crate::domain::calendar::DiaryDate;
 use crate::domain::ids::DrugId;
 use crate::domain::plain_text::PlainText;
 use crate::domain::site::{Dispensed, SiteEvent};
 use crate::domain::units::Milligrams;
-use crate::report::ReportError;
 
 resource! {
-    MedicationDispense {
-        id: String,
-        meta: Option<Meta>,
-        contained: Vec<Medication>,
-        extension: Vec<Extension>,
+    MedicationDispense<'a> {
+        id: Id,
+        meta: Option<Meta<'a>>,
+        contained: Vec<Medication<'a>>,
+        extension: Extensions<'a>,
         status: &'static str,
-        medication_reference: Reference,
-        subject: Reference,
-        context: Option<Reference>,
+        medication_reference as "medicationReference": Reference<'a>,
+        subject: Reference<'a>,
+        context: Option<Reference<'a>>,
         quantity: Quantity,
-        when_handed_over: String,
+        when_handed_over as "whenHandedOver": Time,
     }
 }
 
 resource! {
     /// Units of one strength and lot.
-    Medication {
+    Medication<'a> {
         id: String,
-        code: CodeableConcept,
-        ingredient: Vec<Ingredient>,
+        code: CodeableConcept<'a>,
+        ingredient: Vec<Ingredient<'a>>,
         batch: Option<Batch>,
     }
 }
 
 elements! {
     /// What is in a unit.
-    Ingredient {
-        item_codeable_concept: CodeableConcept,
+    Ingredient<'a> {
+        item_codeable_concept as "itemCodeableConcept": CodeableConcept<'a>,
         strength: Strength,
     }
     /// How much of it.
@@ -53,24 +53,24 @@ elements! {
     }
     /// Which lot.
     Batch {
-        lot_number: String,
+        lot_number as "lotNumber": String,
     }
 }
 
 resource! {
     /// What was left, or was lost.
-    Observation {
-        id: String,
-        meta: Option<Meta>,
-        extension: Vec<Extension>,
+    Observation<'a> {
+        id: Id,
+        meta: Option<Meta<'a>>,
+        extension: Extensions<'a>,
         status: &'static str,
-        code: CodeableConcept,
-        subject: Reference,
-        encounter: Option<Reference>,
-        effective_date_time: String,
-        value_quantity: Quantity,
+        code: CodeableConcept<'a>,
+        subject: Reference<'a>,
+        encounter: Option<Reference<'a>>,
+        effective_date_time as "effectiveDateTime": Time,
+        value_quantity as "valueQuantity": Quantity,
         note: Vec<Note>,
-        component: Vec<Part>,
+        component: Vec<Part<'a>>,
     }
 }
 
@@ -80,12 +80,12 @@ elements! {
         text: String,
     }
     /// One thing about it.
-    Part {
-        code: CodeableConcept,
-        value_quantity: Option<Quantity>,
-        value_codeable_concept: Option<CodeableConcept>,
-        value_string: Option<String>,
-        value_boolean: Option<bool>,
+    Part<'a> {
+        code: CodeableConcept<'a>,
+        value_quantity as "valueQuantity": Option<Quantity>,
+        value_codeable_concept as "valueCodeableConcept": Option<CodeableConcept<'a>>,
+        value_string as "valueString": Option<String>,
+        value_boolean as "valueBoolean": Option<bool>,
     }
 }
 
@@ -98,7 +98,7 @@ struct Units<'a> {
     date: DiaryDate,
 }
 
-pub(super) fn add(about: &About, made: &mut Made) -> Result<(), ReportError> {
+pub(super) fn add(about: &About, made: &mut Made) {
     let records = about.of.record.iter();
     for live in records.flat_map(|record| record.history().live_entries()) {
         let seq = live.root.seq.to_string();
@@ -109,10 +109,10 @@ pub(super) fn add(about: &About, made: &mut Made) -> Result<(), ReportError> {
                 meta: about.meta(),
                 extension: about.of_study(),
                 status: status(&live),
-                code: Concept::item(item).coded(),
+                code: Concept::Item(item).coded(),
                 subject: about.patient(),
                 encounter: visits::on(about, units.date),
-                effective_date_time: units.date.to_string(),
+                effective_date_time: Time::On(units.date),
                 value_quantity: quantity(about, units),
                 note: said.map(|text| Note { text }).into_iter().collect(),
                 component: parts(about, units, kept),
@@ -121,8 +121,8 @@ pub(super) fn add(about: &About, made: &mut Made) -> Result<(), ReportError> {
         let observation = match live.event {
             SiteEvent::Dispensed(dispensed) => {
                 let id = about.id(Kind::MedicationDispense, &[&seq]);
-                let resource = dispense(about, id.clone(), dispensed);
-                made.add(Kind::MedicationDispense, &id, &resource)?;
+                let resource = dispense(about, id, dispensed);
+                made.add(Kind::MedicationDispense, id, &resource);
                 continue;
             }
             SiteEvent::Returned(left) => {
@@ -148,12 +148,11 @@ pub(super) fn add(about: &About, made: &mut Made) -> Result<(), ReportError> {
             // Everything else is about no units.
             _ => continue,
         };
-        made.add(Kind::Observation, &observation.id, &observation)?;
+        made.add(Kind::Observation, observation.id, &observation);
     }
-    Ok(())
 }
 
-fn dispense(about: &About, id: String, of: &Dispensed) -> MedicationDispense {
+fn dispense<'a>(about: &'a About, id: Id, of: &Dispensed) -> MedicationDispense<'a> {
     let units = Units {
         drug: of.drug,
         strength: of.strength_mg,
@@ -179,7 +178,7 @@ fn dispense(about: &About, id: String, of: &Dispensed) -> MedicationDispense {
         meta: about.meta(),
         medication_reference: Reference::Made(Target {
             reference: format!("#{}", medication.id),
-            kind: "Medication",
+            kind: Some("Medication"),
         }),
         contained: vec![medication],
         extension: about.of_study(),
@@ -193,7 +192,7 @@ fn dispense(about: &About, id: String, of: &Dispensed) -> MedicationDispense {
                 ..one
             },
         ),
-        when_handed_over: of.date.to_string(),
+        when_handed_over: Time::On(of.date),
     }
 }
 
@@ -206,9 +205,9 @@ fn quantity(about: &About, of: &Units) -> Quantity {
     }
 }
 
-fn parts(about: &About, of: &Units, kept: Option<bool>) -> Vec<Part> {
+fn parts<'a>(about: &'a About, of: &Units, kept: Option<bool>) -> Vec<Part<'a>> {
     let part = |item| Part {
-        code: Concept::item(item).coded(),
+        code: Concept::Item(item).coded(),
         ..Part::default()
     };
     let drug = Part {

@@ -4,7 +4,10 @@
 //! are new ones. Where it recorded these, the response follows from them by RECIST 1.1, and they stand beside it.
 
 use super::codes::{Concept, Item};
-use super::element::{CodeableConcept, Extension, Meta, Quantity, Reference, elements, resource};
+use super::element::{
+    CodeableConcept, Extensions, Meta, Quantity, Reference, Time, elements, resource,
+};
+use super::ids::Id;
 use super::{About, Kind, Made, status, visits};
 use crate::domain::calendar::DiaryDate;
 use crate::domain::endpoints::cohort::Member;
@@ -12,37 +15,36 @@ use crate::domain::endpoints::recist::Measured;
 use crate::domain::endpoints::response::AtDate;
 use crate::domain::history::Live;
 use crate::domain::site::{Assessment, SiteEvent};
-use crate::report::ReportError;
 
 resource! {
-    Observation {
-        id: String,
-        meta: Option<Meta>,
-        extension: Vec<Extension>,
+    Observation<'a> {
+        id: Id,
+        meta: Option<Meta<'a>>,
+        extension: Extensions<'a>,
         status: &'static str,
-        code: CodeableConcept,
-        subject: Reference,
-        encounter: Option<Reference>,
-        effective_date_time: String,
-        value_codeable_concept: Option<CodeableConcept>,
-        method: CodeableConcept,
-        component: Vec<Part>,
+        code: CodeableConcept<'a>,
+        subject: Reference<'a>,
+        encounter: Option<Reference<'a>>,
+        effective_date_time as "effectiveDateTime": Time,
+        value_codeable_concept as "valueCodeableConcept": Option<CodeableConcept<'a>>,
+        method: CodeableConcept<'a>,
+        component: Vec<Part<'a>>,
     }
 }
 
 elements! {
     /// What was measured or seen.
-    Part {
-        code: CodeableConcept,
-        value_quantity: Option<Quantity>,
-        value_codeable_concept: Option<CodeableConcept>,
-        value_boolean: Option<bool>,
+    Part<'a> {
+        code: CodeableConcept<'a>,
+        value_quantity as "valueQuantity": Option<Quantity>,
+        value_codeable_concept as "valueCodeableConcept": Option<CodeableConcept<'a>>,
+        value_boolean as "valueBoolean": Option<bool>,
     }
 }
 
-pub(super) fn add(about: &About, made: &mut Made) -> Result<(), ReportError> {
+pub(super) fn add(about: &About, made: &mut Made) {
     let Some(record) = &about.of.record else {
-        return Ok(());
+        return;
     };
     let course = Member::of(about.of).course;
     for live in record.history().live_entries() {
@@ -66,37 +68,41 @@ pub(super) fn add(about: &About, made: &mut Made) -> Result<(), ReportError> {
             // Dated after the day on which it was recorded: it says nothing.
             (Assessment::Measured(_) | Assessment::Response(_), None) => continue,
         };
-        made.add(Kind::Observation, &observation.id, &observation)?;
+        made.add(Kind::Observation, observation.id, &observation);
     }
-    Ok(())
 }
 
-fn response(about: &About, live: &Live<SiteEvent>, at: &AtDate) -> Observation {
+fn response<'a>(about: &'a About, live: &Live<SiteEvent>, at: &AtDate) -> Observation<'a> {
     Observation {
-        value_codeable_concept: Some(Concept::response(at.response).coded()),
+        value_codeable_concept: Some(Concept::Response(at.response).coded()),
         ..observation(about, live, Item::TumourResponse, at.date)
     }
 }
 
-fn observation(about: &About, live: &Live<SiteEvent>, item: Item, date: DiaryDate) -> Observation {
+fn observation<'a>(
+    about: &'a About,
+    live: &Live<SiteEvent>,
+    item: Item,
+    date: DiaryDate,
+) -> Observation<'a> {
     Observation {
         id: about.id(Kind::Observation, &["tumour", &live.root.seq.to_string()]),
         meta: about.meta(),
         extension: about.of_study(),
         status: status(live),
-        code: Concept::item(item).coded(),
+        code: Concept::Item(item).coded(),
         subject: about.patient(),
         encounter: visits::on(about, date),
-        effective_date_time: date.to_string(),
+        effective_date_time: Time::On(date),
         value_codeable_concept: None,
         method: CodeableConcept::said(Some("RECIST 1.1".to_owned())),
         component: Vec::new(),
     }
 }
 
-fn parts(measured: &Measured) -> Vec<Part> {
+fn parts(measured: &Measured) -> Vec<Part<'static>> {
     let part = |item| Part {
-        code: Concept::item(item).coded(),
+        code: Concept::Item(item).coded(),
         ..Part::default()
     };
     let sum = measured.target_sum_mm.map(|sum| Part {
@@ -104,7 +110,7 @@ fn parts(measured: &Measured) -> Vec<Part> {
         ..part(Item::TargetSum)
     });
     let others = measured.non_target.map(|seen| Part {
-        value_codeable_concept: Some(Concept::non_target(seen).coded()),
+        value_codeable_concept: Some(Concept::NonTarget(seen).coded()),
         ..part(Item::NonTarget)
     });
     let new = Part {

@@ -1,49 +1,46 @@
 //! The visits that the site has recorded: an Encounter for each date.
 
-use super::element::{Coding, Extension, Meta, Reference, Span, resource};
-use super::{About, Kind, Made, codes};
+use super::element::{Coding, Extensions, Meta, Reference, Span, resource};
+use super::ids::Id;
+use super::public::Public;
+use super::{About, Kind, Made};
 use crate::domain::calendar::DiaryDate;
-use crate::domain::site::SiteRecord;
-use crate::report::ReportError;
 
 resource! {
-    Encounter {
-        id: String,
-        meta: Option<Meta>,
-        extension: Vec<Extension>,
+    Encounter<'a> {
+        id: Id,
+        meta: Option<Meta<'a>>,
+        extension: Extensions<'a>,
         status: &'static str,
-        class: Coding,
-        subject: Reference,
+        class: Coding<'a>,
+        subject: Reference<'a>,
         period: Option<Span>,
     }
 }
 
-pub(super) fn add(about: &About, made: &mut Made) -> Result<(), ReportError> {
-    let record = about.of.record.as_ref();
-    for date in record.map_or_else(Vec::new, SiteRecord::visits) {
+pub(super) fn add(about: &About, made: &mut Made) {
+    for date in about.visits.iter().copied() {
         let id = id(about, date);
         let visit = Encounter {
-            id: id.clone(),
+            id,
             meta: about.meta(),
             extension: about.of_study(),
             // What has not happened yet cannot be recorded.
             status: "finished",
-            class: codes::public::ambulatory(),
+            class: Public::Ambulatory.coding(),
             subject: about.patient(),
             period: Span::of_dates(Some(date), Some(date)),
         };
-        made.add(Kind::Encounter, &id, &visit)?;
+        made.add(Kind::Encounter, id, &visit);
     }
-    Ok(())
 }
 
-fn id(about: &About, date: DiaryDate) -> String {
+fn id(about: &About, date: DiaryDate) -> Id {
     about.id(Kind::Encounter, &[&date.to_string()])
 }
 
 /// The visit of a date, if the site has recorded one.
-pub(super) fn on(about: &About, date: DiaryDate) -> Option<Reference> {
-    let visits = about.of.record.as_ref()?.visits();
-    let is_there = visits.contains(&date);
-    is_there.then(|| about.refer(Kind::Encounter, &id(about, date)))
+pub(super) fn on(about: &About, date: DiaryDate) -> Option<Reference<'static>> {
+    let is_there = about.visits.contains(&date);
+    is_there.then(|| about.refer(Kind::Encounter, id(about, date)))
 }

@@ -1,21 +1,22 @@
 //! This project's own lists of codes, as CodeSystem resources in English and Chinese.
 
+use std::borrow::Cow;
+
 use super::codes::List;
 use super::element::{elements, resource};
-use super::ids::urn;
+use super::ids::Id;
 use super::{Kind, Made};
-use crate::report::ReportError;
 
 resource! {
     CodeSystem {
-        id: String,
+        id: Id,
         url: String,
         version: &'static str,
         name: &'static str,
         title: String,
         status: &'static str,
         language: &'static str,
-        case_sensitive: bool,
+        case_sensitive as "caseSensitive": bool,
         content: &'static str,
         concept: Vec<Meaning>,
     }
@@ -24,7 +25,7 @@ resource! {
 elements! {
     /// A code and its words.
     Meaning {
-        code: String,
+        code: Cow<'static, str>,
         display: String,
         designation: Vec<Designation>,
     }
@@ -38,13 +39,13 @@ elements! {
 /// Grows when a code comes to mean something else.
 const VERSION: &str = "1";
 
-pub(super) fn add(made: &mut Made) -> Result<(), ReportError> {
+pub(super) fn add(made: &mut Made) {
     for list in List::ALL {
         let id = list.id();
         let concepts = list.concepts();
         let resource = CodeSystem {
-            id: id.clone(),
-            url: urn(&id),
+            id,
+            url: id.urn(),
             version: VERSION,
             name: list.name(),
             title: list.title(),
@@ -58,16 +59,15 @@ pub(super) fn add(made: &mut Made) -> Result<(), ReportError> {
             concept: concepts
                 .into_iter()
                 .map(|concept| Meaning {
-                    code: concept.code,
-                    display: concept.en,
+                    code: concept.code(),
+                    display: concept.in_english(),
                     designation: vec![Designation {
                         language: "zh-Hans",
-                        value: concept.zh,
+                        value: concept.in_chinese(),
                     }],
                 })
                 .collect(),
         };
-        made.add(Kind::CodeSystem, &id, &resource)?;
+        made.add(Kind::CodeSystem, id, &resource);
     }
-    Ok(())
 }

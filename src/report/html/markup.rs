@@ -212,16 +212,26 @@ fn acts(c: char) -> bool {
     matches!(c, '&' | '<' | '>' | '"' | '\'' | '\u{fffe}' | '\u{ffff}') || is_dangerous(c)
 }
 
-/// Whether a character that begins with this byte may be one that [`acts`]: nearly every text is passed over by
-/// its bytes alone. No byte within a character is such a beginning.
-fn may_act(byte: u8) -> bool {
-    match byte {
-        b'&' | b'<' | b'>' | b'"' | b'\'' => true,
-        b' '..=b'~' => false,
-        // The bytes within a character, and the beginnings of nearly all Chinese ones.
-        0x80..=0xbf | 0xe4..=0xed => false,
-        _ => true,
+/// Of each byte, whether a character that begins with it may be one that [`acts`]: nearly every text is passed over
+/// by its bytes alone. No byte within a character is such a beginning.
+const MAY_ACT: [bool; 256] = {
+    let mut table = [true; 256];
+    let mut byte = 0;
+    while byte < table.len() {
+        table[byte] = match byte as u8 {
+            b'&' | b'<' | b'>' | b'"' | b'\'' => true,
+            b' '..=b'~' => false,
+            // The bytes within a character, and the beginnings of nearly all Chinese ones.
+            0x80..=0xbf | 0xe4..=0xed => false,
+            _ => true,
+        };
+        byte += 1;
     }
+    table
+};
+
+fn may_act(byte: u8) -> bool {
+    MAY_ACT[usize::from(byte)]
 }
 
 /// A text as a string of a style sheet.

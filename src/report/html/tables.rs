@@ -102,7 +102,8 @@ pub(super) fn entry(html: &mut Html, page: &Page, seq: u64) {
 
 /// The place of an entry in the audit trail: with what it begins, then its number.
 pub(super) fn place(begin: &str, seq: u64) -> String {
-    let mut place = begin.to_owned();
+    let mut place = String::with_capacity(16);
+    place.push_str(begin);
     spell::count(seq, &mut place);
     place
 }

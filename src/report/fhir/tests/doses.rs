@@ -136,7 +136,7 @@ fn a_measure_keeps_its_digits_and_stands_beside_what_it_is_of() {
                 && json.contains("\"valueInteger\":1}") == (cycle == "1")
         };
         all.iter()
-            .map(|one| one.json.as_str())
+            .map(String::as_str)
             .find(is_it)
             .unwrap()
             .to_owned()
@@ -158,10 +158,10 @@ fn a_measure_keeps_its_digits_and_stands_beside_what_it_is_of() {
     assert_eq!(parts[2]["valueQuantity"]["value"], ratio.numerator());
     assert_eq!(parts[3]["valueQuantity"]["value"], ratio.denominator());
     // A whole percentage keeps its two decimals too.
-    let figures = all.iter().filter(|one| one.json.contains("\"unit\":\"%\""));
+    let figures = all.iter().filter(|one| one.contains("\"unit\":\"%\""));
     let mut whole = 0;
     for one in figures {
-        let (before, _) = one.json.split_once(",\"unit\":\"%\"").unwrap();
+        let (before, _) = one.split_once(",\"unit\":\"%\"").unwrap();
         let (_, digits) = before.rsplit_once(':').unwrap();
         let (_, decimals) = digits.split_once('.').unwrap();
         assert_eq!(decimals.len(), 2, "{digits}");

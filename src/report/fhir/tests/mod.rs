@@ -65,17 +65,35 @@ fn end_of(text: &str) -> AsOf {
 
 const EN: Text = Text::new(Language::En);
 
+/// The text of each resource about one participant.
+fn about(of: &Participant, form: Form) -> Vec<String> {
+    let mut made = Made::new(form);
+    resources(of, EN, &mut made);
+    texts(&made)
+}
+
+fn texts(made: &Made) -> Vec<String> {
+    let shared = made.shared().iter().map(|one| one.text.clone());
+    let mut all: Vec<String> = shared.collect();
+    for lines in made.files().iter().filter(|lines| lines.count > 0) {
+        let each: Vec<&str> = lines.text.split(made.form().between()).collect();
+        assert_eq!(each.len(), lines.count);
+        all.extend(each.into_iter().map(str::to_owned));
+    }
+    all
+}
+
 /// All resources of an export about one participant.
-fn exported(of: &Participant, form: Form) -> Vec<Resource> {
-    let mut all = vocabulary(form).unwrap();
-    all.extend(resources(of, form, EN).unwrap());
+fn exported(of: &Participant, form: Form) -> Vec<String> {
+    let mut all = texts(&vocabulary(form));
+    all.extend(about(of, form));
     all
 }
 
 fn read(of: &Participant) -> Vec<Value> {
     let all = exported(of, Form::Ndjson);
     all.iter()
-        .map(|one| serde_json::from_str(&one.json).unwrap())
+        .map(|one| serde_json::from_str(one).unwrap())
         .collect()
 }
 

@@ -5,9 +5,12 @@ use super::*;
 #[test]
 fn the_same_entry_is_the_same_resource_in_a_later_export_and_of_nobody_else() {
     let ids = |of: &Participant| -> BTreeSet<String> {
-        let all = resources(of, Form::Ndjson, EN).unwrap();
-        all.into_iter()
-            .map(|one| format!("{} {}", one.kind.name(), one.id))
+        let all = about(of, Form::Ndjson).into_iter();
+        all.map(|one| serde_json::from_str::<Value>(&one).unwrap())
+            .map(|one| {
+                let [kind, id] = ["resourceType", "id"].map(|key| one[key].as_str().unwrap());
+                format!("{kind} {id}")
+            })
             .collect()
     };
     let mut b = untidy();
@@ -30,10 +33,7 @@ fn the_same_entry_is_the_same_resource_in_a_later_export_and_of_nobody_else() {
 #[test]
 fn a_bundle_is_one_document_whose_references_are_its_own_addresses() {
     let of = participant(&untidy(), end_of("2026-11-09"));
-    let entries: Vec<String> = exported(&of, Form::Bundle)
-        .into_iter()
-        .map(|one| one.json)
-        .collect();
+    let entries = exported(&of, Form::Bundle);
     let form = Form::Bundle;
     let text = format!(
         "{}{}{}",
@@ -71,8 +71,8 @@ fn a_bundle_is_one_document_whose_references_are_its_own_addresses() {
 fn made_up_data_says_so_in_every_resource_and_nobody_is_named() {
     let made_up = |opened: &mut Opened| opened.sample = true;
     let made_up = opened_as(&untidy(), made_up, end_of("2026-11-09"));
-    let all = resources(&made_up, Form::Ndjson, EN).unwrap();
-    assert!(all.iter().all(|one| one.json.contains("HTEST")));
+    let all = about(&made_up, Form::Ndjson);
+    assert!(all.iter().all(|one| one.contains("HTEST")));
     let all = read(&participant(&untidy(), end_of("2026-11-09")));
     assert!(!all.iter().any(|one| one.to_string().contains("HTEST")));
     let patient = of_type(&all, "Patient")[0].as_object().unwrap();
@@ -104,7 +104,7 @@ fn what_a_file_says_reaches_the_export_harmless_and_still_valid() {
     for form in [Form::Bundle, Form::Ndjson] {
         for one in exported(&of, form) {
             let acts = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{202e}');
-            assert!(!one.json.contains(acts), "{}", one.json);
+            assert!(!one.contains(acts), "{one}");
         }
     }
     let all = read(&of);

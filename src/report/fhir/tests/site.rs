@@ -256,9 +256,7 @@ fn the_regimen_is_there_with_its_days_its_cycle_and_its_meals() {
 fn whose_rules_are_otherwise_has_another_plan() {
     let plan = |change: &dyn Fn(&mut Opened)| {
         let of = opened_as(&untidy(), change, end_of("2026-11-09"));
-        let plans = exported(&of, Form::Ndjson).into_iter();
-        let mut plans = plans.filter(|one| one.kind == Kind::PlanDefinition);
-        plans.next().unwrap().id
+        of_type(&read(&of), "PlanDefinition")[0]["id"].clone()
     };
     let plain = plan(&|_| {});
     assert_eq!(
