@@ -13,7 +13,10 @@ pub(super) fn behind(to: &mut String, write: impl FnOnce(&mut String) -> fmt::Re
 
 /// Writes a count behind a text.
 pub fn count(number: u64, to: &mut String) {
-    behind(to, |to| digits(number, 1, to));
+    if number >= 10 {
+        count(number / 10, to);
+    }
+    to.push(char::from(b'0' + (number % 10) as u8));
 }
 
 /// Writes a number with so many digits at least, 20 at most: zeros stand in front.

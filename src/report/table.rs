@@ -33,6 +33,10 @@ pub enum Cell<'a> {
     Moment(Moment),
     /// A count.
     Count(u64),
+    /// A whole number that may be below zero.
+    Whole(i64),
+    /// A number that is a name: text in JSON.
+    Numeral(u64),
     /// A number, spelled with exactly the digits that it has.
     Number(Cow<'static, str>),
     /// An amount in milligrams.
@@ -107,14 +111,17 @@ impl<'a> Cell<'a> {
             Cell::Empty => to.push_str("null"),
             Cell::Code(text) => write_json_text(text, to),
             Cell::Text(text) => write_json_text(text, to),
-            Cell::Date(_) | Cell::Moment(_) => {
+            Cell::Date(_) | Cell::Moment(_) | Cell::Numeral(_) => {
                 to.push('"');
                 self.spell(to);
                 to.push('"');
             }
-            Cell::Count(_) | Cell::Number(_) | Cell::Mg(_) | Cell::Percent(_) | Cell::Flag(_) => {
-                self.spell(to)
-            }
+            Cell::Count(_)
+            | Cell::Whole(_)
+            | Cell::Number(_)
+            | Cell::Mg(_)
+            | Cell::Percent(_)
+            | Cell::Flag(_) => self.spell(to),
         }
     }
 
@@ -127,6 +134,8 @@ impl<'a> Cell<'a> {
             | Cell::Date(_)
             | Cell::Moment(_)
             | Cell::Count(_)
+            | Cell::Whole(_)
+            | Cell::Numeral(_)
             // Made here, never typed: "-2" is a number.
             | Cell::Number(_)
             | Cell::Mg(_)
@@ -146,7 +155,13 @@ impl<'a> Cell<'a> {
             Cell::Flag(false) => to.push_str("false"),
             Cell::Date(date) => date.spell(to),
             Cell::Moment(at) => moment::spell(at, to),
-            Cell::Count(count) => spell::count(*count, to),
+            Cell::Count(count) | Cell::Numeral(count) => spell::count(*count, to),
+            Cell::Whole(number) => {
+                if *number < 0 {
+                    to.push('-');
+                }
+                spell::count(number.unsigned_abs(), to);
+            }
             Cell::Mg(amount) => amount.spell(to),
             Cell::Percent(percent) => percent.spell(to),
         }

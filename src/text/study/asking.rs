@@ -125,6 +125,9 @@ impl Text {
                     "清点前最后一次服药的日期晚于清点日期。",
                 )
                 .to_owned(),
+            SiteRefusal::EndsBeforeItBegins { from } => {
+                self.ends_before_it_begins(&self.date(*from))
+            }
             SiteRefusal::StaffOnly => self
                 .pick("Only staff record here.", "只有研究人员可以在这里记录。")
                 .to_owned(),
