@@ -7,6 +7,8 @@
 
 mod ask;
 mod calendar;
+#[cfg(test)]
+mod calendar_tests;
 mod choices;
 mod chrome;
 mod contact;
