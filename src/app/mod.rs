@@ -17,6 +17,8 @@ mod correct;
 mod correction_tests;
 mod day;
 mod dose;
+#[cfg(test)]
+mod dose_tests;
 mod entries;
 mod extra;
 mod first;
@@ -63,6 +65,8 @@ pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
 mod today;
+#[cfg(test)]
+mod told_tests;
 mod trouble;
 mod units_form;
 mod update;
