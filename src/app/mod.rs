@@ -52,6 +52,8 @@ mod setup_tests;
 mod site_rules;
 mod staff;
 #[cfg(test)]
+mod staff_order_tests;
+#[cfg(test)]
 mod staff_tests;
 mod stage;
 mod strip;
