@@ -223,11 +223,10 @@ impl EntryId {
     }
 
     fn write_to(self, to: &mut impl fmt::Write) -> fmt::Result {
-        let mut text = [0; 16];
-        for (digit, byte) in text.chunks_exact_mut(2).zip(self.0.to_be_bytes()) {
-            digit.copy_from_slice(
-                &[byte >> 4, byte & 15].map(|half| b"0123456789abcdef"[usize::from(half)]),
-            );
+        let (mut text, mut rest) = ([0; 16], self.0);
+        for digit in text.iter_mut().rev() {
+            *digit = b"0123456789abcdef"[(rest % 16) as usize];
+            rest /= 16;
         }
         ascii(&text, to)
     }

@@ -225,11 +225,11 @@ impl Text {
             }
             Oddity::EventInFuture(_, term) => {
                 let term = self.term_named(term);
-                say!(self, en: "adverse event {term}: what is dated {date}, after the day on which it was recorded, does not count", zh: "不良事件“{term}”：日期为{date}的内容晚于记录当天，不计入")
+                say!(self, en: "adverse event, {term}: what is dated {date}, after the day on which it was recorded, does not count", zh: "不良事件“{term}”：日期为{date}的内容晚于记录当天，不计入")
             }
             Oddity::RelationNotKnown(_, term) => {
                 let term = self.term_named(term);
-                say!(self, en: "adverse event {term} of {date}: not known whether it is related to a drug: it does not count", zh: "{date}的不良事件“{term}”：与药物的关系未知，不计入")
+                say!(self, en: "adverse event of {date}, {term}: not known whether it is related to a drug: it does not count", zh: "{date}的不良事件“{term}”：与药物的关系未知，不计入")
             }
         }
     }

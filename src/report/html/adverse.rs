@@ -7,7 +7,7 @@ use crate::domain::site::EventCourse;
 
 use super::Page;
 use super::markup::Html;
-use super::tables::{place, table};
+use super::tables::table;
 
 pub(super) fn write(page: &Page, html: &mut Html) {
     let text = page.text;
@@ -44,8 +44,9 @@ fn one(page: &Page, html: &mut Html, of: &EventCourse) {
     let text = page.text;
     html.within("tr", &[], |html| {
         html.within("th", &[("scope", "row")], |html| {
-            let to = place("#s", of.root.seq);
-            html.within("a", &[("href", &to)], |html| html.count(of.root.seq));
+            html.entry("a", "href", ("#s", of.root.seq), |html| {
+                html.count(of.root.seq);
+            });
         });
         html.leaf("td", &[], &text.event_term(of.event));
         lines(

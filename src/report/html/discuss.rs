@@ -89,8 +89,9 @@ fn of_record(page: &Page, html: &mut Html, seq: u64) {
     let Some(entry) = record.and_then(|record| record.history().entry(seq)) else {
         return;
     };
-    let to = tables::place("#s", seq);
-    html.leaf("a", &[("href", &to)], &text.report_entry_of_record(seq));
+    html.entry("a", "href", ("#s", seq), |html| {
+        html.text(&text.report_entry_of_record(seq));
+    });
     html.text(" ");
     html.text(&text.site_event(Some(page.diary), &entry.event));
     html.leaf("small", &[], &format!(" {}", text.report_stamp(entry.at)));

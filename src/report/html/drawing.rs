@@ -55,5 +55,10 @@ pub(super) fn path(html: &mut Html, class: &str, d: &str) {
 
 /// Words at a point of their base line.
 pub(super) fn label(html: &mut Html, class: &str, at: (i32, i32), words: &str) {
+    spelt(html, class, at, |to| to.push_str(words));
+}
+
+/// The same, where the words are written as [`Html::spell`] has it.
+pub(super) fn spelt(html: &mut Html, class: &str, at: (i32, i32), words: impl FnOnce(&mut String)) {
     html.label(class, &[("x", at.0), ("y", at.1)], words);
 }

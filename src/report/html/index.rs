@@ -149,11 +149,12 @@ pub fn index(
 /// A participant; what is said of each drug stands below each other.
 fn one(text: Text, html: &mut Html, of: &IndexRow) {
     let share = |measure: &Measure| {
-        let percent = text.report_percent_or_none(measure.percent());
-        match measure.ratio() {
-            Some(ratio) => format!("{percent}  {}", fraction(text, ratio, Terms::Counts)),
-            None => percent,
+        let mut words = text.report_percent_or_none(measure.percent());
+        if let Some(ratio) = measure.ratio() {
+            words.push_str("  ");
+            fraction(text, ratio, Terms::Counts, &mut words);
         }
+        words
     };
     let lines = |html: &mut Html, line: &dyn Fn(&(String, Measure, Measure)) -> String| {
         html.within("td", &[], |html| {

@@ -32,7 +32,7 @@ impl<'w> Html<'w> {
     pub(super) fn new(to: &'w mut dyn Write) -> Html<'w> {
         let mut html = Html {
             to,
-            // An element more than fills it is handed over with it.
+            // With room for the text that fills it.
             piece: String::with_capacity(PIECE + PIECE / 8),
             failure: None,
         };
@@ -86,11 +86,9 @@ impl<'w> Html<'w> {
     }
 
     /// Words in a picture.
-    pub(super) fn label(&mut self, class: &str, place: Place, words: &str) {
+    pub(super) fn label(&mut self, class: &str, place: Place, words: impl FnOnce(&mut String)) {
         self.placed("text", class, place);
-        self.raw(">");
-        self.text(words);
-        self.raw("</text>");
+        self.inside("text", |html| html.spell(words));
     }
 
     /// Opens an element, writes what is in it, and closes it.
@@ -101,6 +99,27 @@ impl<'w> Html<'w> {
         inside: impl FnOnce(&mut Html),
     ) {
         self.tag(name, attributes);
+        self.inside(name, inside);
+    }
+
+    /// An element with what names the place of an entry, or leads to it: `begin`, then the number of the entry.
+    pub(super) fn entry(
+        &mut self,
+        name: &'static str,
+        attribute: &'static str,
+        (begin, seq): (&'static str, u64),
+        inside: impl FnOnce(&mut Html),
+    ) {
+        self.tag(name, &[]);
+        self.attribute(attribute, |html| {
+            html.raw(begin);
+            html.count(seq);
+        });
+        self.inside(name, inside);
+    }
+
+    /// Writes what is in an element whose tag is written, and closes it.
+    fn inside(&mut self, name: &'static str, inside: impl FnOnce(&mut Html)) {
         self.raw(">");
         inside(self);
         self.raw("</");
@@ -140,19 +159,27 @@ impl<'w> Html<'w> {
         spell::count(count, &mut self.piece);
     }
 
-    /// A text that is written behind another, and not made for itself first: in a cell of each entry or day this
-    /// takes less than half as long.
+    /// A text that is written where it stands, and is not made for itself first: a page has thousands.
     pub(super) fn spell(&mut self, write: impl FnOnce(&mut String)) {
         let from = self.piece.len();
         write(&mut self.piece);
-        if self.piece.bytes().skip(from).any(may_act) {
+        let written = self.piece.as_bytes().get(from..).unwrap_or_default();
+        if written.iter().copied().any(may_act) {
             let text = self.piece.split_off(from);
-            self.text(&text);
+            self.escaped(&text);
         }
     }
 
     /// A text.
     pub(super) fn text(&mut self, text: &str) {
+        match text.bytes().any(may_act) {
+            false => self.raw(text),
+            true => self.escaped(text),
+        }
+    }
+
+    /// A text in which some character may act.
+    fn escaped(&mut self, text: &str) {
         // What stands before `from` is written; before `at` nothing acts.
         let (mut from, mut at) = (0, 0);
         while let Some(found) = text[at..].bytes().position(may_act) {

@@ -53,26 +53,27 @@ pub(super) enum Terms {
 /// A percentage with its numerator and denominator below it.
 pub(super) fn share(html: &mut Html, text: Text, measure: Measure, terms: Terms) {
     html.within("td", &[("class", "share")], |html| {
-        html.leaf(
-            "strong",
-            &[],
-            &text.report_percent_or_none(measure.percent()),
-        );
+        html.spelt("strong", &[], |to| {
+            text.write_percent_or_none(measure.percent(), to);
+        });
         if let Some(ratio) = measure.ratio() {
-            html.leaf("small", &[], &fraction(text, ratio, terms));
+            html.spelt("small", &[], |to| fraction(text, ratio, terms, to));
         }
     });
 }
 
-/// "17 of 20", "17/20".
-pub(super) fn fraction(text: Text, ratio: Ratio, terms: Terms) -> String {
-    let [part, whole] = [ratio.numerator(), ratio.denominator()].map(|term| match terms {
-        Terms::Counts => term.to_string(),
-        Terms::Amounts => Milligrams::from_micrograms(term).to_string(),
-    });
+/// Writes "17 of 20", "17/20" behind a text.
+pub(super) fn fraction(text: Text, ratio: Ratio, terms: Terms, to: &mut String) {
+    let write = |term: u64, to: &mut String| match terms {
+        Terms::Counts => spell::count(term, to),
+        Terms::Amounts => Milligrams::from_micrograms(term).spell(to),
+    };
+    write(ratio.numerator(), to);
+    to.push_str(text.report_share_of_sign());
+    write(ratio.denominator(), to);
     match terms {
-        Terms::Counts => text.report_share_of(&part, &whole),
-        Terms::Amounts => text.report_share_of(&part, &format!("{whole} mg")),
+        Terms::Counts => {}
+        Terms::Amounts => to.push_str(" mg"),
     }
 }
 
@@ -93,19 +94,10 @@ pub(super) fn bar(html: &mut Html, parts: &[(&str, u64)], whole: u64) {
 /// The number of an entry of the diary, leading to it in the audit trail.
 pub(super) fn entry(html: &mut Html, page: &Page, seq: u64) {
     if page.diary.history().entry(seq).is_some() {
-        let to = place("#e", seq);
-        html.within("a", &[("href", &to)], |html| html.count(seq));
+        html.entry("a", "href", ("#e", seq), |html| html.count(seq));
     } else {
         html.count(seq);
     }
-}
-
-/// The place of an entry in the audit trail: with what it begins, then its number.
-pub(super) fn place(begin: &str, seq: u64) -> String {
-    let mut place = String::with_capacity(16);
-    place.push_str(begin);
-    spell::count(seq, &mut place);
-    place
 }
 
 /// Numbers of entries, one behind the other.

@@ -12,7 +12,7 @@ use crate::text::Text;
 
 use super::Page;
 use super::markup::Html;
-use super::tables::{place, table};
+use super::tables::table;
 
 pub(super) fn write(page: &Page, html: &mut Html) {
     let text = page.text;
@@ -39,7 +39,7 @@ pub(super) fn write(page: &Page, html: &mut Html) {
         &heads,
         |html| {
             for row in history.rows() {
-                html.within("tr", &[("id", &place("e", row.entry.seq))], |html| {
+                html.entry("tr", "id", ("e", row.entry.seq), |html| {
                     html.within("th", &[("scope", "row")], |html| html.count(row.entry.seq));
                     html.spelt("td", &[], |to| happened(page, row.entry, to));
                     written.rest(html, history, row, late(page, row.entry));
@@ -72,7 +72,7 @@ pub(super) fn write(page: &Page, html: &mut Html) {
         &heads,
         |html| {
             for row in history.rows() {
-                html.within("tr", &[("id", &place("s", row.entry.seq))], |html| {
+                html.entry("tr", "id", ("s", row.entry.seq), |html| {
                     html.within("th", &[("scope", "row")], |html| html.count(row.entry.seq));
                     written.rest(html, history, row, None);
                 });
@@ -150,7 +150,7 @@ impl<E: Content> Written<'_, E> {
                 }
             }
         });
-        html.leaf("td", &[], &text.author(&entry.by));
+        html.spelt("td", &[], |to| text.write_author(&entry.by, to));
         let (class, fate) = match row.fate {
             Fate::Stands => ("", None),
             Fate::Replaced(by) => ("gone", Some(text.report_replaced_by(by))),

@@ -66,7 +66,7 @@ pub struct Summary {
     pub adherence: Vec<Spread>,
 }
 
-/// How many participants have which dose adherence with a drug, over all their cycles.
+/// How many of everybody enrolled have which dose adherence with a drug, over all their cycles.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Spread {
     /// The drug.
