@@ -31,7 +31,7 @@ resource! {
         severity: Option<CodeableConcept<'a>>,
         outcome: Option<CodeableConcept<'a>>,
         suspect_entity as "suspectEntity": Vec<Suspect<'a>>,
-        study: Vec<Reference<'a>>,
+        study: [Reference<'a>; 1],
     }
 }
 
@@ -47,7 +47,7 @@ elements! {
     /// A drug that may have caused it.
     Suspect<'a> {
         instance: Reference<'a>,
-        causality: Vec<Causality<'a>>,
+        causality: [Causality<'a>; 1],
     }
     /// How it was judged.
     Causality<'a> {
@@ -63,7 +63,7 @@ resource! {
         status: &'static str,
         code: CodeableConcept<'a>,
         subject: Reference<'a>,
-        focus: Vec<Reference<'a>>,
+        focus: [Reference<'a>; 1],
         effective_date_time as "effectiveDateTime": Time,
         value_boolean as "valueBoolean": Option<bool>,
         value_integer as "valueInteger": Option<u32>,
@@ -135,12 +135,12 @@ fn event<'a>(
                     reference: format!("#{drug}"),
                     kind: Some("Medication"),
                 }),
-                causality: vec![Causality {
+                causality: [Causality {
                     assessment: Concept::Relation(*relation).coded(),
                 }],
             })
             .collect(),
-        study: vec![about.refer(Kind::ResearchStudy, about.study_id())],
+        study: [about.refer(Kind::ResearchStudy, about.study_id())],
     }
 }
 
@@ -260,7 +260,7 @@ fn observation<'a>(
         status: "final",
         code: Concept::Item(item).coded(),
         subject: about.patient(),
-        focus: vec![event.clone()],
+        focus: [event.clone()],
         effective_date_time: Time::On(date),
         value_boolean: None,
         value_integer: None,

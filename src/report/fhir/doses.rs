@@ -32,7 +32,7 @@ resource! {
         subject: Reference<'a>,
         effective_date_time as "effectiveDateTime": Option<Time>,
         effective_period as "effectivePeriod": Option<Span>,
-        performer: Vec<Performer<'a>>,
+        performer: [Performer<'a>; 1],
         request: Option<Reference<'a>>,
         dosage: Option<Dosage<'a>>,
     }
@@ -56,15 +56,15 @@ resource! {
     Observation<'a> {
         id: Id,
         meta: Option<Meta<'a>>,
-        part_of as "partOf": Vec<Reference<'a>>,
+        part_of as "partOf": [Reference<'a>; 1],
         status: &'static str,
-        category: Vec<CodeableConcept<'a>>,
+        category: [CodeableConcept<'a>; 1],
         code: CodeableConcept<'a>,
         subject: Reference<'a>,
         effective_date_time as "effectiveDateTime": Option<Time>,
         effective_period as "effectivePeriod": Option<Span>,
         issued: Option<Time>,
-        performer: Vec<Reference<'a>>,
+        performer: [Reference<'a>; 1],
         component: Vec<Part<'a>>,
     }
 }
@@ -168,7 +168,7 @@ pub(super) fn add(about: &About, made: &mut Made) {
             subject: about.patient(),
             effective_date_time: at,
             effective_period: span.clone(),
-            performer: vec![Performer {
+            performer: [Performer {
                 actor: about.patient(),
             }],
             request: request(about, &requests, row),
@@ -181,15 +181,15 @@ pub(super) fn add(about: &About, made: &mut Made) {
             let intake = Observation {
                 id,
                 meta: about.meta(),
-                part_of: vec![of],
+                part_of: [of],
                 status: "final",
-                category: vec![Public::Survey.coded()],
+                category: [Public::Survey.coded()],
                 code: Concept::Item(Item::Intake).coded(),
                 subject: about.patient(),
                 effective_date_time: at,
                 effective_period: span,
                 issued: row.recorded_at.map(Time::At),
-                performer: vec![about.patient()],
+                performer: [about.patient()],
                 component: parts(outcome, row.food),
             };
             made.add(Kind::Observation, id, &intake);

@@ -6,8 +6,6 @@
 
 use std::borrow::Cow;
 
-use chrono::SubsecRound;
-
 use super::ids::Id;
 use crate::domain::adherence::Percent;
 use crate::domain::calendar::{DiaryDate, Moment};
@@ -47,7 +45,7 @@ pub(super) fn field(key: &str, value: &impl Element, to: &mut String) {
 
 /// Ends what was begun, in place of the comma behind the last of its parts.
 pub(super) fn close(end: char, to: &mut String) {
-    if to.ends_with(',') {
+    if to.as_bytes().last() == Some(&b',') {
         to.pop();
     }
     to.push(end);
@@ -71,12 +69,22 @@ impl<T: Element> Element for Vec<T> {
     }
 
     fn write(&self, to: &mut String) {
-        to.push('[');
-        for element in self {
-            field("", element, to);
-        }
-        close(']', to);
+        list(self, to);
     }
+}
+
+impl<T: Element> Element for [T; 1] {
+    fn write(&self, to: &mut String) {
+        list(self, to);
+    }
+}
+
+fn list<T: Element>(elements: &[T], to: &mut String) {
+    to.push('[');
+    for element in elements {
+        field("", element, to);
+    }
+    close(']', to);
 }
 
 impl Element for &str {
@@ -202,13 +210,6 @@ elements! {
         reference: String,
         kind as "type": Option<&'static str>,
     }
-    /// An amount with its unit.
-    Quantity {
-        value: Decimal,
-        unit: &'static str,
-        system: &'static str,
-        code: &'static str,
-    }
     /// From when to when, both included.
     Span {
         start: Option<Time>,
@@ -273,7 +274,8 @@ impl Element for Time {
         to.push('"');
         match self {
             Time::On(date) => date.spell(to),
-            Time::At(at) => moment::spell(&at.trunc_subsecs(0), to),
+            Time::At(at) if at.timestamp_subsec_nanos() == 0 => moment::spell(at, to),
+            Time::At(at) => to.push_str(&moment::write(at)),
         }
         to.push('"');
     }
@@ -288,12 +290,6 @@ pub(super) enum Decimal {
     Spelled(String),
 }
 
-impl Default for Decimal {
-    fn default() -> Decimal {
-        Decimal::Count(0)
-    }
-}
-
 impl Element for Decimal {
     fn write(&self, to: &mut String) {
         match self {
@@ -305,61 +301,90 @@ impl Element for Decimal {
     }
 }
 
-/// The system of units, UCUM.
-const UCUM: &str = "http://unitsofmeasure.org";
+/// An amount with its unit.
+#[derive(Debug, Clone)]
+pub(super) struct Quantity {
+    value: Decimal,
+    /// The fields about the unit, written.
+    unit: &'static str,
+}
+
+/// The fields about a unit: its name, and its code in UCUM.
+macro_rules! unit {
+    ($name:literal, $code:literal) => {
+        concat!(
+            "\"unit\":\"",
+            $name,
+            "\",\"system\":\"http://unitsofmeasure.org\",\"code\":\"",
+            $code,
+            "\""
+        )
+    };
+}
+
+impl Element for Quantity {
+    fn write(&self, to: &mut String) {
+        to.push_str("{\"value\":");
+        self.value.write(to);
+        to.push(',');
+        to.push_str(self.unit);
+        to.push('}');
+    }
+}
+
+impl Default for Quantity {
+    fn default() -> Quantity {
+        Quantity::count(0)
+    }
+}
 
 impl Quantity {
-    fn of(value: Decimal, unit: &'static str, code: &'static str) -> Quantity {
-        Quantity {
-            value,
-            unit,
-            system: UCUM,
-            code,
-        }
+    fn of(value: Decimal, unit: &'static str) -> Quantity {
+        Quantity { value, unit }
     }
 
     /// An amount of drug.
     pub(super) fn mg(amount: Milligrams) -> Quantity {
-        Quantity::of(Decimal::Amount(amount), "mg", "mg")
+        Quantity::of(Decimal::Amount(amount), unit!("mg", "mg"))
     }
 
     /// An amount of drug times days.
     pub(super) fn mg_days(amount: Milligrams) -> Quantity {
-        Quantity::of(Decimal::Amount(amount), "mg.d", "mg.d")
+        Quantity::of(Decimal::Amount(amount), unit!("mg.d", "mg.d"))
     }
 
     /// A percentage.
     pub(super) fn percent(percent: Percent) -> Quantity {
-        Quantity::of(Decimal::Share(percent), "%", "%")
+        Quantity::of(Decimal::Share(percent), unit!("%", "%"))
     }
 
     /// A number of things.
     pub(super) fn count(count: u64) -> Quantity {
-        Quantity::of(Decimal::Count(count), "1", "1")
+        Quantity::of(Decimal::Count(count), unit!("1", "1"))
     }
 
     /// A number of days.
     pub(super) fn days(count: u16) -> Quantity {
-        Quantity::of(Decimal::Count(u64::from(count)), "d", "d")
+        Quantity::of(Decimal::Count(u64::from(count)), unit!("d", "d"))
     }
 
     /// A number of tablets or capsules.
     pub(super) fn units(count: u32, form: Form) -> Quantity {
-        let (unit, code) = match form {
-            Form::Tablet => ("tablet", "{tablet}"),
-            Form::Capsule => ("capsule", "{capsule}"),
+        let unit = match form {
+            Form::Tablet => unit!("tablet", "{tablet}"),
+            Form::Capsule => unit!("capsule", "{capsule}"),
         };
-        Quantity::of(Decimal::Count(u64::from(count)), unit, code)
+        Quantity::of(Decimal::Count(u64::from(count)), unit)
     }
 
     /// A sum of diameters.
     pub(super) fn mm(sum: Diameters) -> Quantity {
-        Quantity::of(Decimal::Spelled(sum.to_string()), "mm", "mm")
+        Quantity::of(Decimal::Spelled(sum.to_string()), unit!("mm", "mm"))
     }
 
     /// A temperature in degrees C, as it is spelled.
     pub(super) fn celsius(degrees: String) -> Quantity {
-        Quantity::of(Decimal::Spelled(degrees), "Cel", "Cel")
+        Quantity::of(Decimal::Spelled(degrees), unit!("Cel", "Cel"))
     }
 }
 

@@ -294,7 +294,7 @@ fn refer(form: Form, kind: Kind, id: Id) -> Reference<'static> {
         },
         Form::Ndjson => Target {
             reference: [kind.name(), "/", id.as_str()].concat(),
-            kind: Some(kind.name()),
+            kind: None,
         },
     })
 }

@@ -22,12 +22,12 @@ resource! {
         status: &'static str,
         status_reason as "statusReason": Option<CodeableConcept<'a>>,
         intent: &'static str,
-        category: Vec<CodeableConcept<'a>>,
+        category: [CodeableConcept<'a>; 1],
         reported_boolean as "reportedBoolean": Option<bool>,
         medication_codeable_concept as "medicationCodeableConcept": CodeableConcept<'a>,
         subject: Reference<'a>,
         authored_on as "authoredOn": Time,
-        reason_code as "reasonCode": Vec<CodeableConcept<'a>>,
+        reason_code as "reasonCode": [CodeableConcept<'a>; 1],
         dosage_instruction as "dosageInstruction": Vec<Dosage<'a>>,
         prior_prescription as "priorPrescription": Option<Reference<'a>>,
     }
@@ -41,7 +41,7 @@ elements! {
         additional_instruction as "additionalInstruction": Vec<CodeableConcept<'a>>,
         timing: Timing,
         route: CodeableConcept<'a>,
-        dose_and_rate as "doseAndRate": Vec<DoseAndRate>,
+        dose_and_rate as "doseAndRate": [DoseAndRate; 1],
     }
     /// How much.
     DoseAndRate {
@@ -127,12 +127,12 @@ fn request<'a>(
         status,
         status_reason,
         intent: "order",
-        category: vec![Public::PrescribedForHome.coded()],
+        category: [Public::PrescribedForHome.coded()],
         reported_boolean: Some(of.order.told),
         medication_codeable_concept: about.drug(drug),
         subject: about.patient(),
         authored_on: Time::At(of.order.given_at),
-        reason_code: vec![Concept::OrderReason(of.reason).coded()],
+        reason_code: [Concept::OrderReason(of.reason).coded()],
         dosage_instruction: dosages(about, drug, of),
         prior_prescription: prior,
     }
@@ -202,7 +202,7 @@ fn dosages(about: &About, drug: DrugId, of: &Prescription) -> Vec<Dosage<'static
             repeat: repeat(rule, of, &periods),
         },
         route: Public::ByMouth.coded(),
-        dose_and_rate: vec![DoseAndRate {
+        dose_and_rate: [DoseAndRate {
             dose_quantity: Quantity::mg(units.mg()),
         }],
     };
