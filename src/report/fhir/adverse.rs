@@ -156,7 +156,7 @@ fn named(course: &EventCourse) -> CodeableConcept<'static> {
     }
 }
 
-fn seriousness(serious: bool) -> Coding<'static> {
+fn seriousness(serious: bool) -> Coding {
     let system = "http://terminology.hl7.org/CodeSystem/adverse-event-seriousness";
     match serious {
         true => coding(system, "Serious", "Serious"),
@@ -164,7 +164,7 @@ fn seriousness(serious: bool) -> Coding<'static> {
     }
 }
 
-fn severity(highest: Grade) -> Option<Coding<'static>> {
+fn severity(highest: Grade) -> Option<Coding> {
     let system = "http://terminology.hl7.org/CodeSystem/adverse-event-severity";
     match u8::from(highest) {
         1 => Some(coding(system, "mild", "Mild")),
@@ -176,7 +176,7 @@ fn severity(highest: Grade) -> Option<Coding<'static>> {
 
 /// What became of it; nothing where it has ended: whether with sequelae is not asked, and each code says one or the
 /// other.
-fn outcome(course: &EventCourse) -> Option<Coding<'static>> {
+fn outcome(course: &EventCourse) -> Option<Coding> {
     let system = "http://terminology.hl7.org/CodeSystem/adverse-event-outcome";
     match course.ended() {
         _ if course.highest() == Grade::DEATH => Some(coding(system, "fatal", "Fatal")),

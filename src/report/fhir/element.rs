@@ -87,9 +87,12 @@ fn list<T: Element>(elements: &[T], to: &mut String) {
     close(']', to);
 }
 
-impl Element for &str {
+/// A code or an address that stands in the source: nothing in it is to be escaped.
+impl Element for &'static str {
     fn write(&self, to: &mut String) {
-        write_json_text(self, to);
+        to.push('"');
+        to.push_str(self);
+        to.push('"');
     }
 }
 
@@ -190,14 +193,14 @@ pub(super) use resource;
 
 elements! {
     /// A code of a system.
-    Coding<'a> {
-        system: &'a str,
-        code: Cow<'a, str>,
-        display: Option<Cow<'a, str>>,
+    Coding {
+        system: &'static str,
+        code: Cow<'static, str>,
+        display: Option<Cow<'static, str>>,
     }
     /// What something is, by codes and in words.
-    Coded<'a> {
-        coding: Vec<Coding<'a>>,
+    Coded {
+        coding: Vec<Coding>,
         text: Option<String>,
     }
     /// A name that somebody has given.
@@ -216,29 +219,29 @@ elements! {
         end: Option<Time>,
     }
     /// What is known about a resource as such.
-    Labels<'a> {
-        security: Vec<Coding<'a>>,
+    Labels {
+        security: Vec<Coding>,
     }
     /// An extension of the specification itself.
-    Extension<'a> {
+    Extension {
         url: &'static str,
         value_code as "valueCode": Option<&'static str>,
-        value_reference as "valueReference": Option<Reference<'a>>,
+        value_reference as "valueReference": Option<Reference<'static>>,
     }
     /// What is known about an element that has no value.
-    Missing<'a> {
-        extension: Vec<Extension<'a>>,
+    Missing {
+        extension: [Extension; 1],
     }
 }
 
 /// What something is.
-pub(super) type CodeableConcept<'a> = Shared<'a, Coded<'a>>;
+pub(super) type CodeableConcept<'a> = Shared<'a, Coded>;
 /// Another resource.
 pub(super) type Reference<'a> = Shared<'a, Target>;
 /// What is known about a resource as such.
-pub(super) type Meta<'a> = Shared<'a, Labels<'a>>;
+pub(super) type Meta<'a> = Shared<'a, Labels>;
 /// What the specification adds to a resource.
-pub(super) type Extensions<'a> = Shared<'a, Vec<Extension<'a>>>;
+pub(super) type Extensions<'a> = Shared<'a, [Extension; 1]>;
 
 /// An element, or the text of one that stands in many resources.
 #[derive(Debug, Clone)]
@@ -259,6 +262,30 @@ impl<T: Element> Element for Shared<'_, T> {
             Shared::Made(element) => element.write(to),
             Shared::Written(text) => to.push_str(text),
         }
+    }
+}
+
+/// Elements that follow from a key, each of which stands in many resources: written when it is first wanted.
+#[derive(Debug)]
+pub(super) struct Recurring<K>(Vec<(K, String)>);
+
+impl<K: PartialEq> Recurring<K> {
+    pub(super) fn new() -> Recurring<K> {
+        Recurring(Vec::new())
+    }
+
+    /// The element of a key. There are few keys, so that looking through them is quick.
+    pub(super) fn of<T: Element>(
+        &mut self,
+        key: K,
+        make: impl FnOnce() -> Shared<'static, T>,
+    ) -> Shared<'_, T> {
+        let known = self.0.iter().position(|(known, _)| *known == key);
+        let place = known.unwrap_or_else(|| {
+            self.0.push((key, written(&make())));
+            self.0.len() - 1
+        });
+        Shared::Written(&self.0[place].1)
     }
 }
 
@@ -409,9 +436,9 @@ impl Span {
     }
 }
 
-impl<'a> CodeableConcept<'a> {
+impl CodeableConcept<'static> {
     /// One code, with its words.
-    pub(super) fn of(coding: Coding<'a>) -> CodeableConcept<'a> {
+    pub(super) fn of(coding: Coding) -> CodeableConcept<'static> {
         Shared::Made(Coded {
             coding: vec![coding],
             text: None,
@@ -419,12 +446,12 @@ impl<'a> CodeableConcept<'a> {
     }
 
     /// The words of a file.
-    pub(super) fn in_words(text: &PlainText) -> CodeableConcept<'a> {
+    pub(super) fn in_words(text: &PlainText) -> CodeableConcept<'static> {
         CodeableConcept::said(words(text))
     }
 
     /// Words only, where there are any.
-    pub(super) fn said(text: Option<String>) -> CodeableConcept<'a> {
+    pub(super) fn said(text: Option<String>) -> CodeableConcept<'static> {
         Shared::Made(Coded {
             coding: Vec::new(),
             text,
@@ -432,11 +459,11 @@ impl<'a> CodeableConcept<'a> {
     }
 }
 
-impl Missing<'_> {
+impl Missing {
     /// Nobody knows.
-    pub(super) fn unknown() -> Self {
+    pub(super) fn unknown() -> Missing {
         Missing {
-            extension: vec![Extension {
+            extension: [Extension {
                 url: "http://hl7.org/fhir/StructureDefinition/data-absent-reason",
                 value_code: Some("unknown"),
                 value_reference: None,

@@ -2,8 +2,7 @@
 
 use super::codes::Concept;
 use super::element::{
-    CodeableConcept, Meta, Quantity, Reference, Shared, Span, Time, elements, resource, words,
-    written,
+    CodeableConcept, Meta, Quantity, Reference, Span, Time, elements, resource, words,
 };
 use super::ids::Id;
 use super::public::Public;
@@ -85,33 +84,9 @@ fn id(about: &About, of: &Prescription) -> Id {
     about.id(Kind::MedicationRequest, &[&of.order.seq.to_string()])
 }
 
-/// References to the requests, as nearly every dose has one: each by the entry of its order.
-pub(super) struct Requests(Vec<(u64, String)>);
-
-impl Requests {
-    pub(super) fn of(about: &About) -> Requests {
-        let drugs = about.of.adherence.drugs.iter();
-        let courses = drugs.map(|figures| about.of.diary.course(figures.drug));
-        let orders = courses.flat_map(|course| &course.prescriptions);
-        let references = orders.map(|of| {
-            let request = about.refer(Kind::MedicationRequest, id(about, of));
-            (of.order.seq, written(&request))
-        });
-        Requests(references.collect())
-    }
-
-    /// The request that governs a slot, of those known.
-    pub(super) fn governing(
-        &self,
-        about: &About,
-        drug: DrugId,
-        slot: SlotPosition,
-        known: Known,
-    ) -> Option<Reference<'_>> {
-        let of = about.of.diary.course(drug).prescription(slot, known)?;
-        let found = self.0.iter().find(|(seq, _)| *seq == of.order.seq);
-        found.map(|(_, request)| Shared::Written(request))
-    }
+/// The request of an order.
+pub(super) fn reference(about: &About, of: &Prescription) -> Reference<'static> {
+    about.refer(Kind::MedicationRequest, id(about, of))
 }
 
 fn request<'a>(

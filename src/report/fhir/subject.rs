@@ -15,7 +15,7 @@ resource! {
         identifier: Vec<Identifier>,
         title: Option<String>,
         protocol: [Reference<'a>; 1],
-        no_status as "_status": Option<Missing<'a>>,
+        no_status as "_status": Option<Missing>,
     }
 }
 
@@ -33,7 +33,7 @@ resource! {
         meta: Option<Meta<'a>>,
         identifier: Vec<Identifier>,
         status: Option<&'static str>,
-        no_status as "_status": Option<Missing<'a>>,
+        no_status as "_status": Option<Missing>,
         study: Reference<'a>,
         individual: Reference<'a>,
     }
