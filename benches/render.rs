@@ -12,7 +12,7 @@ use std::hint::black_box;
 
 use chrono::NaiveDateTime;
 use criterion::{Criterion, criterion_group, criterion_main};
-use dosebook::app::{Action, Choices, Model, Named, Preferences, Press, Standing, World};
+use dosebook::app::{Action, Choices, Drawn, Model, Named, Preferences, Press, Standing, World};
 use dosebook::clock::Clock;
 use dosebook::domain::calendar::Moment;
 use dosebook::domain::entry::Language;
@@ -36,7 +36,7 @@ fn today(criterion: &mut Criterion) {
         zone: &zone,
         head: "3f2a9c01",
         read_only: false,
-        hidden_above: 0,
+        drawn: Drawn::default(),
         choices: Choices::default(),
     };
     let model = Model::of_diary(None, Language::En);
@@ -81,7 +81,7 @@ fn key_in_a_long_diary(criterion: &mut Criterion) {
         zone: &zone,
         head: "3f2a9c01",
         read_only: false,
-        hidden_above: 0,
+        drawn: Drawn::default(),
         choices: Choices {
             preferences: Preferences {
                 bell: true,

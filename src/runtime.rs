@@ -7,6 +7,7 @@
 pub mod datasets;
 pub mod drafts;
 pub mod listing;
+pub mod names;
 pub mod parted;
 pub mod participants;
 pub mod resources;

@@ -86,7 +86,7 @@ pub use page::{
     Tabs, Tone, View,
 };
 pub use screen::{Act, Screen};
-pub use stage::Part;
+pub use stage::{Drawn, Part};
 pub use trouble::{Failure, Saved};
 
 /// What a wall-clock time stands for.
@@ -136,8 +136,8 @@ pub struct World<'a> {
     pub head: &'a str,
     /// Whether the system lets nobody write to the file.
     pub read_only: bool,
-    /// How many lines of text the last drawing had to leave out above.
-    pub hidden_above: u16,
+    /// What the last drawing could show.
+    pub drawn: Drawn,
     /// What the patient has chosen.
     pub choices: Choices,
 }

@@ -20,7 +20,7 @@ use super::page::{Block, Field, Page, Tone};
 use super::picker::DoseStep;
 use super::setup_form::{Form, SetupStep};
 use super::site_rules::RuleForm;
-use super::stage::{Around, Scene};
+use super::stage::{Around, Drawn, Scene};
 use super::symptom::{Report, SymptomStep};
 use super::trouble::Failure;
 use super::{
@@ -326,8 +326,8 @@ impl Around for World<'_> {
         self.uptime_ms
     }
 
-    fn hidden_above(&self) -> u16 {
-        self.hidden_above
+    fn drawn(&self) -> Drawn {
+        self.drawn
     }
 }
 
@@ -394,6 +394,10 @@ impl Scene for Screen {
                 | Screen::Initials(_)
                 | Screen::CopyToTyped(_)
         )
+    }
+
+    fn is_read(&self) -> bool {
+        matches!(self, Screen::Keys)
     }
 
     fn longest_text(&self) -> usize {

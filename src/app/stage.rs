@@ -19,6 +19,9 @@ const SAME_CLICK_MS: u64 = 1000;
 /// Lines that one press moves a long text by.
 const LIFT: u16 = 3;
 
+/// A page pulled down so far shows its first line, however long it is.
+const TO_ITS_BEGINNING: u16 = u16::MAX;
+
 /// A part of what is drawn that is clicked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Part {
@@ -37,12 +40,21 @@ pub enum Part {
     },
 }
 
+/// What the last drawing could show of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Drawn {
+    /// How many lines it had to leave out above.
+    pub hidden_above: u16,
+    /// By how many lines it was pulled down.
+    pub lifted: u16,
+}
+
 /// What a stage needs to know of the world.
 pub(super) trait Around: Copy {
     /// Milliseconds of a clock that nobody can set.
     fn uptime_ms(&self) -> u64;
-    /// How many lines of text the last drawing had to leave out above.
-    fn hidden_above(&self) -> u16;
+    /// What the last drawing could show.
+    fn drawn(&self) -> Drawn;
 }
 
 /// A screen, as far as keys go.
@@ -63,6 +75,9 @@ pub(super) trait Scene: Clone + PartialEq {
     /// Whether something is filled in on it or confirmed: whoever types there means a text, also where none is
     /// chosen.
     fn is_form(&self) -> bool;
+    /// Whether it is there to be read: where it is too long for the window its beginning is seen first, and not the
+    /// row that is chosen.
+    fn is_read(&self) -> bool;
 }
 
 /// What a key or a click asks of the screens as a whole.
@@ -91,6 +106,7 @@ pub(super) enum Meant<A> {
 pub(super) struct Frame<S> {
     pub(super) screen: S,
     pub(super) cursor: Option<usize>,
+    /// How many lines it is pulled down, to read what is above.
     pub(super) lift: u16,
 }
 
@@ -101,12 +117,16 @@ pub(super) struct Stage<S> {
     recent: Vec<(Press, u64)>,
 }
 
-impl<S> Frame<S> {
+impl<S: Scene> Frame<S> {
     fn new(screen: S) -> Frame<S> {
         Frame {
+            lift: if screen.is_read() {
+                TO_ITS_BEGINNING
+            } else {
+                0
+            },
             screen,
             cursor: None,
-            lift: 0,
         }
     }
 
@@ -209,7 +229,7 @@ impl<S: Scene> Stage<S> {
             Press::Up if self.roam(row, -1, world) => Meant::Nothing,
             Press::Down if self.roam(row, 1, world) => Meant::Nothing,
             Press::Up => self.up(at, world),
-            Press::Down => self.down(at, page),
+            Press::Down => self.down(at, page, world),
             Press::Left => self.change(row, at, -1, world),
             Press::Right => self.change(row, at, 1, world),
             Press::Before => Meant::Beside(-1),
@@ -230,15 +250,18 @@ impl<S: Scene> Stage<S> {
             if at > 0 {
                 frame.cursor = Some(at - 1);
             } else {
-                let hidden = world.hidden_above();
+                let hidden = world.drawn().hidden_above;
                 frame.lift = frame.lift.saturating_add(LIFT.min(hidden));
             }
         }
         Meant::Nothing
     }
 
-    fn down<A>(&mut self, at: usize, page: &Page<A>) -> Meant<A> {
+    fn down<A>(&mut self, at: usize, page: &Page<A>, world: S::World<'_>) -> Meant<A> {
         if let Some(frame) = self.frames.last_mut() {
+            if frame.lift == TO_ITS_BEGINNING {
+                frame.lift = world.drawn().lifted;
+            }
             if frame.lift > 0 {
                 frame.lift = frame.lift.saturating_sub(LIFT);
             } else if at + 1 < page.rows.len() {
@@ -377,7 +400,7 @@ impl<S: Scene> Stage<S> {
     pub(super) fn wheel<A>(&mut self, up: bool, page: &Page<A>, world: S::World<'_>) -> Meant<A> {
         match self.top().map(|frame| frame.cursor(page)) {
             Some(at) if up => self.up(at, world),
-            Some(at) => self.down(at, page),
+            Some(at) => self.down(at, page, world),
             None => Meant::Nothing,
         }
     }

@@ -4,7 +4,8 @@ use chrono::{NaiveDateTime, TimeDelta};
 
 use super::{Act, Pending, PlaceKind, Press, RowKind, Screen, Standing, View, World};
 use super::{
-    Action, Choices, CopyMade, Effect, Failure, Forgotten, Model, Named, Outcome, Part, Place,
+    Action, Choices, CopyMade, Drawn, Effect, Failure, Forgotten, Model, Named, Outcome, Part,
+    Place,
 };
 use crate::domain::calendar::Moment;
 use crate::domain::calendar::instant;
@@ -145,7 +146,7 @@ impl Person {
             zone: &zone,
             head: "3f2a9c01",
             read_only: self.read_only,
-            hidden_above: 0,
+            drawn: Drawn::default(),
             choices: self.choices,
         };
         look(&self.model, world)

@@ -23,7 +23,9 @@ use crate::domain::phase::phase;
 use crate::domain::reminders::{NoReminders, Reminder, reminders};
 use crate::report::ics;
 use crate::report::table::Form;
+use crate::runtime::StoreError;
 use crate::runtime::drafts::Drafts;
+use crate::runtime::study::StudyError;
 use crate::text::Text;
 
 /// Which format.
@@ -82,7 +84,7 @@ pub(super) fn run(context: &Context, out: &mut Out, format: &Format) -> Result<(
 
 fn calendar(context: &Context, out: &mut Out, options: &Reminders) -> Result<(), Failure> {
     let store = match &options.path {
-        Some(path) => context.open_whole_at(path)?,
+        Some(path) => context.open_whole_at(path).map_err(for_staff)?,
         None => context.open_whole()?,
     };
     let (text, diary) = (context.text(), store.diary());
@@ -102,6 +104,15 @@ fn calendar(context: &Context, out: &mut Out, options: &Reminders) -> Result<(),
         complain(&[text.zone_of_copy(&at.offset().to_string())]);
     }
     Ok(())
+}
+
+/// The diary of this computer is its patient's; a named one is in the study team's hands, and what went wrong with it
+/// is said to them.
+fn for_staff(failure: Failure) -> Failure {
+    match failure {
+        Failure::Journal(error) => Failure::Study(StudyError::Store(StoreError::Journal(error))),
+        other => other,
+    }
 }
 
 /// Writes one file.

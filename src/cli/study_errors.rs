@@ -4,7 +4,8 @@ use std::path::Path;
 
 use super::error::{FAILED, Failure, UNVERIFIED, journal_code};
 use super::files::{journal_error, line_problem, shown};
-use crate::journal::{Damage, JournalError};
+use crate::domain::site::SiteOpened;
+use crate::journal::{Damage, JournalError, Problem};
 use crate::runtime::StoreError;
 use crate::runtime::listing::is_site_record;
 use crate::runtime::study::StudyError;
@@ -21,6 +22,22 @@ pub(super) fn lines(text: Text, error: &StudyError) -> Vec<String> {
                 text.site_record_damaged_hint(),
             ]
         }
+        // A site record that was named where a diary is wanted is as it should be.
+        StudyError::Journal(JournalError::NotADiary { path, problem })
+            if is_site_record(path) && !is_of_site(problem) =>
+        {
+            let problem = line_problem(text, problem);
+            vec![
+                text.file_heading(&shown(path)),
+                text.site_record_foreign(&problem),
+                text.site_record_nothing_left_hint(),
+            ]
+        }
+        StudyError::Journal(JournalError::Empty { path }) if is_site_record(path) => vec![
+            text.file_heading(&shown(path)),
+            text.site_record_empty(),
+            text.site_record_nothing_left_hint(),
+        ],
         StudyError::Journal(JournalError::NotDamaged { path }) => vec![
             text.file_heading(&shown(path)),
             text.site_record_not_damaged(),
@@ -67,6 +84,11 @@ pub(super) fn lines(text: Text, error: &StudyError) -> Vec<String> {
         StudyError::Changed => vec![text.nothing_recorded(), text.site_record_changed()],
         StudyError::Refused(refusal) => vec![text.nothing_recorded(), text.site_refusal(refusal)],
     }
+}
+
+/// Whether a line opens a site record.
+fn is_of_site(problem: &Problem) -> bool {
+    matches!(problem, Problem::Format(name) if name.raw() == SiteOpened::FORMAT)
 }
 
 /// A diary that stops being valid: the one of this computer is its patient's, a named one is in the study team's

@@ -12,8 +12,8 @@ use crate::domain::entry::ClockKind;
 use crate::domain::entry::Content;
 use crate::domain::site::SiteEvent;
 use crate::journal::{Disk, JournalError, Reading, Received, read, read_as};
-use crate::runtime::listing::must_exist;
-use crate::runtime::study::{SITE_ENDING, Study, StudyError};
+use crate::runtime::listing::{is_site_record, must_exist};
+use crate::runtime::study::{Study, StudyError};
 use crate::text::Text;
 
 /// What to verify.
@@ -87,11 +87,6 @@ fn is_as_received(
     Ok(same)
 }
 
-fn is_site_record(path: &Path) -> bool {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    name.ends_with(SITE_ENDING)
-}
-
 /// The diaries and site records that paths name: files as they are, and in a folder the files that end in
 /// `.jsonl`, except hidden ones.
 fn journals(text: Text, out: &mut Out, paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
@@ -129,6 +124,7 @@ fn journals(text: Text, out: &mut Out, paths: &[PathBuf]) -> Result<Vec<PathBuf>
 
 /// What a reading found, in lines.
 pub(super) fn findings<E: Content>(text: Text, out: &mut Out, path: &Path, reading: &Reading<E>) {
+    let of_site = is_site_record(path);
     let path = shown(path);
     let count = |number: usize| text.entries(i64::try_from(number).unwrap_or(i64::MAX));
     let (entries, code) = (
@@ -140,11 +136,18 @@ pub(super) fn findings<E: Content>(text: Text, out: &mut Out, path: &Path, readi
         Some(damage) => {
             out.line(text.verified_until(&path, &entries, &code));
             let problem = line_problem(text, &damage.problem);
-            out.line(format!("  {}", text.file_damaged(damage.line, &problem)));
+            let damaged = match of_site {
+                true => text.site_record_damaged(damage.line, &problem),
+                false => text.file_damaged(damage.line, &problem),
+            };
+            out.line(format!("  {damaged}"));
             let number = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
             let lines = text.counted(number(damage.lost_lines), "line", "lines", "行");
             let bytes = text.counted(number(damage.lost_bytes), "byte", "bytes", "字节");
             out.line(format!("  {}", text.lost_behind(&lines, &bytes)));
+            if of_site {
+                out.line(format!("  {}", text.site_record_damaged_hint()));
+            }
         }
     }
     for (line, first) in &reading.repeated {

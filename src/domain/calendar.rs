@@ -12,7 +12,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 use super::ids::text_serde;
 use super::moment;
-use super::spell::{ascii, behind, two_digits};
+use super::spell::{ascii, behind};
 
 /// An instant together with the offset of the clock that named it.
 pub type Moment = DateTime<FixedOffset>;
@@ -154,18 +154,7 @@ impl DiaryDate {
     }
 
     fn write_to(self, to: &mut impl fmt::Write) -> fmt::Result {
-        let mut text = *b"2000-00-00";
-        // Between the years 2000 and 2199.
-        let year = self.0.year().unsigned_abs();
-        for (at, value) in [
-            (0, year / 100),
-            (2, year % 100),
-            (5, self.0.month()),
-            (8, self.0.day()),
-        ] {
-            [text[at], text[at + 1]] = two_digits(value);
-        }
-        ascii(&text, to)
+        ascii(&moment::digits_of_date(self.0), to)
     }
 }
 

@@ -6,6 +6,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use super::spell::{ascii, behind};
+
 /// A name that does not have the shape its kind needs.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{what}: {found:?} is not {wanted}")]
@@ -214,9 +216,25 @@ impl FromStr for EntryId {
     }
 }
 
+impl EntryId {
+    /// Writes it behind a text.
+    pub fn spell(self, to: &mut String) {
+        behind(to, |to| self.write_to(to));
+    }
+
+    fn write_to(self, to: &mut impl fmt::Write) -> fmt::Result {
+        let (mut text, mut rest) = ([0; 16], self.0);
+        for digit in text.iter_mut().rev() {
+            *digit = b"0123456789abcdef"[(rest % 16) as usize];
+            rest /= 16;
+        }
+        ascii(&text, to)
+    }
+}
+
 impl fmt::Display for EntryId {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        write!(f, "{:016x}", self.0)
+        self.write_to(f)
     }
 }
 
@@ -254,6 +272,18 @@ mod tests {
         }
         for text in ["", "L1", "L\u{202e}", "ABCDEFGHI"] {
             assert!(text.parse::<Initials>().is_err(), "{text:?}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn an_entry_id_is_read_back_as_it_was_written(number: u64, bits in 0..64_u32) {
+            let id = EntryId(number >> bits);
+            let mut spelt = String::new();
+            id.spell(&mut spelt);
+            proptest::prop_assert_eq!(&spelt, &format!("{:016x}", id.0));
+            proptest::prop_assert_eq!(&spelt, &id.to_string());
+            proptest::prop_assert_eq!(spelt.parse(), Ok(id));
         }
     }
 

@@ -32,6 +32,21 @@ pub fn spell(at: &Moment, to: &mut String) {
     behind(to, |to| write_to(at, to));
 }
 
+/// Writes a moment behind a text as serde does in an event: as [`spell`] does, but with a Z where the clock was that
+/// of UTC.
+pub(super) fn spell_in_event(at: &Moment, to: &mut String) {
+    match canonical(at) {
+        Some(text) => match text.strip_suffix(b"+00:00") {
+            Some(civil) => {
+                behind(to, |to| ascii(civil, to));
+                to.push('Z');
+            }
+            None => behind(to, |to| ascii(&text, to)),
+        },
+        None => to.push_str(&at.to_rfc3339_opts(SecondsFormat::AutoSi, true)),
+    }
+}
+
 fn write_to(at: &Moment, to: &mut impl fmt::Write) -> fmt::Result {
     match canonical(at) {
         Some(text) => ascii(&text, to),
@@ -44,32 +59,32 @@ fn canonical(at: &Moment) -> Option<[u8; 25]> {
     let civil = at.naive_local();
     let (date, time) = (civil.date(), civil.time());
     let offset = at.offset().local_minus_utc();
-    let year = u32::try_from(date.year())
-        .ok()
-        .filter(|year| *year < 10_000)?;
-    if time.nanosecond() != 0 || offset % 60 != 0 {
+    let is_plain = (0..10_000).contains(&date.year()) && time.nanosecond() == 0 && offset % 60 == 0;
+    if !is_plain {
         return None;
     }
-    let mut text = *b"0000-00-00T00:00:00+00:00";
+    let [c1, c2, y1, y2, _, m1, m2, _, d1, d2] = digits_of_date(date);
+    let [h1, h2] = two_digits(time.hour());
+    let [n1, n2] = two_digits(time.minute());
+    let [s1, s2] = two_digits(time.second());
+    let sign = if offset < 0 { b'-' } else { b'+' };
     let minutes = offset.unsigned_abs() / 60;
-    let parts = [
-        (0, year / 100),
-        (2, year % 100),
-        (5, date.month()),
-        (8, date.day()),
-        (11, time.hour()),
-        (14, time.minute()),
-        (17, time.second()),
-        (20, minutes / 60),
-        (23, minutes % 60),
-    ];
-    for (at, value) in parts {
-        [text[at], text[at + 1]] = two_digits(value);
-    }
-    if offset < 0 {
-        text[19] = b'-';
-    }
-    Some(text)
+    let [p1, p2] = two_digits(minutes / 60);
+    let [q1, q2] = two_digits(minutes % 60);
+    Some([
+        c1, c2, y1, y2, b'-', m1, m2, b'-', d1, d2, b'T', h1, h2, b':', n1, n2, b':', s1, s2, sign,
+        p1, p2, b':', q1, q2,
+    ])
+}
+
+/// `YYYY-MM-DD`, of a date between the years 0 and 9999.
+pub(super) fn digits_of_date(date: NaiveDate) -> [u8; 10] {
+    let year = date.year().unsigned_abs();
+    let [c1, c2] = two_digits(year / 100);
+    let [y1, y2] = two_digits(year % 100);
+    let [m1, m2] = two_digits(date.month());
+    let [d1, d2] = two_digits(date.day());
+    [c1, c2, y1, y2, b'-', m1, m2, b'-', d1, d2]
 }
 
 /// Reads a moment between the years 2000 and 2199.
@@ -213,13 +228,16 @@ mod tests {
             nanos in prop_oneof![Just(0), 0..1_000_000_000_u32],
             offset in -86_340_i32..=86_340,
         ) {
-            for offset in [offset, offset / 60 * 60] {
+            for offset in [offset, offset / 60 * 60, 0] {
                 let offset = FixedOffset::east_opt(offset).unwrap();
                 let at = offset.timestamp_opt(seconds, nanos).unwrap();
                 prop_assert_eq!(Shown(at).to_string(), at.to_rfc3339());
                 let mut spelt = "at ".to_owned();
                 spell(&at, &mut spelt);
                 prop_assert_eq!(spelt, format!("at {}", at.to_rfc3339()));
+                let mut in_event = String::new();
+                spell_in_event(&at, &mut in_event);
+                prop_assert_eq!(serde_json::to_string(&at).unwrap(), format!("\"{in_event}\""));
             }
         }
 

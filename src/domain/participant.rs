@@ -3,6 +3,8 @@
 //! Built by `runtime` from files, read by the findings, the reports and the review screens. Nothing of it is
 //! ever written to the diary.
 
+use std::sync::OnceLock;
+
 use super::adherence::{Adherence, AsOf, adherence};
 use super::diary::Diary;
 use super::ids::SubjectCode;
@@ -20,6 +22,8 @@ pub struct Participant {
     pub copy: DiaryCopy,
     /// The ledger and the figures.
     pub adherence: Adherence,
+    /// Counted when first asked for: an export asks for its table and for its findings.
+    balances: OnceLock<Vec<Balance>>,
 }
 
 /// The file that a diary was read from.
@@ -67,6 +71,7 @@ impl Participant {
             record,
             copy,
             adherence,
+            balances: OnceLock::new(),
         }
     }
 
@@ -76,10 +81,12 @@ impl Participant {
     }
 
     /// What was handed out, counted and lost; empty without a site record.
-    pub fn balances(&self) -> Vec<Balance> {
-        let record = self.record.as_ref();
-        record.map_or_else(Vec::new, |record| {
-            balances(record, Some((&self.diary, &self.adherence)))
+    pub fn balances(&self) -> &[Balance] {
+        self.balances.get_or_init(|| {
+            let record = self.record.as_ref();
+            record.map_or_else(Vec::new, |record| {
+                balances(record, Some((&self.diary, &self.adherence)))
+            })
         })
     }
 }

@@ -5,7 +5,7 @@
 
 use std::fmt::{self, Write};
 
-/// A place that takes whatever is written to it.
+/// Writes behind a text.
 pub(super) fn behind(to: &mut String, write: impl FnOnce(&mut String) -> fmt::Result) {
     // A String refuses nothing.
     let _ = write(to);
@@ -13,7 +13,10 @@ pub(super) fn behind(to: &mut String, write: impl FnOnce(&mut String) -> fmt::Re
 
 /// Writes a count behind a text.
 pub fn count(number: u64, to: &mut String) {
-    behind(to, |to| digits(number, 1, to));
+    if number >= 10 {
+        count(number / 10, to);
+    }
+    to.push(char::from(b'0' + (number % 10) as u8));
 }
 
 /// Writes a number with so many digits at least, 20 at most: zeros stand in front.
@@ -22,23 +25,19 @@ pub(super) fn digits(mut number: u64, least: usize, to: &mut impl Write) -> fmt:
     let mut begin = text.len();
     while number > 0 {
         begin -= 1;
-        text[begin] = digit(number % 10);
+        text[begin] = b'0' + (number % 10) as u8;
         number /= 10;
     }
     let begin = begin.min(text.len().saturating_sub(least));
-    ascii(&text[begin..], to)
+    for digit in &text[begin..] {
+        to.write_char(char::from(*digit))?;
+    }
+    Ok(())
 }
 
 /// The two digits of a number below 100.
 pub fn two_digits(value: u32) -> [u8; 2] {
-    [
-        digit(u64::from(value / 10) % 10),
-        digit(u64::from(value) % 10),
-    ]
-}
-
-fn digit(value: u64) -> u8 {
-    b'0' + value as u8
+    [b'0' + (value / 10 % 10) as u8, b'0' + (value % 10) as u8]
 }
 
 /// Writes bytes that are known to be ASCII.

@@ -123,20 +123,55 @@ pub fn balances(record: &SiteRecord, diary: Option<(&Diary, &Adherence)>) -> Vec
     }
     let mut all = Vec::new();
     for (drug, strengths) in strengths {
+        let rows = diary.map(|(diary, adherence)| DrugRows::new(diary, adherence, drug));
         let of_drug: Vec<Balance> = strengths
             .into_iter()
-            .flat_map(|strength| of_strength(record, diary, drug, strength))
+            .flat_map(|strength| of_strength(record, rows.as_ref(), drug, strength))
             .collect();
-        let together = together(drug, &of_drug, diary);
+        let together = together(drug, &of_drug, rows.as_ref());
         all.extend(of_drug);
         all.extend(together);
     }
     all
 }
 
+/// What the diary says about a drug.
+struct DrugRows<'a> {
+    /// The last date that it reaches.
+    last_date: DiaryDate,
+    /// The rows of the ledger, in the order of their dates.
+    rows: Vec<&'a LedgerRow>,
+}
+
+impl<'a> DrugRows<'a> {
+    fn new(diary: &Diary, adherence: &'a Adherence, drug: DrugId) -> DrugRows<'a> {
+        let rows = adherence.ledger.iter();
+        DrugRows {
+            last_date: adherence.as_of.date(diary),
+            rows: rows.filter(|row| row.drug == drug).collect(),
+        }
+    }
+
+    /// Those that lie in an interval. There are as many intervals as counts, so that each looks at its own dates only.
+    fn between(
+        &self,
+        from: Option<SlotPosition>,
+        to: Option<SlotPosition>,
+    ) -> impl Iterator<Item = &'a LedgerRow> {
+        let is_before = |row: &&LedgerRow| from.is_some_and(|from| row.date < from.date);
+        let rows = &self.rows[self.rows.partition_point(is_before)..];
+        let is_reached = |row: &&LedgerRow| to.is_none_or(|to| row.date <= to.date);
+        let rows = &rows[..rows.partition_point(is_reached)];
+        rows.iter().copied().filter(move |row| {
+            from.is_none_or(|from| place(row) > from.rank())
+                && to.is_none_or(|to| place(row) <= to.rank())
+        })
+    }
+}
+
 fn of_strength(
     record: &SiteRecord,
-    diary: Option<(&Diary, &Adherence)>,
+    diary: Option<&DrugRows>,
     drug: DrugId,
     strength: Milligrams,
 ) -> Vec<Balance> {
@@ -235,30 +270,11 @@ fn place(row: &LedgerRow) -> (DiaryDate, u8) {
     SlotPosition::new(row.date, row.period.unwrap_or(Period::Once)).rank()
 }
 
-/// The rows of the diary that lie in an interval.
-fn rows_in(
-    adherence: &Adherence,
-    drug: DrugId,
-    from: Option<SlotPosition>,
-    to: Option<SlotPosition>,
-) -> impl Iterator<Item = &LedgerRow> {
-    adherence.ledger.iter().filter(move |row| {
-        row.drug == drug
-            && from.is_none_or(|from| place(row) > from.rank())
-            && to.is_none_or(|to| place(row) <= to.rank())
-    })
-}
-
-fn by_diary(
-    mut balance: Balance,
-    diary: Option<(&Diary, &Adherence)>,
-    strength: Milligrams,
-) -> Balance {
-    let Some((diary, adherence)) = diary else {
+fn by_diary(mut balance: Balance, diary: Option<&DrugRows>, strength: Milligrams) -> Balance {
+    let Some(diary) = diary else {
         return balance;
     };
-    let last_date = adherence.as_of.date(diary);
-    if balance.to.is_some_and(|to| to.date > last_date) {
+    if balance.to.is_some_and(|to| to.date > diary.last_date) {
         return balance;
     }
     let prescribed_units = |row: &LedgerRow| {
@@ -269,12 +285,13 @@ fn by_diary(
         let units = row.taken.as_ref();
         units.map_or(0, |units| u64::from(units.count_of(strength)))
     };
-    let rows = || rows_in(adherence, balance.drug, balance.from, balance.to);
-    let prescribed = rows()
-        .filter(|row| row.status.is_evaluable())
-        .map(prescribed_units)
-        .sum();
-    let taken = rows().map(taken_units).sum();
+    let (mut prescribed, mut taken) = (0, 0);
+    for row in diary.between(balance.from, balance.to) {
+        if row.status.is_evaluable() {
+            prescribed += prescribed_units(row);
+        }
+        taken += taken_units(row);
+    }
     balance.diary = Some(ByDiary {
         prescribed,
         taken,
@@ -298,9 +315,8 @@ fn by_diary(
         })
     };
     if difference != 0 {
-        let found = rows_in(adherence, balance.drug, balance.from, balance.to)
-            .filter_map(explains)
-            .collect();
+        let rows = diary.between(balance.from, balance.to);
+        let found = rows.filter_map(explains).collect();
         if let Some(diary) = &mut balance.diary {
             diary.explained_by = found;
         }
@@ -309,11 +325,7 @@ fn by_diary(
 }
 
 /// The same in mg, for intervals in which every strength that was prescribed or taken was counted.
-fn together(
-    drug: DrugId,
-    strengths: &[Balance],
-    diary: Option<(&Diary, &Adherence)>,
-) -> Vec<Balance> {
+fn together(drug: DrugId, strengths: &[Balance], diary: Option<&DrugRows>) -> Vec<Balance> {
     let mut intervals: BTreeMap<(DiaryDate, u8), Vec<&Balance>> = BTreeMap::new();
     for balance in strengths {
         if let Some(to) = balance.to {
@@ -328,9 +340,9 @@ fn together(
         let begin = |balance: &Balance| balance.from.map(SlotPosition::rank);
         let same_begin = parts.iter().all(|part| begin(part) == begin(first));
         let counted: BTreeSet<Milligrams> = parts.iter().filter_map(|p| p.strength).collect();
-        let needed = |(_, adherence): (&Diary, &Adherence)| {
-            rows_in(adherence, drug, first.from, first.to)
-                .flat_map(|row| row.prescribed.iter().chain(&row.taken))
+        let needed = |diary: &DrugRows| {
+            let rows = diary.between(first.from, first.to);
+            rows.flat_map(|row| row.prescribed.iter().chain(&row.taken))
                 .all(|units| units.iter().all(|(mg, _)| counted.contains(&mg)))
         };
         if !same_begin || !diary.is_none_or(needed) {

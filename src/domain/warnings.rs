@@ -77,7 +77,7 @@ pub fn spans(diary: &Diary) -> Vec<WarningSpan> {
         };
         urgent.then_some((symptom.seq, Cause::Symptom(symptom.tier)))
     });
-    let causes = dose_causes(diary).into_iter().chain(symptoms);
+    let causes = diary.dose_causes().iter().copied().chain(symptoms);
     let mut found: Vec<WarningSpan> = causes
         .filter_map(|(seq, cause)| {
             let live = diary.history().live(seq)?;
@@ -152,16 +152,17 @@ pub fn had_happened(diary: &Diary, entry: EntryRef, by: Moment) -> bool {
 
 /// Every extra dose of the diary, in the order of dates.
 pub fn extra_doses(diary: &Diary) -> Vec<Extra> {
-    let causes = dose_causes(diary).into_iter();
+    let causes = diary.dose_causes().iter();
     causes
         .filter_map(|(_, cause)| match cause {
-            Cause::ExtraDose(extra) => Some(extra),
+            Cause::ExtraDose(extra) => Some(*extra),
             Cause::TooLargeDose { .. } | Cause::Symptom(_) => None,
         })
         .collect()
 }
 
-fn dose_causes(diary: &Diary) -> Vec<(u64, Cause)> {
+/// Finds what an extra or too large dose is the cause of: ask [`Diary::dose_causes`].
+pub(super) fn dose_causes(diary: &Diary) -> Vec<(u64, Cause)> {
     let mut causes = Vec::new();
     for doses in diary.doses().chunk_by(|a, b| a.date == b.date) {
         let suspicious =

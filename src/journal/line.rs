@@ -43,18 +43,19 @@ pub(super) fn compose<E: Content>(
     prev: &Head,
     to: &mut Vec<u8>,
 ) -> Result<Head, Problem> {
-    let json = |part: serde_json::Result<String>| part.map_err(|e| Problem::not_json(&e));
+    let not_json = |error: serde_json::Error| Problem::not_json(&error);
     let clock = match entry.clock {
         ClockKind::System => "",
         ClockKind::Fixed => "\"clock\":\"fixed\",",
     };
+    let mut event = String::new();
+    entry.event.write_json(&mut event).map_err(not_json)?;
     let body = format!(
-        "{{\"seq\":{},\"id\":\"{}\",\"at\":\"{}\",\"by\":{},{clock}\"event\":{}{LINK}{}\"",
+        "{{\"seq\":{},\"id\":\"{}\",\"at\":\"{}\",\"by\":{},{clock}\"event\":{event}{LINK}{}\"",
         entry.seq,
         entry.id,
         moment::write(&entry.at),
-        json(serde_json::to_string(&entry.by))?,
-        json(serde_json::to_string(&entry.event))?,
+        serde_json::to_string(&entry.by).map_err(not_json)?,
         prev.hash,
     );
     let hash = Hash::of(body.as_bytes());

@@ -33,6 +33,10 @@ pub enum Cell<'a> {
     Moment(Moment),
     /// A count.
     Count(u64),
+    /// A whole number that may be below zero.
+    Whole(i64),
+    /// A number that is a name: text in JSON.
+    Numeral(u64),
     /// A number, spelled with exactly the digits that it has.
     Number(Cow<'static, str>),
     /// An amount in milligrams.
@@ -107,14 +111,17 @@ impl<'a> Cell<'a> {
             Cell::Empty => to.push_str("null"),
             Cell::Code(text) => write_json_text(text, to),
             Cell::Text(text) => write_json_text(text, to),
-            Cell::Date(_) | Cell::Moment(_) => {
+            Cell::Date(_) | Cell::Moment(_) | Cell::Numeral(_) => {
                 to.push('"');
                 self.spell(to);
                 to.push('"');
             }
-            Cell::Count(_) | Cell::Number(_) | Cell::Mg(_) | Cell::Percent(_) | Cell::Flag(_) => {
-                self.spell(to)
-            }
+            Cell::Count(_)
+            | Cell::Whole(_)
+            | Cell::Number(_)
+            | Cell::Mg(_)
+            | Cell::Percent(_)
+            | Cell::Flag(_) => self.spell(to),
         }
     }
 
@@ -127,6 +134,8 @@ impl<'a> Cell<'a> {
             | Cell::Date(_)
             | Cell::Moment(_)
             | Cell::Count(_)
+            | Cell::Whole(_)
+            | Cell::Numeral(_)
             // Made here, never typed: "-2" is a number.
             | Cell::Number(_)
             | Cell::Mg(_)
@@ -146,7 +155,13 @@ impl<'a> Cell<'a> {
             Cell::Flag(false) => to.push_str("false"),
             Cell::Date(date) => date.spell(to),
             Cell::Moment(at) => moment::spell(at, to),
-            Cell::Count(count) => spell::count(*count, to),
+            Cell::Count(count) | Cell::Numeral(count) => spell::count(*count, to),
+            Cell::Whole(number) => {
+                if *number < 0 {
+                    to.push('-');
+                }
+                spell::count(number.unsigned_abs(), to);
+            }
             Cell::Mg(amount) => amount.spell(to),
             Cell::Percent(percent) => percent.spell(to),
         }
@@ -265,6 +280,8 @@ impl Columns {
 pub struct Rows<'t> {
     columns: Columns,
     form: Form,
+    /// What stands before each cell of an object.
+    keys: Vec<String>,
     to: &'t mut String,
     is_first: bool,
 }
@@ -272,9 +289,16 @@ pub struct Rows<'t> {
 impl<'t> Rows<'t> {
     /// Some rows of a table; [`Form::between`] stands between two parts that have any.
     pub fn new(columns: Columns, form: Form, to: &'t mut String) -> Rows<'t> {
+        // A name of a column is made of letters and underlines.
+        let key = |(at, name)| format!("{}\"{name}\":", if at == 0 { '{' } else { ',' });
+        let keys = match form {
+            Form::Csv => Vec::new(),
+            Form::Json | Form::Ndjson => columns.names().enumerate().map(key).collect(),
+        };
         Rows {
             columns,
             form,
+            keys,
             to,
             is_first: true,
         }
@@ -319,11 +343,8 @@ impl<'t> Rows<'t> {
     }
 
     fn object(&mut self, cells: &[Cell]) {
-        for (at, (name, cell)) in self.columns.names().zip(cells).enumerate() {
-            self.to.push_str(if at == 0 { "{\"" } else { ",\"" });
-            // A name of a column is made of letters and underlines.
-            self.to.push_str(name);
-            self.to.push_str("\":");
+        for (key, cell) in self.keys.iter().zip(cells) {
+            self.to.push_str(key);
             cell.write_json(self.to);
         }
         self.to.push('}');
@@ -343,13 +364,13 @@ fn write_csv_text(text: &str, to: &mut String) {
         return;
     }
     to.push('"');
-    let mut parts = text.split('"');
-    to.push_str(parts.next().unwrap_or_default());
-    for part in parts {
-        // The quote before it stands twice.
-        to.push_str("\"\"");
-        to.push_str(part);
+    let mut from = 0;
+    for (at, _) in text.bytes().enumerate().filter(|(_, b)| *b == b'"') {
+        // Up to the quote, which then stands twice.
+        to.push_str(&text[from..=at]);
+        from = at;
     }
+    to.push_str(&text[from..]);
     to.push('"');
 }
 
@@ -412,7 +433,7 @@ mod tests {
             "\"a \"\"quoted\"\", cell\nof two lines\",\r\n"
         );
         let row = [Cell::text("\"\""), Cell::text("x\ry")];
-        assert_eq!(printed(&row), "\"\"\"\"\"\"\",\"x\ry\"\r\n");
+        assert_eq!(printed(&row), "\"\"\"\"\"\",\"x\ry\"\r\n");
         let row = [Cell::Code("=HYPERLINK(1)"), Cell::count(3_u64)];
         assert_eq!(printed(&row), "'=HYPERLINK(1),3\r\n");
         let row = [Cell::Code("-2"), Cell::Number("-2".into())];

@@ -2,6 +2,7 @@
 
 use crate::domain::calendar::{Period, SlotPosition};
 use crate::domain::ids::SubjectCode;
+use crate::domain::spell;
 use crate::domain::tablets::{Balance, ByDiary};
 use crate::domain::units::Milligrams;
 
@@ -77,12 +78,20 @@ fn cells<'a>(subject: &'a SubjectCode, of: &'a Balance) -> [Cell<'a>; COLUMNS.bo
 
 /// An amount in the unit of its row.
 pub fn written(of: &Balance, amount: i128) -> String {
-    if of.strength.is_some() {
-        return amount.to_string();
+    let mut text = String::new();
+    write_amount(of, amount, &mut text);
+    text
+}
+
+/// The same behind a text.
+pub fn write_amount(of: &Balance, amount: i128, to: &mut String) {
+    let size = u64::try_from(amount.unsigned_abs());
+    to.push_str(if amount < 0 { "-" } else { "" });
+    match (of.strength, size) {
+        (Some(_), Ok(size)) => spell::count(size, to),
+        (Some(_), Err(_)) => to.push_str(&amount.unsigned_abs().to_string()),
+        (None, size) => Milligrams::from_micrograms(size.unwrap_or(u64::MAX)).spell(to),
     }
-    let size = u64::try_from(amount.unsigned_abs()).unwrap_or(u64::MAX);
-    let sign = if amount < 0 { "-" } else { "" };
-    format!("{sign}{}", Milligrams::from_micrograms(size))
 }
 
 /// A slot in one cell: `2026-11-04 pm`.

@@ -7,6 +7,7 @@ use crate::domain::calendar::{DiaryDate, Period, SlotPosition};
 use crate::domain::endpoints::response::Response;
 use crate::domain::entry::{Outcome, Said};
 use crate::domain::ids::DrugId;
+use crate::domain::site::Relation;
 
 use super::course::Visit;
 use super::fate::{Cause, Fate};
@@ -73,7 +74,7 @@ pub struct TrueEvent {
     /// When it began.
     pub onset: DiaryDate,
     /// Whether it comes from one of the drugs.
-    pub is_related: bool,
+    pub relation: Relation,
     /// Whether it was serious.
     pub is_serious: bool,
 }
@@ -125,7 +126,11 @@ impl Truth {
             grade: one.grade,
             worst: one.worse.map_or(one.grade, |(worse, _)| worse),
             onset: on(one.onset),
-            is_related: matches!(one.cause, Cause::Both | Cause::Capecitabine),
+            relation: match one.cause {
+                Cause::Both | Cause::Capecitabine => Relation::Related,
+                Cause::Neither => Relation::NotRelated,
+                Cause::NotKnown => Relation::NotKnown,
+            },
             is_serious: one.is_serious,
         }));
         Truth {
@@ -193,7 +198,7 @@ fn reported(one: Happening, start: DiaryDate, visits: &[Visit]) -> Option<TrueEv
         grade,
         worst: grade,
         onset,
-        is_related: true,
+        relation: Relation::Related,
         is_serious: false,
     })
 }

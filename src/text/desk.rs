@@ -23,6 +23,18 @@ sentences! {
     /// A row.
     desk_visit() { en: "Record a visit", zh: "记录访视" }
     /// A row.
+    desk_medicine() { en: "Record another medicine", zh: "登记其他用药" }
+    /// What the program does not do with it.
+    desk_medicine_why() {
+        en: "It is listed and not checked against the study medicines.",
+        zh: "仅作登记，程序不核对与试验用药的相互作用。",
+    }
+    /// How the dates of a medicine are entered.
+    desk_medicine_dates() {
+        en: "Type dates as 2026-11-03; left and right begin with today. Empty: not known, or still taken.",
+        zh: "日期按 2026-11-03 的格式输入，按左右键从今天开始；不清楚或仍在服用就留空。",
+    }
+    /// A row.
     desk_note() { en: "Write a note", zh: "写备注" }
     /// The text of a note.
     desk_note_label() { en: "Note", zh: "备注" }

@@ -1,11 +1,11 @@
 //! The endpoints of the study, in words; for those who run it.
 
-use crate::domain::calendar::DiaryDate;
 use crate::domain::endpoints::course::Oddity;
 use crate::domain::endpoints::{Disagreement, SetBy};
 use crate::domain::entry::Language;
 use crate::domain::ids::SubjectCode;
 use crate::domain::plain_text::PlainText;
+use crate::domain::protocol::StartDate;
 
 use super::{Text, say, sentences};
 
@@ -60,7 +60,10 @@ sentences! {
         zh: "另有{count}例相关事件不在此时间范围内，未计入。",
     }
     /// The heading of adherence.
-    spread_heading() { en: "Dose adherence, all cycles, unrecorded doses counted as not taken", zh: "服药依从性（全部周期，未记录计为未服）" }
+    spread_heading() {
+        en: "Dose adherence of everybody enrolled, treated or not: all cycles, unrecorded doses counted as not taken",
+        zh: "服药依从性（全部入组者，不论是否用过药；全部周期，未记录计为未服）",
+    }
     /// How many are adherent to a drug.
     adherent(drug: &str, count: u64, of: u64) {
         en: "{drug}: {count} of {of} at 80 % or more",
@@ -142,12 +145,35 @@ impl Text {
         }
     }
 
-    /// What does not go together about a participant, or is missing.
-    pub fn oddity(self, oddity: Oddity) -> String {
-        let on = |date: DiaryDate| self.date_in_line(date);
+    /// What does not go together about a participant, or is missing, where time is counted from `start`.
+    pub fn oddity(self, oddity: &Oddity, start: StartDate) -> String {
+        let start = match start {
+            StartDate::FirstDose => self.pick("the first dose", "首次用药"),
+            StartDate::FirstCycle => self.pick("day 1 of cycle 1", "第1周期第1天"),
+        };
+        let date = match oddity {
+            Oddity::NoDose | Oddity::NoRecord | Oddity::NoAssessment => String::new(),
+            Oddity::DiedBeforeStart(date)
+            | Oddity::AssessedBeforeStart(date)
+            | Oddity::AssessedAfterDeath(date)
+            | Oddity::TwoResponses(date)
+            | Oddity::AfterProgression(date)
+            | Oddity::PartialAfterComplete(date)
+            | Oddity::AliveAfterDeath(date)
+            | Oddity::TwoDeaths(date)
+            | Oddity::DoseAfterDeath(date)
+            | Oddity::SeveralBaselines(date)
+            | Oddity::BaselineAfterDose(date)
+            | Oddity::InFuture(date)
+            | Oddity::EventInFuture(date, _)
+            | Oddity::RelationNotKnown(date, _) => self.date_in_line(*date),
+        };
         match oddity {
             Oddity::NoDose => self
-                .pick("no dose was taken: no time is counted", "没有用药：不计算时间")
+                .pick(
+                    "no dose was taken: no time and no response is counted",
+                    "没有用药：不计算时间和疗效",
+                )
                 .to_owned(),
             Oddity::NoRecord => self
                 .pick(
@@ -161,49 +187,49 @@ impl Text {
                     "没有可评价的肿瘤评估：无进展生存只计到第1天，以死亡为事件者除外",
                 )
                 .to_owned(),
-            Oddity::DiedBeforeStart(date) => {
-                let date = on(date);
-                say!(self, en: "death on {date}, before the first dose: no time is counted", zh: "{date}死亡，早于首次用药：不计算时间")
+            Oddity::DiedBeforeStart(_) => {
+                say!(self, en: "death on {date}, before {start}: no time is counted", zh: "{date}死亡，早于{start}：不计算时间")
             }
-            Oddity::AssessedBeforeStart(date) => {
-                let date = on(date);
-                say!(self, en: "response of {date}, before the first dose: it does not count", zh: "{date}的疗效早于首次用药：不计入")
+            Oddity::AssessedBeforeStart(_) => {
+                say!(self, en: "response of {date}, before {start}: it does not count", zh: "{date}的疗效早于{start}：不计入")
             }
-            Oddity::AssessedAfterDeath(date) => {
-                let date = on(date);
+            Oddity::AssessedAfterDeath(_) => {
                 say!(self, en: "response of {date}, after death: it does not count", zh: "{date}的疗效晚于死亡：不计入")
             }
-            Oddity::TwoResponses(date) => {
-                let date = on(date);
+            Oddity::TwoResponses(_) => {
                 say!(self, en: "two different responses of {date}: the worse one counts", zh: "{date}有两个不同的疗效：按较差的计")
             }
-            Oddity::AfterProgression(date) => {
-                let date = on(date);
+            Oddity::AfterProgression(_) => {
                 say!(self, en: "response of {date}, after progression: it does not count", zh: "{date}的疗效在疾病进展之后：不计入")
             }
-            Oddity::PartialAfterComplete(date) => {
-                let date = on(date);
+            Oddity::PartialAfterComplete(_) => {
                 say!(self, en: "partial response of {date}, after a complete one: it confirms no response from before", zh: "{date}的部分缓解在完全缓解之后：不用于确认此前的缓解")
             }
-            Oddity::AliveAfterDeath(date) => {
-                let date = on(date);
+            Oddity::AliveAfterDeath(_) => {
                 say!(self, en: "known to be alive on {date}, after the date of death: the date of death counts", zh: "{date}确认存活，晚于死亡日期：按死亡日期计")
             }
-            Oddity::TwoDeaths(date) => {
-                let date = on(date);
+            Oddity::TwoDeaths(_) => {
                 say!(self, en: "death on {date} and on another date: the one recorded last counts", zh: "死亡日期记录了{date}和另一个日期：按最后记录的计")
             }
-            Oddity::DoseAfterDeath(date) => {
-                let date = on(date);
+            Oddity::DoseAfterDeath(_) => {
                 say!(self, en: "a dose of {date}, after the date of death: both stay as they were recorded", zh: "{date}有服药记录，晚于死亡日期：两者都按记录保留")
             }
-            Oddity::SeveralBaselines(date) => {
-                let date = on(date);
+            Oddity::SeveralBaselines(_) => {
                 say!(self, en: "another baseline on {date}: later assessments are compared with the newest baseline before them", zh: "{date}又有一次基线：之后的评估与其前最近的基线比较")
             }
-            Oddity::InFuture(date) => {
-                let date = on(date);
+            Oddity::BaselineAfterDose(_) => {
+                say!(self, en: "baseline of {date}, after the first dose: it belongs before treatment; later assessments are compared with it all the same", zh: "{date}的基线晚于首次用药：基线应在用药前；之后的评估仍与其比较")
+            }
+            Oddity::InFuture(_) => {
                 say!(self, en: "dated {date}, after the day on which it was recorded: it does not count", zh: "日期为{date}，晚于记录当天：不计入")
+            }
+            Oddity::EventInFuture(_, term) => {
+                let term = self.term_named(term);
+                say!(self, en: "adverse event, {term}: what is dated {date}, after the day on which it was recorded, does not count", zh: "不良事件“{term}”：日期为{date}的内容晚于记录当天，不计入")
+            }
+            Oddity::RelationNotKnown(_, term) => {
+                let term = self.term_named(term);
+                say!(self, en: "adverse event of {date}, {term}: not known whether it is related to a drug: it does not count", zh: "{date}的不良事件“{term}”：与药物的关系未知，不计入")
             }
         }
     }

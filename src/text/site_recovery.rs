@@ -13,6 +13,21 @@ sentences! {
         en: "Nothing was changed. Put back a backup of it; or go on without the lost lines: dosebook site recover SUBJECT --folder FOLDER --to NEW --by INITIALS",
         zh: "没有改动任何内容。请用备份恢复；没有备份时，可以舍弃丢失的行继续使用：dosebook site recover 受试者编号 --folder 文件夹 --to 新文件 --by 姓名缩写",
     }
+    /// Not even its first line can be used.
+    site_record_foreign(problem: &str) {
+        en: "This file is not a site record: {problem}.",
+        zh: "这个文件不是研究中心记录：{problem}。",
+    }
+    /// Empty.
+    site_record_empty() {
+        en: "The site record is empty. It is not taken for a new one.",
+        zh: "研究中心记录是空的，不会当作新记录使用。",
+    }
+    /// What to do where no line can be used.
+    site_record_nothing_left_hint() {
+        en: "Nothing was changed. No line of it can be used, so that \"dosebook site recover\" has nothing to go on from. Put back a backup of it. Without one: give it another name and keep it, receive the diary again, and record again what it said.",
+        zh: "没有改动任何内容。其中没有一行可用，dosebook site recover 也无法恢复。请用备份恢复；没有备份时，请把它改名并保留，重新接收日记，再重新录入原来的内容。",
+    }
     /// Nothing to recover.
     site_record_not_damaged() {
         en: "The site record is not damaged. There is nothing to recover.",

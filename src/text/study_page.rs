@@ -236,13 +236,13 @@ sentences! {
     }
     /// How it is counted.
     study_page_method_trae() {
-        en: "Adverse events that the site graded by CTCAE 5.0 and found related to either drug, begun from the first dose up to the set number of days after the last. Each term counts once a participant, by its highest grade.",
-        zh: "研究中心按CTCAE 5.0分级并判定与任一药物相关、发生于首次用药至末次用药后设定天数内的不良事件。每名受试者的同一术语只计一次，取最高级别。",
+        en: "Adverse events that the site graded by CTCAE 5.0 and found related to either drug, begun from the first dose up to the set number of days after the last. Each term counts once a participant, by its highest grade. Where nobody knows whether an event is related, it does not count and is listed.",
+        zh: "研究中心按CTCAE 5.0分级并判定与任一药物相关、发生于首次用药至末次用药后设定天数内的不良事件。每名受试者的同一术语只计一次，取最高级别。与药物的关系未知的不计入，另行列出。",
     }
     /// How it is counted.
     study_page_method_adherence() {
-        en: "Doses taken in full of the doses that can be evaluated, all cycles together; without a record a dose counts as not taken. 80 % or more counts as adherent.",
-        zh: "全部周期中足量服用次数占可评价次数的比例；没有记录的按未服计。达到80%及以上视为依从。",
+        en: "Of everybody enrolled, treated or not, who has a dose that can be evaluated: doses taken in full of those doses, all cycles together; without a record a dose counts as not taken. 80 % or more counts as adherent.",
+        zh: "统计全部有可评价剂量的入组者，不论是否用过药：全部周期中足量服用次数占可评价次数的比例；没有记录的按未服计。达到80%及以上视为依从。",
     }
     /// Caption.
     study_page_settings_caption() { en: "Settings of the study, and what is usual where it leaves them open", zh: "研究设定；研究未规定之处采用通常值" }

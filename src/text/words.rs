@@ -157,10 +157,18 @@ impl Text {
 
     /// Who recorded an entry.
     pub fn author(self, author: &Author) -> String {
+        written(|to| self.write_author(author, to))
+    }
+
+    /// The same behind a text.
+    pub fn write_author(self, author: &Author, to: &mut String) {
         match author {
-            Author::Patient {} if self.for_staff => self.pick("participant", "受试者").to_owned(),
-            Author::Patient {} => self.pick("patient", "患者").to_owned(),
-            Author::Site { id } => say!(self, en: "study team {id}", zh: "研究团队 {id}"),
+            Author::Patient {} if self.for_staff => to.push_str(self.pick("participant", "受试者")),
+            Author::Patient {} => to.push_str(self.pick("patient", "患者")),
+            Author::Site { id } => {
+                to.push_str(self.pick("study team ", "研究团队 "));
+                to.push_str(id.as_str());
+            }
         }
     }
 

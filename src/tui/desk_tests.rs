@@ -56,6 +56,10 @@ fn tablets_and_the_visit() {
     assert_snapshot!("desk_count", everywhere(&mut desk));
     desk.press(Press::Back).tab("Visit");
     assert_snapshot!("desk_visit", everywhere(&mut desk));
+    desk.choose("Record another medicine");
+    assert_snapshot!("desk_medicine", everywhere(&mut desk));
+    desk.types("Loperamide").choose("Go on");
+    assert_snapshot!("desk_medicine_confirm", everywhere(&mut desk));
     let mut alone = AtDesk::alone();
     alone.tab("Visit");
     assert_snapshot!("desk_no_folder", everywhere(&mut alone));

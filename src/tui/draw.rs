@@ -184,10 +184,8 @@ fn page_lines(buffer: &mut Buffer, area: Rect, view: &View, theme: Theme) -> Pic
         .get(view.cursor)
         .map_or(0..0, |spot| spot.lines.clone());
     let end = chosen.end.min(lines.len());
-    let from = |room: usize| {
-        let needed = end.saturating_sub(room).min(chosen.start);
-        needed.saturating_sub(usize::from(view.lift))
-    };
+    let needed = |room: usize| end.saturating_sub(room).min(chosen.start);
+    let from = |room: usize| needed(room).saturating_sub(usize::from(view.lift));
     // The names of columns stand above their rows, also where those have moved up, and above no others.
     let stays = header
         .filter(|(reach, _)| from(room) > reach.start && from(room.saturating_sub(1)) < reach.end)
@@ -206,12 +204,13 @@ fn page_lines(buffer: &mut Buffer, area: Rect, view: &View, theme: Theme) -> Pic
     };
     let room = usize::from(area.height);
     let from = from(room);
+    let lifted = needed(room) - from;
     for (y, line) in (0..area.height).zip(lines.iter().skip(from)) {
         buffer.set_line(area.x, area.y + y, line, area.width);
     }
     let more = [from > 0, lines.len() > from + room];
     divide(buffer, whole, more, view, theme);
-    Picture::of_page(area, from, &rows, &days)
+    Picture::of_page(area, (from, lifted), &rows, &days)
 }
 
 /// The lines with as much air as there is room for.

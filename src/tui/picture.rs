@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use ratatui::layout::Rect;
 
-use crate::app::Part;
+use crate::app::{Drawn, Part};
 
 use super::calendar::DayCells;
 use super::lines::{DaySpot, Spot};
@@ -12,8 +12,8 @@ use super::lines::{DaySpot, Spot};
 /// What the last drawing showed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Picture {
-    /// How many lines of the page are hidden above.
-    pub hidden_above: u16,
+    /// How much of the page could be shown.
+    pub drawn: Drawn,
     /// Whether the page is in it at all, which it is not in a window too small for it.
     pub shows_page: bool,
     rows: Vec<Place>,
@@ -38,8 +38,13 @@ struct Place {
 }
 
 impl Picture {
-    /// The rows of a page that is drawn in `area` from its line `from` on.
-    pub(super) fn of_page(area: Rect, from: usize, rows: &[Spot], days: &[DaySpot]) -> Picture {
+    /// The rows of a page that is drawn in `area` from its line `from` on, pulled down by some lines to begin there.
+    pub(super) fn of_page(
+        area: Rect,
+        (from, lifted): (usize, usize),
+        rows: &[Spot],
+        days: &[DaySpot],
+    ) -> Picture {
         let (left, top) = (usize::from(area.x), usize::from(area.y));
         let bottom = usize::from(area.bottom());
         let on_screen = |line: usize| (top + line).checked_sub(from).filter(|y| *y >= top);
@@ -55,6 +60,7 @@ impl Picture {
             });
             (!lines.is_empty()).then_some(Place { row, lines, value })
         };
+        let lines = |count: usize| u16::try_from(count).unwrap_or(u16::MAX);
         let day_place = |spot: &DaySpot| DayPlace {
             row: spot.row,
             lines: seen(&spot.lines),
@@ -62,7 +68,10 @@ impl Picture {
             days: spot.days,
         };
         Picture {
-            hidden_above: u16::try_from(from).unwrap_or(u16::MAX),
+            drawn: Drawn {
+                hidden_above: lines(from),
+                lifted: lines(lifted),
+            },
             shows_page: true,
             rows: rows.iter().enumerate().filter_map(place).collect(),
             days: days.iter().map(day_place).collect(),

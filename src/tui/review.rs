@@ -11,7 +11,7 @@ use std::time::{Duration, SystemTime};
 use std::{fs, thread};
 
 use crate::app::review::{Action, Case, Effect, Known, Model, Outcome, State, Trouble, World};
-use crate::app::{Failure, Saved, View};
+use crate::app::{Drawn, Failure, Saved, View};
 use crate::clock::Clock;
 use crate::domain::entry::{Author, Language};
 use crate::domain::findings::findings;
@@ -112,7 +112,7 @@ struct Desk {
     coming: Option<Receiver<(usize, Case)>>,
     uptime_ms: Box<dyn Fn() -> u64>,
     minute: i64,
-    hidden_above: u16,
+    drawn: Drawn,
 }
 
 /// Size and date of a diary and of the site record beside it.
@@ -137,7 +137,7 @@ impl Session {
                 u64::try_from(ran.as_millis()).unwrap_or(u64::MAX)
             }),
             minute: 0,
-            hidden_above: 0,
+            drawn: Drawn::default(),
         };
         desk.list()?;
         let waits_until = (desk.uptime_ms)() + u64::try_from(BLINK.as_millis()).unwrap_or(0);
@@ -217,7 +217,7 @@ impl Screens for Session {
     }
 
     fn drawn(&mut self, picture: &Picture) {
-        self.desk.hidden_above = picture.hidden_above;
+        self.desk.drawn = picture.drawn;
     }
 
     fn take(&mut self, action: Action) -> After {
@@ -266,7 +266,7 @@ impl Desk {
             place: &self.shown,
             now: self.clock.now(),
             uptime_ms: (self.uptime_ms)(),
-            hidden_above: self.hidden_above,
+            drawn: self.drawn,
         }
     }
 

@@ -2,12 +2,13 @@
 
 use insta::assert_snapshot;
 
-use super::tests::{PLAIN, SIZES, screen};
+use super::tests::{PLAIN, SIZES, pictured, screen};
 use super::theme::Theme;
 use crate::app::Press;
 use crate::app::review::Action;
 use crate::app::review::testing::Nurse;
 use crate::domain::entry::Language;
+use crate::text::Text;
 
 /// The page in both languages at three sizes, one below the other; back in English afterwards.
 fn everywhere(nurse: &mut Nurse) -> String {
@@ -153,5 +154,51 @@ fn in_a_small_window_no_key_and_no_number_is_cut_in_two() {
             nurse.press(Press::Language);
         }
         nurse.press(Press::Next);
+    }
+}
+
+/// The page in a small window, as the one who presses keys sees it.
+fn seen(nurse: &mut Nurse) -> String {
+    let (drawn, picture) = pictured(&nurse.view(), (60, 20), PLAIN);
+    nurse.drawn = picture.drawn;
+    drawn
+}
+
+#[test]
+fn what_is_there_to_be_read_opens_at_its_beginning_and_the_arrows_go_through_it() {
+    let files = |text: &str| (1..=30).map(|at| format!("{text} {at}")).collect();
+    let mut nurse = Nurse::new();
+    nurse.aside = vec![[files("File"), files("文件")]];
+    for open in ["help", "aside"] {
+        for language in [Language::En, Language::ZhHans] {
+            match open {
+                "help" => nurse.press(Press::Help),
+                _ => nurse.choose(&Text::new(language).files_aside()),
+            };
+            assert_eq!(nurse.view().language, language);
+            let first = seen(&mut nurse);
+            let heading = nurse.words().lines().next().unwrap().to_owned();
+            assert!(first.contains(&heading), "{first}");
+            let [above, below] = nurse.view().more;
+            assert!(!first.contains(&above) && first.contains(&below), "{first}");
+            let mut pages = vec![first];
+            while !pages.last().unwrap().contains('▸') {
+                nurse.press(Press::Down);
+                pages.push(seen(&mut nurse));
+                assert!(pages.len() < 20, "{}", pages.concat());
+            }
+            assert!(pages.len() > 2, "more than a step: {}", pages.concat());
+            let words = nurse.words();
+            let lines = words.lines().filter(|line| line.contains(" 1"));
+            for line in lines.filter(|line| open == "aside" && !line.is_empty()) {
+                assert!(pages.concat().contains(line), "{line} is never seen");
+            }
+            // And back again.
+            while seen(&mut nurse).contains(&above) {
+                nurse.press(Press::Up);
+            }
+            assert!(seen(&mut nurse).contains(&heading));
+            nurse.press(Press::Back).press(Press::Language);
+        }
     }
 }

@@ -7,7 +7,9 @@ use std::time::Duration;
 
 use chrono::NaiveDateTime;
 
-use crate::app::{Action, Choices, CopyMade, Effect, Failure, Model, Named, Outcome, Place, Saved};
+use crate::app::{
+    Action, Choices, CopyMade, Drawn, Effect, Failure, Model, Named, Outcome, Place, Saved,
+};
 use crate::app::{Standing, View, World};
 use crate::clock::{Clock, Resolved};
 use crate::domain::calendar::Moment;
@@ -43,7 +45,7 @@ struct Desk {
     preferences: Option<PathBuf>,
     zone: Box<dyn Fn(NaiveDateTime) -> Named>,
     explain: fn(Text, &StoreError) -> Vec<String>,
-    hidden_above: u16,
+    drawn: Drawn,
 }
 
 impl Session {
@@ -79,7 +81,7 @@ impl Session {
             preferences: start.preferences.clone(),
             zone: Box::new(move |civil| named(clock.resolve(civil))),
             explain: start.explain,
-            hidden_above: 0,
+            drawn: Drawn::default(),
         };
         desk.choices.preferences.high_contrast |= start.high_contrast;
         desk.look_at_file();
@@ -281,7 +283,7 @@ impl Screens for Session {
     }
 
     fn drawn(&mut self, picture: &Picture) {
-        self.desk.hidden_above = picture.hidden_above;
+        self.desk.drawn = picture.drawn;
     }
 
     fn take(&mut self, action: Action) -> After {
@@ -331,7 +333,7 @@ impl Desk {
             zone: &*self.zone,
             head: &self.head,
             read_only: self.read_only,
-            hidden_above: self.hidden_above,
+            drawn: self.drawn,
             choices: self.choices,
         }
     }

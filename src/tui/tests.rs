@@ -8,6 +8,7 @@ use ratatui::backend::TestBackend;
 use unicode_width::UnicodeWidthStr;
 
 use super::draw::draw;
+use super::picture::Picture;
 use super::theme::{Paint, Theme};
 use crate::app::testing::{Person, day_3};
 use crate::app::{Failure, Lane, Mark, Press, Saved, Strip, View};
@@ -21,10 +22,16 @@ pub(super) const PLAIN: Theme = Theme {
 };
 
 pub(super) fn screen(view: &View, size: (u16, u16), theme: Theme) -> String {
+    pictured(view, size, theme).0
+}
+
+/// What is seen, and what stands where.
+pub(super) fn pictured(view: &View, size: (u16, u16), theme: Theme) -> (String, Picture) {
     let mut terminal = Terminal::new(TestBackend::new(size.0, size.1)).unwrap();
+    let mut picture = Picture::default();
     terminal
         .draw(|frame| {
-            draw(frame, view, theme);
+            picture = draw(frame, view, theme);
         })
         .unwrap();
     let buffer = terminal.backend().buffer();
@@ -44,7 +51,7 @@ pub(super) fn screen(view: &View, size: (u16, u16), theme: Theme) -> String {
         text.push_str(line.trim_end());
         text.push('\n');
     }
-    text
+    (text, picture)
 }
 
 /// The page in both languages at three sizes, one below the other.

@@ -280,6 +280,14 @@ fn a_damaged_site_record_goes_on_in_a_new_file_and_is_used_again() {
             .complains("The site record is damaged at line 3")
             .complains("dosebook site recover SUBJECT");
     }
+    home.say(NOW, "--lang en verify study")
+        .code(3)
+        .says("The site record is damaged at line 3")
+        .says("dosebook site recover SUBJECT");
+    home.say(NOW, "--lang zh-Hans verify study")
+        .code(3)
+        .says("研究中心记录第3行损坏")
+        .says("dosebook site recover 受试者编号");
     site("recover 007 --to new.jsonl --by LN")
         .code(0)
         .says("new.jsonl: 2 lines kept, 1 lost.")
@@ -295,10 +303,25 @@ fn a_damaged_site_record_goes_on_in_a_new_file_and_is_used_again() {
         .says("continued after damage: lines 1 to 2 kept, 1 lost")
         .says("better");
     home.say(NOW, "verify study").code(0);
+    // Named where a diary is wanted, a sound one is not called damaged.
+    let taken_for_a_diary = "--lang en receive study/007.site.jsonl --into study --by LN";
+    home.say(NOW, taken_for_a_diary)
+        .code(3)
+        .complains("This file is not a dosebook diary: it is of another format");
     // Not even the first line is good: there is nothing to go on from.
-    fs::write(&record, "hello\n").unwrap();
-    site("recover 007 --to other.jsonl --by LN").code(3);
-    assert!(!home.path("other.jsonl").exists());
+    for (bytes, said) in [
+        ("hello\n", "not a site record:"),
+        ("", "The site record is empty."),
+    ] {
+        fs::write(&record, bytes).unwrap();
+        let recovered = site("recover 007 --to other.jsonl --by LN");
+        let verified = home.say(NOW, "--lang en verify study");
+        for told in [recovered, verified, site("log 007")] {
+            let told = told.code(3).complains(said).complains("Put back a backup");
+            assert!(!told.err.contains("handover"), "{}", told.err);
+        }
+        assert!(!home.path("other.jsonl").exists());
+    }
     // Another participant's file under this name is not taken for hers.
     fs::write(home.path("study/008.site.jsonl"), &damaged).unwrap();
     site("recover 008 --to other.jsonl --by LN").code(1);

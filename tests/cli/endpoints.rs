@@ -10,6 +10,7 @@ use std::path::Path;
 use dosebook::domain::calendar::{DiaryDate, Period, SlotPosition};
 use dosebook::domain::endpoints::response::Response;
 use dosebook::domain::entry::{Language, Outcome};
+use dosebook::domain::site::Relation;
 use dosebook::journal::Unsynced;
 use dosebook::sample::{SampleStudy, Truth, Wanted};
 use serde_json::Value;
@@ -486,17 +487,23 @@ fn the_endpoints_of_a_made_up_study_are_those_of_its_truth_to_the_digit() {
     // Adverse events.
     let mut terms: BTreeMap<String, [u64; 5]> = BTreeMap::new();
     let (mut any, mut severe, mut serious) = (0, 0, 0);
+    let mut unknown: Vec<(String, String)> = Vec::new();
     for (truth, doses, _) in &treated {
         let (first, last) = (
             *doses.intakes.first().unwrap(),
             *doses.intakes.last().unwrap(),
         );
-        let counted = truth.adverse_events.iter().filter(|event| {
-            event.is_related && event.onset >= first && event.onset <= last.plus(28)
-        });
+        let in_time = |relation: Relation| {
+            truth.adverse_events.iter().filter(move |event| {
+                let begun = event.onset >= first && event.onset <= last.plus(28);
+                begun && event.relation == relation
+            })
+        };
+        let listed = || (truth.subject.clone(), "relation_not_known".to_owned());
+        unknown.extend(in_time(Relation::NotKnown).map(|_| listed()));
         let mut worst: BTreeMap<String, u8> = BTreeMap::new();
         let mut is_serious = false;
-        for event in counted {
+        for event in in_time(Relation::Related) {
             let name = match event.words {
                 "" => event.term.to_owned(),
                 words => format!("{}: {words}", event.term),
@@ -590,6 +597,8 @@ fn the_endpoints_of_a_made_up_study_are_those_of_its_truth_to_the_digit() {
             expected.push((truth.subject.clone(), "no_assessment".to_owned()));
         }
     }
+    assert!(!unknown.is_empty());
+    expected.extend(unknown);
     expected.sort();
     let listed = rows.0.iter().filter(|row| row["table"] == "listed");
     let listed: Vec<(String, String)> = listed

@@ -431,3 +431,71 @@ fn one_diary_under_two_codes_is_counted_once_and_both_files_are_named() {
     let row = diaries.lines().find(|row| row.contains("DEMO-009"));
     assert!(row.unwrap().contains("not_counted"), "{diaries}");
 }
+
+/// Every file in a folder and its folders, with what stands in it.
+fn contents(folder: &Path, found: &mut Vec<(String, String)>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        match path.is_dir() {
+            true => contents(&path, found),
+            false => {
+                let text = String::from_utf8(fs::read(&path).unwrap()).unwrap();
+                found.push((path.display().to_string(), text));
+            }
+        }
+    }
+}
+
+#[test]
+fn no_export_says_where_on_this_computer_its_files_lie_and_those_of_one_name_are_told_apart() {
+    let home = Home::new();
+    for (site, seed) in [("north", 1), ("south", 2)] {
+        let line = format!("--lang en demo --participants 3 --seed {seed} --out {site}");
+        home.say(NOW, &line).code(0);
+    }
+    // One that cannot be read, one that is damaged, a site record alone, and another one of a participant.
+    fs::write(home.path("north/broken.jsonl"), "hello\n").unwrap();
+    let damaged = home.path("north/DEMO-003.jsonl");
+    let mut bytes = fs::read(&damaged).unwrap();
+    let at = bytes.len() - 200;
+    bytes[at] ^= 1;
+    fs::write(damaged, bytes).unwrap();
+    fs::remove_file(home.path("north/DEMO-002.jsonl")).unwrap();
+    let here = home.path("");
+    let here = here.display().to_string();
+    for (export, out) in [
+        ("export csv", "csv"),
+        ("export json", "json"),
+        ("export ndjson", "ndjson"),
+        ("export html", "html"),
+        ("export sdtm --study DEMO", "sdtm"),
+        ("export fhir", "fhir"),
+        ("study summary --format html", "summary"),
+    ] {
+        let is_file = out == "fhir" || out == "summary";
+        let file = match is_file {
+            true => {
+                fs::create_dir(home.path(out)).unwrap();
+                format!("{out}/one")
+            }
+            false => out.to_owned(),
+        };
+        let said = home.say(
+            NOW,
+            &format!("--lang en {export} {here}north {here}south -o {file}"),
+        );
+        // What is said meanwhile names the file as it was named.
+        said.code(3).complains(&format!("{here}north/broken.jsonl"));
+        let mut found = Vec::new();
+        contents(&home.path(out), &mut found);
+        assert!(!found.is_empty());
+        for (name, text) in &found {
+            assert!(!text.contains(here.trim_end_matches('/')), "{name}");
+        }
+        let is_named = |file: &str| found.iter().any(|(_, text)| text.contains(file));
+        if out != "fhir" {
+            assert!(is_named("north/broken.jsonl"), "{export}");
+            assert!(is_named("south/DEMO-001.jsonl"), "{export}");
+        }
+    }
+}

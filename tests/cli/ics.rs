@@ -255,6 +255,32 @@ fn a_damaged_diary_is_not_exported() {
     assert!(!home.path("out.ics").exists());
 }
 
+#[test]
+fn a_named_diary_that_cannot_be_read_is_explained_to_the_study_team_and_its_own_to_the_patient() {
+    let home = home();
+    home.say(NOW, "export ics --lang en nowhere.jsonl -o out.ics")
+        .code(1)
+        .complains("There is no such file or folder.");
+    let mut bytes = home.bytes();
+    let at = bytes.len() - 200;
+    bytes[at] ^= 1;
+    fs::write(home.path("copy.jsonl"), &bytes).unwrap();
+    let named = home
+        .say(NOW, "export ics --lang en copy.jsonl -o out.ics")
+        .code(3)
+        .complains("Ask for a new copy (dosebook handover)");
+    assert!(!named.err.contains("on paper"), "{}", named.err);
+    fs::write(home.diary(), bytes).unwrap();
+    home.say(NOW, "export ics --lang en -o out.ics")
+        .code(3)
+        .complains("on paper");
+    fs::remove_file(home.diary()).unwrap();
+    home.say(NOW, "export ics --lang en -o out.ics")
+        .code(4)
+        .complains("There is no diary here yet.");
+    assert!(!home.path("out.ics").exists());
+}
+
 /// Where clocks are changed as in central Europe, with no zone data of the machine needed.
 const CENTRAL_EUROPE: &str = "CET-1CEST,M3.5.0,M10.5.0/3";
 

@@ -134,11 +134,11 @@ fn a_file_that_is_not_whole_is_named_on_the_page_and_the_others_are_exported() {
     assert_eq!(file(&home, "out/dm.json")["records"], 2);
     let page = fs::read_to_string(home.path("out/datasets.md")).unwrap();
     assert!(
-        page.contains("`study/007.jsonl`: counted up to its last good line."),
+        page.contains("`007.jsonl`: counted up to its last good line."),
         "{page}"
     );
     assert!(
-        page.contains("`study/aaa.jsonl`: not counted. This file is not a dosebook diary"),
+        page.contains("`aaa.jsonl`: not counted. This file is not a dosebook diary"),
         "{page}"
     );
 }

@@ -269,6 +269,91 @@ fn every_value_of_an_entry_can_be_corrected() {
 }
 
 #[test]
+fn all_that_an_assessment_says_can_be_corrected_and_nothing_is_answered_that_nobody_answered() {
+    let home = home();
+    receive(&home, DAY_1, &diary(&home)).code(0);
+    let correct = |values: &str| {
+        let line = format!("correct 007 3 --by LN --reason other {values}");
+        site(&home, &line)
+    };
+    let now = || -> serde_json::Value {
+        let log = site(&home, "log 007 --json").code(0).out;
+        let last = log.lines().last().unwrap();
+        let last: serde_json::Value = serde_json::from_str(last).unwrap();
+        let mut said = last["event"]["replacement"].clone();
+        let fields = said.as_object_mut().unwrap();
+        fields.remove("kind");
+        fields.remove("date");
+        said
+    };
+    site(
+        &home,
+        "assess 007 --baseline --sum 52.5 --non-target present --by LN",
+    )
+    .code(0);
+    let steps = [
+        // What is not named stays, and the baseline stays one.
+        (
+            "--sum 55",
+            r#"{"baseline":{"target_sum_mm":55.0,"non_target":"present","new_lesions":false}}"#,
+        ),
+        (
+            "--no-non-target --no-sum",
+            r#"{"baseline":{"new_lesions":false}}"#,
+        ),
+        // An answer about new lesions makes an assessment of it, as it does in `site assess`.
+        (
+            "--new-lesions --sum 40",
+            r#"{"measured":{"target_sum_mm":40.0,"new_lesions":true}}"#,
+        ),
+        (
+            "--non-target not-evaluable",
+            r#"{"measured":{"target_sum_mm":40.0,"non_target":"not_evaluable","new_lesions":true}}"#,
+        ),
+        (
+            "--no-new-lesions",
+            r#"{"measured":{"target_sum_mm":40.0,"non_target":"not_evaluable","new_lesions":false}}"#,
+        ),
+        ("--response PR", r#"{"response":"PR"}"#),
+        ("--response SD --date 2026-11-03", r#"{"response":"SD"}"#),
+        (
+            "--baseline --sum 52.5",
+            r#"{"baseline":{"target_sum_mm":52.5,"new_lesions":false}}"#,
+        ),
+        (
+            "--no-new-lesions --baseline --sum 0",
+            r#"{"baseline":{"target_sum_mm":0.0,"new_lesions":false}}"#,
+        ),
+    ];
+    for (values, said) in steps {
+        correct(values).code(0);
+        let said: serde_json::Value = serde_json::from_str(said).unwrap();
+        assert_eq!(now(), said, "{values}");
+    }
+    // Of a response nobody has said whether there are new lesions.
+    correct("--response PR").code(0);
+    for values in ["--sum 40", "--no-sum", "--non-target present"] {
+        correct(values)
+            .code(2)
+            .complains("--new-lesions or --no-new-lesions, or --baseline");
+    }
+    for values in [
+        "--response PR --sum 40",
+        "--baseline --new-lesions",
+        "--sum 40 --no-sum",
+        "--withdraw --sum 40",
+        "--sum wide --baseline",
+    ] {
+        correct(values).code(2);
+    }
+    // Another entry has no place for it.
+    site(&home, "note 007 tired --by LN").code(0);
+    let last = site(&home, "log 007 --json").code(0).out.lines().count();
+    let note = format!("correct 007 {last} --by LN --reason other --text rested --sum 40");
+    site(&home, &note).code(1).complains("has no such value");
+}
+
+#[test]
 fn what_was_received_counts_even_if_its_copy_is_gone() {
     let home = home();
     receive(&home, DAY_1, &diary(&home)).code(0);
@@ -577,9 +662,12 @@ fn tablets_show_the_pill_count_with_its_arithmetic_and_what_could_explain_a_diff
     let json = site(&home, "tablets 007 --format json").code(0).out;
     let rows: serde_json::Value = serde_json::from_str(&json).unwrap();
     assert_eq!(rows[0]["difference"], -2);
-    home.say(VISIT, "--lang zh-Hans site tablets 007 --folder study")
+    let chinese = home.say(VISIT, "--lang zh-Hans site tablets 007 --folder study");
+    let chinese = chinese
         .code(0)
-        .says("实际剩余比日记少2");
+        .says("卡培他滨片 500毫克：实际剩余比日记少2")
+        .out;
+    assert!(!chinese.contains("capecitabine"), "{chinese}");
 }
 
 #[test]

@@ -35,7 +35,7 @@ use crate::domain::findings::Finding;
 use crate::domain::participant::Participant;
 use crate::domain::site::{SiteCommand, SiteDecision, SiteRefusal};
 
-use super::stage::{Around, Stage};
+use super::stage::{Around, Drawn, Stage};
 
 pub use proposal::Proposal;
 pub use screen::{Act, Screen};
@@ -120,8 +120,8 @@ pub struct World<'a> {
     pub now: Moment,
     /// Milliseconds of a clock that nobody can set.
     pub uptime_ms: u64,
-    /// How many lines of text the last drawing had to leave out above.
-    pub hidden_above: u16,
+    /// What the last drawing could show.
+    pub drawn: Drawn,
 }
 
 impl Around for World<'_> {
@@ -129,8 +129,8 @@ impl Around for World<'_> {
         self.uptime_ms
     }
 
-    fn hidden_above(&self) -> u16 {
-        self.hidden_above
+    fn drawn(&self) -> Drawn {
+        self.drawn
     }
 }
 

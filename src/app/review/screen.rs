@@ -266,6 +266,10 @@ impl Scene for Screen {
         matches!(self, Screen::Desk(_) | Screen::Ask(_))
     }
 
+    fn is_read(&self) -> bool {
+        matches!(self, Screen::Help | Screen::Aside | Screen::Unreadable(_))
+    }
+
     fn longest_text(&self) -> usize {
         match self {
             Screen::Desk(desk) => desk.longest_text(),

@@ -2,7 +2,7 @@
 
 use super::{Action, Case, Effect, Known, Model, Outcome, State, Trouble, World};
 use crate::app::testing::words_of;
-use crate::app::{Press, View};
+use crate::app::{Drawn, Press, View};
 use crate::domain::adherence::examples::{FULL, three_cycles, worked_example};
 use crate::domain::calendar::Moment;
 use crate::domain::entry::{Event, Language, Said, Tier};
@@ -17,6 +17,8 @@ pub(crate) struct Nurse {
     pub(crate) cases: Vec<Case>,
     pub(crate) now: Moment,
     pub(crate) uptime_ms: u64,
+    /// What the last drawing could show.
+    pub(crate) drawn: Drawn,
     pub(crate) effects: Vec<Effect>,
     /// What is wrong with other files.
     pub(crate) aside: Vec<Trouble>,
@@ -119,6 +121,7 @@ impl Nurse {
             aside: Vec::new(),
             now: moment("2026-11-14 10:15"),
             uptime_ms: 10_000,
+            drawn: Drawn::default(),
             effects: Vec::new(),
             outcome: None,
         }
@@ -131,7 +134,7 @@ impl Nurse {
             place: "sample-study",
             now: self.now,
             uptime_ms: self.uptime_ms,
-            hidden_above: 0,
+            drawn: self.drawn,
         }
     }
 

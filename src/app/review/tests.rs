@@ -2,7 +2,7 @@
 
 use super::testing::{Nurse, eventful, folder, read, record};
 use super::{Effect, Outcome, Proposal, Screen, State};
-use crate::app::{Press, Tone};
+use crate::app::{Drawn, Press, Tone};
 use crate::domain::adherence::MeasureKind;
 use crate::domain::entry::{Author, Language};
 use crate::domain::site::{SiteCommand, SiteEvent, SiteRefusal, Visited};
@@ -94,7 +94,7 @@ fn nurse_world(nurse: &Nurse) -> super::World<'_> {
         place: "",
         now: nurse.now,
         uptime_ms: nurse.uptime_ms,
-        hidden_above: 0,
+        drawn: Drawn::default(),
     }
 }
 

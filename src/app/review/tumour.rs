@@ -70,7 +70,7 @@ fn recorded(mut page: Page, of_site: &SiteRecord, context: &Context) -> Page {
     let to_say = |oddity: &&Oddity| readings.len() > 1 || **oddity != Oddity::NoAssessment;
     let oddities: Vec<&Oddity> = outcome.oddities.iter().filter(to_say).collect();
     for oddity in &oddities {
-        page = page.text(Tone::Caution, text.oddity(**oddity));
+        page = page.text(Tone::Caution, text.oddity(oddity, rules.start_date));
     }
     if !oddities.is_empty() {
         page = page.gap();

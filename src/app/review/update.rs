@@ -133,6 +133,7 @@ impl Model {
         {
             frame.screen = Screen::Participant(at, Tab::Discuss);
             frame.cursor = None;
+            frame.lift = 0;
         }
     }
 

@@ -22,6 +22,7 @@ use crate::report::export::{DiaryFile, FileState};
 use crate::runtime::StoreError;
 use crate::runtime::drafts::FolderError;
 use crate::runtime::listing::{Agreement, Listing, Twice, WhyLeft};
+use crate::runtime::names::Names;
 use crate::runtime::participants::{Loaded, Loading};
 use crate::runtime::study::StudyError;
 use crate::text::Text;
@@ -141,9 +142,10 @@ where
     A: FnMut(&mut W, P) -> Result<Option<P>, Failure>,
 {
     let text = context.text();
-    let reading = Reading {
+    let reading = |names: Names| Reading {
         words: how.words,
         text,
+        names,
         make: how.make,
     };
     let loading = Loading::new(context.clock(), how.as_of);
@@ -151,6 +153,7 @@ where
         let mut adding = Adding::new((how.begin)()?, how.add);
         let path = context.diary_path()?;
         let loaded = loading.live(&path)?;
+        let reading = reading(Names::of([path.as_path()].into_iter()));
         adding.add(reading.made(&path, Ok(loaded), None))?;
         return Ok((adding.writing, adding.gathered));
     }
@@ -165,6 +168,7 @@ where
     if listing.diaries.is_empty() {
         return Err(Failure::Told(FAILED));
     }
+    let reading = reading(Names::of(named_files(&listing)));
     let mut adding = Adding::new((how.begin)()?, how.add);
     if !complaints.is_empty() {
         adding.gathered.worst = FAILED;
@@ -185,14 +189,27 @@ where
     for twice in &listing.twice {
         adding.add(reading.twice(twice))?;
     }
-    let lonely = listing.left_alone.iter();
-    for left in lonely.filter(|left| left.why == WhyLeft::RecordWithoutDiary) {
-        let record = shown(&left.path);
-        let why = reading.words.record_without_diary(&record);
-        let said = vec![text.record_without_diary(&record)];
-        adding.add(reading.left_out(&left.path, FileState::NoDiary, None, why, said, 0))?;
+    for record in lonely(&listing) {
+        let name = reading.name(record).to_string();
+        let why = reading.words.record_without_diary(&name);
+        let said = vec![text.record_without_diary(&shown(record))];
+        adding.add(reading.left_out(record, FileState::NoDiary, None, why, said, 0))?;
     }
     Ok((adding.writing, adding.gathered))
+}
+
+/// The site records whose diary has not been received.
+fn lonely(listing: &Listing) -> impl Iterator<Item = &Path> + Clone {
+    let alone = listing.left_alone.iter();
+    let records = alone.filter(|left| left.why == WhyLeft::RecordWithoutDiary);
+    records.map(|left| left.path.as_path())
+}
+
+/// Every file that an export names.
+fn named_files(listing: &Listing) -> impl Iterator<Item = &Path> + Clone {
+    let twice = listing.twice.iter().map(|twice| twice.left_out.as_path());
+    let diaries = listing.diaries.iter().map(PathBuf::as_path);
+    diaries.chain(twice).chain(lonely(listing))
 }
 
 /// How files are read; the same in every worker.
@@ -200,6 +217,8 @@ struct Reading<M> {
     words: Text,
     /// The language of this run, for what is said meanwhile.
     text: Text,
+    /// What the files are called in what is written; what is said meanwhile names them as they were named.
+    names: Names,
     make: M,
 }
 
@@ -213,6 +232,10 @@ struct Made<P> {
 }
 
 impl<M> Reading<M> {
+    fn name(&self, path: &Path) -> PlainText {
+        PlainText::new(self.names.name(path))
+    }
+
     fn made<P>(&self, path: &Path, loaded: Result<Loaded, StoreError>, used: Option<P>) -> Made<P>
     where
         M: Make<P>,
@@ -242,8 +265,8 @@ impl<M> Reading<M> {
             said.extend(study_errors::lines(text, &error));
             code = code.max(study_errors::code(&error));
         }
-        let name = PlainText::new(path.display().to_string());
-        let file = DiaryFile::read(name, of, PlainText::new(problems.join("; ")));
+        let problems = PlainText::new(problems.join("; "));
+        let file = DiaryFile::read(self.name(path), of, problems);
         Made {
             part: file.and_then(|file| (self.make)(Some(of), &file, used)),
             said,
@@ -257,9 +280,9 @@ impl<M> Reading<M> {
     where
         M: Make<P>,
     {
-        let (used, other) = (shown(&twice.used), shown(&twice.left_out));
+        let both = [&twice.used, &twice.left_out];
         let subject = twice.subject.as_str();
-        let said = |text: Text| {
+        let said = |text: Text, [used, other]: [String; 2]| {
             let once = text.counted_once(subject, &used, &other);
             match twice.agreement {
                 Agreement::Agree => vec![once],
@@ -272,7 +295,9 @@ impl<M> Reading<M> {
             Agreement::Agree => 0,
             Agreement::DifferFrom(_) | Agreement::Unknown | Agreement::OtherCode => UNVERIFIED,
         };
-        let (said, why) = (said(self.text), said(self.words).join(" "));
+        let names = both.map(|path| self.name(path).to_string());
+        let why = said(self.words, names).join(" ");
+        let said = said(self.text, both.map(|path| shown(path)));
         let (path, state) = (&twice.left_out, FileState::NotCounted);
         self.left_out(path, state, Some(&twice.subject), why, said, code)
     }
@@ -290,8 +315,8 @@ impl<M> Reading<M> {
     where
         M: Make<P>,
     {
-        let name = PlainText::new(path.display().to_string());
-        let file = DiaryFile::left_out(name, state, subject.cloned(), PlainText::new(why));
+        let (name, why) = (self.name(path), PlainText::new(why));
+        let file = DiaryFile::left_out(name, state, subject.cloned(), why);
         Made {
             part: (self.make)(None, &file, None),
             said,

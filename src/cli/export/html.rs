@@ -24,7 +24,7 @@ use crate::domain::participant::Participant;
 use crate::domain::protocol::EndpointSettings;
 use crate::report::export::DiaryFile;
 use crate::report::html::{
-    Failed, IndexRow, StudyMember, StudyPage, index, participant, study, study_not_counted,
+    Failed, IndexRow, Page, StudyMember, StudyPage, index, participant, study, study_not_counted,
 };
 use crate::runtime::drafts::{Draft, Drafts};
 use crate::text::Text;
@@ -83,7 +83,7 @@ fn one(context: &Context, out: &mut Out, options: &Report) -> Result<(), Failure
         make: |of: Option<&Participant>, file: &DiaryFile, _| {
             Ok(of.map(|of| {
                 let mut page = Vec::new();
-                let written = participant(of, &problems(file), text, &mut page);
+                let written = participant(&Page::of(of, text), &problems(file), &mut page);
                 written.map(|()| (of.subject().clone(), page))
             }))
         },
@@ -164,9 +164,10 @@ fn made(
         return Ok(Made::None(failed(file)));
     };
     let place = folder.join(of.subject().as_str());
-    let draft = Draft::write(&place, |to| participant(of, &problems(file), text, to));
+    let page = Page::of(of, text);
+    let draft = Draft::write(&place, |to| participant(&page, &problems(file), to));
     let draft = draft.map_err(|error| not_written(text, error))?;
-    let said = (IndexRow::of(of, text), StudyMember::of(of, text));
+    let said = (IndexRow::of(&page), StudyMember::of(of, text));
     Ok(Made::Report(draft, Box::new(said)))
 }
 

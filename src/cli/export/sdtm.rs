@@ -40,7 +40,11 @@ pub(super) fn run(context: &Context, out: &mut Out, options: &Datasets) -> Resul
             let begun = Writing::begin(&folder.out, study.clone(), context.now(), folder.force);
             begun.map_err(|error| failure(text, error))
         },
-        make: |of: Option<&_>, file: &_, _| Part::of(of, file, &study),
+        make: |of: Option<&_>, file: &_, used: Option<Part>| {
+            let mut part = used.unwrap_or_default();
+            part.fill(of, file, &study);
+            Ok(part)
+        },
         add: |writing: &mut Writing, part: Part| {
             let added = writing.add(&part);
             added.map_err(|error| failure(text, error))?;

@@ -1,18 +1,21 @@
 //! `site correct`: every value that somebody can get wrong in an entry of the site record.
 
 use super::events::{by_drug, grade, seriousness, stored_term};
-use super::options::{Correct, Values};
+use super::options::{Correct, Seen, Values};
+use super::outcomes::diameters;
 use super::{Files, whole};
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::output::Out;
 use crate::cli::values;
 use crate::domain::calendar::DiaryDate;
+use crate::domain::endpoints::recist::Measured;
 use crate::domain::history::CorrectionFault;
 use crate::domain::ids::DrugId;
 use crate::domain::plain_text::PlainText;
 use crate::domain::site::{
-    AdverseEvent, AdverseEventChanged, Returned, SiteChange, SiteCommand, SiteEvent, SiteRefusal,
+    AdverseEvent, AdverseEventChanged, Assessment, Returned, SiteChange, SiteCommand, SiteEvent,
+    SiteRefusal,
 };
 use crate::domain::units::Milligrams;
 use crate::runtime::study::StudyError;
@@ -91,7 +94,49 @@ impl Values {
         texts.iter().all(|value| value.is_none())
             && !(self.kept || self.given_back || self.not_ended)
             && self.judged.is_empty()
+            && self.seen == Seen::default()
     }
+}
+
+/// What an assessment says with these values.
+fn said(text: Text, was: Assessment, seen: &Seen) -> Result<Assessment, Failure> {
+    if let Some(response) = seen.response {
+        return Ok(Assessment::Response(response));
+    }
+    let has_answer = seen.new_lesions || seen.no_new_lesions;
+    let (mut measured, was_baseline) = match was {
+        Assessment::Baseline(measured) => (measured, true),
+        Assessment::Measured(measured) => (measured, false),
+        Assessment::Response(_) if *seen == Seen::default() => return Ok(was),
+        // Nothing stands for what nobody has answered.
+        Assessment::Response(_) if !(seen.baseline || has_answer) => {
+            return Err(Failure::Usage(text.measured_needs_new_lesions()));
+        }
+        Assessment::Response(_) => {
+            let nothing = Measured {
+                target_sum_mm: None,
+                non_target: None,
+                new_lesions: false,
+            };
+            (nothing, false)
+        }
+    };
+    let is_baseline = seen.baseline || was_baseline && !has_answer;
+    if let Some(sum) = &seen.sum {
+        measured.target_sum_mm = Some(diameters(text, sum)?);
+    } else if seen.no_sum {
+        measured.target_sum_mm = None;
+    }
+    if seen.non_target.is_some() || seen.no_non_target {
+        measured.non_target = seen.non_target;
+    }
+    if has_answer || seen.baseline {
+        measured.new_lesions = seen.new_lesions;
+    }
+    Ok(match is_baseline {
+        true => Assessment::Baseline(measured),
+        false => Assessment::Measured(measured),
+    })
 }
 
 /// The values that were given; each place of an entry takes its own out.
@@ -147,6 +192,8 @@ impl Given<'_> {
             }
             SiteEvent::Assessed(mut assessed) => {
                 self.date_into(&mut assessed.date)?;
+                let seen = std::mem::take(&mut self.values.seen);
+                assessed.said = said(self.text, assessed.said, &seen)?;
                 SiteEvent::Assessed(assessed)
             }
             SiteEvent::NewTherapy(mut therapy) => {

@@ -1,14 +1,17 @@
 //! The options of `site`.
 
+mod correct;
+
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
+
+pub(in crate::cli) use correct::{Correct, Seen, Values};
 
 use crate::cli::adherence::Format;
 use crate::cli::record::Consent;
 use crate::domain::endpoints::recist::NonTarget;
 use crate::domain::endpoints::response::Response;
-use crate::domain::entry::CorrectionReason;
 
 /// What to record, or to read.
 #[derive(Debug, Subcommand)]
@@ -362,87 +365,6 @@ pub(in crate::cli) struct MedicineOptions {
     pub(super) to: Option<String>,
     #[command(flatten)]
     pub(super) who: Who,
-}
-
-/// What an entry should say.
-#[derive(Debug, Args)]
-pub(in crate::cli) struct Correct {
-    #[command(flatten)]
-    pub(super) place: Place,
-    /// The number of the entry, as the log shows it
-    #[arg(value_name = "SEQ")]
-    pub(super) seq: u64,
-    /// Why
-    #[arg(long, value_name = "REASON")]
-    pub(super) reason: CorrectionReason,
-    /// It should not be there
-    #[arg(long, conflicts_with = "restore")]
-    pub(super) withdraw: bool,
-    /// It should stand as it was first recorded
-    #[arg(long)]
-    pub(super) restore: bool,
-    #[command(flatten)]
-    pub(super) values: Values,
-    #[command(flatten)]
-    pub(super) who: Who,
-}
-
-/// What should stand in an entry; what is not named stays.
-#[derive(Debug, Clone, Args)]
-pub(in crate::cli) struct Values {
-    /// How many it should be
-    #[arg(long, value_name = "COUNT")]
-    pub(super) count: Option<String>,
-    /// The date that it should have
-    #[arg(long, value_name = "DATE")]
-    pub(super) date: Option<String>,
-    /// The drug
-    #[arg(long, value_name = "DRUG")]
-    pub(super) drug: Option<String>,
-    /// The strength in mg
-    #[arg(long, value_name = "MG")]
-    pub(super) strength: Option<String>,
-    /// The lot
-    #[arg(long, value_name = "LOT")]
-    pub(super) lot: Option<String>,
-    /// The last dose before the count
-    #[arg(long, value_name = "DATE[:PERIOD]")]
-    pub(super) after: Option<String>,
-    /// The site kept them
-    #[arg(long, conflicts_with = "given_back")]
-    pub(super) kept: bool,
-    /// They went home again
-    #[arg(long)]
-    pub(super) given_back: bool,
-    /// The text of a note, how tablets were lost, or what an event was
-    #[arg(long, value_name = "TEXT")]
-    pub(super) text: Option<String>,
-    /// The name of a medicine
-    #[arg(long, value_name = "NAME")]
-    pub(super) name: Option<String>,
-    /// Since when a medicine is taken
-    #[arg(long, value_name = "DATE")]
-    pub(super) from: Option<String>,
-    /// Until when a medicine is taken
-    #[arg(long, value_name = "DATE")]
-    pub(super) to: Option<String>,
-    /// The CTCAE 5.0 term
-    #[arg(long, value_name = "TERM")]
-    pub(super) term: Option<String>,
-    /// The grade
-    #[arg(long, value_name = "GRADE")]
-    pub(super) grade: Option<String>,
-    /// When an event began
-    #[arg(long, value_name = "DATE")]
-    pub(super) onset: Option<String>,
-    /// When an event ended
-    #[arg(long, value_name = "DATE", conflicts_with = "not_ended")]
-    pub(super) ended: Option<String>,
-    /// It has not ended
-    #[arg(long)]
-    pub(super) not_ended: bool,
-    #[command(flatten)]
-    pub(super) judged: Judged,
 }
 
 /// Taking back.

@@ -30,11 +30,14 @@ pub(super) fn assess(context: &Context, out: &mut Out, options: &Assess) -> Resu
     at.record(context, out, &options.who, event)
 }
 
+/// A sum of diameters.
+pub(super) fn diameters(text: Text, value: &str) -> Result<Diameters, Failure> {
+    let read = value.parse();
+    read.map_err(|_| values::bad(text, "--sum", value, &text.wanted_diameters()))
+}
+
 fn measured(text: Text, options: &Assess) -> Result<Measured, Failure> {
-    let sum = |value: &str| -> Result<Diameters, Failure> {
-        let read = value.parse();
-        read.map_err(|_| values::bad(text, "--sum", value, &text.wanted_diameters()))
-    };
+    let sum = |value| diameters(text, value);
     Ok(Measured {
         target_sum_mm: options.sum.as_deref().map(sum).transpose()?,
         non_target: options.non_target,

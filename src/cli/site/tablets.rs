@@ -8,6 +8,7 @@ use crate::cli::error::Failure;
 use crate::cli::grid::grid;
 use crate::cli::output::Out;
 use crate::domain::adherence::{AsOf, adherence};
+use crate::domain::diary::Diary;
 use crate::domain::tablets::{Balance, balances};
 use crate::report::table::{Form, Rows};
 use crate::report::tablets as report;
@@ -44,10 +45,11 @@ pub(super) fn run(context: &Context, out: &mut Out, options: &Tablets) -> Result
         Format::Table if rows.is_empty() => out.line(text.nothing_dispensed()),
         Format::Table => {
             let mut cells = vec![text.tablet_columns()];
-            cells.extend(rows.iter().map(|row| line(text, row)));
+            let diary = at.diary.as_ref();
+            cells.extend(rows.iter().map(|row| line(text, diary, row)));
             grid(out, cells);
             for row in &rows {
-                for line in text.tablet_remarks(None, row) {
+                for line in text.tablet_remarks(diary, row) {
                     out.line(line);
                 }
             }
@@ -59,7 +61,7 @@ pub(super) fn run(context: &Context, out: &mut Out, options: &Tablets) -> Result
     Ok(())
 }
 
-fn line(text: Text, row: &Balance) -> Vec<String> {
+fn line(text: Text, diary: Option<&Diary>, row: &Balance) -> Vec<String> {
     let amount = |amount: Option<i128>| {
         amount.map_or_else(String::new, |amount| report::written(row, amount))
     };
@@ -72,7 +74,10 @@ fn line(text: Text, row: &Balance) -> Vec<String> {
         _ => text.not_applicable(),
     };
     vec![
-        row.drug.to_string(),
+        diary.map_or_else(
+            || row.drug.to_string(),
+            |diary| text.short_drug(diary, row.drug),
+        ),
         match row.strength {
             Some(strength) => text.mg(strength),
             None => text.all_strengths_in_mg(),

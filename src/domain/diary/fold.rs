@@ -84,6 +84,7 @@ impl Diary {
             contacts: Vec::new(),
             medicines: Vec::new(),
             confirmations: Vec::new(),
+            dose_causes: OnceLock::new(),
             open_warnings: OnceLock::new(),
         }
     }

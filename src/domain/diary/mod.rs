@@ -17,7 +17,7 @@ use super::history::History;
 use super::ids::{DrugId, SubjectCode};
 use super::orders::Course;
 use super::protocol::{Drug, Protocol};
-use super::warnings::{self, Warning};
+use super::warnings::{self, Cause, Warning};
 
 use records::RuleBook;
 pub use records::{
@@ -44,6 +44,8 @@ pub struct Diary {
     medicines: Vec<Medicine>,
     /// What staff confirmed in the site record.
     confirmations: Vec<Confirmation>,
+    /// Found when first asked for: the ledger, the open warnings and the findings are all made from it.
+    dose_causes: OnceLock<Vec<(u64, Cause)>>,
     /// Found when first asked for: a command asks several times, a screen with every frame.
     open_warnings: OnceLock<Vec<Warning>>,
 }
@@ -209,6 +211,11 @@ impl Diary {
     /// The warnings that are open, in the order of their entries.
     pub fn open_warnings(&self) -> &[Warning] {
         self.open_warnings.get_or_init(|| warnings::open(self))
+    }
+
+    /// The extra and the too large doses, each with the entry that is to blame, in the order of dates.
+    pub(in crate::domain) fn dose_causes(&self) -> &[(u64, Cause)] {
+        self.dose_causes.get_or_init(|| warnings::dose_causes(self))
     }
 
     /// Told orders that nobody of the staff has confirmed, by `seq`.

@@ -1,6 +1,7 @@
 //! The endpoints of all participants together.
 
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
 use super::course::{Course, Oddity, Outcome};
 use super::proportion::Proportion;
@@ -10,6 +11,7 @@ use super::survival::{Curve, Follow};
 use crate::domain::calendar::DiaryDate;
 use crate::domain::ids::SubjectCode;
 use crate::domain::protocol::Population;
+use crate::domain::site::Relation;
 
 /// A participant, as far as the endpoints ask.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +22,8 @@ pub struct Member {
     pub course: Course,
     /// The adverse events.
     pub adverse_events: Vec<AdverseEventOf>,
+    /// What was found out of place about them.
+    pub oddities: Vec<Oddity>,
 }
 
 /// An adverse event, as far as the endpoints ask.
@@ -32,7 +36,7 @@ pub struct AdverseEventOf {
     /// When it began.
     pub onset: DiaryDate,
     /// Whether it is related to either drug.
-    pub is_related: bool,
+    pub relation: Relation,
     /// Whether it was serious.
     pub is_serious: bool,
 }
@@ -80,7 +84,8 @@ pub struct Safety {
 /// How many participants had a term, by their highest grade of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Term {
-    /// The CTCAE term, with the words of one that says "Other, specify".
+    /// The CTCAE term, with the words of one that says "Other, specify"; of wordings that differ in case and white
+    /// space only, the one that comes first in the order of their letters.
     pub term: String,
     /// How many had grade 1, 2, 3, 4 and 5 as their highest.
     pub by_grade: [u64; 5],
@@ -108,8 +113,10 @@ impl Cohort {
         let (mut left_out, mut oddities) = (Vec::new(), Vec::new());
         for member in members {
             let outcome = member.course.outcome(rules);
-            let found = outcome.oddities.iter();
-            oddities.extend(found.map(|oddity| (member.subject.clone(), *oddity)));
+            let unknown = relations_not_known(member, rules);
+            let found = outcome.oddities.iter().chain(&member.oddities).cloned();
+            let found = found.chain(unknown);
+            oddities.extend(found.map(|oddity| (member.subject.clone(), oddity)));
             let counts = match rules.population {
                 Population::Treated => member.course.doses.is_some(),
                 Population::Enrolled => true,
@@ -173,51 +180,76 @@ impl Cohort {
     }
 }
 
+/// The adverse events that would count if they were related, and nobody has said whether they are.
+fn relations_not_known(member: &Member, rules: &EndpointRules) -> Vec<Oddity> {
+    let time = counted_time(member, rules);
+    let unknown = member.adverse_events.iter().filter(|event| {
+        let counts = time
+            .as_ref()
+            .is_some_and(|time| time.contains(&event.onset));
+        event.relation == Relation::NotKnown && counts
+    });
+    unknown
+        .map(|event| Oddity::RelationNotKnown(event.onset, event.term.clone()))
+        .collect()
+}
+
+/// The dates of onset that count; `None` without a dose.
+fn counted_time(member: &Member, rules: &EndpointRules) -> Option<RangeInclusive<DiaryDate>> {
+    let (first, last) = member.course.doses?;
+    Some(first..=last.plus(i64::from(rules.adverse_events_days)))
+}
+
+/// A term with single spaces, and what makes it the same row as another: words that differ in case and white space
+/// only say the same.
+fn spelt(term: &str) -> (String, String) {
+    let words: Vec<&str> = term.split_whitespace().collect();
+    let shown = words.join(" ");
+    (shown.to_lowercase(), shown)
+}
+
 fn safety(members: &[Member], rules: &EndpointRules) -> Safety {
-    let mut terms: BTreeMap<&str, [u64; 5]> = BTreeMap::new();
+    let mut terms: BTreeMap<String, Term> = BTreeMap::new();
     let (mut treated, mut any, mut severe, mut serious, mut outside) = (0, 0, 0, 0, 0);
     for member in members {
-        let Some((first, last)) = member.course.doses else {
-            outside += member
-                .adverse_events
-                .iter()
-                .filter(|e| e.is_related)
-                .count() as u64;
+        let events = member.adverse_events.iter();
+        let related = events.filter(|event| event.relation == Relation::Related);
+        let Some(time) = counted_time(member, rules) else {
+            outside += related.count() as u64;
             continue;
         };
         treated += 1;
-        let until = last.plus(i64::from(rules.adverse_events_days));
-        let mut highest: BTreeMap<&str, u8> = BTreeMap::new();
+        let mut highest: BTreeMap<String, u8> = BTreeMap::new();
         let mut is_serious = false;
-        for event in member
-            .adverse_events
-            .iter()
-            .filter(|event| event.is_related)
-        {
-            if event.onset < first || event.onset > until {
+        for event in related {
+            if !time.contains(&event.onset) {
                 outside += 1;
                 continue;
             }
-            let grade = highest.entry(&event.term).or_default();
+            let (key, shown) = spelt(&event.term);
+            let row = terms.entry(key.clone()).or_insert_with(|| Term {
+                term: shown.clone(),
+                by_grade: [0; 5],
+            });
+            if shown < row.term {
+                row.term = shown;
+            }
+            let grade = highest.entry(key).or_default();
             *grade = event.grade.max(*grade);
             is_serious |= event.is_serious;
         }
         any += u64::from(!highest.is_empty());
         severe += u64::from(highest.values().any(|grade| *grade >= 3));
         serious += u64::from(is_serious);
-        for (term, grade) in highest {
+        for (key, grade) in highest {
             let place = usize::from(grade.clamp(1, 5)) - 1;
-            terms.entry(term).or_default()[place] += 1;
+            if let Some(row) = terms.get_mut(&key) {
+                row.by_grade[place] += 1;
+            }
         }
     }
     let of = treated;
-    let mut terms: Vec<Term> = terms
-        .into_iter()
-        .map(|(term, by_grade)| Term {
-            term: term.to_owned(),
-            by_grade,
-        })
-        .collect();
+    let mut terms: Vec<Term> = terms.into_values().collect();
     terms.sort_by_key(|term| std::cmp::Reverse(term.any()));
     Safety {
         any: Proportion { count: any, of },
@@ -251,6 +283,7 @@ mod tests {
                 ..Course::default()
             },
             adverse_events: Vec::new(),
+            oddities: Vec::new(),
         }
     }
 
@@ -266,7 +299,7 @@ mod tests {
             term: term.to_owned(),
             grade,
             onset: date(START).plus(onset),
-            is_related: true,
+            relation: Relation::Related,
             is_serious: false,
         }
     }
@@ -287,7 +320,11 @@ mod tests {
         assert_eq!(cohort.disease_control(), Proportion { count: 2, of: 4 });
         assert_eq!(cohort.with_best(Response::NotEvaluable), 1);
         let code = |subject: &SubjectCode| subject.to_string();
-        let listed: Vec<_> = cohort.oddities.iter().map(|(s, o)| (code(s), *o)).collect();
+        let listed: Vec<_> = cohort
+            .oddities
+            .iter()
+            .map(|(s, o)| (code(s), o.clone()))
+            .collect();
         assert_eq!(
             listed,
             [
@@ -333,6 +370,46 @@ mod tests {
     }
 
     #[test]
+    fn wordings_that_differ_in_case_and_white_space_only_are_one_row_and_once_a_participant() {
+        let other = |words: &str, grade| {
+            let term = format!("Investigations - Other, specify: {words}");
+            event(&term, grade, 10)
+        };
+        let mut one = member("001", &[]);
+        one.adverse_events = vec![other("ferritin  raised ", 1), other("Ferritin raised", 2)];
+        let mut two = member("002", &[]);
+        two.adverse_events = vec![other("FERRITIN\u{3000}raised", 3), other("ferritin", 1)];
+        let terms = |members: &[Member]| -> Vec<(String, [u64; 5])> {
+            let safety = Cohort::of(members, &EndpointRules::default()).safety;
+            let terms = safety.terms.into_iter();
+            terms.map(|term| (term.term, term.by_grade)).collect()
+        };
+        let expected = [
+            (other("FERRITIN raised", 1).term, [0, 1, 1, 0, 0]),
+            (other("ferritin", 1).term, [1, 0, 0, 0, 0]),
+        ];
+        assert_eq!(terms(&[one.clone(), two.clone()]), expected);
+        // Whichever file is read first.
+        assert_eq!(terms(&[two, one]), expected);
+    }
+
+    #[test]
+    fn an_event_whose_relation_nobody_knows_is_listed_where_it_would_count() {
+        let mut one = member("001", &[]);
+        let unknown = |term: &str, onset| AdverseEventOf {
+            relation: Relation::NotKnown,
+            ..event(term, 3, onset)
+        };
+        one.adverse_events = vec![unknown("Before", -1), unknown("Nausea", 88)];
+        let cohort = Cohort::of(&[one], &EndpointRules::default());
+        let listed: Vec<&Oddity> = cohort.oddities.iter().map(|(_, oddity)| oddity).collect();
+        let expected = Oddity::RelationNotKnown(date(START).plus(88), "Nausea".to_owned());
+        assert_eq!(listed, [&Oddity::NoAssessment, &expected]);
+        assert_eq!(cohort.safety.any.count, 0);
+        assert_eq!(cohort.safety.outside, 0);
+    }
+
+    #[test]
     fn events_count_from_the_first_dose_to_28_days_after_the_last() {
         let mut one = member("001", &[]);
         one.adverse_events = vec![
@@ -342,7 +419,7 @@ mod tests {
             event("After", 1, 89),
         ];
         let mut unrelated = event("Fracture", 3, 20);
-        unrelated.is_related = false;
+        unrelated.relation = Relation::NotRelated;
         one.adverse_events.push(unrelated);
         let safety = Cohort::of(&[one], &EndpointRules::default()).safety;
         let terms: Vec<&str> = safety.terms.iter().map(|term| term.term.as_str()).collect();

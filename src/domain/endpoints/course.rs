@@ -17,6 +17,8 @@ pub struct Course {
     pub doses: Option<(DiaryDate, DiaryDate)>,
     /// Day 1 of the first cycle.
     pub first_cycle: Option<DiaryDate>,
+    /// When the first baseline was measured.
+    pub baseline: Option<DiaryDate>,
     /// The responses, by date; not those of the baseline.
     pub assessments: Vec<AtDate>,
     /// When another therapy against the cancer began.
@@ -28,17 +30,17 @@ pub struct Course {
 }
 
 /// What does not go together in what is known, or is missing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Oddity {
     /// No site record: of tumour, life and death nothing is known.
     NoRecord,
     /// No dose was taken: no time can be counted.
     NoDose,
-    /// Death is dated before the first dose: no time can be counted.
+    /// Death is dated before the start: no time can be counted.
     DiedBeforeStart(DiaryDate),
     /// An assessment after death: it does not count.
     AssessedAfterDeath(DiaryDate),
-    /// A response is dated before the first dose: it does not count.
+    /// A response is dated before the start: it does not count.
     AssessedBeforeStart(DiaryDate),
     /// Two responses of one date say different things: the worse one counts.
     TwoResponses(DiaryDate),
@@ -56,8 +58,16 @@ pub enum Oddity {
     DoseAfterDeath(DiaryDate),
     /// Another baseline stands before this one: what follows is compared with the newest.
     SeveralBaselines(DiaryDate),
+    /// The first baseline is dated after the first dose, and RECIST 1.1 wants it before treatment (section 3.2):
+    /// what is measured is compared with it all the same.
+    BaselineAfterDose(DiaryDate),
     /// Something that is dated after the day on which it was recorded: it does not count.
     InFuture(DiaryDate),
+    /// The same of an adverse event, or of a change of one.
+    EventInFuture(DiaryDate, String),
+    /// Of an adverse event of this onset and term it is not known whether it is related to a drug: it does not
+    /// count.
+    RelationNotKnown(DiaryDate, String),
 }
 
 /// What the endpoints say about one participant.
@@ -91,6 +101,12 @@ impl Course {
         {
             oddities.push(Oddity::AliveAfterDeath(alive));
         }
+        if let Some((first, last)) = self.doses {
+            let late = self.baseline.filter(|baseline| *baseline > first);
+            oddities.extend(late.map(Oddity::BaselineAfterDose));
+            let died_before = self.died.is_some_and(|died| last > died);
+            oddities.extend(died_before.then_some(Oddity::DoseAfterDeath(last)));
+        }
         let Some(start) = self.countable_start(rules, &mut oddities) else {
             oddities.sort();
             return Outcome {
@@ -101,11 +117,6 @@ impl Course {
                 oddities,
             };
         };
-        if let (Some(died), Some((_, last))) = (self.died, self.doses)
-            && last > died
-        {
-            oddities.push(Oddity::DoseAfterDeath(last));
-        }
         let assessments = self.counted(start, &mut oddities);
         let cut_off = self.new_therapy.filter(|_| rules.censor_at_new_therapy);
         let best = best(&assessments, start, cut_off, rules);
@@ -138,6 +149,8 @@ impl Course {
         match self.died.filter(|died| *died < start) {
             Some(died) => {
                 oddities.push(Oddity::DiedBeforeStart(died));
+                // Each response stands before the start or after death.
+                self.counted(start, oddities);
                 None
             }
             None => Some(start),
@@ -149,12 +162,12 @@ impl Course {
         let mut counted: Vec<AtDate> = Vec::new();
         let mut progressed = false;
         for at in &self.assessments {
-            if at.date < start {
-                oddities.push(Oddity::AssessedBeforeStart(at.date));
-                continue;
-            }
             if self.died.is_some_and(|died| at.date > died) {
                 oddities.push(Oddity::AssessedAfterDeath(at.date));
+                continue;
+            }
+            if at.date < start {
+                oddities.push(Oddity::AssessedBeforeStart(at.date));
                 continue;
             }
             if let Some(last) = counted.last_mut().filter(|last| last.date == at.date) {
@@ -379,10 +392,31 @@ mod tests {
 
     #[test]
     fn death_or_progression_before_the_first_dose_is_said() {
-        let oddities = check("-3:death", ["-", "-", "-"]);
-        assert_eq!(oddities, [Oddity::DiedBeforeStart(day(-3))]);
+        let oddities = check("-10:PD -3:death 42:SD", ["-", "-", "-"]);
+        let expected = [
+            Oddity::DiedBeforeStart(day(-3)),
+            Oddity::AssessedAfterDeath(day(42)),
+            Oddity::AssessedBeforeStart(day(-10)),
+            Oddity::DoseAfterDeath(day(0)),
+        ];
+        assert_eq!(oddities, expected);
         let oddities = check("-10:PD 42:SD", ["43+", "1+", "-"]);
         assert_eq!(oddities, [Oddity::AssessedBeforeStart(day(-10))]);
+    }
+
+    #[test]
+    fn a_first_baseline_after_the_first_dose_is_said_and_of_that_day_it_is_none() {
+        let with_baseline = |days: i64| Course {
+            baseline: Some(day(days)),
+            ..course("42:PR 84:PR")
+        };
+        let oddities = |days| {
+            let outcome = with_baseline(days).outcome(&EndpointRules::default());
+            assert_eq!(outcome.best.response, Response::Partial);
+            outcome.oddities
+        };
+        assert_eq!(oddities(1), [Oddity::BaselineAfterDose(day(1))]);
+        assert_eq!(oddities(0), []);
     }
 
     #[test]

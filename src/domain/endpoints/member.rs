@@ -6,8 +6,10 @@ use super::readings::{Reading, assessed, readings};
 use super::response::AtDate;
 use crate::domain::calendar::DiaryDate;
 use crate::domain::diary::Diary;
+use crate::domain::entry::EntryRef;
 use crate::domain::participant::Participant;
-use crate::domain::site::{AdverseEvent, SiteEvent, SiteRecord};
+use crate::domain::protocol::Drug;
+use crate::domain::site::{AdverseEvent, EventCourse, Relation, SiteEvent, SiteRecord};
 
 impl Member {
     /// A participant as the endpoints see her. Without a site record nothing but the doses is known.
@@ -15,6 +17,9 @@ impl Member {
         let diary = &participant.diary;
         let known = participant.record.as_ref();
         let course = known.map_or_else(nothing_known, course);
+        let (adverse_events, oddities) = known.map_or_else(Default::default, |record| {
+            adverse_events(record, diary.drugs())
+        });
         Member {
             subject: diary.subject().clone(),
             course: Course {
@@ -22,7 +27,8 @@ impl Member {
                 first_cycle: diary.cycles().first().map(|cycle| cycle.start),
                 ..course
             },
-            adverse_events: known.map_or_else(Vec::new, adverse_events),
+            adverse_events,
+            oddities,
         }
     }
 }
@@ -35,17 +41,54 @@ fn doses(diary: &Diary) -> Option<(DiaryDate, DiaryDate)> {
     Some((first, last))
 }
 
-/// The adverse events with the highest grade of each.
-fn adverse_events(record: &SiteRecord) -> Vec<AdverseEventOf> {
-    let courses = record.adverse_events().into_iter();
-    let found = courses.map(|course| AdverseEventOf {
-        term: named(course.event),
-        grade: u8::from(course.highest()),
-        onset: course.event.onset,
-        is_related: course.is_related(),
-        is_serious: course.serious(),
-    });
-    found.collect()
+/// The adverse events with the highest grade of each, and what of them does not count because it is dated after the
+/// day on which it was recorded.
+fn adverse_events(record: &SiteRecord, drugs: &[Drug]) -> (Vec<AdverseEventOf>, Vec<Oddity>) {
+    let (mut events, mut oddities) = (Vec::new(), Vec::new());
+    for mut course in record.adverse_events() {
+        let term = named(course.event);
+        let mut is_ahead = |entry: EntryRef, date: DiaryDate| {
+            let ahead = is_ahead(record, entry, date);
+            oddities.extend(ahead.then(|| Oddity::EventInFuture(date, term.clone())));
+            ahead
+        };
+        if is_ahead(course.root, course.event.onset) {
+            continue;
+        }
+        course
+            .changes
+            .retain(|(entry, change)| !is_ahead(*entry, change.date));
+        events.push(AdverseEventOf {
+            grade: u8::from(course.highest()),
+            onset: course.event.onset,
+            relation: relation(&course, drugs),
+            is_serious: course.serious(),
+            term,
+        });
+    }
+    (events, oddities)
+}
+
+/// Whether an entry is dated after the day on which it was recorded.
+fn is_ahead(record: &SiteRecord, entry: EntryRef, date: DiaryDate) -> bool {
+    let live = record.history().live(entry.seq);
+    let recorded_at = live.map(|live| live.recorded_at().date_naive());
+    recorded_at.is_some_and(|recorded_on| Some(date) > DiaryDate::new(recorded_on))
+}
+
+/// Whether an event is related to any drug; it is not only where that is said of each.
+fn relation(course: &EventCourse, drugs: &[Drug]) -> Relation {
+    let related = course.related();
+    let unrelated = |relation: &Relation| *relation == Relation::NotRelated;
+    if course.is_related() {
+        Relation::Related
+    } else if related.values().all(unrelated)
+        && drugs.iter().all(|drug| related.contains_key(&drug.id))
+    {
+        Relation::NotRelated
+    } else {
+        Relation::NotKnown
+    }
 }
 
 /// The term; with the words of one that says "Other, specify", since different words are different events.
@@ -92,10 +135,12 @@ fn course(record: &SiteRecord) -> Course {
     }
     let readings = readings(assessed(record));
     let baselines = readings.iter().filter(|reading| reading.response.is_none());
-    let further = baselines.skip(1).map(|reading| reading.assessed.date);
-    oddities.extend(further.map(Oddity::SeveralBaselines));
+    let mut baselines = baselines.map(|reading| reading.assessed.date);
+    let baseline = baselines.next();
+    oddities.extend(baselines.map(Oddity::SeveralBaselines));
     Course {
         oddities,
+        baseline,
         assessments: responses(&readings),
         new_therapy,
         died,

@@ -29,6 +29,15 @@ pub trait Content: Clone + Serialize {
     /// else. What is read is valid UTF-8, not nested deeply, and has no name twice and none that is not in the format.
     fn scan(json: &[u8], known: &Self::Known) -> Option<Self>;
 
+    /// Writes it behind a text as JSON, as serde writes it.
+    ///
+    /// # Errors
+    /// The writer refuses.
+    fn write_json(&self, to: &mut String) -> Result<(), serde_json::Error> {
+        to.push_str(&serde_json::to_string(self)?);
+        Ok(())
+    }
+
     /// Learns from the event of a good line, for [`Content::scan`].
     fn learn(&self, json: &str, known: &mut Self::Known);
 

@@ -29,6 +29,26 @@ pub enum Outcome {
     Vomited,
 }
 
+impl Outcome {
+    /// Every outcome, the frequent first.
+    pub const ALL: [Outcome; 4] = [
+        Outcome::Taken,
+        Outcome::PartlyTaken,
+        Outcome::Missed,
+        Outcome::Vomited,
+    ];
+
+    /// Its name in the journal.
+    pub fn code(self) -> &'static str {
+        match self {
+            Outcome::Taken => "taken",
+            Outcome::PartlyTaken => "partly_taken",
+            Outcome::Missed => "missed",
+            Outcome::Vomited => "vomited",
+        }
+    }
+}
+
 /// Whether an intake kept the food rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -42,6 +62,9 @@ pub enum Food {
 }
 
 impl Food {
+    /// Every answer, the frequent first.
+    pub const ALL: [Food; 3] = [Food::Kept, Food::NotKept, Food::Unknown];
+
     /// Its name in the journal.
     pub fn code(self) -> &'static str {
         match self {
@@ -60,6 +83,19 @@ pub enum FoodBasis {
     MealClock,
     /// From what the patient says.
     PatientWord,
+}
+
+impl FoodBasis {
+    /// Every way to know it.
+    pub const ALL: [FoodBasis; 2] = [FoodBasis::MealClock, FoodBasis::PatientWord];
+
+    /// Its name in the journal.
+    pub fn code(self) -> &'static str {
+        match self {
+            FoodBasis::MealClock => "meal_clock",
+            FoodBasis::PatientWord => "patient_word",
+        }
+    }
 }
 
 /// Why a dose was not taken.
@@ -181,9 +217,17 @@ mod tests {
     #[test]
     fn a_code_is_the_name_in_the_journal() {
         let name = |value: serde_json::Value| value.as_str().map(str::to_owned);
-        for food in [Food::Kept, Food::NotKept, Food::Unknown] {
+        for outcome in Outcome::ALL {
+            let journal = serde_json::to_value(outcome).unwrap();
+            assert_eq!(name(journal).as_deref(), Some(outcome.code()));
+        }
+        for food in Food::ALL {
             let journal = serde_json::to_value(food).unwrap();
             assert_eq!(name(journal).as_deref(), Some(food.code()));
+        }
+        for basis in FoodBasis::ALL {
+            let journal = serde_json::to_value(basis).unwrap();
+            assert_eq!(name(journal).as_deref(), Some(basis.code()));
         }
         for reason in MissedReason::ALL {
             let journal = serde_json::to_value(reason).unwrap();

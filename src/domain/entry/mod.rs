@@ -11,6 +11,7 @@ mod orders;
 mod reports;
 mod scan;
 mod settings;
+mod write;
 
 use serde::{Deserialize, Serialize};
 
@@ -187,6 +188,10 @@ impl Content for Event {
 
     fn scan(json: &[u8], known: &KnownEnding) -> Option<Event> {
         scan::event(json, known)
+    }
+
+    fn write_json(&self, to: &mut String) -> Result<(), serde_json::Error> {
+        write::event(self, to)
     }
 
     fn learn(&self, json: &str, known: &mut KnownEnding) {

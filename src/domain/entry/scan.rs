@@ -179,38 +179,30 @@ impl<'a> Scanner<'a> {
     }
 
     /// One of some names, of which a diary has thousands.
-    fn one_of<const N: usize, T>(&mut self, names: [(&str, T); N]) -> Option<T> {
+    fn one_of<const N: usize, T: Copy>(
+        &mut self,
+        values: [T; N],
+        code: fn(T) -> &'static str,
+    ) -> Option<T> {
         let name = self.text()?;
-        let mut names = names.into_iter();
-        names.find_map(|(known, value)| (known.as_bytes() == name).then_some(value))
+        let mut values = values.into_iter();
+        values.find(|value| code(*value).as_bytes() == name)
     }
 
     fn period(&mut self) -> Option<Period> {
-        self.one_of(Period::ALL.map(|period| (period.code(), period)))
+        self.one_of(Period::ALL, Period::code)
     }
 
     fn outcome(&mut self) -> Option<Outcome> {
-        self.one_of([
-            ("taken", Outcome::Taken),
-            ("partly_taken", Outcome::PartlyTaken),
-            ("missed", Outcome::Missed),
-            ("vomited", Outcome::Vomited),
-        ])
+        self.one_of(Outcome::ALL, Outcome::code)
     }
 
     fn food(&mut self) -> Option<Food> {
-        self.one_of([
-            ("kept", Food::Kept),
-            ("not_kept", Food::NotKept),
-            ("unknown", Food::Unknown),
-        ])
+        self.one_of(Food::ALL, Food::code)
     }
 
     fn food_basis(&mut self) -> Option<FoodBasis> {
-        self.one_of([
-            ("meal_clock", FoodBasis::MealClock),
-            ("patient_word", FoodBasis::PatientWord),
-        ])
+        self.one_of(FoodBasis::ALL, FoodBasis::code)
     }
 
     fn units(&mut self) -> Option<Units> {

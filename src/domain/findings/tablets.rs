@@ -19,7 +19,7 @@ pub(super) fn findings(participant: &Participant) -> Vec<Finding> {
         .map(|balance| (balance.drug, balance.counted_on))
         .collect();
     let mut found = Vec::new();
-    for balance in &balances {
+    for balance in balances {
         let by_sum = together.contains(&(balance.drug, balance.counted_on));
         if balance.strength.is_none() || !by_sum {
             found.extend(over(balance));

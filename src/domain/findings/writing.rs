@@ -55,63 +55,55 @@ fn corrections(diary: &Diary) -> Option<Finding> {
 /// Doses of several dates recorded by the participant in one sitting, as paper diaries are written up before a
 /// visit (Stone 2002). A way to show how entries came about; no clinical rule.
 fn batches(diary: &Diary, visits: &BTreeSet<DiaryDate>) -> Option<Finding> {
-    let mut sittings: Vec<Sitting> = Vec::new();
-    for row in diary.history().rows() {
-        let entry = row.entry;
-        let dose = entry.event.dose().filter(|_| !entry.by.is_site());
-        let Some((dose, root)) = dose.zip(root_of(diary, entry)) else {
-            continue;
-        };
-        match sittings.last_mut() {
-            Some(sitting) if sitting.goes_on_at(entry.at) => sitting.add(entry.at, dose.date, root),
-            Some(_) | None => {
-                let mut sitting = Sitting::beginning(entry.at);
-                sitting.add(entry.at, dose.date, root);
-                sittings.push(sitting);
-            }
-        }
-    }
-    sittings.retain(|sitting| sitting.dates.len() >= BATCH_DATES);
+    let rows = diary.history().rows().map(|row| row.entry);
+    let doses = rows.filter_map(|entry| {
+        let dose = entry.event.dose().filter(|_| !entry.by.is_site())?;
+        Some(DoseEntry {
+            at: entry.at,
+            date: dose.date,
+            root: root_of(diary, entry)?,
+        })
+    });
+    let doses: Vec<DoseEntry> = doses.collect();
+    let sittings = doses.chunk_by(|before, next| {
+        (next.at - before.at).abs() <= TimeDelta::minutes(SITTING_GAP_MINUTES)
+    });
+    let sittings: Vec<&[DoseEntry]> = sittings.filter(|sitting| is_batch(sitting)).collect();
     let before_visit = sittings.iter().filter(|sitting| {
-        let on = diary.date_of(sitting.last);
-        let days = on..=on.plus(BEFORE_VISIT_DAYS);
-        visits.range(days).next().is_some()
+        sitting.last().is_some_and(|last| {
+            let on = diary.date_of(last.at);
+            let days = on..=on.plus(BEFORE_VISIT_DAYS);
+            visits.range(days).next().is_some()
+        })
     });
     let kind = FindingKind::BatchEntries {
         sittings: sittings.len(),
         before_visit: before_visit.count(),
     };
-    let entries = sittings.iter().flat_map(|sitting| sitting.entries.iter());
-    Some(Finding::of_entries(kind, entries.copied())?.with_slots_of(diary))
+    let entries = sittings.iter().copied().flatten().map(|dose| dose.root);
+    Some(Finding::of_entries(kind, entries)?.with_slots_of(diary))
 }
 
-/// Dose entries that follow each other closely.
-struct Sitting {
-    last: Moment,
-    /// The dates that they name.
-    dates: BTreeSet<DiaryDate>,
-    /// Their roots.
-    entries: Vec<u64>,
+/// An entry that says something about a dose.
+struct DoseEntry {
+    /// When it was made.
+    at: Moment,
+    /// The date of the dose.
+    date: DiaryDate,
+    /// The entry that it corrects, or else itself.
+    root: u64,
 }
 
-impl Sitting {
-    fn beginning(at: Moment) -> Sitting {
-        Sitting {
-            last: at,
-            dates: BTreeSet::new(),
-            entries: Vec::new(),
-        }
-    }
-
-    fn add(&mut self, at: Moment, date: DiaryDate, root: u64) {
-        self.last = at;
-        self.dates.insert(date);
-        self.entries.push(root);
-    }
-
-    fn goes_on_at(&self, at: Moment) -> bool {
-        (at - self.last).abs() <= TimeDelta::minutes(SITTING_GAP_MINUTES)
-    }
+/// Whether dose entries that follow each other closely are about many dates.
+fn is_batch(sitting: &[DoseEntry]) -> bool {
+    // Nearly every sitting is one dose or two.
+    let dates = || {
+        sitting
+            .iter()
+            .map(|dose| dose.date)
+            .collect::<BTreeSet<_>>()
+    };
+    sitting.len() >= BATCH_DATES && dates().len() >= BATCH_DATES
 }
 
 /// The entry that a correction corrects, else the entry itself; `None` for a correction that is not allowed.
@@ -162,10 +154,12 @@ fn clocks(diary: &Diary) -> Vec<Finding> {
             fixed.push(entry.seq);
         }
         if let Some(before) = before {
-            let step = before.at - entry.at;
-            if step >= TimeDelta::minutes(CLOCK_BACK_MINUTES) {
-                back.push(entry.seq);
-                longest = longest.max(step);
+            if before.at > entry.at {
+                let step = before.at - entry.at;
+                if step >= TimeDelta::minutes(CLOCK_BACK_MINUTES) {
+                    back.push(entry.seq);
+                    longest = longest.max(step);
+                }
             }
             if before.at.offset() != entry.at.offset() {
                 zone.push(entry.seq);

@@ -158,6 +158,11 @@ pub enum SiteRefusal {
     NothingToConfirm,
     /// Counted after a slot that lies after the day of the count.
     CountedBeforeSlot,
+    /// A medicine that would end before it begins.
+    EndsBeforeItBegins {
+        /// Since when it is taken.
+        from: DiaryDate,
+    },
     /// Only staff write here.
     StaffOnly,
     /// An adverse event.
@@ -323,6 +328,12 @@ pub(super) fn check(facts: &Facts, event: &SiteEvent) -> Result<(), SiteRefusal>
         && returned.after.date > returned.date
     {
         return Err(SiteRefusal::CountedBeforeSlot);
+    }
+    if let SiteEvent::Medicine(medicine) = event
+        && let (Some(from), Some(to)) = (medicine.from, medicine.to)
+        && to < from
+    {
+        return Err(SiteRefusal::EndsBeforeItBegins { from });
     }
     Ok(())
 }

@@ -37,6 +37,11 @@ fn returned(lot: &str, count: u32, day: &str) -> SiteEvent {
     SiteEvent::parse(&json).unwrap()
 }
 
+fn medicine(from: &str, to: &str) -> SiteEvent {
+    let json = format!(r#"{{"kind":"medicine","name":"loperamide","from":"{from}","to":"{to}"}}"#);
+    SiteEvent::parse(&json).unwrap()
+}
+
 pub(super) fn record(events: &[SiteEvent]) -> SiteRecord {
     let opened = [SiteEvent::Opened(SiteOpened::new(subject()))];
     let events = opened.iter().chain(events);
@@ -92,6 +97,12 @@ fn what_lies_ahead_or_counts_nothing_is_refused() {
             returned("A1", 3, "2026-11-21"),
             SiteRefusal::CountedBeforeSlot,
         ),
+        (
+            medicine("2026-11-10", "2026-11-09"),
+            SiteRefusal::EndsBeforeItBegins {
+                from: date("2026-11-10"),
+            },
+        ),
     ] {
         assert_eq!(decided(&[], SiteCommand::Record(event)), Err(wanted),);
     }
@@ -100,6 +111,11 @@ fn what_lies_ahead_or_counts_nothing_is_refused() {
         SiteCommand::Record(returned("A1", 0, "2026-11-23")),
     );
     assert_eq!(zero.map(|decision| decision.guards), Ok(Vec::new()));
+    // Of a medicine the end may be planned.
+    for to in ["2026-11-10", "2026-12-24"] {
+        let taken = decided(&[], SiteCommand::Record(medicine("2026-11-10", to)));
+        assert_eq!(taken.map(|decision| decision.guards), Ok(Vec::new()));
+    }
 }
 
 #[test]

@@ -129,7 +129,7 @@ fn figures(of: &Participant, drug: &str, cycle: &str, cells: &[(&'static str, &s
 #[track_caller]
 fn balances(of: &Participant, wanted: &[&[(&'static str, &str)]]) {
     let rows = named(tablets::COLUMNS, |to| {
-        tablets::write(of.subject(), &of.balances(), to);
+        tablets::write(of.subject(), of.balances(), to);
     });
     let mut rows: Vec<Row> = rows
         .into_iter()

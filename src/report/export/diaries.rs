@@ -72,7 +72,7 @@ pub struct DiaryFile {
 const KNOWN: usize = 12;
 
 impl DiaryFile {
-    /// The file, as it was named.
+    /// The file, by the name that it has in exports.
     pub fn file(&self) -> &PlainText {
         &self.file
     }

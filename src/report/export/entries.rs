@@ -68,11 +68,16 @@ fn journal<E: Content>(
     when: impl Fn(&E) -> When,
     to: &mut Rows,
 ) -> Result<(), ReportError> {
-    let mut words = String::new();
+    // Filled again for each entry.
+    let (mut id, mut words, mut content) = (String::new(), String::new(), String::new());
     for row in history.rows() {
         let entry = row.entry;
-        words.clear();
+        for text in [&mut id, &mut words, &mut content] {
+            text.clear();
+        }
+        entry.id.spell(&mut id);
         write_words(&entry.event, &mut words);
+        write_content(&entry.event, &mut content)?;
         let [by, initials] = author(&entry.by);
         let (counts, changed_by) = match row.fate {
             Fate::Stands => ("as_recorded", None),
@@ -81,13 +86,13 @@ fn journal<E: Content>(
         };
         let correction = entry.event.correction();
         let reason = |reason: CorrectionReason| Cell::code(&reason);
-        let content = correction.map_or(Some(&entry.event), |c| c.replacement.as_ref());
-        let when = content.map(&when).unwrap_or_default();
+        let says = correction.map_or(Some(&entry.event), |c| c.replacement.as_ref());
+        let when = says.map(&when).unwrap_or_default();
         to.add(&[
             Cell::text(of.subject().as_str()),
             Cell::Code(name),
             Cell::count(entry.seq),
-            Cell::shown(entry.id),
+            Cell::text(&id),
             Cell::Moment(entry.at),
             Cell::Code(match entry.clock {
                 ClockKind::System => "system",
@@ -105,7 +110,7 @@ fn journal<E: Content>(
             Cell::or_empty(when.date, Cell::Date),
             Cell::or_empty(when.period, |period| Cell::Code(period.code())),
             Cell::text(&words),
-            Cell::made(content_of(&entry.event)?),
+            Cell::text(&content),
         ]);
     }
     Ok(())
@@ -172,16 +177,17 @@ fn of_site(event: &SiteEvent) -> When {
 }
 
 /// What an entry says, as in its file, but for a protocol: that is longer than a cell of a spreadsheet may be.
-fn content_of(event: &impl Content) -> Result<String, ReportError> {
-    let json = match event.kind() {
+fn write_content(event: &impl Content, to: &mut String) -> Result<(), ReportError> {
+    match event.kind() {
         "opened" | "protocol_changed" | "corrected" => {
             let mut value = serde_json::to_value(event)?;
             without_protocol(&mut value);
-            serde_json::to_string(&value)?
+            to.push_str(&serde_json::to_string(&value)?);
         }
-        _ => serde_json::to_string(event)?,
-    };
-    Ok(harmless_json(json))
+        _ => event.write_json(to)?,
+    }
+    *to = harmless_json(std::mem::take(to));
+    Ok(())
 }
 
 fn without_protocol(value: &mut Value) {

@@ -125,7 +125,7 @@ impl Table {
             Table::Calls => calls::write(of, to)?,
             Table::AdverseEvents => adverse_events::write(of, to)?,
             Table::Findings => findings::write(of, text, to),
-            Table::Tablets => tablets::write(of.subject(), &of.balances(), to),
+            Table::Tablets => tablets::write(of.subject(), of.balances(), to),
             Table::Supply => supply::write(of, to),
             Table::Orders => orders::write(of, to)?,
             Table::Medicines => medicines::write(of, to),

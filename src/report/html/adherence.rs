@@ -5,7 +5,7 @@ use crate::text::Text;
 
 use super::Page;
 use super::markup::Html;
-use super::tables::{Terms, bar, fraction, row, share, table};
+use super::tables::{Terms, bar, fraction, share, table};
 
 /// Each drug, all cycles together.
 pub(super) fn summary(page: &Page, html: &mut Html) {
@@ -53,15 +53,15 @@ pub(super) fn summary(page: &Page, html: &mut Html) {
 fn headline(html: &mut Html, text: Text, measures: &Measures) {
     let measure = measures.dose_adherence;
     html.within("td", &[("class", "share head")], |html| {
-        html.leaf(
-            "strong",
-            &[],
-            &text.report_percent_or_none(measure.percent()),
-        );
+        html.spelt("strong", &[], |to| {
+            text.write_percent_or_none(measure.percent(), to);
+        });
         let Some(ratio) = measure.ratio() else {
             return;
         };
-        html.leaf("small", &[], &fraction(text, ratio, Terms::Counts));
+        html.spelt("small", &[], |to| {
+            fraction(text, ratio, Terms::Counts, to);
+        });
         let (full, recorded) = (ratio.numerator(), measures.counts.recorded);
         let parts = [("full", full), ("otherwise", recorded.saturating_sub(full))];
         bar(html, &parts, ratio.denominator());
@@ -145,9 +145,13 @@ fn slots(page: &Page, html: &mut Html, of: &DrugAdherence, name: &str) {
                     c.extra,
                     c.corrected,
                 ];
-                let mut cells = vec![cycle, dates];
-                cells.extend(counts.map(|count| count.to_string()));
-                row(html, &cells);
+                html.within("tr", &[], |html| {
+                    html.leaf("th", &[("scope", "row")], &cycle);
+                    html.leaf("td", &[], &dates);
+                    for count in counts {
+                        html.within("td", &[], |html| html.count(count));
+                    }
+                });
             }
         },
     );

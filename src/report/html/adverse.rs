@@ -44,8 +44,9 @@ fn one(page: &Page, html: &mut Html, of: &EventCourse) {
     let text = page.text;
     html.within("tr", &[], |html| {
         html.within("th", &[("scope", "row")], |html| {
-            let to = format!("#s{}", of.root.seq);
-            html.leaf("a", &[("href", &to)], &of.root.seq.to_string());
+            html.entry("a", "href", ("#s", of.root.seq), |html| {
+                html.count(of.root.seq);
+            });
         });
         html.leaf("td", &[], &text.event_term(of.event));
         lines(

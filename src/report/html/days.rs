@@ -69,27 +69,26 @@ fn is_ahead(day: &OneDay) -> bool {
         && !day.visit
 }
 
-/// The cycle day of a place in the row.
-fn number(row: &Row, at: usize) -> String {
-    let first = row.stretch.cycle.map(|(_, day)| usize::from(day));
-    first.map_or_else(String::new, |first| (first + at).to_string())
+/// The cycle day of a place in the row; none before the first cycle.
+fn number(row: &Row, at: usize) -> Option<u64> {
+    let (_, first) = row.stretch.cycle?;
+    Some(u64::from(first) + u64::try_from(at).unwrap_or(0))
 }
 
 /// Days of which there is one thing to say, in one line.
 fn together(page: &Page, html: &mut Html, row: &Row, (from, to): (usize, usize), words: &str) {
     let text = page.text;
-    let between = |a: String, b: String| format!("{a} – {b}");
     let date = |at: usize| {
         let day = row.days.get(at);
         day.map_or_else(String::new, |day| text.short_date(day.date))
     };
     html.within("tr", &[("class", "rest")], |html| {
-        let days = match number(row, from) {
-            first if first.is_empty() => first,
-            first => between(first, number(row, to)),
-        };
-        html.leaf("th", &[("scope", "row")], &days);
-        html.leaf("td", &[], &between(date(from), date(to)));
+        html.within("th", &[("scope", "row")], |html| {
+            if let (Some(first), Some(last)) = (number(row, from), number(row, to)) {
+                html.text(&format!("{first} – {last}"));
+            }
+        });
+        html.leaf("td", &[], &format!("{} – {}", date(from), date(to)));
         let wide = (columns(row).len() + 1).to_string();
         html.leaf("td", &[("colspan", &wide)], words);
     });
@@ -104,24 +103,39 @@ fn one(
 ) {
     let text = page.text;
     html.within("tr", &[], |html| {
-        html.leaf("th", &[("scope", "row")], &number(row, at));
-        html.leaf("td", &[], &text.short_date(day.date));
+        html.within("th", &[("scope", "row")], |html| {
+            if let Some(number) = number(row, at) {
+                html.count(number);
+            }
+        });
+        html.spelt("td", &[], |to| {
+            text.write_short_date(day.date.calendar(), to)
+        });
         for (place, (drug, period)) in columns.iter().enumerate() {
             let first = columns.iter().position(|(other, _)| other == drug) == Some(place);
             let here = |extra: &&Extra| {
                 let known = extra.period.filter(|p| columns.contains(&(*drug, *p)));
                 extra.drug == *drug && known.map_or(first, |known| known == *period)
             };
-            let slots = day.doses.slots.iter();
-            let slot = slots.filter(|s| (s.slot.drug, s.slot.period) == (*drug, *period));
-            let mut words: Vec<String> = slot.map(|state| state_words(page, state)).collect();
-            let extras = day.doses.extras.iter().filter(here);
-            words.extend(extras.map(|extra| text.report_extra_in_words(&text.mg(extra.mg))));
-            let odd = day.doses.slots.iter().any(|s| {
-                (s.slot.drug, s.slot.period) == (*drug, *period) && is_remarkable(s.status)
+            let is_here = |s: &&SlotState| (s.slot.drug, s.slot.period) == (*drug, *period);
+            let slots = || day.doses.slots.iter().filter(is_here);
+            let extras = || day.doses.extras.iter().filter(here);
+            let several = slots().count() + extras().count() > 1;
+            let odd = several || slots().any(|state| is_remarkable(state.status));
+            let class = if odd { "odd" } else { "" };
+            html.spelt("td", &[("class", class)], |to| {
+                let mut gap = "";
+                for state in slots() {
+                    to.push_str(gap);
+                    write_state(page, state, to);
+                    gap = text.pick("; ", "；");
+                }
+                for extra in extras() {
+                    to.push_str(gap);
+                    to.push_str(&text.report_extra_in_words(&text.mg(extra.mg)));
+                    gap = text.pick("; ", "；");
+                }
             });
-            let class = if odd || words.len() > 1 { "odd" } else { "" };
-            html.leaf("td", &[("class", class)], &text.sentences(&words));
         }
         html.within("td", &[], |html| {
             if day.visit {
@@ -158,21 +172,24 @@ fn is_remarkable(status: Status) -> bool {
 }
 
 /// "taken 08:10", "partly taken 08:10, 2 x 500 mg", "taken 08:10, food rule not kept".
-fn state_words(page: &Page, state: &SlotState) -> String {
+fn write_state(page: &Page, state: &SlotState, to: &mut String) {
     let (text, diary) = (page.text, page.diary);
-    let word = text.report_status_for_team(state.status);
+    to.push_str(text.report_status_for_team(state.status));
     let Some(recorded) = &state.recorded else {
-        return word.to_owned();
+        return;
     };
-    let at = recorded.taken_at;
-    let mut parts = vec![match at {
-        Some(at) => format!("{word} {}", text.time_on(at, state.slot.date)),
-        None => word.to_owned(),
-    }];
+    if let Some(at) = recorded.taken_at {
+        to.push(' ');
+        text.write_time_on(at, state.slot.date, to);
+    }
+    let mut clause = |words: &str| {
+        to.push_str(text.pick(", ", "，"));
+        to.push_str(words);
+    };
     let is_other = recorded.units.mg() != state.units.mg();
     match state.status {
         Status::PartlyTaken | Status::Taken | Status::Vomited if is_other => {
-            parts.push(text.units_of(diary, state.slot.drug, &recorded.units));
+            clause(&text.units_of(diary, state.slot.drug, &recorded.units));
         }
         Status::Upcoming
         | Status::Due
@@ -188,11 +205,10 @@ fn state_words(page: &Page, state: &SlotState) -> String {
     }
     if let Some(dose) = diary.dose(recorded.seq) {
         if let Some(reason) = dose.reason {
-            parts.push(text.missed_reason(reason).to_owned());
+            clause(text.missed_reason(reason));
         }
         if dose.food == Some(Food::NotKept) {
-            parts.push(text.food(Food::NotKept).to_owned());
+            clause(text.food(Food::NotKept));
         }
     }
-    text.clauses(parts)
 }

@@ -1,7 +1,6 @@
 //! What to talk about, most urgent first, each with the doses and entries that it comes from.
 
-use crate::domain::findings::{Finding, Urgency, findings};
-use crate::domain::participant::Participant;
+use crate::domain::findings::{Finding, Urgency};
 
 use super::Page;
 use super::markup::Html;
@@ -9,7 +8,7 @@ use super::tables;
 
 pub(super) fn write(page: &Page, html: &mut Html) {
     let text = page.text;
-    let found = findings(page.participant);
+    let found = &page.found;
     if found.is_empty() {
         html.leaf("p", &[], &text.report_nothing_found());
         return;
@@ -19,7 +18,7 @@ pub(super) fn write(page: &Page, html: &mut Html) {
         &[("class", "note")],
         &text.report_findings_judge_nobody(),
     );
-    for finding in &found {
+    for finding in found {
         one(page, html, finding);
     }
 }
@@ -90,18 +89,18 @@ fn of_record(page: &Page, html: &mut Html, seq: u64) {
     let Some(entry) = record.and_then(|record| record.history().entry(seq)) else {
         return;
     };
-    let to = format!("#s{seq}");
-    html.leaf("a", &[("href", &to)], &text.report_entry_of_record(seq));
+    html.entry("a", "href", ("#s", seq), |html| {
+        html.text(&text.report_entry_of_record(seq));
+    });
     html.text(" ");
     html.text(&text.site_event(Some(page.diary), &entry.event));
     html.leaf("small", &[], &format!(" {}", text.report_stamp(entry.at)));
 }
 
 /// How many of each urgency.
-pub(super) fn counted(participant: &Participant) -> [usize; 3] {
-    let found = findings(participant);
+pub(super) fn counted(page: &Page) -> [usize; 3] {
     let of = |urgency| {
-        let same = found.iter().filter(|f| f.kind.urgency() == urgency);
+        let same = page.found.iter().filter(|f| f.kind.urgency() == urgency);
         same.count()
     };
     [of(Urgency::First), of(Urgency::Ask), of(Urgency::Note)]

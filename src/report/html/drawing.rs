@@ -30,25 +30,21 @@ pub(super) fn svg(
 
 /// A rectangle by its upper left corner and its size.
 pub(super) fn rect(html: &mut Html, class: &str, at: (i32, i32), size: (i32, i32)) {
-    let [x, y, width, height] = [at.0, at.1, size.0, size.1].map(|n| n.to_string());
-    html.empty(
-        "rect",
-        &[
-            ("class", class),
-            ("x", &x),
-            ("y", &y),
-            ("width", &width),
-            ("height", &height),
-        ],
-    );
+    let place = [
+        ("x", at.0),
+        ("y", at.1),
+        ("width", size.0),
+        ("height", size.1),
+    ];
+    html.shape("rect", class, &place);
 }
 
 /// A circle around a point.
 pub(super) fn circle(html: &mut Html, class: &str, at: (i32, i32), radius: i32) {
-    let [x, y, r] = [at.0, at.1, radius].map(|n| n.to_string());
-    html.empty(
+    html.shape(
         "circle",
-        &[("class", class), ("cx", &x), ("cy", &y), ("r", &r)],
+        class,
+        &[("cx", at.0), ("cy", at.1), ("r", radius)],
     );
 }
 
@@ -59,6 +55,10 @@ pub(super) fn path(html: &mut Html, class: &str, d: &str) {
 
 /// Words at a point of their base line.
 pub(super) fn label(html: &mut Html, class: &str, at: (i32, i32), words: &str) {
-    let [x, y] = [at.0, at.1].map(|n| n.to_string());
-    html.leaf("text", &[("class", class), ("x", &x), ("y", &y)], words);
+    spelt(html, class, at, |to| to.push_str(words));
+}
+
+/// The same, where the words are written as [`Html::spell`] has it.
+pub(super) fn spelt(html: &mut Html, class: &str, at: (i32, i32), words: impl FnOnce(&mut String)) {
+    html.label(class, &[("x", at.0), ("y", at.1)], words);
 }

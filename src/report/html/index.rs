@@ -5,13 +5,12 @@ use std::io::{self, Write};
 use crate::domain::adherence::{AsOf, Measure};
 use crate::domain::findings::Urgency;
 use crate::domain::ids::SubjectCode;
-use crate::domain::participant::Participant;
 use crate::domain::phase::phase;
 use crate::text::Text;
 
 use super::markup::Html;
 use super::tables::{Terms, fraction, row, table};
-use super::{Frame, discuss, facts};
+use super::{Frame, Page, discuss, facts};
 
 /// What the page says of a participant: little, so that very many fit into memory.
 #[derive(Debug, Clone)]
@@ -38,11 +37,10 @@ pub struct Failed {
 
 impl IndexRow {
     /// The row of a participant; her report is yet without a name.
-    pub fn of(participant: &Participant, text: Text) -> IndexRow {
-        let (diary, adherence) = (&participant.diary, &participant.adherence);
-        let as_of = adherence.as_of;
-        let stands = phase(diary, as_of.date(diary), as_of.moment(diary));
-        let drugs = adherence.drugs.iter().map(|of| {
+    pub fn of(page: &Page) -> IndexRow {
+        let (text, participant, diary) = (page.text, page.participant, page.diary);
+        let stands = phase(diary, page.today, page.now);
+        let drugs = participant.adherence.drugs.iter().map(|of| {
             let measures = &of.all.measures;
             let name = text.short_drug(diary, of.drug);
             (name, measures.dose_adherence, measures.coverage)
@@ -52,9 +50,9 @@ impl IndexRow {
             file: String::new(),
             sample: diary.is_sample(),
             phase: text.report_phase_for_team(diary, stands),
-            as_of,
+            as_of: participant.adherence.as_of,
             drugs: drugs.collect(),
-            findings: discuss::counted(participant),
+            findings: discuss::counted(page),
             damaged_from: participant.copy.damaged_from,
             code: facts::code(participant),
         }
@@ -151,11 +149,12 @@ pub fn index(
 /// A participant; what is said of each drug stands below each other.
 fn one(text: Text, html: &mut Html, of: &IndexRow) {
     let share = |measure: &Measure| {
-        let percent = text.report_percent_or_none(measure.percent());
-        match measure.ratio() {
-            Some(ratio) => format!("{percent}  {}", fraction(text, ratio, Terms::Counts)),
-            None => percent,
+        let mut words = text.report_percent_or_none(measure.percent());
+        if let Some(ratio) = measure.ratio() {
+            words.push_str("  ");
+            fraction(text, ratio, Terms::Counts, &mut words);
         }
+        words
     };
     let lines = |html: &mut Html, line: &dyn Fn(&(String, Measure, Measure)) -> String| {
         html.within("td", &[], |html| {

@@ -1,22 +1,29 @@
 //! HTML on its way to a writer: the only place that knows how a tag, an attribute or a text is written.
 //!
 //! The names of tags and attributes are fixed words of this program. Everything else, wherever it comes from,
-//! enters through [`Html::text`], an attribute's value or [`css_string`], and is escaped there: no text of a
-//! file can become a tag, end an attribute, act on a terminal or turn the direction of a line. What is written
-//! is XML as well, so that a strict reader can check it.
+//! enters through [`Html::text`], [`Html::spell`], an attribute's value or [`css_string`], and is escaped there: no
+//! text of a file can become a tag, end an attribute, act on a terminal or turn the direction of a line. What is
+//! written is XML as well, so that a strict reader can check it.
 
 use std::io::{self, Write};
 
 use crate::domain::plain_text::is_dangerous;
+use crate::domain::spell;
 
 /// The attributes of a tag, with their values.
 pub(super) type Attributes<'a> = &'a [(&'static str, &'a str)];
 
-/// HTML on its way to a writer. What was opened is closed in its order; the first failure of the writer is
-/// kept for [`Html::finish`].
+/// Where a shape stands in a picture, by the attributes that say so.
+pub(super) type Place<'a> = &'a [(&'static str, i32)];
+
+/// How much of a document is handed to the writer at once.
+const PIECE: usize = 64 * 1024;
+
+/// HTML on its way to a writer, a piece at a time; the first failure of the writer is kept for [`Html::finish`].
 pub(super) struct Html<'w> {
     to: &'w mut dyn Write,
-    open: Vec<&'static str>,
+    /// What the writer does not have yet.
+    piece: String,
     failure: Option<io::Error>,
 }
 
@@ -25,7 +32,8 @@ impl<'w> Html<'w> {
     pub(super) fn new(to: &'w mut dyn Write) -> Html<'w> {
         let mut html = Html {
             to,
-            open: Vec::new(),
+            // With room for the text that fills it.
+            piece: String::with_capacity(PIECE + PIECE / 8),
             failure: None,
         };
         html.raw("<!DOCTYPE html>\n");
@@ -33,23 +41,54 @@ impl<'w> Html<'w> {
     }
 
     fn raw(&mut self, text: &str) {
-        if self.failure.is_none()
-            && let Err(error) = self.to.write_all(text.as_bytes())
-        {
-            self.failure = Some(error);
+        self.piece.push_str(text);
+    }
+
+    /// Hands over what the writer does not have yet.
+    fn hand_over(&mut self) {
+        if self.failure.is_none() {
+            self.failure = self.to.write_all(self.piece.as_bytes()).err();
         }
+        self.piece.clear();
     }
 
     fn tag(&mut self, name: &'static str, attributes: Attributes) {
         self.raw("<");
         self.raw(name);
         for (name, value) in attributes {
-            self.raw(" ");
-            self.raw(name);
-            self.raw("=\"");
-            self.text(value);
-            self.raw("\"");
+            self.attribute(name, |html| html.text(value));
         }
+    }
+
+    fn attribute(&mut self, name: &'static str, value: impl FnOnce(&mut Self)) {
+        self.raw(" ");
+        self.raw(name);
+        self.raw("=\"");
+        value(self);
+        self.raw("\"");
+    }
+
+    /// A tag of a picture: a class, and where the shape stands.
+    fn placed(&mut self, name: &'static str, class: &str, place: Place) {
+        self.tag(name, &[("class", class)]);
+        for (name, number) in place {
+            self.attribute(name, |html| {
+                html.raw(if *number < 0 { "-" } else { "" });
+                html.count(number.unsigned_abs().into());
+            });
+        }
+    }
+
+    /// A shape of a picture.
+    pub(super) fn shape(&mut self, name: &'static str, class: &str, place: Place) {
+        self.placed(name, class, place);
+        self.raw("/>");
+    }
+
+    /// Words in a picture.
+    pub(super) fn label(&mut self, class: &str, place: Place, words: impl FnOnce(&mut String)) {
+        self.placed("text", class, place);
+        self.inside("text", |html| html.spell(words));
     }
 
     /// Opens an element, writes what is in it, and closes it.
@@ -60,16 +99,38 @@ impl<'w> Html<'w> {
         inside: impl FnOnce(&mut Html),
     ) {
         self.tag(name, attributes);
+        self.inside(name, inside);
+    }
+
+    /// An element with what names the place of an entry, or leads to it: `begin`, then the number of the entry.
+    pub(super) fn entry(
+        &mut self,
+        name: &'static str,
+        attribute: &'static str,
+        (begin, seq): (&'static str, u64),
+        inside: impl FnOnce(&mut Html),
+    ) {
+        self.tag(name, &[]);
+        self.attribute(attribute, |html| {
+            html.raw(begin);
+            html.count(seq);
+        });
+        self.inside(name, inside);
+    }
+
+    /// Writes what is in an element whose tag is written, and closes it.
+    fn inside(&mut self, name: &'static str, inside: impl FnOnce(&mut Html)) {
         self.raw(">");
-        self.open.push(name);
         inside(self);
-        self.open.pop();
         self.raw("</");
         self.raw(name);
         self.raw(match name {
             "td" | "th" | "a" | "span" | "text" | "strong" | "small" => ">",
             _ => ">\n",
         });
+        if self.piece.len() >= PIECE {
+            self.hand_over();
+        }
     }
 
     /// An element with nothing but a text in it.
@@ -83,22 +144,65 @@ impl<'w> Html<'w> {
         self.raw("/>");
     }
 
+    /// An element with nothing but a text in it, which is written as [`Html::spell`] has it.
+    pub(super) fn spelt(
+        &mut self,
+        name: &'static str,
+        attributes: Attributes,
+        write: impl FnOnce(&mut String),
+    ) {
+        self.within(name, attributes, |html| html.spell(write));
+    }
+
+    /// A count.
+    pub(super) fn count(&mut self, count: u64) {
+        spell::count(count, &mut self.piece);
+    }
+
+    /// A text that is written where it stands, and is not made for itself first: a page has thousands.
+    pub(super) fn spell(&mut self, write: impl FnOnce(&mut String)) {
+        let from = self.piece.len();
+        write(&mut self.piece);
+        let written = self.piece.as_bytes().get(from..).unwrap_or_default();
+        if written.iter().copied().any(may_act) {
+            let text = self.piece.split_off(from);
+            self.escaped(&text);
+        }
+    }
+
     /// A text.
     pub(super) fn text(&mut self, text: &str) {
-        let mut rest = text;
-        while let Some((at, c)) = rest.char_indices().find(|(_, c)| acts(*c)) {
-            self.raw(&rest[..at]);
-            match c {
-                '&' => self.raw("&amp;"),
-                '<' => self.raw("&lt;"),
-                '>' => self.raw("&gt;"),
-                '"' => self.raw("&quot;"),
-                '\'' => self.raw("&#39;"),
-                _ => self.raw(&c.escape_unicode().to_string()),
-            }
-            rest = &rest[at + c.len_utf8()..];
+        match text.bytes().any(may_act) {
+            false => self.raw(text),
+            true => self.escaped(text),
         }
-        self.raw(rest);
+    }
+
+    /// A text in which some character may act.
+    fn escaped(&mut self, text: &str) {
+        // What stands before `from` is written; before `at` nothing acts.
+        let (mut from, mut at) = (0, 0);
+        while let Some(found) = text[at..].bytes().position(may_act) {
+            at += found;
+            let Some(c) = text[at..].chars().next() else {
+                break;
+            };
+            let behind = at + c.len_utf8();
+            if acts(c) {
+                self.raw(&text[from..at]);
+                match c {
+                    '&' => self.raw("&amp;"),
+                    '<' => self.raw("&lt;"),
+                    '>' => self.raw("&gt;"),
+                    '"' => self.raw("&quot;"),
+                    '\'' => self.raw("&#39;"),
+                    _ => self.piece.extend(c.escape_unicode()),
+                }
+                from = behind;
+            }
+            at = behind;
+        }
+        self.raw(&text[from..]);
     }
 
     /// The style sheet: fixed rules, then for each the properties with a text as their value, made by
@@ -121,7 +225,8 @@ impl<'w> Html<'w> {
     ///
     /// # Errors
     /// The first failure of the writer.
-    pub(super) fn finish(self) -> io::Result<()> {
+    pub(super) fn finish(mut self) -> io::Result<()> {
+        self.hand_over();
         match self.failure {
             None => self.to.flush(),
             Some(error) => Err(error),
@@ -132,6 +237,28 @@ impl<'w> Html<'w> {
 /// Whether a character means something to HTML, or could act on a terminal or turn a line.
 fn acts(c: char) -> bool {
     matches!(c, '&' | '<' | '>' | '"' | '\'' | '\u{fffe}' | '\u{ffff}') || is_dangerous(c)
+}
+
+/// Of each byte, whether a character that begins with it may be one that [`acts`]: nearly every text is passed over
+/// by its bytes alone. No byte within a character is such a beginning.
+const MAY_ACT: [bool; 256] = {
+    let mut table = [true; 256];
+    let mut byte = 0;
+    while byte < table.len() {
+        table[byte] = match byte as u8 {
+            b'&' | b'<' | b'>' | b'"' | b'\'' => true,
+            b' '..=b'~' => false,
+            // The bytes within a character, and the beginnings of nearly all Chinese ones.
+            0x80..=0xbf | 0xe4..=0xed => false,
+            _ => true,
+        };
+        byte += 1;
+    }
+    table
+};
+
+fn may_act(byte: u8) -> bool {
+    MAY_ACT[usize::from(byte)]
 }
 
 /// A text as a string of a style sheet.
@@ -178,9 +305,26 @@ mod tests {
     fn a_text_is_never_a_tag_nor_the_end_of_an_attribute() {
         let hostile = "</td><script>x('&')</script>\"\u{1b}[2J\u{202e}\u{0}\u{2028}恶心";
         let text = written(|html| html.leaf("td", &[("title", hostile)], hostile));
+        let spelt = written(|html| {
+            html.within("td", &[("title", hostile)], |html| {
+                html.spell(|to| to.push_str(hostile));
+            });
+        });
+        assert_eq!(spelt, text);
         let safe = "&lt;/td&gt;&lt;script&gt;x(&#39;&amp;&#39;)&lt;/script&gt;&quot;\\u{1b}[2J\
                     \\u{202e}\\u{0}\\u{2028}恶心";
         assert_eq!(text, format!("<td title=\"{safe}\">{safe}</td>"));
+    }
+
+    #[test]
+    fn no_character_that_acts_is_passed_over_by_its_bytes() {
+        for c in '\0'..=char::MAX {
+            let mut bytes = [0; 4];
+            let mut bytes = c.encode_utf8(&mut bytes).bytes();
+            let first = bytes.next().unwrap();
+            assert!(may_act(first) || !acts(c), "{c:?}");
+            assert!(!bytes.any(may_act), "{c:?}");
+        }
     }
 
     #[test]

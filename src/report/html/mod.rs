@@ -30,6 +30,7 @@ use std::io::{self, Write};
 
 use crate::domain::calendar::{DiaryDate, Moment};
 use crate::domain::diary::Diary;
+use crate::domain::findings::{Finding, findings};
 use crate::domain::participant::Participant;
 use crate::text::Text;
 
@@ -43,8 +44,9 @@ const STYLE: &str = include_str!("style.css");
 /// Nothing is loaded and nothing runs; the style stands in the page.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
 
-/// What every section is written from.
-struct Page<'a> {
+/// What the report about a participant is written from, and her row in the page over several.
+#[derive(Debug)]
+pub struct Page<'a> {
     participant: &'a Participant,
     diary: &'a Diary,
     text: Text,
@@ -52,6 +54,23 @@ struct Page<'a> {
     now: Moment,
     /// The diary date of the cut.
     today: DiaryDate,
+    /// What to talk about; it is looked for once.
+    found: Vec<Finding>,
+}
+
+impl<'a> Page<'a> {
+    /// What is known of a participant, for a report in the language of `text`.
+    pub fn of(participant: &'a Participant, text: Text) -> Page<'a> {
+        let (diary, as_of) = (&participant.diary, participant.adherence.as_of);
+        Page {
+            participant,
+            diary,
+            text,
+            now: as_of.moment(diary),
+            today: as_of.date(diary),
+            found: findings(participant),
+        }
+    }
 }
 
 /// A section of a report, written from `P`.
@@ -65,37 +84,25 @@ struct Section<P> {
 ///
 /// # Errors
 /// The writer fails.
-pub fn participant(
-    participant: &Participant,
-    problems: &[String],
-    text: Text,
-    to: &mut dyn Write,
-) -> io::Result<()> {
-    let (diary, as_of) = (&participant.diary, participant.adherence.as_of);
-    let page = Page {
-        participant,
-        diary,
-        text,
-        now: as_of.moment(diary),
-        today: as_of.date(diary),
-    };
+pub fn participant(page: &Page, problems: &[String], to: &mut dyn Write) -> io::Result<()> {
+    let text = page.text;
     let mut html = Html::new(to);
-    let subject = participant.subject().as_str();
-    let running = text.report_running(subject, &facts::code(participant));
+    let subject = page.participant.subject().as_str();
+    let running = text.report_running(subject, &facts::code(page.participant));
     let frame = Frame {
         text,
         title: text.report_window(subject),
         running,
-        sample: diary.is_sample(),
+        sample: page.diary.is_sample(),
     };
     frame.write(&mut html, |html| {
         html.leaf("h1", &[], &text.report_title());
         for problem in problems {
             html.leaf("p", &[("class", "problem")], problem);
         }
-        facts::facts(&page, html);
-        write_sections(text, &page, &sections(&page), html);
-        facts::end(&page, html);
+        facts::facts(page, html);
+        write_sections(text, page, &sections(page), html);
+        facts::end(page, html);
     });
     html.finish()
 }

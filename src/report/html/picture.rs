@@ -9,11 +9,12 @@ use crate::domain::calendar::Period;
 use crate::domain::ids::DrugId;
 use crate::domain::protocol::Drug;
 use crate::domain::slots::{SlotState, Status};
+use crate::domain::spell;
 use crate::domain::stretches::columns;
 
 use super::Page;
 use super::calendar::{OneDay, Row, flags, pauses};
-use super::drawing::{label, rect, svg};
+use super::drawing::{label, rect, spelt, svg};
 use super::marks::{Mark, flag};
 use super::markup::Html;
 
@@ -194,16 +195,13 @@ fn top(page: &Page, html: &mut Html, row: &Row, grid: Grid) {
     for (column, day) in row.days.iter().enumerate() {
         let x = grid.middle(column);
         if let Some(first) = first {
-            let day = usize::from(first) + column;
-            label(html, "day", (x, 13), &day.to_string());
+            let day = u64::from(first) + u64::try_from(column).unwrap_or(0);
+            spelt(html, "day", (x, 13), |to| spell::count(day, to));
         }
         let begins = column > 0 && day.date.calendar().day() == 1;
-        label(
-            html,
-            "date",
-            (x, 27),
-            &text.report_day_of_month(day.date, begins),
-        );
+        spelt(html, "date", (x, 27), |to| {
+            text.write_day_of_month(day.date, begins, to);
+        });
     }
 }
 

@@ -1,6 +1,7 @@
 //! Tables, and the cells that every section has: a share with its terms, an entry by its number.
 
 use crate::domain::adherence::{Measure, Ratio};
+use crate::domain::spell;
 use crate::domain::units::Milligrams;
 use crate::text::Text;
 
@@ -52,26 +53,27 @@ pub(super) enum Terms {
 /// A percentage with its numerator and denominator below it.
 pub(super) fn share(html: &mut Html, text: Text, measure: Measure, terms: Terms) {
     html.within("td", &[("class", "share")], |html| {
-        html.leaf(
-            "strong",
-            &[],
-            &text.report_percent_or_none(measure.percent()),
-        );
+        html.spelt("strong", &[], |to| {
+            text.write_percent_or_none(measure.percent(), to);
+        });
         if let Some(ratio) = measure.ratio() {
-            html.leaf("small", &[], &fraction(text, ratio, terms));
+            html.spelt("small", &[], |to| fraction(text, ratio, terms, to));
         }
     });
 }
 
-/// "17 of 20", "17/20".
-pub(super) fn fraction(text: Text, ratio: Ratio, terms: Terms) -> String {
-    let [part, whole] = [ratio.numerator(), ratio.denominator()].map(|term| match terms {
-        Terms::Counts => term.to_string(),
-        Terms::Amounts => Milligrams::from_micrograms(term).to_string(),
-    });
+/// Writes "17 of 20", "17/20" behind a text.
+pub(super) fn fraction(text: Text, ratio: Ratio, terms: Terms, to: &mut String) {
+    let write = |term: u64, to: &mut String| match terms {
+        Terms::Counts => spell::count(term, to),
+        Terms::Amounts => Milligrams::from_micrograms(term).spell(to),
+    };
+    write(ratio.numerator(), to);
+    to.push_str(text.report_share_of_sign());
+    write(ratio.denominator(), to);
     match terms {
-        Terms::Counts => text.report_share_of(&part, &whole),
-        Terms::Amounts => text.report_share_of(&part, &format!("{whole} mg")),
+        Terms::Counts => {}
+        Terms::Amounts => to.push_str(" mg"),
     }
 }
 
@@ -91,12 +93,10 @@ pub(super) fn bar(html: &mut Html, parts: &[(&str, u64)], whole: u64) {
 
 /// The number of an entry of the diary, leading to it in the audit trail.
 pub(super) fn entry(html: &mut Html, page: &Page, seq: u64) {
-    let number = seq.to_string();
     if page.diary.history().entry(seq).is_some() {
-        let to = format!("#e{seq}");
-        html.leaf("a", &[("href", &to)], &number);
+        html.entry("a", "href", ("#e", seq), |html| html.count(seq));
     } else {
-        html.text(&number);
+        html.count(seq);
     }
 }
 

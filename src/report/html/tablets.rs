@@ -1,12 +1,11 @@
 //! What was handed out, counted and expected, by strength.
 
-use crate::domain::calendar::SlotPosition;
 use crate::domain::tablets::Balance;
-use crate::report::tablets::written;
+use crate::report::tablets::{write_amount, written};
 
 use super::Page;
 use super::markup::Html;
-use super::tables::{row, table};
+use super::tables::table;
 
 pub(super) fn write(page: &Page, html: &mut Html) {
     let text = page.text;
@@ -29,7 +28,7 @@ pub(super) fn write(page: &Page, html: &mut Html) {
             &heads,
             |html| {
                 for balance in of_drug {
-                    row(html, &cells(page, balance));
+                    html.within("tr", &[], |html| cells(page, html, balance));
                 }
             },
         );
@@ -45,31 +44,45 @@ pub(super) fn write(page: &Page, html: &mut Html) {
     }
 }
 
-fn cells(page: &Page, of: &Balance) -> Vec<String> {
+fn cells(page: &Page, html: &mut Html, of: &Balance) {
     let text = page.text;
-    let amount = |amount: Option<i128>| amount.map_or_else(String::new, |n| written(of, n));
-    let whole = |units: u64| written(of, i128::from(units));
-    let slot = |slot: SlotPosition| format!("{} {}", slot.date, text.period(slot.period));
+    let strength = match of.strength {
+        Some(strength) => text.mg(strength),
+        None => text.all_strengths_in_mg(),
+    };
+    html.leaf("th", &[("scope", "row")], &strength);
+    for (slot, without) in [(of.from, String::new()), (of.to, text.up_to_now())] {
+        html.spelt("td", &[], |to| match slot {
+            Some(slot) => {
+                slot.date.spell(to);
+                to.push(' ');
+                to.push_str(text.period(slot.period));
+            }
+            None => to.push_str(&without),
+        });
+    }
+    for amount in [
+        Some(i128::from(of.before)),
+        Some(i128::from(of.dispensed)),
+        Some(i128::from(of.lost)),
+        of.counted.map(i128::from),
+        of.expected(),
+        of.difference(),
+    ] {
+        html.spelt("td", &[], |to| {
+            if let Some(amount) = amount {
+                write_amount(of, amount, to);
+            }
+        });
+    }
     let share = match (of.adherence().percent(), &of.diary) {
         (Some(percent), Some(diary)) => {
-            let terms = text.report_share_of(&amount(of.consumed()), &whole(diary.prescribed));
+            let consumed = of.consumed().map(|amount| written(of, amount));
+            let whole = written(of, i128::from(diary.prescribed));
+            let terms = text.report_share_of(&consumed.unwrap_or_default(), &whole);
             text.clauses(vec![text.percent(percent), terms])
         }
         _ => text.not_applicable(),
     };
-    vec![
-        match of.strength {
-            Some(strength) => text.mg(strength),
-            None => text.all_strengths_in_mg(),
-        },
-        of.from.map_or_else(String::new, slot),
-        of.to.map_or_else(|| text.up_to_now(), slot),
-        whole(of.before),
-        whole(of.dispensed),
-        whole(of.lost),
-        of.counted.map_or_else(String::new, whole),
-        amount(of.expected()),
-        amount(of.difference()),
-        share,
-    ]
+    html.leaf("td", &[], &share);
 }

@@ -129,13 +129,14 @@ fn long() -> Participant {
 
 fn html(of: &Participant, language: Language) -> String {
     let mut bytes = Vec::new();
-    participant(of, &[], Text::new(language), &mut bytes).unwrap();
+    let page = Page::of(of, Text::new(language));
+    participant(&page, &[], &mut bytes).unwrap();
     String::from_utf8(bytes).unwrap()
 }
 
 fn index_of(all: &[Participant], text: Text) -> String {
     let row = |of: &Participant| {
-        let mut row = IndexRow::of(of, text);
+        let mut row = IndexRow::of(&Page::of(of, text));
         row.set_file(format!("{}.html", of.subject()));
         row
     };

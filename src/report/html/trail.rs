@@ -26,7 +26,7 @@ pub(super) fn write(page: &Page, html: &mut Html) {
     ];
     let history = page.diary.history();
     let usual = history.rows().next().map(|row| *row.entry.at.offset());
-    let say = |event: &Event| text.event(page.diary, event);
+    let say = |event: &Event, to: &mut String| text.write_event(page.diary, event, to);
     let written = Written {
         text,
         usual,
@@ -39,9 +39,9 @@ pub(super) fn write(page: &Page, html: &mut Html) {
         &heads,
         |html| {
             for row in history.rows() {
-                html.within("tr", &[("id", &format!("e{}", row.entry.seq))], |html| {
-                    html.leaf("th", &[("scope", "row")], &row.entry.seq.to_string());
-                    html.leaf("td", &[], &happened(page, row.entry));
+                html.entry("tr", "id", ("e", row.entry.seq), |html| {
+                    html.within("th", &[("scope", "row")], |html| html.count(row.entry.seq));
+                    html.spelt("td", &[], |to| happened(page, row.entry, to));
                     written.rest(html, history, row, late(page, row.entry));
                 });
             }
@@ -56,7 +56,9 @@ pub(super) fn write(page: &Page, html: &mut Html) {
         text.report_column_by(),
         text.report_column_what(),
     ];
-    let say = |event: &SiteEvent| text.site_event(Some(page.diary), event);
+    let say = |event: &SiteEvent, to: &mut String| {
+        to.push_str(&text.site_event(Some(page.diary), event));
+    };
     let written = Written {
         text,
         usual,
@@ -70,8 +72,8 @@ pub(super) fn write(page: &Page, html: &mut Html) {
         &heads,
         |html| {
             for row in history.rows() {
-                html.within("tr", &[("id", &format!("s{}", row.entry.seq))], |html| {
-                    html.leaf("th", &[("scope", "row")], &row.entry.seq.to_string());
+                html.entry("tr", "id", ("s", row.entry.seq), |html| {
+                    html.within("th", &[("scope", "row")], |html| html.count(row.entry.seq));
                     written.rest(html, history, row, None);
                 });
             }
@@ -88,10 +90,9 @@ fn content(event: &Event) -> Option<&Event> {
 }
 
 /// When what an entry says happened, where that is another thing than when it was recorded.
-fn happened(page: &Page, entry: &Entry) -> String {
-    let text = page.text;
+fn happened(page: &Page, entry: &Entry, to: &mut String) {
     let Some(event) = content(&entry.event) else {
-        return String::new();
+        return;
     };
     let moment = match event {
         Event::Dose(dose) => dose.taken_at,
@@ -111,11 +112,11 @@ fn happened(page: &Page, entry: &Entry) -> String {
         | Event::Continued(_)
         | Event::Confirmed(_)
         | Event::Medicine(_)
-        | Event::Unknown(_) => return String::new(),
+        | Event::Unknown(_) => return,
     };
     match moment {
-        Some(moment) => text.report_stamp(moment),
-        None => happened_on(page.diary, event, entry.at).to_string(),
+        Some(moment) => page.text.write_stamp(moment, to),
+        None => happened_on(page.diary, event, entry.at).spell(to),
     }
 }
 
@@ -131,7 +132,7 @@ struct Written<'a, E> {
     /// The offset that needs no mention.
     usual: Option<FixedOffset>,
     /// An event in words.
-    say: &'a dyn Fn(&E) -> String,
+    say: &'a dyn Fn(&E, &mut String),
 }
 
 impl<E: Content> Written<'_, E> {
@@ -140,7 +141,7 @@ impl<E: Content> Written<'_, E> {
         let text = self.text;
         let entry = row.entry;
         html.within("td", &[], |html| {
-            html.text(&self.stamp(entry.at));
+            html.spell(|to| self.stamp(entry.at, to));
             let fixed = (entry.clock == ClockKind::Fixed).then(|| text.report_clock_was_fixed());
             for (class, note) in [("late", late), ("fixed", fixed)] {
                 if let Some(note) = note {
@@ -149,7 +150,7 @@ impl<E: Content> Written<'_, E> {
                 }
             }
         });
-        html.leaf("td", &[], &text.author(&entry.by));
+        html.spelt("td", &[], |to| text.write_author(&entry.by, to));
         let (class, fate) = match row.fate {
             Fate::Stands => ("", None),
             Fate::Replaced(by) => ("gone", Some(text.report_replaced_by(by))),
@@ -158,7 +159,7 @@ impl<E: Content> Written<'_, E> {
         html.within("td", &[("class", class)], |html| {
             match entry.event.correction() {
                 Some(corrected) => self.correction(html, history, entry, corrected),
-                None => html.text(&(self.say)(&entry.event)),
+                None => html.spell(|to| (self.say)(&entry.event, to)),
             }
             if let Some(fate) = fate {
                 html.leaf("span", &[("class", "fate")], &fate);
@@ -166,12 +167,18 @@ impl<E: Content> Written<'_, E> {
         });
     }
 
-    fn stamp(&self, at: Moment) -> String {
-        let stamp = self.text.report_stamp(at);
-        if self.usual == Some(*at.offset()) {
-            return stamp;
+    fn stamp(&self, at: Moment, to: &mut String) {
+        self.text.write_stamp(at, to);
+        if self.usual != Some(*at.offset()) {
+            to.push_str(&format!(" UTC{}", at.offset()));
         }
-        format!("{stamp} UTC{}", at.offset())
+    }
+
+    /// An event in words, as a text of its own.
+    fn words(&self, event: &E) -> String {
+        let mut words = String::new();
+        (self.say)(event, &mut words);
+        words
     }
 
     /// A correction with the old content and the new.
@@ -196,11 +203,11 @@ impl<E: Content> Written<'_, E> {
             return;
         };
         let old = match history.content_before(root, entry.seq) {
-            Some(event) => text.report_old_content(&(self.say)(&event)),
+            Some(event) => text.report_old_content(&self.words(&event)),
             None => text.before_nothing(),
         };
         let new = match &corrected.replacement {
-            Some(event) => text.report_new_content(&(self.say)(event)),
+            Some(event) => text.report_new_content(&self.words(event)),
             None => text.report_new_nothing(),
         };
         html.leaf("span", &[("class", "old")], &old);

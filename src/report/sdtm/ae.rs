@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::columns::{Column, EPOCH, NOT_KNOWN, NY};
 use super::subject::{FREE, Subject, When, cut};
-use super::{Domain, Row};
+use super::{Domain, Rows};
 use crate::domain::ctcae::Grade;
 use crate::domain::ids::DrugId;
 use crate::domain::site::{ActionTaken, EventCourse, Relation};
@@ -44,7 +44,7 @@ pub(super) const AE: Domain = Domain {
         Column::integer("AESTDY", "Study Day of Start of Adverse Event", "From AESTDTC and RFSTDTC"),
         Column::integer("AEENDY", "Study Day of End of Adverse Event", "From AEENDTC and RFSTDTC"),
     ],
-    rows,
+    write,
 };
 
 /// Every adverse event with what has changed about it.
@@ -88,11 +88,13 @@ pub(super) fn relation(relation: Relation) -> &'static str {
     }
 }
 
-fn rows(of: &Subject) -> Vec<Row> {
-    events(of).iter().map(|event| cells(of, event)).collect()
+fn write(of: &Subject, to: &mut Rows) {
+    for event in events(of) {
+        to.add(&cells(of, &event));
+    }
 }
 
-fn cells(of: &Subject, event: &EventCourse) -> Row {
+fn cells(of: &Subject, event: &EventCourse) -> Vec<Cell<'static>> {
     let adverse = event.event;
     let ended = event.ended();
     let is_fatal = Grade::ALL.last() == Some(&event.highest());
@@ -103,9 +105,9 @@ fn cells(of: &Subject, event: &EventCourse) -> Row {
     };
     let in_words = !adverse.words.is_empty();
     let mut cells = vec![
-        Cell::shown(event.root.seq),
-        Cell::shown(link(event)),
-        Cell::shown(term(event)),
+        Cell::Numeral(event.root.seq),
+        Cell::made(link(event)),
+        Cell::made(term(event)),
         Cell::or_empty(in_words.then_some(&adverse.term), super::subject::words),
     ];
     cells.extend(vec![Cell::Empty; 8]);

@@ -2,7 +2,7 @@
 
 use super::columns::{Column, EPOCH, NY};
 use super::subject::{FREE, Subject, When, cut};
-use super::{Domain, Row};
+use super::{Domain, Rows};
 use crate::domain::diary::SymptomRecord;
 use crate::domain::entry::{Entry, Severity, Symptom, Tier};
 use crate::domain::symptoms::Term;
@@ -29,7 +29,7 @@ pub(super) const CE: Domain = Domain {
         Column::integer("CESTDY", "Study Day of Start of Event", "From CESTDTC and RFSTDTC"),
         Column::integer("CEENDY", "Study Day of End of Event", "From CEENDTC and RFSTDTC"),
     ],
-    rows,
+    write,
 };
 
 /// The reports that count, with the entries that stand for them.
@@ -55,13 +55,13 @@ pub(super) fn link(record: &SymptomRecord) -> String {
     format!("S{}", record.seq)
 }
 
-fn rows(of: &Subject) -> Vec<Row> {
-    reports(of)
-        .map(|(record, root, symptom)| cells(of, record, root, symptom))
-        .collect()
+fn write(of: &Subject, to: &mut Rows) {
+    for (record, root, symptom) in reports(of) {
+        add(of, record, root, symptom, to);
+    }
 }
 
-fn cells(of: &Subject, record: &SymptomRecord, root: &Entry, symptom: &Symptom) -> Row {
+fn add(of: &Subject, record: &SymptomRecord, root: &Entry, symptom: &Symptom, to: &mut Rows) {
     let is_listed = record.term.is_some_and(|term| term != Term::Other);
     let is_absent = symptom.severity == Some(Severity::None) && symptom.urgency() < Tier::CallNow;
     let occurred = if is_absent { "N" } else { "Y" };
@@ -74,14 +74,11 @@ fn cells(of: &Subject, record: &SymptomRecord, root: &Entry, symptom: &Symptom) 
     let collected = When::Moment(root.at);
     let began = symptom.noticed_on.map_or(collected, When::Date);
     let [start, end, start_day, end_day] = of.span(symptom.noticed_on, symptom.ended_on);
-    let listed = |value: &str| match is_listed {
-        true => Cell::shown(value),
-        false => Cell::Empty,
-    };
-    vec![
-        Cell::shown(record.seq),
-        Cell::shown(link(record)),
-        Cell::shown(term(symptom)),
+    let listed = |value| Cell::or_empty(is_listed.then_some(value), Cell::Code);
+    to.add(&[
+        Cell::Numeral(record.seq),
+        Cell::made(link(record)),
+        Cell::made(term(symptom)),
         Cell::Code("SYMPTOM REPORTED BY THE SUBJECT"),
         listed("Y"),
         listed(occurred),
@@ -93,5 +90,5 @@ fn cells(of: &Subject, record: &SymptomRecord, root: &Entry, symptom: &Symptom) 
         of.day(collected),
         start_day,
         end_day,
-    ]
+    ]);
 }

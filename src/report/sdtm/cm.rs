@@ -2,7 +2,7 @@
 
 use super::columns::{Column, EPOCH};
 use super::subject::{FREE, Subject, When, words};
-use super::{Domain, Row};
+use super::{Domain, Rows};
 use crate::domain::calendar::DiaryDate;
 use crate::domain::entry::{Event, Medicine};
 use crate::domain::plain_text::PlainText;
@@ -56,40 +56,32 @@ pub(super) const CM: Domain = Domain {
             "From CMENDTC and RFSTDTC",
         ),
     ],
-    rows,
+    write,
 };
 
-fn rows(of: &Subject) -> Vec<Row> {
-    let mut rows = Vec::new();
+fn write(of: &Subject, to: &mut Rows) {
     for live in of.of.diary.history().live_entries() {
         if let Event::Medicine(medicine) = live.event {
-            rows.push(cells(of, format!("DIARY {}", live.root.seq), medicine));
+            to.add(&cells(of, format!("DIARY {}", live.root.seq), medicine));
         }
     }
     let record = of.of.record.iter();
     for live in record.flat_map(|record| record.history().live_entries()) {
         let entry = format!("SITE {}", live.root.seq);
         match live.event {
-            SiteEvent::Medicine(medicine) => rows.push(cells(of, entry, medicine)),
+            SiteEvent::Medicine(medicine) => to.add(&cells(of, entry, medicine)),
             SiteEvent::NewTherapy(therapy) => {
                 let (name, from) = (&therapy.name, Some(therapy.date));
-                rows.push(row(
-                    of,
-                    entry,
-                    name,
-                    "SUBSEQUENT ANTI-CANCER THERAPY",
-                    from,
-                    None,
-                ));
+                let category = "SUBSEQUENT ANTI-CANCER THERAPY";
+                to.add(&row(of, entry, name, category, from, None));
             }
             // Everything else is no medicine.
             _ => {}
         }
     }
-    rows
 }
 
-fn cells(of: &Subject, entry: String, medicine: &Medicine) -> Row {
+fn cells(of: &Subject, entry: String, medicine: &Medicine) -> Vec<Cell<'static>> {
     let Medicine { name, from, to } = medicine;
     row(of, entry, name, "CONCOMITANT MEDICATION", *from, *to)
 }
@@ -101,9 +93,9 @@ fn row(
     category: &'static str,
     from: Option<DiaryDate>,
     to: Option<DiaryDate>,
-) -> Row {
+) -> Vec<Cell<'static>> {
     let mut cells = vec![
-        Cell::shown(entry),
+        Cell::made(entry),
         words(name),
         Cell::Code(category),
         Cell::or_empty(from, |from| of.epoch(When::Date(from))),

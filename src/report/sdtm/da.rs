@@ -2,7 +2,7 @@
 
 use super::columns::{Column, EPOCH, UNIT};
 use super::subject::{FREE, Subject, When, form, treatment, words};
-use super::{Domain, Row};
+use super::{Domain, Rows};
 use crate::domain::calendar::DiaryDate;
 use crate::domain::history::Live;
 use crate::domain::ids::DrugId;
@@ -34,7 +34,7 @@ pub(super) const DA: Domain = Domain {
         Column::date("DADTC", "Date/Time of Collection", "The date of the entry's content"),
         Column::integer("DADY", "Study Day of Visit/Collection/Exam", "From DADTC and RFSTDTC"),
     ],
-    rows,
+    write,
 };
 
 /// What the kinds of entries have in common.
@@ -81,34 +81,36 @@ fn supply(event: &SiteEvent) -> Option<Supply<'_>> {
     })
 }
 
-fn rows(of: &Subject) -> Vec<Row> {
-    let live = of
-        .of
-        .record
-        .iter()
-        .flat_map(|record| record.history().live_entries());
-    live.filter_map(|live| Some(cells(of, &live, supply(live.event)?)))
-        .collect()
+fn write(of: &Subject, to: &mut Rows) {
+    let records = of.of.record.iter();
+    for live in records.flat_map(|record| record.history().live_entries()) {
+        if let Some(supply) = supply(live.event) {
+            add(of, &live, &supply, to);
+        }
+    }
 }
 
-fn cells(of: &Subject, live: &Live<SiteEvent>, supply: Supply) -> Row {
+fn add(of: &Subject, live: &Live<SiteEvent>, supply: &Supply, to: &mut Rows) {
     let when = When::Date(supply.date);
     let unit = of.drug(supply.drug, supply.date).map(|(form, _)| form);
-    let count = || Cell::shown(supply.count);
-    let mut cells = vec![
+    let [visit, visit_name] = of.visit(supply.date);
+    let count = u64::from(supply.count);
+    to.add(&[
         words(supply.lot),
-        Cell::shown(live.root.seq),
+        Cell::Numeral(live.root.seq),
         Cell::Code(supply.test[0]),
         Cell::Code(supply.test[1]),
         Cell::Code("STUDY MEDICATION"),
         Cell::made(format!("{} {} mg", treatment(supply.drug), supply.strength)),
-        count(),
+        Cell::Numeral(count),
         Cell::or_empty(unit, form),
-        count(),
-        Cell::count(supply.count),
+        Cell::Numeral(count),
+        Cell::Count(count),
         Cell::or_empty(unit, form),
-    ];
-    cells.extend(of.visit(supply.date));
-    cells.extend([of.epoch(when), when.cell(), of.day(when)]);
-    cells
+        visit,
+        visit_name,
+        of.epoch(when),
+        when.cell(),
+        of.day(when),
+    ]);
 }

@@ -5,8 +5,9 @@
 
 use serde::Serialize;
 
-use super::{Domain, ReportError, StudyId, columns};
+use super::{Domain, StudyId, columns};
 use crate::domain::calendar::Moment;
+use crate::report::ReportError;
 use crate::report::table::Cell;
 
 /// What stands between two rows.
@@ -84,18 +85,56 @@ impl Head {
     }
 }
 
-/// Some rows, an array each.
-pub(super) fn rows(rows: &[Vec<Cell<'static>>]) -> String {
-    let mut written = String::new();
-    for (at, row) in rows.iter().enumerate() {
-        if at > 0 {
-            written.push_str(ROW_BREAK);
+/// Rows of a dataset on their way behind a text, an array each, with [`ROW_BREAK`] between them.
+pub(super) struct Rows<'t> {
+    /// What stands at the beginning of each row: who it is about.
+    begin: &'t str,
+    /// Whether the number of the row follows.
+    is_numbered: bool,
+    to: &'t mut String,
+    count: u64,
+}
+
+impl<'t> Rows<'t> {
+    /// Rows that begin with these cells and, if wanted, their number from 1.
+    pub(super) fn new(begin: &'t str, is_numbered: bool, to: &'t mut String) -> Rows<'t> {
+        Rows {
+            begin,
+            is_numbered,
+            to,
+            count: 0,
         }
-        for (at, cell) in row.iter().enumerate() {
-            written.push(if at == 0 { '[' } else { ',' });
-            cell.write_json(&mut written);
-        }
-        written.push(']');
     }
-    written
+
+    /// Adds a row: its cells behind those that all begin with.
+    pub(super) fn add(&mut self, cells: &[Cell]) {
+        if self.count > 0 {
+            self.to.push_str(ROW_BREAK);
+        }
+        self.count += 1;
+        self.to.push_str(self.begin);
+        if self.is_numbered {
+            self.to.push(',');
+            Cell::Count(self.count).write_json(self.to);
+        }
+        for cell in cells {
+            self.to.push(',');
+            cell.write_json(self.to);
+        }
+        self.to.push(']');
+    }
+
+    /// How many there are.
+    pub(super) fn count(&self) -> u64 {
+        self.count
+    }
+}
+
+/// The beginning of a row with these cells.
+pub(super) fn begin(cells: &[Cell], to: &mut String) {
+    to.clear();
+    for (at, cell) in cells.iter().enumerate() {
+        to.push(if at == 0 { '[' } else { ',' });
+        cell.write_json(to);
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::columns::{Column, NY};
 use super::subject::{Subject, When};
-use super::{Domain, Row};
+use super::{Domain, Rows};
 use crate::report::table::Cell;
 
 pub(super) const DM: Domain = Domain {
@@ -70,15 +70,15 @@ pub(super) const DM: Domain = Domain {
         Column::unknown("ACTARMUD", "Description of Unplanned Actual Arm"),
         Column::unknown("COUNTRY", "Country").terms("ISO 3166-1 alpha-3"),
     ],
-    rows,
+    write,
 };
 
-fn rows(of: &Subject) -> Vec<Row> {
+fn write(of: &Subject, to: &mut Rows) {
     let first = || Cell::or_empty(of.first, When::cell);
     let last = || Cell::or_empty(of.last, When::cell);
     let died = || Cell::or_empty(of.course.died, Cell::Date);
     let mut row = vec![
-        Cell::shown(of.of.subject()),
+        Cell::text(of.of.subject().as_str()),
         first(),
         of.follow_up.map_or(Cell::Empty, |_| last()),
         first(),
@@ -89,5 +89,5 @@ fn rows(of: &Subject) -> Vec<Row> {
         Cell::or_empty(of.course.died, |_| Cell::Code("Y")),
     ];
     row.resize(DM.columns.len(), Cell::Empty);
-    vec![row]
+    to.add(&row);
 }

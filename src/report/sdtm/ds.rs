@@ -2,7 +2,7 @@
 
 use super::columns::Column;
 use super::subject::{Subject, When, treatment};
-use super::{Domain, Row};
+use super::{Domain, Rows};
 use crate::domain::adherence::{DrugAdherence, Ended};
 use crate::domain::calendar::DiaryDate;
 use crate::domain::protocol::EndReason;
@@ -23,20 +23,23 @@ pub(super) const DS: Domain = Domain {
         Column::date("DSSTDTC", "Start Date/Time of Disposition Event", "The date of the first slot that is no longer planned, or of the death").key(4),
         Column::integer("DSSTDY", "Study Day of Start of Disposition Event", "From DSSTDTC and RFSTDTC"),
     ],
-    rows,
+    write,
 };
 
-fn rows(of: &Subject) -> Vec<Row> {
-    let drugs = of.of.adherence.drugs.iter();
-    let stops = drugs.filter_map(|drug| Some(row(of, drug, drug.all.ended?)));
-    stops
-        .chain(of.course.died.map(|died| death(of, died)))
-        .collect()
+fn write(of: &Subject, to: &mut Rows) {
+    for drug in &of.of.adherence.drugs {
+        if let Some(ended) = drug.all.ended {
+            stop(of, drug, ended, to);
+        }
+    }
+    if let Some(died) = of.course.died {
+        death(of, died, to);
+    }
 }
 
-fn death(of: &Subject, died: DiaryDate) -> Row {
+fn death(of: &Subject, died: DiaryDate, to: &mut Rows) {
     let when = When::Date(died);
-    vec![
+    to.add(&[
         Cell::Empty,
         Cell::Code("DEATH"),
         Cell::Code("DEATH"),
@@ -45,10 +48,10 @@ fn death(of: &Subject, died: DiaryDate) -> Row {
         of.epoch(when),
         when.cell(),
         of.day(when),
-    ]
+    ]);
 }
 
-fn row(of: &Subject, drug: &DrugAdherence, ended: Ended) -> Row {
+fn stop(of: &Subject, drug: &DrugAdherence, ended: Ended, to: &mut Rows) {
     let (reason, decoded) = match ended.reason {
         Some(EndReason::Progression) => ("DISEASE PROGRESSION", "PROGRESSIVE DISEASE"),
         Some(EndReason::AdverseEvent) => ("INTOLERABLE ADVERSE EVENT", "ADVERSE EVENT"),
@@ -61,14 +64,15 @@ fn row(of: &Subject, drug: &DrugAdherence, ended: Ended) -> Row {
         false => "",
     };
     let when = When::Date(ended.order.from.date);
-    vec![
-        Cell::shown(ended.order.seq),
-        Cell::made(format!("{} STOPPED: {reason}{told}", treatment(drug.drug))),
+    let treatment = treatment(drug.drug);
+    to.add(&[
+        Cell::Numeral(ended.order.seq),
+        Cell::made(format!("{treatment} STOPPED: {reason}{told}")),
         Cell::Code(decoded),
         Cell::Code("DISPOSITION EVENT"),
-        Cell::shown(treatment(drug.drug)),
+        Cell::text(&treatment),
         Cell::Code("TREATMENT"),
         when.cell(),
         of.day(when),
-    ]
+    ]);
 }

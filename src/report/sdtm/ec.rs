@@ -6,9 +6,10 @@ use super::columns::{Column, EPOCH, NY, UNIT};
 use super::subject::{
     FREE, Subject, When, cut, fasting, form, is_intake, link, swallowed, time_point, treatment,
 };
-use super::{Domain, Row};
+use super::{Domain, Rows};
 use crate::domain::adherence::{LedgerRow, RowReason, RowStatus};
 use crate::domain::entry::MissedReason;
+use crate::domain::protocol::Form;
 use crate::domain::units::{Milligrams, Units};
 use crate::report::table::Cell;
 
@@ -41,8 +42,17 @@ pub(super) const EC: Domain = Domain {
         Column::text("ECTPT", 10, "Planned Time Point Name", "The period of the slot"),
         Column::integer("ECTPTNUM", "Planned Time Point Number", "1 once a day, 2 in the morning, 3 in the evening"),
     ],
-    rows,
+    write,
 };
+
+/// A slot or an extra intake, and what all of its rows say.
+struct Slot<'a> {
+    row: &'a LedgerRow,
+    link: String,
+    treatment: String,
+    /// What one unit of the drug is.
+    unit: Option<Form>,
+}
 
 /// What the rows of a slot differ in.
 struct Kind<'a> {
@@ -55,16 +65,21 @@ struct Kind<'a> {
     when: When,
 }
 
-fn rows(of: &Subject) -> Vec<Row> {
-    let mut rows = Vec::new();
+fn write(of: &Subject, to: &mut Rows) {
     for row in &of.of.adherence.ledger {
-        scheduled(of, row, &mut rows);
-        performed(of, row, &mut rows);
+        let slot = Slot {
+            row,
+            link: link(row),
+            treatment: treatment(row.drug),
+            unit: of.drug(row.drug, row.date).map(|(form, _)| form),
+        };
+        scheduled(of, &slot, to);
+        performed(of, &slot, to);
     }
-    rows
 }
 
-fn scheduled(of: &Subject, row: &LedgerRow, rows: &mut Vec<Row>) {
+fn scheduled(of: &Subject, slot: &Slot, to: &mut Rows) {
+    let row = slot.row;
     let units = row.prescribed.as_ref().filter(|units| !units.is_none());
     if units.is_some() {
         let kind = Kind {
@@ -76,11 +91,12 @@ fn scheduled(of: &Subject, row: &LedgerRow, rows: &mut Vec<Row>) {
             fasting: Cell::Empty,
             when: When::Date(row.date),
         };
-        add(of, row, &kind, rows);
+        add(of, slot, &kind, to);
     }
 }
 
-fn performed(of: &Subject, row: &LedgerRow, rows: &mut Vec<Row>) {
+fn performed(of: &Subject, slot: &Slot, to: &mut Rows) {
+    let row = slot.row;
     let occurred = match row.status {
         RowStatus::Taken | RowStatus::PartlyTaken | RowStatus::Vomited => Some(true),
         RowStatus::Missed | RowStatus::Held => Some(false),
@@ -101,41 +117,47 @@ fn performed(of: &Subject, row: &LedgerRow, rows: &mut Vec<Row>) {
             false => When::Date(row.date),
         },
     };
-    add(of, row, &kind, rows);
+    add(of, slot, &kind, to);
 }
 
 /// One row for each strength; one without an amount where nothing was swallowed.
-fn add(of: &Subject, row: &LedgerRow, kind: &Kind, rows: &mut Vec<Row>) {
+fn add(of: &Subject, slot: &Slot, kind: &Kind, to: &mut Rows) {
     match kind.units {
-        Some(units) => rows.extend(units.iter().map(|unit| cells(of, row, kind, Some(unit)))),
-        None => rows.push(cells(of, row, kind, None)),
+        Some(units) => units
+            .iter()
+            .for_each(|unit| add_one(of, slot, kind, Some(unit), to)),
+        None => add_one(of, slot, kind, None, to),
     }
 }
 
-fn cells(of: &Subject, row: &LedgerRow, kind: &Kind, unit: Option<(Milligrams, u16)>) -> Row {
-    let unit_form = of.drug(row.drug, row.date).map(|(form, _)| form);
+fn add_one(of: &Subject, slot: &Slot, kind: &Kind, unit: Option<(Milligrams, u16)>, to: &mut Rows) {
     let answered = |yes: bool| Cell::Code(if yes { "Y" } else { "N" });
-    let mut cells = vec![
-        Cell::shown(link(row)),
-        Cell::or_empty(kind.seq, Cell::shown),
-        Cell::shown(link(row)),
-        Cell::shown(treatment(row.drug)),
+    let [start, end, start_day, end_day] = of.start_and_end(kind.when);
+    let [time_point, time_point_number] = time_point(slot.row.period);
+    to.add(&[
+        Cell::text(&slot.link),
+        Cell::or_empty(kind.seq, Cell::Numeral),
+        Cell::text(&slot.link),
+        Cell::text(&slot.treatment),
         Cell::Code(kind.mood),
         Cell::or_empty(kind.occurred, |_| Cell::Code("Y")),
         Cell::or_empty(kind.occurred, answered),
         kind.reason.clone(),
         Cell::or_empty(unit, |(_, count)| Cell::count(count)),
-        Cell::or_empty(unit.and(unit_form), form),
-        Cell::or_empty(unit_form, form),
+        Cell::or_empty(unit.and(slot.unit), form),
+        Cell::or_empty(slot.unit, form),
         Cell::Code("ORAL"),
         kind.fasting.clone(),
         Cell::or_empty(unit, |(strength, _)| Cell::Mg(strength)),
         Cell::or_empty(unit, |_| Cell::Code("mg")),
         of.epoch(kind.when),
-    ];
-    cells.extend(of.start_and_end(kind.when));
-    cells.extend(time_point(row.period));
-    cells
+        start,
+        end,
+        start_day,
+        end_day,
+        time_point,
+        time_point_number,
+    ]);
 }
 
 /// Why a slot was not taken.

@@ -2,7 +2,7 @@
 
 use super::columns::{Column, EPOCH, NY, UNIT};
 use super::subject::{Subject, fasting, form, is_intake, link, swallowed, time_point, treatment};
-use super::{Domain, Row};
+use super::{Domain, Rows};
 use crate::domain::adherence::LedgerRow;
 use crate::report::table::Cell;
 
@@ -65,21 +65,24 @@ pub(super) const EX: Domain = Domain {
         ),
         Column::integer("EXTPTNUM", "Planned Time Point Number", "As ECTPTNUM"),
     ],
-    rows,
+    write,
 };
 
-fn rows(of: &Subject) -> Vec<Row> {
-    let intakes = of.of.adherence.ledger.iter().filter(|row| is_intake(row));
-    intakes.map(|row| cells(of, row)).collect()
+fn write(of: &Subject, to: &mut Rows) {
+    for row in of.of.adherence.ledger.iter().filter(|row| is_intake(row)) {
+        add(of, row, to);
+    }
 }
 
-fn cells(of: &Subject, row: &LedgerRow) -> Row {
+fn add(of: &Subject, row: &LedgerRow, to: &mut Rows) {
     let when = swallowed(row);
     let unit_form = of.drug(row.drug, row.date).map(|(form, _)| form);
-    let mut cells = vec![
-        Cell::or_empty(row.seq, Cell::shown),
-        Cell::shown(link(row)),
-        Cell::shown(treatment(row.drug)),
+    let [start, end, start_day, end_day] = of.start_and_end(when);
+    let [time_point, time_point_number] = time_point(row.period);
+    to.add(&[
+        Cell::or_empty(row.seq, Cell::Numeral),
+        Cell::made(link(row)),
+        Cell::made(treatment(row.drug)),
         Cell::Mg(row.mg_taken()),
         Cell::Code("mg"),
         Cell::or_empty(unit_form, form),
@@ -87,8 +90,11 @@ fn cells(of: &Subject, row: &LedgerRow) -> Row {
         Cell::Code("ORAL"),
         fasting(of, row),
         of.epoch(when),
-    ];
-    cells.extend(of.start_and_end(when));
-    cells.extend(time_point(row.period));
-    cells
+        start,
+        end,
+        start_day,
+        end_day,
+        time_point,
+        time_point_number,
+    ]);
 }

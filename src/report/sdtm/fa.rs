@@ -3,7 +3,7 @@
 
 use super::columns::{Column, EPOCH, UNIT};
 use super::subject::{FREE, Subject, When, cut, kept, link, swallowed, treatment};
-use super::{Domain, Row, ae, ce};
+use super::{Domain, Rows, ae, ce};
 use crate::domain::adherence::{LedgerRow, RowStatus};
 use crate::domain::entry::{Food, Severity, Symptom, Tier};
 use crate::domain::ids::DrugId;
@@ -36,7 +36,7 @@ pub(super) const FA: Domain = Domain {
         Column::date("FADTC", "Date/Time of Collection", "ECSTDTC of the intake, CEDTC of the report, or the date of the grade; empty for RELATED and ACTION, which are as judged last").key(6),
         Column::integer("FADY", "Study Day of Collection", "From FADTC and RFSTDTC"),
     ],
-    rows,
+    write,
 };
 
 /// What was found.
@@ -73,8 +73,7 @@ struct About {
     when: Option<When>,
 }
 
-fn rows(of: &Subject) -> Vec<Row> {
-    let mut rows = Vec::new();
+fn write(of: &Subject, to: &mut Rows) {
     for row in &of.of.adherence.ledger {
         let about = || About {
             seq: row.seq,
@@ -84,8 +83,9 @@ fn rows(of: &Subject) -> Vec<Row> {
             drug: Cell::Empty,
             when: Some(swallowed(row)),
         };
-        rows.extend(meal_rule(of, row).map(|found| cells(of, &about(), found)));
-        rows.extend(vomited(row).map(|found| cells(of, &about(), found)));
+        for found in [meal_rule(of, row), vomited(row)].into_iter().flatten() {
+            add(of, &about(), found, to);
+        }
     }
     for (record, root, symptom) in ce::reports(of) {
         let about = About {
@@ -96,16 +96,17 @@ fn rows(of: &Subject) -> Vec<Row> {
             drug: Cell::Empty,
             when: Some(When::Moment(root.at)),
         };
-        rows.extend(answers(symptom).map(|found| cells(of, &about, found)));
+        for found in answers(symptom) {
+            add(of, &about, found, to);
+        }
     }
     for event in ae::events(of) {
-        rows.extend(judged(of, &event));
+        judged(of, &event, to);
     }
-    rows
 }
 
 /// What the investigator judged of an adverse event: each grade with its date, and what holds for each drug.
-fn judged(of: &Subject, event: &EventCourse) -> Vec<Row> {
+fn judged(of: &Subject, event: &EventCourse, to: &mut Rows) {
     let about = |drug: Cell<'static>, when: Option<When>| About {
         seq: Some(event.root.seq),
         link: ae::link(event),
@@ -118,37 +119,31 @@ fn judged(of: &Subject, event: &EventCourse) -> Vec<Row> {
         evaluator: Cell::Code("INVESTIGATOR"),
         ..Found::new(test, said.clone(), Cell::shown(said))
     };
-    let grades = event.grades().into_iter().map(|(date, grade)| {
+    for (date, grade) in event.grades() {
         let grade = found(["TOXGR", "CTCAE Grade"], grade.to_string());
-        cells(of, &about(Cell::Empty, Some(When::Date(date))), grade)
-    });
-    let of_drug = |drug: DrugId| about(Cell::shown(treatment(drug)), None);
-    let related = event.related().into_iter().map(|(drug, judged)| {
+        let when = Some(When::Date(date));
+        add(of, &about(Cell::Empty, when), grade, to);
+    }
+    let of_drug = |drug: DrugId| about(Cell::made(treatment(drug)), None);
+    for (drug, judged) in event.related() {
         let test = ["RELATED", "Related to the Drug"];
-        cells(
-            of,
-            &of_drug(drug),
-            found(test, ae::relation(judged).to_owned()),
-        )
-    });
-    let action = event.action().into_iter().map(|(drug, taken)| {
+        let judged = found(test, ae::relation(judged).to_owned());
+        add(of, &of_drug(drug), judged, to);
+    }
+    for (drug, taken) in event.action() {
         let test = ["ACTION", "Action Taken With the Drug"];
-        cells(
-            of,
-            &of_drug(drug),
-            found(test, ae::action(taken).to_owned()),
-        )
-    });
-    grades.chain(related).chain(action).collect()
+        let taken = found(test, ae::action(taken).to_owned());
+        add(of, &of_drug(drug), taken, to);
+    }
 }
 
-fn cells(of: &Subject, about: &About, found: Found) -> Row {
-    vec![
-        Cell::or_empty(about.seq, Cell::shown),
-        Cell::shown(&about.link),
+fn add(of: &Subject, about: &About, found: Found, to: &mut Rows) {
+    to.add(&[
+        Cell::or_empty(about.seq, Cell::Numeral),
+        Cell::text(&about.link),
         Cell::Code(found.test[0]),
         Cell::Code(found.test[1]),
-        Cell::shown(&about.object),
+        Cell::text(&about.object),
         Cell::Code(about.category),
         about.drug.clone(),
         Cell::shown(found.original),
@@ -161,7 +156,7 @@ fn cells(of: &Subject, about: &About, found: Found) -> Row {
         Cell::or_empty(about.when, |when| of.epoch(when)),
         Cell::or_empty(about.when, When::cell),
         Cell::or_empty(about.when, |when| of.day(when)),
-    ]
+    ]);
 }
 
 /// Whether an intake was within the time after a meal, for a drug that asks for one.

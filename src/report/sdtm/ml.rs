@@ -2,7 +2,7 @@
 
 use super::columns::{Column, EPOCH};
 use super::subject::{Subject, When};
-use super::{Domain, Row};
+use super::{Domain, Rows};
 use crate::report::table::Cell;
 
 pub(super) const ML: Domain = Domain {
@@ -44,23 +44,20 @@ pub(super) const ML: Domain = Domain {
         .terms("STENRF (C66728)"),
         Column::date("MLSTTPT", "Start Reference Time Point", "As MLENDTC"),
     ],
-    rows,
+    write,
 };
 
-fn rows(of: &Subject) -> Vec<Row> {
-    let meals = of.of.diary.meals().iter();
-    meals
-        .map(|meal| {
-            let when = When::Moment(meal.ended_at);
-            vec![
-                Cell::shown(meal.seq),
-                Cell::Code("MEAL"),
-                of.epoch(when),
-                when.cell(),
-                of.day(when),
-                Cell::Code("BEFORE"),
-                when.cell(),
-            ]
-        })
-        .collect()
+fn write(of: &Subject, to: &mut Rows) {
+    for meal in of.of.diary.meals() {
+        let when = When::Moment(meal.ended_at);
+        to.add(&[
+            Cell::Numeral(meal.seq),
+            Cell::Code("MEAL"),
+            of.epoch(when),
+            when.cell(),
+            of.day(when),
+            Cell::Code("BEFORE"),
+            when.cell(),
+        ]);
+    }
 }

@@ -32,18 +32,15 @@ use std::str::FromStr;
 
 use crate::domain::participant::Participant;
 
-use super::ReportError;
 use super::export::DiaryFile;
 use super::table::Cell;
 
 pub use columns::{Column, Kind, NOT_KNOWN};
+use dataset::Rows;
 pub use dataset::{FOOT, Head, ROW_BREAK, count};
 pub use page::page;
 pub use relrec::{RELREC, of_datasets};
 use subject::Subject;
-
-/// The cells of a row behind the variables that name the participant and the row.
-type Row = Vec<Cell<'static>>;
 
 /// A dataset.
 #[derive(Debug)]
@@ -58,7 +55,7 @@ pub struct Domain {
     seq: Option<&'static str>,
     /// The variables behind those that name the participant and the row.
     columns: &'static [Column],
-    rows: fn(&Subject) -> Vec<Row>,
+    write: fn(&Subject, &mut Rows),
 }
 
 /// Every dataset, in the order in which they are put in place.
@@ -109,19 +106,20 @@ impl Domain {
         self.name == RELREC.name
     }
 
-    /// Its rows about a participant.
-    fn cells(&self, of: &Subject) -> Vec<Row> {
-        let rows = (self.rows)(of).into_iter().zip(1_u64..);
-        rows.map(|(row, number)| {
-            let mut cells = vec![Cell::shown(of.study)];
-            if !self.is_relationship() {
-                cells.extend([Cell::Code(self.name), Cell::shown(of.id.clone())]);
+    /// Writes its rows about a participant behind a text; how many there are.
+    fn rows_behind(&self, of: &Subject, to: &mut String) -> u64 {
+        let study = Cell::text(of.study.as_str());
+        let mut begin = String::new();
+        match self.is_relationship() {
+            true => dataset::begin(&[study], &mut begin),
+            false => {
+                let whose = [study, Cell::Code(self.name), Cell::text(&of.id)];
+                dataset::begin(&whose, &mut begin);
             }
-            cells.extend(self.seq.map(|_| Cell::count(number)));
-            cells.extend(row);
-            cells
-        })
-        .collect()
+        }
+        let mut rows = Rows::new(&begin, self.seq.is_some(), to);
+        (self.write)(of, &mut rows);
+        rows.count()
     }
 }
 
@@ -151,6 +149,13 @@ impl FromStr for StudyId {
     }
 }
 
+impl StudyId {
+    /// The identifier as text.
+    fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
 impl fmt::Display for StudyId {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         f.pad(&self.0)
@@ -158,34 +163,24 @@ impl fmt::Display for StudyId {
 }
 
 /// Some rows of every dataset, and what is to be said about the file that they come from.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Part {
     /// In the order of [`DOMAINS`]: rows with [`ROW_BREAK`] between them, and how many.
-    rows: Vec<(String, u64)>,
+    rows: [(String, u64); DOMAINS.len()],
     notes: Vec<String>,
 }
 
 impl Part {
-    /// What there is about a participant; no row, where her file could not be read or another one counts.
-    ///
-    /// # Errors
-    /// The writer refuses.
-    pub fn of(
-        participant: Option<&Participant>,
-        file: &DiaryFile,
-        study: &StudyId,
-    ) -> Result<Part, ReportError> {
+    /// Takes out what is there, and puts in what there is about a participant: no row, where her file could not be
+    /// read or another one counts.
+    pub fn fill(&mut self, participant: Option<&Participant>, file: &DiaryFile, study: &StudyId) {
         let subject = participant.map(|of| Subject::new(of, study));
-        let part = |domain: &Domain| {
-            let rows = subject
-                .as_ref()
-                .map_or_else(Vec::new, |of| domain.cells(of));
-            (dataset::rows(&rows), rows.len() as u64)
-        };
-        Ok(Part {
-            rows: DOMAINS.iter().map(part).collect(),
-            notes: page::notes(subject.as_ref(), file),
-        })
+        for (domain, (rows, count)) in DOMAINS.iter().zip(&mut self.rows) {
+            rows.clear();
+            let of = subject.as_ref();
+            *count = of.map_or(0, |of| domain.rows_behind(of, rows));
+        }
+        self.notes = page::notes(subject.as_ref(), file);
     }
 
     /// The rows of each dataset, and how many.

@@ -6,7 +6,7 @@
 
 use super::columns::Column;
 use super::subject::Subject;
-use super::{DOMAINS, Domain, Row, StudyId, ae, ce};
+use super::{DOMAINS, Domain, Rows, StudyId, ae, ce};
 use crate::report::table::Cell;
 
 /// The dataset.
@@ -53,7 +53,7 @@ pub const RELREC: Domain = Domain {
         )
         .key(6),
     ],
-    rows,
+    write,
 };
 
 /// What ties whole datasets together: of each the dataset, the variable, and how many rows have a value.
@@ -74,38 +74,38 @@ pub fn of_datasets(study: &StudyId, counts: &[u64]) -> (String, u64) {
     let there = OF_DATASETS
         .iter()
         .filter(|pair| pair.iter().all(|(name, ..)| is_there(name)));
-    let rows: Vec<Row> = there
-        .flat_map(|pair| {
-            let id = format!("{}-{}", pair[0].0, pair[1].0);
-            pair.map(|(name, variable, many)| {
-                vec![
-                    Cell::shown(study),
-                    Cell::Code(name),
-                    Cell::Empty,
-                    Cell::Code(variable),
-                    Cell::Empty,
-                    Cell::Code(many),
-                    Cell::shown(id.clone()),
-                ]
-            })
-        })
-        .collect();
-    (super::dataset::rows(&rows), rows.len() as u64)
+    let (mut begin, mut text) = (String::new(), String::new());
+    super::dataset::begin(&[Cell::text(study.as_str())], &mut begin);
+    let mut rows = Rows::new(&begin, false, &mut text);
+    for pair in there {
+        let id = format!("{}-{}", pair[0].0, pair[1].0);
+        for (name, variable, many) in *pair {
+            rows.add(&[
+                Cell::Code(name),
+                Cell::Empty,
+                Cell::Code(variable),
+                Cell::Empty,
+                Cell::Code(many),
+                Cell::text(&id),
+            ]);
+        }
+    }
+    let count = rows.count();
+    (text, count)
 }
 
 /// The adverse events with the reports that each is about.
-fn rows(of: &Subject) -> Vec<Row> {
-    let row = |dataset, variable, link: &str, id: &str| {
-        vec![
+fn write(of: &Subject, to: &mut Rows) {
+    let mut add = |dataset, variable, link: &str, id: &str| {
+        to.add(&[
             Cell::Code(dataset),
-            Cell::shown(of.id.clone()),
+            Cell::text(&of.id),
             Cell::Code(variable),
-            Cell::shown(link),
+            Cell::text(link),
             Cell::Empty,
-            Cell::shown(id),
-        ]
+            Cell::text(id),
+        ]);
     };
-    let mut rows = Vec::new();
     for event in ae::events(of) {
         let about = &event.event.about;
         let reports = ce::reports(of).filter(|(record, root, _)| {
@@ -117,8 +117,9 @@ fn rows(of: &Subject) -> Vec<Row> {
             continue;
         }
         let id = ae::link(&event);
-        rows.push(row("AE", "AELNKID", &id, &id));
-        rows.extend(links.iter().map(|link| row("CE", "CELNKID", link, &id)));
+        add("AE", "AELNKID", &id, &id);
+        for link in &links {
+            add("CE", "CELNKID", link, &id);
+        }
     }
-    rows
 }

@@ -2,7 +2,7 @@
 
 use super::columns::{Column, EPOCH};
 use super::subject::{Subject, When};
-use super::{Domain, Row, tr};
+use super::{Domain, Rows, tr};
 use crate::domain::endpoints::recist::{Measured, NonTarget};
 use crate::domain::endpoints::response::AtDate;
 use crate::report::table::Cell;
@@ -28,26 +28,25 @@ pub(super) const RS: Domain = Domain {
         Column::date("RSDTC", "Date/Time of Assessment", "The date of the assessment"),
         Column::integer("RSDY", "Study Day of Assessment", "From RSDTC and RFSTDTC"),
     ],
-    rows,
+    write,
 };
 
-fn rows(of: &Subject) -> Vec<Row> {
+fn write(of: &Subject, to: &mut Rows) {
     let measured = tr::measured(of);
-    let responses = of.course.assessments.iter();
-    let rows = responses.flat_map(|at| {
+    for at in &of.course.assessments {
         let found = measured.iter().find(|(seq, ..)| *seq == at.seq);
         let measured = found.map(|(_, _, measured, _)| measured);
-        let row = |said| cells(of, *at, measured, said);
         let others = measured.and_then(|measured| measured.non_target);
         let new = measured.map(|measured| measured.new_lesions);
-        let overall = [Some(row(Said::Overall))].into_iter();
-        overall
-            .chain([others.map(|seen| row(Said::NonTarget(seen)))])
-            .chain([new.map(|new| row(Said::NewLesions(new)))])
-            .flatten()
-            .collect::<Vec<Row>>()
-    });
-    rows.collect()
+        let all = [
+            Some(Said::Overall),
+            others.map(Said::NonTarget),
+            new.map(Said::NewLesions),
+        ];
+        for said in all.into_iter().flatten() {
+            add(of, *at, measured, said, to);
+        }
+    }
 }
 
 /// What a row says of an assessment.
@@ -58,7 +57,7 @@ enum Said {
     NewLesions(bool),
 }
 
-fn cells(of: &Subject, at: AtDate, measured: Option<&Measured>, said: Said) -> Row {
+fn add(of: &Subject, at: AtDate, measured: Option<&Measured>, said: Said, to: &mut Rows) {
     let when = When::Date(at.date);
     let (code, name, result) = match said {
         Said::Overall => ("OVRLRESP", "Overall Response", at.response.code()),
@@ -68,8 +67,9 @@ fn cells(of: &Subject, at: AtDate, measured: Option<&Measured>, said: Said) -> R
     };
     let is_overall = matches!(said, Said::Overall);
     let has_sum = measured.is_some_and(|measured| measured.target_sum_mm.is_some());
-    let mut cells = vec![
-        Cell::shown(at.seq),
+    let [visit, visit_name] = of.visit(at.date);
+    to.add(&[
+        Cell::Numeral(at.seq),
         match is_overall && has_sum {
             true => tr::link(at.seq),
             false => Cell::Empty,
@@ -84,10 +84,12 @@ fn cells(of: &Subject, at: AtDate, measured: Option<&Measured>, said: Said) -> R
             false => Cell::Empty,
         },
         Cell::Code("INVESTIGATOR"),
-    ];
-    cells.extend(of.visit(at.date));
-    cells.extend([of.epoch(when), when.cell(), of.day(when)]);
-    cells
+        visit,
+        visit_name,
+        of.epoch(when),
+        when.cell(),
+        of.day(when),
+    ]);
 }
 
 fn non_target(seen: NonTarget) -> &'static str {

@@ -2,7 +2,7 @@
 
 use super::columns::{Column, EPOCH};
 use super::subject::{Subject, When};
-use super::{Domain, Row};
+use super::{Domain, Rows};
 use crate::domain::calendar::DiaryDate;
 use crate::domain::site::SiteEvent;
 use crate::report::table::Cell;
@@ -51,34 +51,34 @@ pub(super) const SS: Domain = Domain {
         ),
         Column::integer("SSDY", "Study Day of Assessment", "From SSDTC and RFSTDTC"),
     ],
-    rows,
+    write,
 };
 
-fn rows(of: &Subject) -> Vec<Row> {
-    let live = of
-        .of
-        .record
-        .iter()
-        .flat_map(|record| record.history().live_entries());
-    live.filter_map(|live| match live.event {
-        SiteEvent::LastAlive(seen) => Some(cells(of, live.root.seq, "ALIVE", seen.date)),
-        SiteEvent::Died(died) => Some(cells(of, live.root.seq, "DEAD", died.date)),
-        // Everything else says nothing of it.
-        _ => None,
-    })
-    .collect()
+fn write(of: &Subject, to: &mut Rows) {
+    let records = of.of.record.iter();
+    for live in records.flat_map(|record| record.history().live_entries()) {
+        match live.event {
+            SiteEvent::LastAlive(seen) => add(of, live.root.seq, "ALIVE", seen.date, to),
+            SiteEvent::Died(died) => add(of, live.root.seq, "DEAD", died.date, to),
+            // Everything else says nothing of it.
+            _ => {}
+        }
+    }
 }
 
-fn cells(of: &Subject, seq: u64, status: &'static str, date: DiaryDate) -> Row {
+fn add(of: &Subject, seq: u64, status: &'static str, date: DiaryDate, to: &mut Rows) {
     let when = When::Date(date);
-    let mut cells = vec![
-        Cell::shown(seq),
+    let [visit, visit_name] = of.visit(date);
+    to.add(&[
+        Cell::Numeral(seq),
         Cell::Code("SURVSTAT"),
         Cell::Code("Survival Status"),
         Cell::Code(status),
         Cell::Code(status),
-    ];
-    cells.extend(of.visit(date));
-    cells.extend([of.epoch(when), when.cell(), of.day(when)]);
-    cells
+        visit,
+        visit_name,
+        of.epoch(when),
+        when.cell(),
+        of.day(when),
+    ]);
 }

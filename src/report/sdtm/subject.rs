@@ -138,7 +138,7 @@ impl<'a> Subject<'a> {
         };
         let days = (when.date() - first.date()).num_days();
         let day = if days < 0 { days } else { days + 1 };
-        Cell::Number(day.to_string().into())
+        Cell::Whole(day)
     }
 
     /// A start and an end that are the same: what happens at one moment.
@@ -186,7 +186,7 @@ impl<'a> Subject<'a> {
 
 /// The number of a visit by its place among them, from 0.
 pub(super) fn number(at: usize) -> Cell<'static> {
-    Cell::Number((at + 1).to_string().into())
+    Cell::count(at as u64 + 1)
 }
 
 /// The name of a visit by its place among them, from 0.

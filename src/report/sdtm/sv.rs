@@ -2,7 +2,7 @@
 
 use super::columns::{Column, NY};
 use super::subject::{Subject, When, name, number};
-use super::{Domain, Row};
+use super::{Domain, Rows};
 use crate::report::table::Cell;
 
 pub(super) const SV: Domain = Domain {
@@ -42,17 +42,21 @@ pub(super) const SV: Domain = Domain {
             "From SVENDTC and RFSTDTC",
         ),
     ],
-    rows,
+    write,
 };
 
-fn rows(of: &Subject) -> Vec<Row> {
-    let dates = of.visits.iter().enumerate();
-    dates
-        .map(|(at, date)| {
-            let when = When::Date(*date);
-            let mut row = vec![number(at), name(at), Cell::Empty, Cell::Empty];
-            row.extend(of.start_and_end(when));
-            row
-        })
-        .collect()
+fn write(of: &Subject, to: &mut Rows) {
+    for (at, date) in of.visits.iter().enumerate() {
+        let [start, end, start_day, end_day] = of.start_and_end(When::Date(*date));
+        to.add(&[
+            number(at),
+            name(at),
+            Cell::Empty,
+            Cell::Empty,
+            start,
+            end,
+            start_day,
+            end_day,
+        ]);
+    }
 }

@@ -4,7 +4,7 @@
 
 use super::columns::{Column, EPOCH, UNIT};
 use super::subject::{Subject, When};
-use super::{Domain, Row};
+use super::{Domain, Rows};
 use crate::domain::calendar::DiaryDate;
 use crate::domain::endpoints::recist::Measured;
 use crate::domain::site::{Assessment, SiteEvent};
@@ -33,7 +33,7 @@ pub(super) const TR: Domain = Domain {
         Column::date("TRDTC", "Date/Time of Tumor/Lesion Measurement", "The date of the assessment"),
         Column::integer("TRDY", "Study Day of Tumor/Lesion Measurement", "From TRDTC and RFSTDTC"),
     ],
-    rows,
+    write,
 };
 
 /// What was measured, with the number of its entry, its date, and whether it is a baseline; not what is dated after
@@ -63,14 +63,16 @@ pub(super) fn link(seq: u64) -> Cell<'static> {
     Cell::made(format!("T{seq}"))
 }
 
-fn rows(of: &Subject) -> Vec<Row> {
-    let all = measured(of).into_iter();
-    all.filter_map(|(seq, date, measured, _)| {
-        let sum = measured.target_sum_mm?;
+fn write(of: &Subject, to: &mut Rows) {
+    for (seq, date, measured, _) in measured(of) {
+        let Some(sum) = measured.target_sum_mm else {
+            continue;
+        };
         let when = When::Date(date);
-        let mut cells = vec![
+        let [visit, visit_name] = of.visit(date);
+        to.add(&[
             Cell::Code("TARGET"),
-            Cell::shown(seq),
+            Cell::Numeral(seq),
             link(seq),
             Cell::Code("SUMDIAM"),
             Cell::Code("Sum of Diameter"),
@@ -80,10 +82,11 @@ fn rows(of: &Subject) -> Vec<Row> {
             Cell::Number(sum.to_string().into()),
             Cell::Code("mm"),
             Cell::Code("INVESTIGATOR"),
-        ];
-        cells.extend(of.visit(date));
-        cells.extend([of.epoch(when), when.cell(), of.day(when)]);
-        Some(cells)
-    })
-    .collect()
+            visit,
+            visit_name,
+            of.epoch(when),
+            when.cell(),
+            of.day(when),
+        ]);
+    }
 }

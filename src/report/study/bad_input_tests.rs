@@ -1,6 +1,6 @@
 //! What does not go together: each case has its rule, is listed, and is explained on the page of the endpoints.
 
-use super::tests::{BASELINE, SMALLER, STILL_SMALLER, cells, participant_who};
+use super::tests::{BASELINE, PROGRESSIVE_BEFORE, SMALLER, STILL_SMALLER, cells, participant_who};
 use super::*;
 use crate::domain::entry::Language;
 use crate::text::Text;
@@ -20,12 +20,17 @@ const PARTIAL: &str = r#"{"kind":"assessed","date":"2026-12-14","response":"PR"}
 const STABLE: &str = r#"{"kind":"assessed","date":"2026-12-14","response":"SD"}"#;
 const PROGRESSIVE: &str = r#"{"kind":"assessed","date":"2026-12-14","response":"PD"}"#;
 const PARTIAL_LATER: &str = r#"{"kind":"assessed","date":"2027-01-25","response":"PR"}"#;
-const PROGRESSIVE_BEFORE: &str = r#"{"kind":"assessed","date":"2026-10-30","response":"PD"}"#;
 const AHEAD: &str = r#"{"kind":"assessed","date":"2027-07-02","response":"PD"}"#;
 const DIED_BEFORE: &str = r#"{"kind":"died","date":"2026-10-30"}"#;
 const DIED: &str = r#"{"kind":"died","date":"2026-12-20"}"#;
 const DIED_ON_DAY_2: &str = r#"{"kind":"died","date":"2026-11-03"}"#;
 const ALIVE: &str = r#"{"kind":"last_alive","date":"2026-12-24"}"#;
+const LATE_BASELINE: &str = r#"{"kind":"assessed","date":"2026-11-03","baseline":{"target_sum_mm":60.0,"new_lesions":false}}"#;
+const RASH_UNKNOWN: &str = r#"{"kind":"adverse_event","term":"Rash maculo-papular","ctcae_version":"5.0","grade":2,"onset":"2026-11-20","related":{"capecitabine":"not_related","utidelone":"not_known"},"serious":false,"action":{"capecitabine":"dose_not_changed","utidelone":"dose_not_changed"}}"#;
+const RASH_HALF_JUDGED: &str = r#"{"kind":"adverse_event","term":"Rash maculo-papular","ctcae_version":"5.0","grade":2,"onset":"2026-11-20","related":{"capecitabine":"not_related"},"serious":false,"action":{"capecitabine":"dose_not_changed"}}"#;
+const RASH_UNRELATED: &str = r#"{"kind":"adverse_event","term":"Rash maculo-papular","ctcae_version":"5.0","grade":2,"onset":"2026-11-20","related":{"capecitabine":"not_related","utidelone":"not_related"},"serious":false,"action":{"capecitabine":"dose_not_changed","utidelone":"dose_not_changed"}}"#;
+const RASH_UNKNOWN_BEFORE: &str = r#"{"kind":"adverse_event","term":"Rash maculo-papular","ctcae_version":"5.0","grade":2,"onset":"2026-11-01","related":{"capecitabine":"not_known","utidelone":"not_known"},"serious":false,"action":{"capecitabine":"dose_not_changed","utidelone":"dose_not_changed"}}"#;
+const RASH_AHEAD: &str = r#"{"kind":"adverse_event","term":"Rash maculo-papular","ctcae_version":"5.0","grade":2,"onset":"2027-07-02","related":{"capecitabine":"related","utidelone":"not_known"},"serious":false,"action":{"capecitabine":"dose_not_changed","utidelone":"dose_not_changed"}}"#;
 const SECOND_BASELINE: &str = r#"{"kind":"assessed","date":"2026-12-01","baseline":{"target_sum_mm":40.0,"new_lesions":false}}"#;
 
 /// Of a participant with one dose, unless it says otherwise.
@@ -59,12 +64,27 @@ const CASES: &[Case] = &[
     case(&[ALIVE], &[("no_assessment", "")], ["NE", "1+", "53+"]),
     case(
         &[DIED_BEFORE],
-        &[("died_before_first_dose", "2026-10-30")],
+        &[
+            ("died_before_start", "2026-10-30"),
+            ("dose_after_death", "2026-11-02"),
+        ],
+        ["NE", "", ""],
+    ),
+    // Each response of somebody who is said to have died before the first dose is listed.
+    case(
+        &[PROGRESSIVE_BEFORE, DIED_BEFORE, STABLE],
+        &[
+            ("alive_after_death", "2026-12-14"),
+            ("assessed_after_death", "2026-12-14"),
+            ("assessed_before_start", "2026-10-30"),
+            ("died_before_start", "2026-10-30"),
+            ("dose_after_death", "2026-11-02"),
+        ],
         ["NE", "", ""],
     ),
     case(
         &[PROGRESSIVE_BEFORE, STABLE],
-        &[("assessed_before_first_dose", "2026-10-30")],
+        &[("assessed_before_start", "2026-10-30")],
         ["SD", "43+", "43+"],
     ),
     case(
@@ -111,6 +131,33 @@ const CASES: &[Case] = &[
         &[BASELINE, SECOND_BASELINE, SMALLER, STILL_SMALLER],
         &[("several_baselines", "2026-12-01")],
         ["SD", "85+", "85+"],
+    ),
+    case(
+        &[LATE_BASELINE, SMALLER, STILL_SMALLER],
+        &[("baseline_after_first_dose", "2026-11-03")],
+        ["PR", "85+", "85+"],
+    ),
+    case(
+        &[STABLE, RASH_UNKNOWN],
+        &[("relation_not_known", "2026-11-20")],
+        ["SD", "43+", "43+"],
+    ),
+    // Of one of the two drugs nothing is said.
+    case(
+        &[STABLE, RASH_HALF_JUDGED],
+        &[("relation_not_known", "2026-11-20")],
+        ["SD", "43+", "43+"],
+    ),
+    // What could not count either way is not asked for.
+    case(
+        &[STABLE, RASH_UNRELATED, RASH_UNKNOWN_BEFORE],
+        &[],
+        ["SD", "43+", "43+"],
+    ),
+    case(
+        &[STABLE, RASH_AHEAD],
+        &[("in_the_future", "2027-07-02")],
+        ["SD", "43+", "43+"],
     ),
     case(
         &[STABLE, AHEAD],

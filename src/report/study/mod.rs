@@ -18,7 +18,7 @@ use crate::domain::endpoints::survival::Curve;
 use crate::domain::endpoints::{Disagreement, Setting, Settled, settle};
 use crate::domain::ids::DrugId;
 use crate::domain::participant::Participant;
-use crate::domain::protocol::EndpointSettings;
+use crate::domain::protocol::{Bilingual, EndpointSettings};
 use crate::text::Text;
 
 pub use curve::Marks;
@@ -31,14 +31,15 @@ pub struct Counted {
     member: Member,
     /// What the protocol of the diary says about the endpoints.
     settings: EndpointSettings,
-    /// Dose adherence over all cycles.
-    adherence: Vec<(DrugId, Measure)>,
+    /// Each drug with its name, if the protocol in force still has it, and dose adherence over all cycles.
+    adherence: Vec<(DrugId, Option<Bilingual>, Measure)>,
 }
 
 impl Counted {
     /// A participant.
     pub fn of(participant: &Participant) -> Counted {
         let drugs = participant.adherence.drugs.iter();
+        let name = |drug| Some(participant.diary.rules().drug(drug)?.name.clone());
         Counted {
             member: Member::of(participant),
             settings: participant
@@ -48,7 +49,7 @@ impl Counted {
                 .clone()
                 .unwrap_or_default(),
             adherence: drugs
-                .map(|drug| (drug.drug, drug.all.measures.dose_adherence))
+                .map(|of| (of.drug, name(of.drug), of.all.measures.dose_adherence))
                 .collect(),
         }
     }
@@ -65,11 +66,13 @@ pub struct Summary {
     pub adherence: Vec<Spread>,
 }
 
-/// How many participants have which dose adherence with a drug, over all their cycles.
+/// How many of everybody enrolled have which dose adherence with a drug, over all their cycles.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Spread {
     /// The drug.
     pub drug: DrugId,
+    /// Its name, by the first protocol that has one.
+    pub name: Option<Bilingual>,
     /// How many in each of [`BANDS`].
     pub bands: [u64; 4],
     /// How many had no evaluable slot.
@@ -148,16 +151,20 @@ impl Summary {
             None => settle(said.map(|one| (&one.member.subject, &one.settings)))?,
         };
         let mut adherence: Vec<Spread> = Vec::new();
-        for (drug, measure) in counted.iter().flat_map(|one| &one.adherence) {
+        for (drug, name, measure) in counted.iter().flat_map(|one| &one.adherence) {
             let at = adherence.iter().position(|spread| spread.drug == *drug);
             let at = at.unwrap_or_else(|| {
                 adherence.push(Spread {
                     drug: *drug,
+                    name: None,
                     bands: [0; 4],
                     not_applicable: 0,
                 });
                 adherence.len() - 1
             });
+            if adherence[at].name.is_none() {
+                adherence[at].name = name.clone();
+            }
             match band(*measure) {
                 Some(band) => adherence[at].bands[band] += 1,
                 None => adherence[at].not_applicable += 1,

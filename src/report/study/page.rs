@@ -69,9 +69,10 @@ fn adherence(summary: &Summary, text: Text, parts: &mut Vec<Part>) {
     parts.push(Part::Line(text.spread_heading()));
     let heading = BANDS.map(|band| format!("{band} %"));
     for spread in &summary.adherence {
-        let drug = spread.drug.as_str();
+        let name = spread.name.as_ref().map(|name| text.protocol(name));
+        let drug = name.unwrap_or_else(|| spread.drug.to_string());
         parts.push(Part::Line(text.adherent(
-            drug,
+            &drug,
             spread.adherent(),
             spread.known(),
         )));
@@ -102,7 +103,10 @@ fn listed(summary: &Summary, text: Text, parts: &mut Vec<Part>) {
     let listed = cohort.oddities.iter();
     parts.push(Part::Grid(
         listed
-            .map(|(subject, oddity)| vec![format!("  {subject}"), text.oddity(*oddity)])
+            .map(|(subject, oddity)| {
+                let words = text.oddity(oddity, cohort.rules.start_date);
+                vec![format!("  {subject}"), words]
+            })
             .collect(),
     ));
     if cohort.oddities.is_empty() {

@@ -16,7 +16,7 @@ use crate::report::table::{Cell, Columns, Rows};
 pub const COLUMNS: Columns = Columns {
     both: &[
         "table", "item", "grade", "days", "date", "value", "count", "of", "pct", "lower", "upper",
-        "at_risk", "events", "censored", "set_by", "source",
+        "at_risk", "events", "censored", "set_by", "source", "term",
     ],
     json_only: &[],
 };
@@ -39,6 +39,7 @@ struct Row {
     censored: Option<u32>,
     set_by: Option<&'static str>,
     source: Option<String>,
+    term: Option<String>,
 }
 
 impl Row {
@@ -65,11 +66,11 @@ impl Row {
         let small = |value: Option<u32>| Cell::or_empty(value, Cell::count);
         [
             Cell::Code(table),
-            Cell::shown(self.item),
+            Cell::made(self.item),
             Cell::or_empty(self.grade, |grade| Cell::count(grade as u64)),
             small(self.days),
             Cell::or_empty(self.date, Cell::Date),
-            Cell::or_empty(self.value, Cell::shown),
+            Cell::or_empty(self.value, Cell::made),
             Cell::or_empty(self.count, Cell::count),
             Cell::or_empty(self.of, Cell::count),
             number(self.pct),
@@ -79,7 +80,8 @@ impl Row {
             small(self.events),
             small(self.censored),
             Cell::or_empty(self.set_by, Cell::text),
-            Cell::or_empty(self.source, Cell::shown),
+            Cell::or_empty(self.source, Cell::made),
+            Cell::or_empty(self.term, Cell::made),
         ]
     }
 }
@@ -109,7 +111,7 @@ pub fn write(summary: &Summary, to: &mut Rows) {
                 .flat_map(|term| of_term(term, cohort.safety.any.of)),
         )
         .chain(summary.adherence.iter().flat_map(of_spread))
-        .chain(oddities.map(|(subject, oddity)| of_oddity(subject, *oddity)));
+        .chain(oddities.map(|(subject, oddity)| of_oddity(subject, oddity)));
     for (table, row) in all {
         to.add(&row.cells(table));
     }
@@ -208,11 +210,12 @@ fn of_spread(spread: &Spread) -> Vec<Named> {
     all.map(|row| ("adherence", row)).collect()
 }
 
-fn of_oddity(subject: &SubjectCode, oddity: Oddity) -> Named {
-    let (code, date) = listed(oddity);
+fn of_oddity(subject: &SubjectCode, oddity: &Oddity) -> Named {
+    let (code, date, term) = listed(oddity);
     let row = Row {
         value: Some(code.to_owned()),
         date,
+        term: term.map(str::to_owned),
         ..Row::of(subject.as_str())
     };
     ("listed", row)
@@ -276,22 +279,28 @@ fn of_one(subject: &str, outcome: &Outcome) -> Vec<Row> {
     [Some(best)].into_iter().chain(times).flatten().collect()
 }
 
-/// The code and the date of what does not go together.
-fn listed(oddity: Oddity) -> (&'static str, Option<DiaryDate>) {
-    match oddity {
-        Oddity::NoDose => ("no_dose", None),
-        Oddity::NoAssessment => ("no_assessment", None),
-        Oddity::NoRecord => ("no_site_record", None),
-        Oddity::DiedBeforeStart(date) => ("died_before_first_dose", Some(date)),
-        Oddity::AssessedBeforeStart(date) => ("assessed_before_first_dose", Some(date)),
-        Oddity::AssessedAfterDeath(date) => ("assessed_after_death", Some(date)),
-        Oddity::TwoResponses(date) => ("two_responses_of_one_date", Some(date)),
-        Oddity::AfterProgression(date) => ("response_after_progression", Some(date)),
-        Oddity::PartialAfterComplete(date) => ("partial_after_complete", Some(date)),
-        Oddity::AliveAfterDeath(date) => ("alive_after_death", Some(date)),
-        Oddity::TwoDeaths(date) => ("two_dates_of_death", Some(date)),
-        Oddity::DoseAfterDeath(date) => ("dose_after_death", Some(date)),
-        Oddity::SeveralBaselines(date) => ("several_baselines", Some(date)),
-        Oddity::InFuture(date) => ("in_the_future", Some(date)),
-    }
+/// The code of what does not go together, its date, and the adverse event that it is about.
+fn listed(oddity: &Oddity) -> (&'static str, Option<DiaryDate>, Option<&str>) {
+    let (code, date) = match oddity {
+        Oddity::NoDose => return ("no_dose", None, None),
+        Oddity::NoAssessment => return ("no_assessment", None, None),
+        Oddity::NoRecord => return ("no_site_record", None, None),
+        Oddity::EventInFuture(date, term) => return ("in_the_future", Some(*date), Some(term)),
+        Oddity::RelationNotKnown(onset, term) => {
+            return ("relation_not_known", Some(*onset), Some(term));
+        }
+        Oddity::DiedBeforeStart(date) => ("died_before_start", date),
+        Oddity::AssessedBeforeStart(date) => ("assessed_before_start", date),
+        Oddity::AssessedAfterDeath(date) => ("assessed_after_death", date),
+        Oddity::TwoResponses(date) => ("two_responses_of_one_date", date),
+        Oddity::AfterProgression(date) => ("response_after_progression", date),
+        Oddity::PartialAfterComplete(date) => ("partial_after_complete", date),
+        Oddity::AliveAfterDeath(date) => ("alive_after_death", date),
+        Oddity::TwoDeaths(date) => ("two_dates_of_death", date),
+        Oddity::DoseAfterDeath(date) => ("dose_after_death", date),
+        Oddity::SeveralBaselines(date) => ("several_baselines", date),
+        Oddity::BaselineAfterDose(date) => ("baseline_after_first_dose", date),
+        Oddity::InFuture(date) => ("in_the_future", date),
+    };
+    (code, Some(*date), None)
 }

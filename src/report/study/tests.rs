@@ -59,6 +59,8 @@ fn summary(records: &[&[&str]]) -> Summary {
 pub(super) const BASELINE: &str = r#"{"kind":"assessed","date":"2026-10-28","baseline":{"target_sum_mm":60.0,"new_lesions":false}}"#;
 pub(super) const SMALLER: &str = r#"{"kind":"assessed","date":"2026-12-14","measured":{"target_sum_mm":30.0,"new_lesions":false}}"#;
 pub(super) const STILL_SMALLER: &str = r#"{"kind":"assessed","date":"2027-01-25","measured":{"target_sum_mm":28.0,"new_lesions":false}}"#;
+pub(super) const PROGRESSIVE_BEFORE: &str =
+    r#"{"kind":"assessed","date":"2026-10-30","response":"PD"}"#;
 const GROWN: &str = r#"{"kind":"assessed","date":"2027-03-08","measured":{"target_sum_mm":34.0,"new_lesions":false}}"#;
 const DIARRHEA: &str = r#"{"kind":"adverse_event","term":"Diarrhea","ctcae_version":"5.0","grade":3,"onset":"2026-11-20","related":{"capecitabine":"related","utidelone":"not_known"},"serious":false,"action":{"capecitabine":"dose_reduced","utidelone":"dose_not_changed"}}"#;
 
@@ -129,6 +131,43 @@ fn what_lies_behind_the_day_of_its_entry_does_not_count_and_is_listed() {
             .any(|row| row[5] == "in_the_future" && row[4] == "2027-07-02")
     );
     assert_eq!(cells(&one, "median_days", "os")[0][6], "0");
+}
+
+#[test]
+fn a_change_of_an_adverse_event_that_lies_ahead_does_not_raise_its_grade_and_is_listed_with_its_term()
+ {
+    let ahead = r#"{"kind":"adverse_event_changed","event":{"seq":2,"id":"0000000000000002"},"date":"2027-07-02","grade":4}"#;
+    let one = summary(&[&[DIARRHEA, ahead]]);
+    let grades = cells(&one, "trae_term", "Diarrhea");
+    let counts: Vec<&str> = grades.iter().map(|row| row[6].as_str()).collect();
+    assert_eq!(counts, ["1", "0", "0", "1", "0", "0"]);
+    let subject = participant(&[]).subject().to_string();
+    let listed = cells(&one, "listed", &subject);
+    let found = listed.iter().find(|row| row[5] == "in_the_future");
+    let found = found.map(|row| [row[4].as_str(), &row[16]]);
+    assert_eq!(found, Some(["2027-07-02", "Diarrhea"]));
+}
+
+#[test]
+fn what_is_listed_names_the_start_that_the_settings_say() {
+    let counted = || vec![Counted::of(&participant(&[PROGRESSIVE_BEFORE]))];
+    let said = |settings: &str, language| {
+        let settings = serde_json::from_str(settings).unwrap();
+        let one = Summary::of(counted(), Some(&settings)).unwrap();
+        let text = Text::new(language);
+        let start = one.cohort.rules.start_date;
+        let listed = one.cohort.oddities.iter();
+        let lines: Vec<String> = listed.map(|(_, found)| text.oddity(found, start)).collect();
+        lines.join("; ")
+    };
+    let by_cycle = r#"{"start_date":{"value":"first_cycle","source":"s"}}"#;
+    let en = |settings| said(settings, Language::En);
+    assert!(en("{}").contains("before the first dose"), "{}", en("{}"));
+    let found = en(by_cycle);
+    assert!(found.contains("before day 1 of cycle 1"), "{found}");
+    assert!(!found.contains("first dose"), "{found}");
+    let found = said(by_cycle, Language::ZhHans);
+    assert!(found.contains("早于第1周期第1天"), "{found}");
 }
 
 #[test]

@@ -88,6 +88,24 @@ pub(super) const HELP: &[(&str, &str)] = &[
     ("When an event began", "事件的开始日期"),
     ("When an event ended", "事件的结束日期"),
     ("It has not ended", "尚未结束"),
+    (
+        "The response, as the investigator gives it; in place of what was measured",
+        "改为研究者评定的疗效，不再用测量结果",
+    ),
+    ("It is the baseline", "这次是基线"),
+    (
+        "There is no sum: no target lesion, or not all were measured",
+        "没有径线之和：没有靶病灶，或没有全部测量",
+    ),
+    ("There are no lesions that are not measured", "没有非靶病灶"),
+    (
+        "There are new lesions; what was a baseline is none then",
+        "有新病灶；原来是基线的，不再是基线",
+    ),
+    (
+        "There are no new lesions; what was a baseline is none then, unless --baseline stands beside it",
+        "没有新病灶；原来是基线的，不再是基线，除非同时写 --baseline",
+    ),
     // The study folder.
     (
         "Receive a diary that a patient brings into the study folder",

@@ -1,6 +1,7 @@
 //! What to discuss, and the calendar as a picture and in words.
 
 use crate::domain::calendar::DiaryDate;
+use crate::domain::spell;
 use crate::text::{Text, say, sentences};
 
 sentences! {
@@ -75,14 +76,14 @@ sentences! {
 }
 
 impl Text {
-    /// The date of a day in a row of them: "4", and with its month where a month begins: "1 Dec", "12/1".
-    pub fn report_day_of_month(self, date: DiaryDate, with_month: bool) -> String {
+    /// Writes the date of a day in a row of them behind a text: "4", and with its month where a month begins: "1 Dec", "12/1".
+    pub fn write_day_of_month(self, date: DiaryDate, with_month: bool, to: &mut String) {
         use chrono::Datelike;
         let (day, number) = (date.calendar().day(), date.calendar().month());
         if !with_month {
-            return day.to_string();
+            return spell::count(day.into(), to);
         }
         let month = self.month(date);
-        say!(self, en: "{day} {month}", zh: "{number}/{day}")
+        to.push_str(&say!(self, en: "{day} {month}", zh: "{number}/{day}"));
     }
 }

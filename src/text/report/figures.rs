@@ -2,7 +2,7 @@
 
 use crate::domain::adherence::{Percent, RowStatus};
 use crate::domain::slots::Status;
-use crate::text::{Text, sentences};
+use crate::text::{Text, sentences, written};
 
 sentences! {
     /// Caption of the table of the summary.
@@ -45,8 +45,6 @@ sentences! {
     report_measure_extra() { en: "Extra doses", zh: "额外服药" }
     /// A measure.
     report_measure_pill_count() { en: "Pill count", zh: "药片清点依从性" }
-    /// The share with its terms.
-    report_share_of(part: &str, whole: &str) { en: "{part} of {whole}", zh: "{part}/{whole}" }
 
     /// Caption of a table of slots.
     report_slots_caption(drug: &str) { en: "{drug}: planned doses", zh: "{drug}：计划服药次数" }
@@ -144,9 +142,27 @@ impl Text {
 
     /// A share as a percentage, for a report.
     pub fn report_percent_or_none(self, percent: Option<Percent>) -> String {
-        percent.map_or_else(
-            || self.pick("n/a", "不适用").to_owned(),
-            |percent| self.percent(percent),
-        )
+        written(|to| self.write_percent_or_none(percent, to))
+    }
+
+    /// The same behind a text.
+    pub fn write_percent_or_none(self, percent: Option<Percent>, to: &mut String) {
+        match percent {
+            Some(percent) => {
+                percent.spell(to);
+                to.push_str(self.pick(" %", "%"));
+            }
+            None => to.push_str(self.pick("n/a", "不适用")),
+        }
+    }
+
+    /// The terms of a share: "17 of 20", "17/20".
+    pub fn report_share_of(self, part: &str, whole: &str) -> String {
+        format!("{part}{}{whole}", self.report_share_of_sign())
+    }
+
+    /// What stands between the terms of a share.
+    pub fn report_share_of_sign(self) -> &'static str {
+        self.pick(" of ", "/")
     }
 }

@@ -1,10 +1,10 @@
 //! The page itself: its sections, the facts at the top, the lines to sign, and the page over several reports.
 
 use crate::domain::adherence::AsOf;
-use crate::domain::calendar::Moment;
+use crate::domain::calendar::{DiaryDate, Moment};
 use crate::domain::diary::Diary;
 use crate::domain::phase::Phase;
-use crate::text::{Text, say, sentences};
+use crate::text::{Text, say, sentences, written};
 
 sentences! {
     /// The title of the report about a participant.
@@ -209,6 +209,17 @@ impl Text {
 
     /// A date and a time in figures: "2026-11-04 08:12".
     pub fn report_stamp(self, moment: Moment) -> String {
-        moment.format("%Y-%m-%d %H:%M").to_string()
+        written(|to| self.write_stamp(moment, to))
+    }
+
+    /// The same behind a text.
+    pub fn write_stamp(self, moment: Moment, to: &mut String) {
+        let civil = moment.naive_local();
+        match DiaryDate::new(civil.date()) {
+            Some(date) => date.spell(to),
+            None => to.push_str(&civil.date().to_string()),
+        }
+        to.push(' ');
+        self.write_clock(civil, to);
     }
 }

@@ -16,6 +16,11 @@ sentences! {
         en: "--withdraw and --restore stand alone: name no values beside them.",
         zh: "--withdraw 和 --restore 要单独使用，不能再写其他内容。",
     }
+    /// A response becomes measurements, and nobody has said which.
+    measured_needs_new_lesions() {
+        en: "This entry gives the response and no measurements. For measurements add --new-lesions or --no-new-lesions, or --baseline.",
+        zh: "这条记录只有疗效，没有测量结果。要改成测量结果，请加上 --new-lesions 或 --no-new-lesions；如果是基线，请加上 --baseline。",
+    }
     /// A number of units.
     wanted_count() { en: "a whole number from 0 to 9999", zh: "0到9999的整数" }
 }
@@ -120,6 +125,9 @@ impl Text {
                     "清点前最后一次服药的日期晚于清点日期。",
                 )
                 .to_owned(),
+            SiteRefusal::EndsBeforeItBegins { from } => {
+                self.ends_before_it_begins(&self.date(*from))
+            }
             SiteRefusal::StaffOnly => self
                 .pick("Only staff record here.", "只有研究人员可以在这里记录。")
                 .to_owned(),

@@ -1,5 +1,5 @@
 //! What happens on a day and has little more to it: a visit, another therapy, death, known to be alive; and another
-//! medicine of the site record.
+//! medicine. What medicines do together is never said here.
 
 use crate::domain::calendar::DiaryDate;
 use crate::domain::entry::Medicine;
@@ -117,7 +117,7 @@ impl DayForm {
     }
 }
 
-/// Another medicine, while it is being corrected.
+/// Another medicine, while it is being entered.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct MedicineForm {
     pub(super) purpose: Purpose,
@@ -127,6 +127,17 @@ pub(super) struct MedicineForm {
 }
 
 impl MedicineForm {
+    /// A new one; since when, and whether it is still taken, a person must say.
+    pub(super) fn new(purpose: Purpose) -> MedicineForm {
+        MedicineForm {
+            purpose,
+            name: String::new(),
+            from: DateText::new(None),
+            to: DateText::new(None),
+        }
+    }
+
+    /// One as it stands.
     pub(super) fn of(purpose: Purpose, medicine: &Medicine) -> MedicineForm {
         MedicineForm {
             purpose,
@@ -156,28 +167,33 @@ impl MedicineForm {
     pub(super) fn page(&self, context: &Context) -> Page {
         let text = context.text;
         let page = Page::new()
-            .heading(self.purpose.heading(text.medicines_row(), text))
-            .text(Tone::Quiet, text.desk_date_keys())
+            .heading(self.purpose.heading(text.desk_medicine(), text))
+            .text(Tone::Quiet, text.desk_medicine_why())
+            .text(Tone::Quiet, text.desk_medicine_dates())
             .gap()
-            .row(Row::typed(
-                text.report_column_medicine(),
-                NAME,
-                self.name.clone(),
-            ))
+            .row(Row::typed(text.medicine_name(), NAME, self.name.clone()))
             .row(self.from.row(text.desk_from(), DATE))
             .row(self.to.row(text.desk_until(), UNTIL));
+        let name = PlainText::new(self.name.trim());
+        let missing = match name.is_empty() {
+            true => text.needs_name(),
+            false => text.desk_date_looks(),
+        };
         self.purpose
-            .finish(page, self.event(), text.desk_date_looks(), context)
+            .finish(page, self.event(name), missing, context)
     }
 
-    /// What it should say; a date that is left empty is not known.
-    fn event(&self) -> Option<SiteEvent> {
+    /// What is recorded, once there is a name; a date that is left empty is not known.
+    fn event(&self, name: PlainText) -> Option<SiteEvent> {
+        if name.is_empty() {
+            return None;
+        }
         let read = |date: &DateText| match date.is_empty() {
             true => Some(None),
             false => Some(Some(date.date()?)),
         };
         Some(SiteEvent::Medicine(Medicine {
-            name: PlainText::new(self.name.trim()),
+            name,
             from: read(&self.from)?,
             to: read(&self.to)?,
         }))

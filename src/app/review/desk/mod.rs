@@ -24,6 +24,7 @@ use crate::domain::entry::{Author, Confirmed, EntryRef};
 use crate::domain::plain_text::PlainText;
 use crate::domain::site::{EventCourse, Reviewed, SiteCommand, SiteEvent, undo_target};
 
+use super::super::medicines::LONGEST_NAME;
 use super::super::page::{Field, Tone};
 use super::proposal;
 use super::screen::{Act, Context, Page, Row, Screen};
@@ -86,6 +87,8 @@ pub enum Task {
     Assess,
     /// A visit, another therapy, death, known to be alive.
     Day(DayKind),
+    /// Another medicine.
+    Medicine,
     /// A note.
     Note,
     /// That an entry, by its number, should say something else.
@@ -209,6 +212,7 @@ impl Desk {
     pub(super) fn longest_text(&self) -> usize {
         match &self.form {
             Form::Note(_) => PlainText::MAX_CHARS,
+            Form::Medicine(_) => LONGEST_NAME,
             Form::Who(_)
             | Form::Term(_)
             | Form::Event(_)
@@ -217,7 +221,6 @@ impl Desk {
             | Form::Supply(_)
             | Form::Assess(_)
             | Form::Day(_)
-            | Form::Medicine(_)
             | Form::Stand(_) => 60,
         }
     }
@@ -262,6 +265,7 @@ fn begin(task: Task, by: &Author, context: &Context) -> Screen {
         },
         Task::Assess => Form::Assess(Box::new(AssessForm::new(new(), today))),
         Task::Day(kind) => Form::Day(DayForm::new(new(), kind, today)),
+        Task::Medicine => Form::Medicine(MedicineForm::new(new())),
         Task::Note => Form::Note(NoteForm::new(new())),
         Task::Correct(seq) => match entry::form(seq, &by, context) {
             Some(form) => form,
@@ -351,6 +355,7 @@ pub(super) fn of_visit(page: Page, waiting: usize, context: &Context) -> Page {
     }
     page = page
         .row(row(text.desk_visit(), Task::Day(DayKind::Visit)).apart())
+        .row(row(text.desk_medicine(), Task::Medicine))
         .row(row(text.desk_note(), Task::Note))
         .row(row(text.desk_review(), Task::Review));
     let diary = &context.participant().diary;

@@ -3,7 +3,7 @@
 
 use crate::app::review::{Action, Case, Effect, Known, Model, Outcome, State, World};
 use crate::app::testing::words_of;
-use crate::app::{Press, RowKind, View};
+use crate::app::{Drawn, Press, RowKind, View};
 use crate::domain::calendar::Moment;
 use crate::domain::entry::{ClockKind, Entry, Language, Tier};
 use crate::domain::findings::findings;
@@ -111,7 +111,7 @@ impl AtDesk {
             place: "sample-study",
             now,
             uptime_ms,
-            hidden_above: 0,
+            drawn: Drawn::default(),
         }
     }
 

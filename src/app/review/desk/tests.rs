@@ -564,3 +564,50 @@ fn an_empty_date_begins_with_today_at_either_arrow_and_the_form_says_so() {
         .sees("A date looks like this");
     assert_eq!(desk.value("Day"), "2026-1");
 }
+
+#[test]
+fn another_medicine_is_recorded_shown_before_it_is_written_and_ended_later() {
+    let mut desk = AtDesk::new();
+    desk.tab("Visit").choose("Record another medicine").as_ln();
+    desk.sees("not checked against the study medicines")
+        .sees("Say the name of the medicine.");
+    // Nobody is told a day: both dates may stay empty.
+    assert_eq!(
+        (desk.value("From"), desk.value("Until")),
+        Default::default()
+    );
+    assert_eq!(desk.chosen(), "Name, as on the pack");
+    desk.types("Loperamide 2 mg").choose("Go on");
+    desk.sees("other medicine: Loperamide 2 mg");
+    assert!(desk.entered().is_empty(), "written before it was confirmed");
+    desk.choose("No, go back").point("From").press(Press::Left);
+    assert_eq!(desk.value("From"), "2026-11-05", "today");
+    desk.press(Press::Left).point("Until").types("2026-11-03");
+    desk.choose("Go on").sees("cannot end before that");
+    desk.press(Press::Back).point("Until");
+    for _ in 0.."2026-11-03".len() {
+        desk.press(Press::Erase);
+    }
+    desk.types("2026-1").sees("A date looks like this");
+    desk.press(Press::Erase);
+    for _ in 0.."2026-".len() {
+        desk.press(Press::Erase);
+    }
+    desk.choose("Go on").choose("Yes, record it").choose("Back");
+    let recorded = r#"{"kind":"medicine","name":"Loperamide 2 mg","from":"2026-11-04"}"#;
+    assert_eq!(now(&desk, 3), recorded);
+    // The same once more is asked about.
+    desk.choose("Record another medicine")
+        .types("Loperamide 2 mg");
+    desk.point("From").types("2026-11-04").choose("Go on");
+    desk.sees("Entry 3 says the same")
+        .choose("No, go back")
+        .press(Press::Back);
+    // It has ended: its entry says so from then on.
+    desk.choose("other medicine: Loperamide")
+        .choose("Correct this entry");
+    desk.point("Until").press(Press::Right);
+    desk.set("Why", "other reason").choose("Go on");
+    desk.sees("to Thu 5 Nov 2026").choose("Yes, record it");
+    assert!(now(&desk, 3).ends_with(r#""from":"2026-11-04","to":"2026-11-05"}"#));
+}

@@ -185,7 +185,8 @@ pub(super) fn listed(page: &Page, html: &mut Html) {
             for (of, oddity) in &cohort.oddities {
                 html.within("tr", &[], |html| {
                     subject(page, html, of);
-                    html.leaf("td", &[], &text.oddity(*oddity));
+                    let start = cohort.rules.start_date;
+                    html.leaf("td", &[], &text.oddity(oddity, start));
                 });
             }
         });

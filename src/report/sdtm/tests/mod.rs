@@ -164,7 +164,9 @@ fn study() -> StudyId {
 
 fn part(of: &Participant) -> Part {
     let file = DiaryFile::read(PlainText::new("007.jsonl"), of, PlainText::default());
-    Part::of(Some(of), &file.unwrap(), &study()).unwrap()
+    let mut part = Part::default();
+    part.fill(Some(of), &file.unwrap(), &study());
+    part
 }
 
 /// The files of some parts, as `runtime` puts them together.

@@ -22,7 +22,8 @@ fn the_page_names_every_file_that_is_not_whole_and_nothing_breaks_out_of_it() {
     let name = PlainText::new("a`|b\u{202e}.jsonl");
     let problem = PlainText::new("line 3 <b> *is* [wrong](x)");
     let file = DiaryFile::left_out(name, FileState::Unreadable, None, problem);
-    let part = Part::of(None, &file, &study()).unwrap();
+    let mut part = part(&participant());
+    part.fill(None, &file, &study());
     assert!(part.rows().all(|row| row == ("", 0)));
     let page = page(&study(), &[0; DOMAINS.len()], part.notes());
     let wanted = r"- `a'|b\u{202e}.jsonl`: not counted. line 3 \<b\> \*is\* \[wrong\]\(x\)";
