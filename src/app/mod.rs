@@ -7,6 +7,8 @@
 
 mod ask;
 mod calendar;
+#[cfg(test)]
+mod calendar_tests;
 mod choices;
 mod chrome;
 mod contact;
@@ -15,6 +17,8 @@ mod correct;
 mod correction_tests;
 mod day;
 mod dose;
+#[cfg(test)]
+mod dose_tests;
 mod entries;
 mod extra;
 mod first;
@@ -48,6 +52,8 @@ mod setup_tests;
 mod site_rules;
 mod staff;
 #[cfg(test)]
+mod staff_order_tests;
+#[cfg(test)]
 mod staff_tests;
 mod stage;
 mod strip;
@@ -61,6 +67,8 @@ pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
 mod today;
+#[cfg(test)]
+mod told_tests;
 mod trouble;
 mod units_form;
 mod update;

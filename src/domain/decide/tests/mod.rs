@@ -2,6 +2,7 @@
 
 mod doses;
 mod orders;
+mod pauses;
 mod questions;
 mod stories;
 mod told;
