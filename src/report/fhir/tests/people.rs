@@ -72,6 +72,19 @@ fn a_bundle_is_one_document_whose_references_are_its_own_addresses() {
 }
 
 #[test]
+fn who_comes_after_another_has_nothing_of_hers() {
+    let (long, short) = (untidy(), DiaryBuilder::new());
+    for form in [Form::Bundle, Form::Ndjson] {
+        let mut made = Made::new(form);
+        resources(&participant(&long, end_of("2026-11-09")), EN, &mut made);
+        made.clear();
+        let of = participant(&short, end_of("2026-11-01"));
+        resources(&of, EN, &mut made);
+        assert_eq!(texts(&made), about(&of, form));
+    }
+}
+
+#[test]
 fn made_up_data_says_so_in_every_resource_and_nobody_is_named() {
     let made_up = |opened: &mut Opened| opened.sample = true;
     let made_up = opened_as(&untidy(), made_up, end_of("2026-11-09"));
