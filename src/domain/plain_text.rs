@@ -85,28 +85,40 @@ pub fn harmless_json(json: String) -> String {
 
 /// Writes a text behind another as a JSON string, and as [`harmless_json`] would leave it.
 pub fn write_json_text(text: &str, to: &mut String) {
-    let must_escape = |c: char| c < ' ' || matches!(c, '"' | '\\') || (c > '~' && is_dangerous(c));
+    let stands_as_it_is = |byte: u8| matches!(byte, b' '..=b'~') && !matches!(byte, b'"' | b'\\');
     to.push('"');
-    let mut rest = text;
-    while let Some(at) = rest.find(must_escape) {
-        let (plain, behind) = rest.split_at(at);
-        to.push_str(plain);
-        let mut behind = behind.chars();
-        match behind.next() {
-            Some('"') => to.push_str("\\\""),
-            Some('\\') => to.push_str("\\\\"),
-            Some('\n') => to.push_str("\\n"),
-            Some('\r') => to.push_str("\\r"),
-            Some('\t') => to.push_str("\\t"),
-            Some('\u{8}') => to.push_str("\\b"),
-            Some('\u{c}') => to.push_str("\\f"),
-            Some(c) => escape(c, to),
-            None => {}
+    let (mut written, mut at) = (0, 0);
+    while let Some(byte) = text.as_bytes().get(at) {
+        // Nearly all bytes do, and are characters by themselves: no other has to be looked at as one.
+        if stands_as_it_is(*byte) {
+            at += 1;
+            continue;
         }
-        rest = behind.as_str();
+        let Some(c) = text[at..].chars().next() else {
+            break;
+        };
+        if c <= '~' || is_dangerous(c) {
+            to.push_str(&text[written..at]);
+            write_escaped(c, to);
+            written = at + c.len_utf8();
+        }
+        at += c.len_utf8();
     }
-    to.push_str(rest);
+    to.push_str(&text[written..]);
     to.push('"');
+}
+
+fn write_escaped(c: char, to: &mut String) {
+    match c {
+        '"' => to.push_str("\\\""),
+        '\\' => to.push_str("\\\\"),
+        '\n' => to.push_str("\\n"),
+        '\r' => to.push_str("\\r"),
+        '\t' => to.push_str("\\t"),
+        '\u{8}' => to.push_str("\\b"),
+        '\u{c}' => to.push_str("\\f"),
+        c => escape(c, to),
+    }
 }
 
 /// Writes a character as JSON escapes it by number.

@@ -5,7 +5,7 @@
 
 use std::fmt::{self, Write};
 
-/// A place that takes whatever is written to it.
+/// Writes behind a text.
 pub(super) fn behind(to: &mut String, write: impl FnOnce(&mut String) -> fmt::Result) {
     // A String refuses nothing.
     let _ = write(to);
@@ -29,14 +29,15 @@ pub(super) fn digits(mut number: u64, least: usize, to: &mut impl Write) -> fmt:
         number /= 10;
     }
     let begin = begin.min(text.len().saturating_sub(least));
-    text[begin..]
-        .iter()
-        .try_for_each(|digit| to.write_char(char::from(*digit)))
+    for digit in &text[begin..] {
+        to.write_char(char::from(*digit))?;
+    }
+    Ok(())
 }
 
 /// The two digits of a number below 100.
 pub fn two_digits(value: u32) -> [u8; 2] {
-    [value / 10, value].map(|value| b'0' + (value % 10) as u8)
+    [b'0' + (value / 10 % 10) as u8, b'0' + (value % 10) as u8]
 }
 
 /// Writes bytes that are known to be ASCII.

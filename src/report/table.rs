@@ -280,6 +280,8 @@ impl Columns {
 pub struct Rows<'t> {
     columns: Columns,
     form: Form,
+    /// What stands before each cell of an object.
+    keys: Vec<String>,
     to: &'t mut String,
     is_first: bool,
 }
@@ -287,9 +289,16 @@ pub struct Rows<'t> {
 impl<'t> Rows<'t> {
     /// Some rows of a table; [`Form::between`] stands between two parts that have any.
     pub fn new(columns: Columns, form: Form, to: &'t mut String) -> Rows<'t> {
+        // A name of a column is made of letters and underlines.
+        let key = |(at, name)| format!("{}\"{name}\":", if at == 0 { '{' } else { ',' });
+        let keys = match form {
+            Form::Csv => Vec::new(),
+            Form::Json | Form::Ndjson => columns.names().enumerate().map(key).collect(),
+        };
         Rows {
             columns,
             form,
+            keys,
             to,
             is_first: true,
         }
@@ -334,11 +343,8 @@ impl<'t> Rows<'t> {
     }
 
     fn object(&mut self, cells: &[Cell]) {
-        for (at, (name, cell)) in self.columns.names().zip(cells).enumerate() {
-            self.to.push_str(if at == 0 { "{\"" } else { ",\"" });
-            // A name of a column is made of letters and underlines.
-            self.to.push_str(name);
-            self.to.push_str("\":");
+        for (key, cell) in self.keys.iter().zip(cells) {
+            self.to.push_str(key);
             cell.write_json(self.to);
         }
         self.to.push('}');

@@ -1,6 +1,7 @@
 //! What the files that an export is made of are called in it: by their own names, and never by where they lie on
 //! this computer. The folders above a study say who works there and on what, and an export goes out of the house.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::path::{Component, Path};
 
@@ -38,10 +39,10 @@ fn last(file: &Path, count: usize) -> String {
 }
 
 /// The folders of a path and its name, without the root.
-fn parts(file: &Path) -> Vec<String> {
+fn parts(file: &Path) -> Vec<Cow<'_, str>> {
     let named = file.components().filter_map(|part| match part {
-        Component::Normal(name) => Some(name.to_string_lossy().into_owned()),
-        Component::ParentDir => Some("..".to_owned()),
+        Component::Normal(name) => Some(name.to_string_lossy()),
+        Component::ParentDir => Some(Cow::Borrowed("..")),
         Component::Prefix(_) | Component::RootDir | Component::CurDir => None,
     });
     named.collect()

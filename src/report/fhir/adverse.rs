@@ -31,7 +31,7 @@ resource! {
         severity: Option<CodeableConcept<'a>>,
         outcome: Option<CodeableConcept<'a>>,
         suspect_entity as "suspectEntity": Vec<Suspect<'a>>,
-        study: Vec<Reference<'a>>,
+        study: [Reference<'a>; 1],
     }
 }
 
@@ -47,7 +47,7 @@ elements! {
     /// A drug that may have caused it.
     Suspect<'a> {
         instance: Reference<'a>,
-        causality: Vec<Causality<'a>>,
+        causality: [Causality<'a>; 1],
     }
     /// How it was judged.
     Causality<'a> {
@@ -63,7 +63,7 @@ resource! {
         status: &'static str,
         code: CodeableConcept<'a>,
         subject: Reference<'a>,
-        focus: Vec<Reference<'a>>,
+        focus: [Reference<'a>; 1],
         effective_date_time as "effectiveDateTime": Time,
         value_boolean as "valueBoolean": Option<bool>,
         value_integer as "valueInteger": Option<u32>,
@@ -135,12 +135,12 @@ fn event<'a>(
                     reference: format!("#{drug}"),
                     kind: Some("Medication"),
                 }),
-                causality: vec![Causality {
+                causality: [Causality {
                     assessment: Concept::Relation(*relation).coded(),
                 }],
             })
             .collect(),
-        study: vec![about.refer(Kind::ResearchStudy, about.study_id())],
+        study: [about.refer(Kind::ResearchStudy, about.study_id())],
     }
 }
 
@@ -156,7 +156,7 @@ fn named(course: &EventCourse) -> CodeableConcept<'static> {
     }
 }
 
-fn seriousness(serious: bool) -> Coding<'static> {
+fn seriousness(serious: bool) -> Coding {
     let system = "http://terminology.hl7.org/CodeSystem/adverse-event-seriousness";
     match serious {
         true => coding(system, "Serious", "Serious"),
@@ -164,7 +164,7 @@ fn seriousness(serious: bool) -> Coding<'static> {
     }
 }
 
-fn severity(highest: Grade) -> Option<Coding<'static>> {
+fn severity(highest: Grade) -> Option<Coding> {
     let system = "http://terminology.hl7.org/CodeSystem/adverse-event-severity";
     match u8::from(highest) {
         1 => Some(coding(system, "mild", "Mild")),
@@ -176,7 +176,7 @@ fn severity(highest: Grade) -> Option<Coding<'static>> {
 
 /// What became of it; nothing where it has ended: whether with sequelae is not asked, and each code says one or the
 /// other.
-fn outcome(course: &EventCourse) -> Option<Coding<'static>> {
+fn outcome(course: &EventCourse) -> Option<Coding> {
     let system = "http://terminology.hl7.org/CodeSystem/adverse-event-outcome";
     match course.ended() {
         _ if course.highest() == Grade::DEATH => Some(coding(system, "fatal", "Fatal")),
@@ -260,7 +260,7 @@ fn observation<'a>(
         status: "final",
         code: Concept::Item(item).coded(),
         subject: about.patient(),
-        focus: vec![event.clone()],
+        focus: [event.clone()],
         effective_date_time: Time::On(date),
         value_boolean: None,
         value_integer: None,

@@ -6,18 +6,17 @@
 
 use super::codes::{Concept, Item};
 use super::element::{
-    CodeableConcept, Meta, Quantity, Reference, Shared, Span, Time, elements, resource, words,
-    written,
+    CodeableConcept, Meta, Quantity, Recurring, Reference, Shared, Span, Time, elements, resource,
+    words,
 };
 use super::ids::Id;
 use super::public::Public;
-use super::requests::Requests;
-use super::{About, Kind, Made};
+use super::{About, Kind, Made, requests};
 use crate::domain::adherence::{LedgerRow, RowReason, RowStatus};
 use crate::domain::calendar::{Moment, instant as moment_at};
 use crate::domain::entry::{Food, Outcome};
 use crate::domain::ids::DrugId;
-use crate::domain::orders::Known;
+use crate::domain::orders::{Known, Prescription};
 use crate::domain::slots::{self, Slot};
 use crate::domain::units::Units;
 
@@ -32,7 +31,7 @@ resource! {
         subject: Reference<'a>,
         effective_date_time as "effectiveDateTime": Option<Time>,
         effective_period as "effectivePeriod": Option<Span>,
-        performer: Vec<Performer<'a>>,
+        performer: [Performer<'a>; 1],
         request: Option<Reference<'a>>,
         dosage: Option<Dosage<'a>>,
     }
@@ -56,16 +55,16 @@ resource! {
     Observation<'a> {
         id: Id,
         meta: Option<Meta<'a>>,
-        part_of as "partOf": Vec<Reference<'a>>,
+        part_of as "partOf": [Reference<'a>; 1],
         status: &'static str,
-        category: Vec<CodeableConcept<'a>>,
+        category: [CodeableConcept<'a>; 1],
         code: CodeableConcept<'a>,
         subject: Reference<'a>,
         effective_date_time as "effectiveDateTime": Option<Time>,
         effective_period as "effectivePeriod": Option<Span>,
         issued: Option<Time>,
-        performer: Vec<Reference<'a>>,
-        component: Vec<Part<'a>>,
+        performer: [Reference<'a>; 1],
+        component: Parts<'a>,
     }
 }
 
@@ -77,36 +76,8 @@ elements! {
     }
 }
 
-/// What was swallowed.
 type Dosage<'a> = Shared<'a, Swallowed<'a>>;
-
-/// The amounts of a drug that were swallowed, as many doses are of the same: each is written once.
-struct Dosages<'a>(Vec<(DrugId, &'a Units, String)>);
-
-impl<'a> Dosages<'a> {
-    fn of(about: &About<'a>) -> Dosages<'a> {
-        let mut known = Dosages(Vec::new());
-        for row in &about.of.adherence.ledger {
-            if let Some(units) = &row.taken
-                && known.find(row.drug, units).is_none()
-            {
-                let dosage = Swallowed {
-                    text: about.text.units_counted(&about.of.diary, row.drug, units),
-                    route: Public::ByMouth.coded(),
-                    dose: Quantity::mg(units.mg()),
-                };
-                known.0.push((row.drug, units, written(&dosage)));
-            }
-        }
-        known
-    }
-
-    fn find(&self, drug: DrugId, units: &Units) -> Option<Dosage<'_>> {
-        let same = |(of, amount, _): &&(DrugId, &Units, _)| *of == drug && *amount == units;
-        let found = self.0.iter().find(same);
-        found.map(|(_, _, dosage)| Shared::Written(dosage))
-    }
-}
+type Parts<'a> = Shared<'a, Vec<Part<'a>>>;
 
 /// What a row of the ledger comes to.
 enum Dose {
@@ -147,7 +118,9 @@ impl Dose {
 }
 
 pub(super) fn add(about: &About, made: &mut Made) {
-    let (dosages, requests) = (Dosages::of(about), Requests::of(about));
+    // Nearly every dose is one of a few amounts, goes by one of a few orders and ends in one of a few ways.
+    let (mut dosages, mut orders) = (Recurring::new(), Recurring::new());
+    let mut courses = Recurring::new();
     for row in &about.of.adherence.ledger {
         let (status, why, outcome) = match Dose::of(row) {
             Dose::Swallowed(outcome) => ("completed", None, Some(outcome)),
@@ -168,11 +141,17 @@ pub(super) fn add(about: &About, made: &mut Made) {
             subject: about.patient(),
             effective_date_time: at,
             effective_period: span.clone(),
-            performer: vec![Performer {
+            performer: [Performer {
                 actor: about.patient(),
             }],
-            request: request(about, &requests, row),
-            dosage: swallowed.and_then(|units| dosages.find(row.drug, units)),
+            request: request(about, row).map(|of| {
+                let refer = || requests::reference(about, of);
+                orders.of(of.order.seq, refer)
+            }),
+            dosage: swallowed.map(|units| {
+                let dosage = || dosage(about, row.drug, units);
+                dosages.of((row.drug, units), dosage)
+            }),
         };
         made.add(Kind::MedicationAdministration, id, &administration);
         if let Some(outcome) = outcome {
@@ -181,42 +160,52 @@ pub(super) fn add(about: &About, made: &mut Made) {
             let intake = Observation {
                 id,
                 meta: about.meta(),
-                part_of: vec![of],
+                part_of: [of],
                 status: "final",
-                category: vec![Public::Survey.coded()],
+                category: [Public::Survey.coded()],
                 code: Concept::Item(Item::Intake).coded(),
                 subject: about.patient(),
                 effective_date_time: at,
                 effective_period: span,
                 issued: row.recorded_at.map(Time::At),
-                performer: vec![about.patient()],
-                component: parts(outcome, row.food),
+                performer: [about.patient()],
+                component: courses.of((outcome, row.food), || parts(outcome, row.food)),
             };
             made.add(Kind::Observation, id, &intake);
         }
     }
 }
 
+fn dosage(about: &About, drug: DrugId, units: &Units) -> Dosage<'static> {
+    Dosage::Made(Swallowed {
+        text: about.text.units_counted(&about.of.diary, drug, units),
+        route: Public::ByMouth.coded(),
+        dose: Quantity::mg(units.mg()),
+    })
+}
+
 /// What became of an intake, and of the food rule.
-fn parts(outcome: Concept, food: Option<Food>) -> Vec<Part<'static>> {
+fn parts(outcome: Concept, food: Option<Food>) -> Parts<'static> {
     let part = |item, value: Concept| Part {
         code: Concept::Item(item).coded(),
         value_codeable_concept: value.coded(),
     };
     let food = food.map(|food| part(Item::Food, Concept::Food(food)));
     let outcome = part(Item::Outcome, outcome);
-    [outcome].into_iter().chain(food).collect()
+    Parts::Made([outcome].into_iter().chain(food).collect())
 }
 
 /// By the slot, so that it stays the same when the slot is recorded or corrected; an extra dose by its entry.
 fn id(about: &About, kind: Kind, row: &LedgerRow) -> Id {
-    let (date, seq) = (
-        row.date.to_string(),
-        row.seq.unwrap_or_default().to_string(),
-    );
     match (row.status, row.period) {
-        (RowStatus::Extra, _) | (_, None) => about.id(kind, &["extra", &seq]),
-        (_, Some(period)) => about.id(kind, &["slot", row.drug.as_str(), &date, period.code()]),
+        (RowStatus::Extra, _) | (_, None) => {
+            let seq = row.seq.unwrap_or_default();
+            about.id(kind, &["extra", &seq.to_string()])
+        }
+        (_, Some(period)) => {
+            let date = row.date.to_string();
+            about.id(kind, &["slot", row.drug.as_str(), &date, period.code()])
+        }
     }
 }
 
@@ -258,12 +247,13 @@ fn clock(about: &About, row: &LedgerRow) -> Moment {
         .unwrap_or_else(|| as_of.moment(&about.of.diary))
 }
 
-/// The request that governed a slot when it was swallowed, else now; of an extra dose none.
-fn request<'a>(about: &About, requests: &'a Requests, row: &LedgerRow) -> Option<Reference<'a>> {
+/// The order that governed a slot when it was swallowed, else now; of an extra dose none.
+fn request<'a>(about: &About<'a>, row: &LedgerRow) -> Option<&'a Prescription> {
     let slot = slot(row)?;
     let known = match row.recorded_at {
         Some(recorded_at) => slots::known_at(&about.of.diary, &slot, row.taken_at, recorded_at),
         None => Known::All,
     };
-    requests.governing(about, row.drug, slot.position(), known)
+    let course = about.of.diary.course(row.drug);
+    course.prescription(slot.position(), known)
 }

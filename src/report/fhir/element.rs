@@ -6,8 +6,6 @@
 
 use std::borrow::Cow;
 
-use chrono::SubsecRound;
-
 use super::ids::Id;
 use crate::domain::adherence::Percent;
 use crate::domain::calendar::{DiaryDate, Moment};
@@ -47,7 +45,7 @@ pub(super) fn field(key: &str, value: &impl Element, to: &mut String) {
 
 /// Ends what was begun, in place of the comma behind the last of its parts.
 pub(super) fn close(end: char, to: &mut String) {
-    if to.ends_with(',') {
+    if to.as_bytes().last() == Some(&b',') {
         to.pop();
     }
     to.push(end);
@@ -71,17 +69,30 @@ impl<T: Element> Element for Vec<T> {
     }
 
     fn write(&self, to: &mut String) {
-        to.push('[');
-        for element in self {
-            field("", element, to);
-        }
-        close(']', to);
+        list(self, to);
     }
 }
 
-impl Element for &str {
+impl<T: Element> Element for [T; 1] {
     fn write(&self, to: &mut String) {
-        write_json_text(self, to);
+        list(self, to);
+    }
+}
+
+fn list<T: Element>(elements: &[T], to: &mut String) {
+    to.push('[');
+    for element in elements {
+        field("", element, to);
+    }
+    close(']', to);
+}
+
+/// A code or an address that stands in the source: nothing in it is to be escaped.
+impl Element for &'static str {
+    fn write(&self, to: &mut String) {
+        to.push('"');
+        to.push_str(self);
+        to.push('"');
     }
 }
 
@@ -182,14 +193,14 @@ pub(super) use resource;
 
 elements! {
     /// A code of a system.
-    Coding<'a> {
-        system: &'a str,
-        code: Cow<'a, str>,
-        display: Option<Cow<'a, str>>,
+    Coding {
+        system: &'static str,
+        code: Cow<'static, str>,
+        display: Option<Cow<'static, str>>,
     }
     /// What something is, by codes and in words.
-    Coded<'a> {
-        coding: Vec<Coding<'a>>,
+    Coded {
+        coding: Vec<Coding>,
         text: Option<String>,
     }
     /// A name that somebody has given.
@@ -202,42 +213,35 @@ elements! {
         reference: String,
         kind as "type": Option<&'static str>,
     }
-    /// An amount with its unit.
-    Quantity {
-        value: Decimal,
-        unit: &'static str,
-        system: &'static str,
-        code: &'static str,
-    }
     /// From when to when, both included.
     Span {
         start: Option<Time>,
         end: Option<Time>,
     }
     /// What is known about a resource as such.
-    Labels<'a> {
-        security: Vec<Coding<'a>>,
+    Labels {
+        security: Vec<Coding>,
     }
     /// An extension of the specification itself.
-    Extension<'a> {
+    Extension {
         url: &'static str,
         value_code as "valueCode": Option<&'static str>,
-        value_reference as "valueReference": Option<Reference<'a>>,
+        value_reference as "valueReference": Option<Reference<'static>>,
     }
     /// What is known about an element that has no value.
-    Missing<'a> {
-        extension: Vec<Extension<'a>>,
+    Missing {
+        extension: [Extension; 1],
     }
 }
 
 /// What something is.
-pub(super) type CodeableConcept<'a> = Shared<'a, Coded<'a>>;
+pub(super) type CodeableConcept<'a> = Shared<'a, Coded>;
 /// Another resource.
 pub(super) type Reference<'a> = Shared<'a, Target>;
 /// What is known about a resource as such.
-pub(super) type Meta<'a> = Shared<'a, Labels<'a>>;
+pub(super) type Meta<'a> = Shared<'a, Labels>;
 /// What the specification adds to a resource.
-pub(super) type Extensions<'a> = Shared<'a, Vec<Extension<'a>>>;
+pub(super) type Extensions<'a> = Shared<'a, [Extension; 1]>;
 
 /// An element, or the text of one that stands in many resources.
 #[derive(Debug, Clone)]
@@ -261,6 +265,30 @@ impl<T: Element> Element for Shared<'_, T> {
     }
 }
 
+/// Elements that follow from a key, each of which stands in many resources: written when it is first wanted.
+#[derive(Debug)]
+pub(super) struct Recurring<K>(Vec<(K, String)>);
+
+impl<K: PartialEq> Recurring<K> {
+    pub(super) fn new() -> Recurring<K> {
+        Recurring(Vec::new())
+    }
+
+    /// The element of a key. There are few keys, so that looking through them is quick.
+    pub(super) fn of<T: Element>(
+        &mut self,
+        key: K,
+        make: impl FnOnce() -> Shared<'static, T>,
+    ) -> Shared<'_, T> {
+        let known = self.0.iter().position(|(known, _)| *known == key);
+        let place = known.unwrap_or_else(|| {
+            self.0.push((key, written(&make())));
+            self.0.len() - 1
+        });
+        Shared::Written(&self.0[place].1)
+    }
+}
+
 /// A date, or a moment with its offset, to the second.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Time {
@@ -273,7 +301,8 @@ impl Element for Time {
         to.push('"');
         match self {
             Time::On(date) => date.spell(to),
-            Time::At(at) => moment::spell(&at.trunc_subsecs(0), to),
+            Time::At(at) if at.timestamp_subsec_nanos() == 0 => moment::spell(at, to),
+            Time::At(at) => to.push_str(&moment::write(at)),
         }
         to.push('"');
     }
@@ -288,12 +317,6 @@ pub(super) enum Decimal {
     Spelled(String),
 }
 
-impl Default for Decimal {
-    fn default() -> Decimal {
-        Decimal::Count(0)
-    }
-}
-
 impl Element for Decimal {
     fn write(&self, to: &mut String) {
         match self {
@@ -305,61 +328,90 @@ impl Element for Decimal {
     }
 }
 
-/// The system of units, UCUM.
-const UCUM: &str = "http://unitsofmeasure.org";
+/// An amount with its unit.
+#[derive(Debug, Clone)]
+pub(super) struct Quantity {
+    value: Decimal,
+    /// The fields about the unit, written.
+    unit: &'static str,
+}
+
+/// The fields about a unit: its name, and its code in UCUM.
+macro_rules! unit {
+    ($name:literal, $code:literal) => {
+        concat!(
+            "\"unit\":\"",
+            $name,
+            "\",\"system\":\"http://unitsofmeasure.org\",\"code\":\"",
+            $code,
+            "\""
+        )
+    };
+}
+
+impl Element for Quantity {
+    fn write(&self, to: &mut String) {
+        to.push_str("{\"value\":");
+        self.value.write(to);
+        to.push(',');
+        to.push_str(self.unit);
+        to.push('}');
+    }
+}
+
+impl Default for Quantity {
+    fn default() -> Quantity {
+        Quantity::count(0)
+    }
+}
 
 impl Quantity {
-    fn of(value: Decimal, unit: &'static str, code: &'static str) -> Quantity {
-        Quantity {
-            value,
-            unit,
-            system: UCUM,
-            code,
-        }
+    fn of(value: Decimal, unit: &'static str) -> Quantity {
+        Quantity { value, unit }
     }
 
     /// An amount of drug.
     pub(super) fn mg(amount: Milligrams) -> Quantity {
-        Quantity::of(Decimal::Amount(amount), "mg", "mg")
+        Quantity::of(Decimal::Amount(amount), unit!("mg", "mg"))
     }
 
     /// An amount of drug times days.
     pub(super) fn mg_days(amount: Milligrams) -> Quantity {
-        Quantity::of(Decimal::Amount(amount), "mg.d", "mg.d")
+        Quantity::of(Decimal::Amount(amount), unit!("mg.d", "mg.d"))
     }
 
     /// A percentage.
     pub(super) fn percent(percent: Percent) -> Quantity {
-        Quantity::of(Decimal::Share(percent), "%", "%")
+        Quantity::of(Decimal::Share(percent), unit!("%", "%"))
     }
 
     /// A number of things.
     pub(super) fn count(count: u64) -> Quantity {
-        Quantity::of(Decimal::Count(count), "1", "1")
+        Quantity::of(Decimal::Count(count), unit!("1", "1"))
     }
 
     /// A number of days.
     pub(super) fn days(count: u16) -> Quantity {
-        Quantity::of(Decimal::Count(u64::from(count)), "d", "d")
+        Quantity::of(Decimal::Count(u64::from(count)), unit!("d", "d"))
     }
 
     /// A number of tablets or capsules.
     pub(super) fn units(count: u32, form: Form) -> Quantity {
-        let (unit, code) = match form {
-            Form::Tablet => ("tablet", "{tablet}"),
-            Form::Capsule => ("capsule", "{capsule}"),
+        let unit = match form {
+            Form::Tablet => unit!("tablet", "{tablet}"),
+            Form::Capsule => unit!("capsule", "{capsule}"),
         };
-        Quantity::of(Decimal::Count(u64::from(count)), unit, code)
+        Quantity::of(Decimal::Count(u64::from(count)), unit)
     }
 
     /// A sum of diameters.
     pub(super) fn mm(sum: Diameters) -> Quantity {
-        Quantity::of(Decimal::Spelled(sum.to_string()), "mm", "mm")
+        Quantity::of(Decimal::Spelled(sum.to_string()), unit!("mm", "mm"))
     }
 
     /// A temperature in degrees C, as it is spelled.
     pub(super) fn celsius(degrees: String) -> Quantity {
-        Quantity::of(Decimal::Spelled(degrees), "Cel", "Cel")
+        Quantity::of(Decimal::Spelled(degrees), unit!("Cel", "Cel"))
     }
 }
 
@@ -384,9 +436,9 @@ impl Span {
     }
 }
 
-impl<'a> CodeableConcept<'a> {
+impl CodeableConcept<'static> {
     /// One code, with its words.
-    pub(super) fn of(coding: Coding<'a>) -> CodeableConcept<'a> {
+    pub(super) fn of(coding: Coding) -> CodeableConcept<'static> {
         Shared::Made(Coded {
             coding: vec![coding],
             text: None,
@@ -394,12 +446,12 @@ impl<'a> CodeableConcept<'a> {
     }
 
     /// The words of a file.
-    pub(super) fn in_words(text: &PlainText) -> CodeableConcept<'a> {
+    pub(super) fn in_words(text: &PlainText) -> CodeableConcept<'static> {
         CodeableConcept::said(words(text))
     }
 
     /// Words only, where there are any.
-    pub(super) fn said(text: Option<String>) -> CodeableConcept<'a> {
+    pub(super) fn said(text: Option<String>) -> CodeableConcept<'static> {
         Shared::Made(Coded {
             coding: Vec::new(),
             text,
@@ -407,11 +459,11 @@ impl<'a> CodeableConcept<'a> {
     }
 }
 
-impl Missing<'_> {
+impl Missing {
     /// Nobody knows.
-    pub(super) fn unknown() -> Self {
+    pub(super) fn unknown() -> Missing {
         Missing {
-            extension: vec![Extension {
+            extension: [Extension {
                 url: "http://hl7.org/fhir/StructureDefinition/data-absent-reason",
                 value_code: Some("unknown"),
                 value_reference: None,

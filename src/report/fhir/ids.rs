@@ -10,6 +10,9 @@ use sha2::{Digest, Sha256};
 
 const HEX: &[u8; 16] = b"0123456789abcdef";
 
+/// Where in the text of a UUID each of its bytes begins, between the hyphens.
+const PLACES: [usize; 16] = [0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34];
+
 /// A UUID.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Id([u8; 36]);
@@ -63,10 +66,9 @@ impl Names {
         bytes[6] = bytes[6] & 0x0f | 0x80;
         bytes[8] = bytes[8] & 0x3f | 0x80;
         let mut text = *b"00000000-0000-0000-0000-000000000000";
-        let places = text.iter_mut().filter(|place| **place != b'-');
-        let digits = bytes.into_iter().flat_map(|byte| [byte >> 4, byte & 0x0f]);
-        for (place, digit) in places.zip(digits) {
-            *place = HEX[usize::from(digit)];
+        for (byte, place) in bytes.into_iter().zip(PLACES) {
+            text[place] = HEX[usize::from(byte >> 4)];
+            text[place + 1] = HEX[usize::from(byte & 0x0f)];
         }
         Id(text)
     }

@@ -19,7 +19,7 @@ resource! {
         id: Id,
         meta: Option<Meta<'a>>,
         status: &'static str,
-        category: Vec<CodeableConcept<'a>>,
+        category: [CodeableConcept<'a>; 1],
         code: CodeableConcept<'a>,
         subject: Reference<'a>,
         effective_period as "effectivePeriod": Option<Span>,
@@ -209,7 +209,7 @@ fn add_all(about: &About, figures: &Figures, made: &mut Made) {
             } else {
                 "preliminary"
             },
-            category: vec![Public::Survey.coded()],
+            category: [Public::Survey.coded()],
             code: Concept::Measure(share).coded(),
             subject: about.patient(),
             effective_period: Span::of_dates(figures.from, Some(figures.to)),

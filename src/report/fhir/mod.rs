@@ -220,7 +220,7 @@ impl<'a> About<'a> {
         let names = Kind::ALL.map(names);
         let patient = names[Kind::Patient.place()].clone().uuid();
         let meta = labels(of, []);
-        let of_study = vec![Extension {
+        let of_study = [Extension {
             url: "http://hl7.org/fhir/StructureDefinition/workflow-researchStudy",
             value_code: None,
             value_reference: Some(refer(form, Kind::ResearchStudy, study_id(&study))),
@@ -294,7 +294,7 @@ fn refer(form: Form, kind: Kind, id: Id) -> Reference<'static> {
         },
         Form::Ndjson => Target {
             reference: [kind.name(), "/", id.as_str()].concat(),
-            kind: Some(kind.name()),
+            kind: None,
         },
     })
 }
@@ -312,10 +312,7 @@ fn status<E>(live: &Live<E>) -> &'static str {
 }
 
 /// What every reader of a resource has to know: that it is made up, where it is, and more.
-fn labels<const MORE: usize>(
-    of: &Participant,
-    more: [Coding<'static>; MORE],
-) -> Option<Meta<'static>> {
+fn labels<const MORE: usize>(of: &Participant, more: [Coding; MORE]) -> Option<Meta<'static>> {
     let made_up = of.diary.is_sample().then(|| Public::MadeUp.coding());
     let security: Vec<Coding> = made_up.into_iter().chain(more).collect();
     (!security.is_empty()).then_some(Meta::Made(Labels { security }))

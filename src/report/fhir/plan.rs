@@ -23,7 +23,7 @@ resource! {
         title: Option<String>,
         kind as "type": CodeableConcept<'a>,
         status: &'static str,
-        action: Vec<Cycle<'a>>,
+        action: [Cycle<'a>; 1],
     }
 }
 
@@ -39,8 +39,8 @@ elements! {
     Part<'a> {
         title: Option<String>,
         text_equivalent as "textEquivalent": String,
-        code: Vec<CodeableConcept<'a>>,
-        related_action as "relatedAction": Vec<Related>,
+        code: [CodeableConcept<'a>; 1],
+        related_action as "relatedAction": [Related; 1],
         timing_timing as "timingTiming": Timing,
     }
     /// When it begins.
@@ -64,7 +64,7 @@ pub(super) fn add(about: &About, made: &mut Made) -> Reference<'static> {
         kind: CodeableConcept::of(coding(kind, "clinical-protocol", "Clinical Protocol")),
         // A diary does not know whether its study is open.
         status: "unknown",
-        action: vec![Cycle {
+        action: [Cycle {
             id: "cycle",
             title: EN.a_cycle(length),
             timing_timing: Timing {
@@ -100,8 +100,8 @@ fn part(drug: &Drug, length: u16) -> Part<'static> {
     Part {
         title: words(&PlainText::new(&name)),
         text_equivalent: said.join(", "),
-        code: vec![codes::drug(drug.id, &name)],
-        related_action: vec![Related {
+        code: [codes::drug(drug.id, &name)],
+        related_action: [Related {
             action_id: "cycle",
             relationship: match before {
                 0 => "concurrent-with-start",

@@ -6,11 +6,7 @@ use std::sync::LazyLock;
 use super::element::{CodeableConcept, Coding, Shared, written};
 
 /// A code of a public list.
-pub(super) fn coding(
-    system: &'static str,
-    code: &'static str,
-    display: &'static str,
-) -> Coding<'static> {
+pub(super) fn coding(system: &'static str, code: &'static str, display: &'static str) -> Coding {
     Coding {
         system,
         code: code.into(),
@@ -54,7 +50,7 @@ impl Public {
         Public::Pseudonymised,
     ];
 
-    pub(super) fn coding(self) -> Coding<'static> {
+    pub(super) fn coding(self) -> Coding {
         let (system, code, display) = match self {
             Public::Survey => (
                 "http://terminology.hl7.org/CodeSystem/observation-category",

@@ -2,8 +2,7 @@
 
 use super::codes::Concept;
 use super::element::{
-    CodeableConcept, Meta, Quantity, Reference, Shared, Span, Time, elements, resource, words,
-    written,
+    CodeableConcept, Meta, Quantity, Reference, Span, Time, elements, resource, words,
 };
 use super::ids::Id;
 use super::public::Public;
@@ -22,12 +21,12 @@ resource! {
         status: &'static str,
         status_reason as "statusReason": Option<CodeableConcept<'a>>,
         intent: &'static str,
-        category: Vec<CodeableConcept<'a>>,
+        category: [CodeableConcept<'a>; 1],
         reported_boolean as "reportedBoolean": Option<bool>,
         medication_codeable_concept as "medicationCodeableConcept": CodeableConcept<'a>,
         subject: Reference<'a>,
         authored_on as "authoredOn": Time,
-        reason_code as "reasonCode": Vec<CodeableConcept<'a>>,
+        reason_code as "reasonCode": [CodeableConcept<'a>; 1],
         dosage_instruction as "dosageInstruction": Vec<Dosage<'a>>,
         prior_prescription as "priorPrescription": Option<Reference<'a>>,
     }
@@ -41,7 +40,7 @@ elements! {
         additional_instruction as "additionalInstruction": Vec<CodeableConcept<'a>>,
         timing: Timing,
         route: CodeableConcept<'a>,
-        dose_and_rate as "doseAndRate": Vec<DoseAndRate>,
+        dose_and_rate as "doseAndRate": [DoseAndRate; 1],
     }
     /// How much.
     DoseAndRate {
@@ -85,33 +84,9 @@ fn id(about: &About, of: &Prescription) -> Id {
     about.id(Kind::MedicationRequest, &[&of.order.seq.to_string()])
 }
 
-/// References to the requests, as nearly every dose has one: each by the entry of its order.
-pub(super) struct Requests(Vec<(u64, String)>);
-
-impl Requests {
-    pub(super) fn of(about: &About) -> Requests {
-        let drugs = about.of.adherence.drugs.iter();
-        let courses = drugs.map(|figures| about.of.diary.course(figures.drug));
-        let orders = courses.flat_map(|course| &course.prescriptions);
-        let references = orders.map(|of| {
-            let request = about.refer(Kind::MedicationRequest, id(about, of));
-            (of.order.seq, written(&request))
-        });
-        Requests(references.collect())
-    }
-
-    /// The request that governs a slot, of those known.
-    pub(super) fn governing(
-        &self,
-        about: &About,
-        drug: DrugId,
-        slot: SlotPosition,
-        known: Known,
-    ) -> Option<Reference<'_>> {
-        let of = about.of.diary.course(drug).prescription(slot, known)?;
-        let found = self.0.iter().find(|(seq, _)| *seq == of.order.seq);
-        found.map(|(_, request)| Shared::Written(request))
-    }
+/// The request of an order.
+pub(super) fn reference(about: &About, of: &Prescription) -> Reference<'static> {
+    about.refer(Kind::MedicationRequest, id(about, of))
 }
 
 fn request<'a>(
@@ -127,12 +102,12 @@ fn request<'a>(
         status,
         status_reason,
         intent: "order",
-        category: vec![Public::PrescribedForHome.coded()],
+        category: [Public::PrescribedForHome.coded()],
         reported_boolean: Some(of.order.told),
         medication_codeable_concept: about.drug(drug),
         subject: about.patient(),
         authored_on: Time::At(of.order.given_at),
-        reason_code: vec![Concept::OrderReason(of.reason).coded()],
+        reason_code: [Concept::OrderReason(of.reason).coded()],
         dosage_instruction: dosages(about, drug, of),
         prior_prescription: prior,
     }
@@ -202,7 +177,7 @@ fn dosages(about: &About, drug: DrugId, of: &Prescription) -> Vec<Dosage<'static
             repeat: repeat(rule, of, &periods),
         },
         route: Public::ByMouth.coded(),
-        dose_and_rate: vec![DoseAndRate {
+        dose_and_rate: [DoseAndRate {
             dose_quantity: Quantity::mg(units.mg()),
         }],
     };

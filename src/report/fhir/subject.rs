@@ -14,8 +14,8 @@ resource! {
         meta: Option<Meta<'a>>,
         identifier: Vec<Identifier>,
         title: Option<String>,
-        protocol: Vec<Reference<'a>>,
-        no_status as "_status": Option<Missing<'a>>,
+        protocol: [Reference<'a>; 1],
+        no_status as "_status": Option<Missing>,
     }
 }
 
@@ -33,7 +33,7 @@ resource! {
         meta: Option<Meta<'a>>,
         identifier: Vec<Identifier>,
         status: Option<&'static str>,
-        no_status as "_status": Option<Missing<'a>>,
+        no_status as "_status": Option<Missing>,
         study: Reference<'a>,
         individual: Reference<'a>,
     }
@@ -81,7 +81,7 @@ fn study(about: &About, plan: Reference, made: &mut Made) {
             value,
         })),
         title: words(&title),
-        protocol: vec![plan],
+        protocol: [plan],
         // A diary does not know whether its study is open.
         no_status: Some(Missing::unknown()),
     };

@@ -19,7 +19,7 @@ resource! {
     MedicationDispense<'a> {
         id: Id,
         meta: Option<Meta<'a>>,
-        contained: Vec<Medication<'a>>,
+        contained: [Medication<'a>; 1],
         extension: Extensions<'a>,
         status: &'static str,
         medication_reference as "medicationReference": Reference<'a>,
@@ -35,7 +35,7 @@ resource! {
     Medication<'a> {
         id: String,
         code: CodeableConcept<'a>,
-        ingredient: Vec<Ingredient<'a>>,
+        ingredient: [Ingredient<'a>; 1],
         batch: Option<Batch>,
     }
 }
@@ -164,7 +164,7 @@ fn dispense<'a>(about: &'a About, id: Id, of: &Dispensed) -> MedicationDispense<
     let medication = Medication {
         id: of.drug.to_string(),
         code: about.drug(of.drug),
-        ingredient: vec![Ingredient {
+        ingredient: [Ingredient {
             item_codeable_concept: about.drug(of.drug),
             strength: Strength {
                 numerator: Quantity::mg(of.strength_mg),
@@ -180,7 +180,7 @@ fn dispense<'a>(about: &'a About, id: Id, of: &Dispensed) -> MedicationDispense<
             reference: format!("#{}", medication.id),
             kind: Some("Medication"),
         }),
-        contained: vec![medication],
+        contained: [medication],
         extension: about.of_study(),
         status: "completed",
         subject: about.patient(),

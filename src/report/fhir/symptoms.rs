@@ -17,13 +17,13 @@ resource! {
         id: Id,
         meta: Option<Meta<'a>>,
         status: &'static str,
-        category: Vec<CodeableConcept<'a>>,
+        category: [CodeableConcept<'a>; 1],
         code: CodeableConcept<'a>,
         subject: Reference<'a>,
         effective_date_time as "effectiveDateTime": Option<Time>,
         effective_period as "effectivePeriod": Option<Span>,
         issued: Time,
-        performer: Vec<Reference<'a>>,
+        performer: [Reference<'a>; 1],
         value_codeable_concept as "valueCodeableConcept": Option<CodeableConcept<'a>>,
         component: Vec<Part<'a>>,
     }
@@ -57,12 +57,12 @@ pub(super) fn add(about: &About, made: &mut Made) {
 fn report<'a>(about: &'a About, id: Id, live: &Live, symptom: &Symptom) -> Observation<'a> {
     let span = Span::of_dates(symptom.noticed_on, symptom.ended_on);
     // What the study team wrote down for her is still her word.
-    let performer = vec![about.patient()];
+    let performer = [about.patient()];
     Observation {
         id,
         meta: about.meta(),
         status: status(live),
-        category: vec![Public::Survey.coded()],
+        category: [Public::Survey.coded()],
         code: match symptom.known_term() {
             Some(term) => Concept::Symptom(term).coded(),
             None => in_words(&symptom.term),

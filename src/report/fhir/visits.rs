@@ -12,7 +12,7 @@ resource! {
         meta: Option<Meta<'a>>,
         extension: Extensions<'a>,
         status: &'static str,
-        class: Coding<'a>,
+        class: Coding,
         subject: Reference<'a>,
         period: Option<Span>,
     }
