@@ -82,6 +82,7 @@ fn is_test(name: &str) -> bool {
         || name.contains("_tests/")
         || name.ends_with("_tests.rs")
         || name.ends_with("testing.rs")
+        || name.contains("/testing/")
         || name.contains("/rulings")
         || name.ends_with("laws.rs")
 }
