@@ -6,6 +6,7 @@
 
 pub mod datasets;
 pub mod drafts;
+mod growing;
 pub mod listing;
 pub mod names;
 pub mod parted;

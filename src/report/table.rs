@@ -14,7 +14,7 @@ use crate::domain::calendar::{DiaryDate, Moment};
 use crate::domain::moment;
 use crate::domain::plain_text::{PlainText, write_json_text};
 use crate::domain::spell;
-use crate::domain::units::Milligrams;
+use crate::domain::units::{Milligrams, Units};
 
 use super::ReportError;
 
@@ -41,6 +41,8 @@ pub enum Cell<'a> {
     Number(Cow<'static, str>),
     /// An amount in milligrams.
     Mg(Milligrams),
+    /// Units of each strength: `4x150+2x500`.
+    Units(&'a Units),
     /// A percentage with two decimals.
     Percent(Percent),
     /// Yes or no.
@@ -111,7 +113,7 @@ impl<'a> Cell<'a> {
             Cell::Empty => to.push_str("null"),
             Cell::Code(text) => write_json_text(text, to),
             Cell::Text(text) => write_json_text(text, to),
-            Cell::Date(_) | Cell::Moment(_) | Cell::Numeral(_) => {
+            Cell::Date(_) | Cell::Moment(_) | Cell::Numeral(_) | Cell::Units(_) => {
                 to.push('"');
                 self.spell(to);
                 to.push('"');
@@ -139,6 +141,8 @@ impl<'a> Cell<'a> {
             // Made here, never typed: "-2" is a number.
             | Cell::Number(_)
             | Cell::Mg(_)
+            // Begins with a digit.
+            | Cell::Units(_)
             | Cell::Percent(_)
             | Cell::Flag(_) => self.spell(to),
         }
@@ -163,6 +167,7 @@ impl<'a> Cell<'a> {
                 spell::count(number.unsigned_abs(), to);
             }
             Cell::Mg(amount) => amount.spell(to),
+            Cell::Units(units) => units.spell(to),
             Cell::Percent(percent) => percent.spell(to),
         }
     }

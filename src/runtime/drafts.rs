@@ -7,7 +7,9 @@
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
+use std::thread;
 
+use super::growing::Growing;
 use crate::journal::{Disk, JournalError, Storage, existing_folder, fresh_id};
 
 /// Why files are not written.
@@ -49,7 +51,7 @@ pub struct Draft {
     /// Where it is.
     draft: PathBuf,
     /// Closed, where many are written before the first has its name.
-    file: Option<BufWriter<File>>,
+    file: Option<BufWriter<Growing>>,
     is_named: bool,
 }
 
@@ -65,7 +67,7 @@ impl Draft {
         Ok(Draft {
             path: path.to_owned(),
             draft,
-            file: Some(BufWriter::with_capacity(64 * 1024, file)),
+            file: Some(BufWriter::with_capacity(64 * 1024, Growing::new(file))),
             is_named: false,
         })
     }
@@ -90,7 +92,7 @@ impl Draft {
     /// It is closed: what is to be written would be lost. The system refuses.
     fn with(
         &mut self,
-        act: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>,
+        act: impl FnOnce(&mut BufWriter<Growing>) -> io::Result<()>,
     ) -> Result<(), FolderError> {
         let done = match &mut self.file {
             Some(file) => act(file),
@@ -102,7 +104,7 @@ impl Draft {
     /// Waits until all of it is on the disk.
     fn sync(&mut self) -> Result<(), FolderError> {
         let synced = match &mut self.file {
-            Some(file) => file.flush().and_then(|()| file.get_ref().sync_all()),
+            Some(file) => file.flush().and_then(|()| file.get_mut().sync_all()),
             None => {
                 let file = OpenOptions::new().write(true).open(&self.draft);
                 file.and_then(|file| file.sync_all())
@@ -232,15 +234,34 @@ impl Drafts {
         self.drafts[place].1 = false;
     }
 
+    /// Waits until all of them are on the disk; some at a time, since a disk takes many at once.
+    fn sync(&mut self) -> Result<(), FolderError> {
+        const AT_ONCE: usize = 8;
+        let each = self.drafts.len().div_ceil(AT_ONCE).max(1);
+        thread::scope(|scope| {
+            let sync_some = |some: &mut [(Draft, bool)]| {
+                let mut kept = some.iter_mut().filter(|(_, is_kept)| *is_kept);
+                kept.try_for_each(|(draft, _)| draft.sync())
+            };
+            let some = self.drafts.chunks_mut(each);
+            let syncing: Vec<_> = some
+                .map(|some| scope.spawn(move || sync_some(some)))
+                .collect();
+            let mut synced = syncing.into_iter().map(|thread| {
+                let joined = thread.join();
+                joined.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+            });
+            synced.try_for_each(|synced| synced)
+        })
+    }
+
     /// Gives each file its name.
     ///
     /// # Errors
     /// The system refuses: the files that were there before are there still, or at worst some of them are
     /// the new ones, and of several the last one named is not there.
     pub fn finish(mut self) -> Result<(), FolderError> {
-        for (draft, _) in self.drafts.iter_mut().filter(|(_, is_kept)| *is_kept) {
-            draft.sync()?;
-        }
+        self.sync()?;
         // One file alone is replaced in one step.
         if let [_, .., (last, _)] = &self.drafts[..] {
             remove(&last.path)?;

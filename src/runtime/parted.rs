@@ -4,11 +4,12 @@
 //! about the same participants. All of it is written in a hidden folder, which gets its name in one step when
 //! everything is whole and on the disk. What a table says never enters here.
 
-use std::fs::{self, File};
+use std::fs;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use super::drafts::{FolderError, create, failed, folder_of, make_folder};
+use super::growing::Growing;
 use crate::journal::{Disk, Storage, existing_folder, fresh_id};
 use crate::report::export::{Parts, Table};
 use crate::report::table::Form;
@@ -33,7 +34,7 @@ pub struct Parted {
 #[derive(Debug)]
 struct PartFile {
     path: PathBuf,
-    file: BufWriter<File>,
+    file: BufWriter<Growing>,
     bytes: u64,
 }
 
@@ -107,7 +108,7 @@ impl Parted {
             let file = create(&path).map_err(failed(&path))?;
             self.files.push(PartFile {
                 path,
-                file: BufWriter::with_capacity(64 * 1024, file),
+                file: BufWriter::with_capacity(64 * 1024, Growing::new(file)),
                 bytes: 0,
             });
         }
@@ -117,7 +118,7 @@ impl Parted {
 
     fn end_part(&mut self) -> Result<(), FolderError> {
         for PartFile { path, mut file, .. } in self.files.drain(..) {
-            let synced = file.flush().and_then(|()| file.get_ref().sync_all());
+            let synced = file.flush().and_then(|()| file.get_mut().sync_all());
             synced.map_err(failed(&path))?;
         }
         Ok(())
