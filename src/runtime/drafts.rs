@@ -234,24 +234,26 @@ impl Drafts {
         self.drafts[place].1 = false;
     }
 
-    /// Waits until all of them are on the disk; some at a time, since a disk takes many at once.
+    /// Waits until all of them are on the disk. Of many files, some are waited for side by side: a disk takes them
+    /// together.
     fn sync(&mut self) -> Result<(), FolderError> {
-        const AT_ONCE: usize = 8;
-        let each = self.drafts.len().div_ceil(AT_ONCE).max(1);
+        const MANY: usize = 100;
+        const SIDE_BY_SIDE: usize = 8;
+        let sync = |drafts: &mut [(Draft, bool)]| {
+            let mut kept = drafts.iter_mut().filter(|(_, is_kept)| *is_kept);
+            kept.try_for_each(|(draft, _)| draft.sync())
+        };
+        if self.drafts.len() < MANY {
+            return sync(&mut self.drafts);
+        }
+        let each = self.drafts.len().div_ceil(SIDE_BY_SIDE);
         thread::scope(|scope| {
-            let sync_some = |some: &mut [(Draft, bool)]| {
-                let mut kept = some.iter_mut().filter(|(_, is_kept)| *is_kept);
-                kept.try_for_each(|(draft, _)| draft.sync())
-            };
-            let some = self.drafts.chunks_mut(each);
-            let syncing: Vec<_> = some
-                .map(|some| scope.spawn(move || sync_some(some)))
-                .collect();
-            let mut synced = syncing.into_iter().map(|thread| {
-                let joined = thread.join();
-                joined.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-            });
-            synced.try_for_each(|synced| synced)
+            let parts = self.drafts.chunks_mut(each);
+            let waiting: Vec<_> = parts.map(|part| scope.spawn(move || sync(part))).collect();
+            waiting.into_iter().try_for_each(|thread| {
+                let synced = thread.join();
+                synced.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+            })
         })
     }
 
@@ -346,4 +348,43 @@ pub(super) fn make_folder(path: &Path) -> io::Result<()> {
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// So many drafts of a folder, each with its name in it.
+    fn many(folder: &Path) -> Drafts {
+        let mut drafts = Drafts::in_folder(folder, [], false).unwrap();
+        for number in 0..250 {
+            let name = format!("{number}.html");
+            let draft = Draft::write(&folder.join("x"), |to| to.write_all(name.as_bytes()));
+            drafts.take(draft.unwrap(), &name).unwrap();
+        }
+        drafts
+    }
+
+    fn names(folder: &Path) -> usize {
+        fs::read_dir(folder).unwrap().count()
+    }
+
+    #[test]
+    fn many_files_get_their_names_together() {
+        let home = tempfile::tempdir().unwrap();
+        let folder = home.path().join("out");
+        many(&folder).finish().unwrap();
+        assert_eq!(names(&folder), 250);
+        assert_eq!(fs::read(folder.join("249.html")).unwrap(), b"249.html");
+    }
+
+    #[test]
+    fn of_many_files_none_gets_its_name_where_one_cannot_be_brought_to_the_disk() {
+        let home = tempfile::tempdir().unwrap();
+        let folder = home.path().join("out");
+        let drafts = many(&folder);
+        fs::remove_file(&drafts.drafts[200].0.draft).unwrap();
+        assert!(drafts.finish().is_err());
+        assert!(!folder.exists());
+    }
 }
