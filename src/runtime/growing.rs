@@ -9,7 +9,7 @@ use std::thread::{self, JoinHandle};
 
 /// After so many bytes the next sync begins: more than the small files of an export have, and a fraction of a
 /// second's work for a disk.
-const EVERY: usize = 32 << 20;
+const EVERY: usize = 8 << 20;
 
 /// A file whose content goes to the disk while more of it is made.
 #[derive(Debug)]

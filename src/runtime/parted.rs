@@ -5,8 +5,9 @@
 //! everything is whole and on the disk. What a table says never enters here.
 
 use std::fs;
-use std::io::{BufWriter, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::thread::{self, JoinHandle};
 
 use super::drafts::{FolderError, create, failed, folder_of, make_folder};
 use super::growing::Growing;
@@ -29,6 +30,8 @@ pub struct Parted {
     parts: usize,
     /// The last of them, in the order of [`Table::ALL`].
     files: Vec<PartFile>,
+    /// The one before it goes to the disk while the last one is made.
+    syncing: Option<JoinHandle<Result<(), FolderError>>>,
 }
 
 #[derive(Debug)]
@@ -58,6 +61,7 @@ impl Parted {
             limit,
             parts: 0,
             files: Vec::new(),
+            syncing: None,
         };
         for table in Table::ALL {
             let of_table = parted.draft.join(table.name());
@@ -89,6 +93,7 @@ impl Parted {
     /// The system refuses: there is no folder then.
     pub fn finish(mut self) -> Result<usize, FolderError> {
         self.end_part()?;
+        self.wait()?;
         let sync = |folder: &Path| Disk.sync_folder(folder).map_err(failed(folder));
         for table in Table::ALL {
             sync(&self.draft.join(table.name()))?;
@@ -117,16 +122,35 @@ impl Parted {
     }
 
     fn end_part(&mut self) -> Result<(), FolderError> {
-        for PartFile { path, mut file, .. } in self.files.drain(..) {
-            let synced = file.flush().and_then(|()| file.get_mut().sync_all());
-            synced.map_err(failed(&path))?;
-        }
+        self.wait()?;
+        let ended: Vec<PartFile> = self.files.drain(..).collect();
+        self.syncing = Some(thread::spawn(move || {
+            for PartFile { path, mut file, .. } in ended {
+                let synced = file.flush().and_then(|()| file.get_mut().sync_all());
+                synced.map_err(failed(&path))?;
+            }
+            Ok(())
+        }));
         Ok(())
+    }
+
+    /// Waits until the part that goes to the disk is there.
+    fn wait(&mut self) -> Result<(), FolderError> {
+        match self.syncing.take().map(JoinHandle::join) {
+            None => Ok(()),
+            Some(Ok(synced)) => synced,
+            Some(Err(_)) => {
+                let panicked = io::Error::other("the sync of a part has panicked");
+                Err(failed(&self.folder)(panicked))
+            }
+        }
     }
 }
 
 impl Drop for Parted {
     fn drop(&mut self) {
+        // Whatever became of it, nothing may be written any more where it is taken away.
+        let _ = self.wait();
         // Made here, and seen by nobody; once it has its name it is not found any more.
         let _ = fs::remove_dir_all(&self.draft);
     }
