@@ -358,4 +358,24 @@ fn a_summary_names_who_is_counted_from_a_damaged_diary_or_without_a_record_that_
         .says("listed,DEMO-001,,,,diary_damaged,")
         .says("listed,DEMO-002,,,,site_record_unread,")
         .says("listed,DEMO-003,,,,no_site_record,");
+    // Nor do the reports call such a record none, or say only that every line is right.
+    for (language, over_all, of_her) in [
+        (
+            "en",
+            "the site record CANNOT BE READ",
+            "cannot be read, and nothing of it stands here",
+        ),
+        (
+            "zh-Hans",
+            "研究中心记录无法读取",
+            "无法读取，本报告不含其内容",
+        ),
+    ] {
+        let line = format!("--lang {language} export html study -o {language}");
+        home.say(NOW, &line).code(3);
+        let page = |name: &str| fs::read_to_string(home.path(language).join(name)).unwrap();
+        assert_eq!(page("index.html").matches(over_all).count(), 1);
+        assert!(page("DEMO-002.html").contains(of_her));
+        assert!(!page("DEMO-003.html").contains(of_her));
+    }
 }
