@@ -8,6 +8,7 @@ use super::context::Context;
 use super::error::{FAILED, Failure, UNVERIFIED};
 use super::files::{line_problem, shown};
 use super::output::{Out, complain};
+use super::study_errors;
 use crate::domain::entry::ClockKind;
 use crate::domain::entry::Content;
 use crate::domain::site::SiteEvent;
@@ -71,9 +72,15 @@ fn is_as_received(
     };
     let text = context.text();
     let study = Study::around(path, opening.subject, context.clock());
-    let Ok(known) = study.map_or(Ok(None), |study| study.known(opening.subject)) else {
-        out.line(format!("  {}", text.receipt_unreadable()));
-        return Ok(false);
+    let known = match study.map_or(Ok(None), |study| study.known(opening.subject)) {
+        Ok(known) => known,
+        Err(error) => {
+            out.line(format!("  {}", text.receipt_unreadable()));
+            // A record of another participant is whole, and nothing else here would say what is wrong with it.
+            let why = study_errors::lines(text, &error);
+            out.line_if(why.get(1).map(|why| format!("  {why}")));
+            return Ok(false);
+        }
     };
     let last = known.as_ref().and_then(|known| known.record.last_receipt());
     let Some((at, last)) = last else {

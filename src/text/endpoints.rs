@@ -152,7 +152,11 @@ impl Text {
             StartDate::FirstCycle => self.pick("day 1 of cycle 1", "第1周期第1天"),
         };
         let date = match oddity {
-            Oddity::NoDose | Oddity::NoRecord | Oddity::NoAssessment => String::new(),
+            Oddity::NoDose
+            | Oddity::NoRecord
+            | Oddity::RecordUnread
+            | Oddity::DiaryDamaged(_)
+            | Oddity::NoAssessment => String::new(),
             Oddity::DiedBeforeStart(date)
             | Oddity::AssessedBeforeStart(date)
             | Oddity::AssessedAfterDeath(date)
@@ -177,10 +181,19 @@ impl Text {
                 .to_owned(),
             Oddity::NoRecord => self
                 .pick(
-                    "no site record: nothing is known of tumour, life and death",
-                    "没有研究中心记录：肿瘤、生存情况未知",
+                    "no site record: nothing is known of tumour, life, death and adverse events",
+                    "没有研究中心记录：肿瘤、生存情况和不良事件未知",
                 )
                 .to_owned(),
+            Oddity::RecordUnread => self
+                .pick(
+                    "the site record cannot be read: nothing is known of tumour, life, death and adverse events",
+                    "研究中心记录无法读取：肿瘤、生存情况和不良事件未知",
+                )
+                .to_owned(),
+            Oddity::DiaryDamaged(line) => {
+                say!(self, en: "the diary is damaged from line {line} on: doses that stand there are not counted", zh: "日记从第{line}行起损坏：其后的服药没有计入")
+            }
             Oddity::NoAssessment => self
                 .pick(
                     "no tumour assessment that could be evaluated: PFS is known until day 1 only, unless death is an event",

@@ -327,3 +327,55 @@ fn a_damaged_site_record_goes_on_in_a_new_file_and_is_used_again() {
     site("recover 008 --to other.jsonl --by LN").code(1);
     assert!(!home.path("other.jsonl").exists());
 }
+
+#[test]
+fn a_summary_names_who_is_counted_from_a_damaged_diary_or_without_a_record_that_cannot_be_read() {
+    let home = Home::new();
+    home.say(NOW, "--lang en demo --participants 3 --out study")
+        .code(0);
+    let damage = |file: &str, line: usize| {
+        let path = home.path("study").join(file);
+        let mut bytes = fs::read(&path).unwrap();
+        let mut ends = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n');
+        let (end, _) = ends.nth(line - 1).unwrap();
+        bytes[end - 90] ^= 1;
+        fs::write(path, bytes).unwrap();
+    };
+    damage("DEMO-001.jsonl", 50);
+    damage("DEMO-002.site.jsonl", 5);
+    fs::remove_file(home.path("study/DEMO-003.site.jsonl")).unwrap();
+    home.say(NOW, "--lang en study summary study")
+        .code(3)
+        .says("DEMO-001  the diary is damaged from line 50 on")
+        .says("DEMO-002  the site record cannot be read: nothing is known of tumour, life, death and adverse events")
+        .says("DEMO-003  no site record: nothing is known of tumour, life, death and adverse events");
+    home.say(NOW, "--lang zh-Hans study summary study --format html")
+        .code(3)
+        .says("日记从第50行起损坏")
+        .says("研究中心记录无法读取：肿瘤、生存情况和不良事件未知");
+    home.say(NOW, "study summary study --format csv")
+        .code(3)
+        .says("listed,DEMO-001,,,,diary_damaged,")
+        .says("listed,DEMO-002,,,,site_record_unread,")
+        .says("listed,DEMO-003,,,,no_site_record,");
+    // Nor do the reports call such a record none, or say only that every line is right.
+    for (language, over_all, of_her) in [
+        (
+            "en",
+            "the site record CANNOT BE READ",
+            "cannot be read, and nothing of it stands here",
+        ),
+        (
+            "zh-Hans",
+            "研究中心记录无法读取",
+            "无法读取，本报告不含其内容",
+        ),
+    ] {
+        let line = format!("--lang {language} export html study -o {language}");
+        home.say(NOW, &line).code(3);
+        let page = |name: &str| fs::read_to_string(home.path(language).join(name)).unwrap();
+        assert_eq!(page("index.html").matches(over_all).count(), 1);
+        assert!(page("DEMO-002.html").contains(of_her));
+        assert!(!page("DEMO-003.html").contains(of_her));
+    }
+}

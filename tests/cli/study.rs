@@ -377,6 +377,18 @@ fn what_was_received_counts_even_if_its_copy_is_gone() {
     home.say(VISIT, "--lang en verify study/007.jsonl")
         .code(3)
         .says("whether this is the diary that was received is not known");
+    // A record that is whole and about somebody else is named as that.
+    home.say(VISIT, "site note 008 tired --by LN --folder study --yes")
+        .code(0);
+    fs::rename(
+        home.path("study/008.site.jsonl"),
+        home.path("study/007.site.jsonl"),
+    )
+    .unwrap();
+    home.say(VISIT, "--lang en verify study")
+        .code(3)
+        .says("whether this is the diary that was received is not known")
+        .says("  This file is about participant 008.");
 }
 
 #[test]

@@ -32,8 +32,12 @@ pub struct Course {
 /// What does not go together in what is known, or is missing.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Oddity {
-    /// No site record: of tumour, life and death nothing is known.
+    /// No site record: of tumour, life, death and adverse events nothing is known.
     NoRecord,
+    /// A site record that cannot be read: the same, though there may be much in it.
+    RecordUnread,
+    /// The diary is damaged from this line on: doses that stand there are not known.
+    DiaryDamaged(u64),
     /// No dose was taken: no time can be counted.
     NoDose,
     /// Death is dated before the start: no time can be counted.

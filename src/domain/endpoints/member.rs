@@ -7,7 +7,7 @@ use super::response::AtDate;
 use crate::domain::calendar::DiaryDate;
 use crate::domain::diary::Diary;
 use crate::domain::entry::EntryRef;
-use crate::domain::participant::Participant;
+use crate::domain::participant::{DiaryCopy, Participant};
 use crate::domain::protocol::Drug;
 use crate::domain::site::{AdverseEvent, EventCourse, Relation, SiteEvent, SiteRecord};
 
@@ -16,10 +16,12 @@ impl Member {
     pub fn of(participant: &Participant) -> Member {
         let diary = &participant.diary;
         let known = participant.record.as_ref();
-        let course = known.map_or_else(nothing_known, course);
-        let (adverse_events, oddities) = known.map_or_else(Default::default, |record| {
+        let course = known.map_or_else(|| nothing_known(&participant.copy), course);
+        let (adverse_events, mut oddities) = known.map_or_else(Default::default, |record| {
             adverse_events(record, diary.drugs())
         });
+        let damaged_from = participant.copy.damaged_from;
+        oddities.extend(damaged_from.map(Oddity::DiaryDamaged));
         Member {
             subject: diary.subject().clone(),
             course: Course {
@@ -99,9 +101,13 @@ fn named(event: &AdverseEvent) -> String {
     }
 }
 
-fn nothing_known() -> Course {
+fn nothing_known(copy: &DiaryCopy) -> Course {
+    let why = match copy.lacks_record {
+        true => Oddity::RecordUnread,
+        false => Oddity::NoRecord,
+    };
     Course {
-        oddities: vec![Oddity::NoRecord],
+        oddities: vec![why],
         ..Course::default()
     }
 }

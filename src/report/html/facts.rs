@@ -89,7 +89,10 @@ fn check(page: &Page) -> String {
 fn record(page: &Page) -> String {
     let text = page.text;
     let Some(record) = &page.participant.record else {
-        return text.report_no_record_here();
+        return match page.participant.copy.lacks_record {
+            true => text.report_record_unread(),
+            false => text.report_no_record_here(),
+        };
     };
     let history = record.history();
     let count = text.entries(i64::try_from(history.len()).unwrap_or(i64::MAX));

@@ -23,6 +23,7 @@ pub struct IndexRow {
     drugs: Vec<(String, Measure, Measure)>,
     findings: [usize; 3],
     damaged_from: Option<u64>,
+    lacks_record: bool,
     code: String,
 }
 
@@ -54,6 +55,7 @@ impl IndexRow {
             drugs: drugs.collect(),
             findings: discuss::counted(page),
             damaged_from: participant.copy.damaged_from,
+            lacks_record: participant.copy.lacks_record,
             code: facts::code(participant),
         }
     }
@@ -181,12 +183,16 @@ fn one(text: Text, html: &mut Html, of: &IndexRow) {
             AsOf::EndOf(date) => date.to_string(),
         };
         html.leaf("td", &[], &as_of);
-        let class = if of.damaged_from.is_some() { "odd" } else { "" };
-        let check = match of.damaged_from {
+        let is_odd = of.damaged_from.is_some() || of.lacks_record;
+        let class = if is_odd { "odd" } else { "" };
+        let mut check = vec![match of.damaged_from {
             Some(line) => text.report_damaged_from_line(line),
             None => text.report_every_line_verified(),
-        };
-        html.leaf("td", &[("class", class)], &check);
+        }];
+        if of.lacks_record {
+            check.push(text.report_site_record_unread());
+        }
+        html.leaf("td", &[("class", class)], &text.sentences(&check));
         html.leaf("td", &[], &of.code);
     });
 }

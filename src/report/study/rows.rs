@@ -285,6 +285,8 @@ fn listed(oddity: &Oddity) -> (&'static str, Option<DiaryDate>, Option<&str>) {
         Oddity::NoDose => return ("no_dose", None, None),
         Oddity::NoAssessment => return ("no_assessment", None, None),
         Oddity::NoRecord => return ("no_site_record", None, None),
+        Oddity::RecordUnread => return ("site_record_unread", None, None),
+        Oddity::DiaryDamaged(_) => return ("diary_damaged", None, None),
         Oddity::EventInFuture(date, term) => return ("in_the_future", Some(*date), Some(term)),
         Oddity::RelationNotKnown(onset, term) => {
             return ("relation_not_known", Some(*onset), Some(term));

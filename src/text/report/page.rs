@@ -68,6 +68,10 @@ sentences! {
     }
     /// The file is damaged, in short.
     report_damaged_from_line(line: u64) { en: "DAMAGED from line {line} on", zh: "从第{line}行起损坏" }
+    /// There is a site record, and it says nothing.
+    report_record_unread() { en: "cannot be read, and nothing of it stands here", zh: "无法读取，本报告不含其内容" }
+    /// The same beside the diary, in short.
+    report_site_record_unread() { en: "the site record CANNOT BE READ", zh: "研究中心记录无法读取" }
     /// The last line is not whole.
     report_torn_line_left_out() { en: "an unfinished last line was left out", zh: "末行未写完，未计入" }
     /// How many entries, and of when the last is.
