@@ -9,6 +9,11 @@ sentences! {
         en: "To record something here, receive the diary into a study folder first: dosebook receive FILE --into FOLDER",
         zh: "要在这里记录，请先把日记接收到研究文件夹：dosebook receive 文件 --into 文件夹",
     }
+    /// The same, of a site record that cannot be read: to receive the diary would not help.
+    desk_needs_record() {
+        en: "Nothing can be recorded here until the site record can be read again. What to do: dosebook verify FOLDER",
+        zh: "研究中心记录恢复之前，这里不能填写。处理办法见：dosebook verify 文件夹",
+    }
     /// Who is entering.
     desk_who() { en: "Who is entering?", zh: "谁在填写？" }
     /// Why that is asked.

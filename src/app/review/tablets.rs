@@ -19,7 +19,8 @@ pub(super) fn page(context: &Context) -> Page {
     let balances = participant.balances();
     let mut page = Page::new();
     page.columns = columns(text);
-    if balances.is_empty() {
+    // Of a record that cannot be read nobody knows whether there are any; the head of the page says so.
+    if balances.is_empty() && !participant.copy.lacks_record {
         page = page.text(Tone::Plain, text.no_tablets_yet()).gap();
     }
     // Today's count first: the interval that is not over, then the newest.

@@ -324,6 +324,29 @@ fn why_a_record_or_a_diary_is_not_read_stands_on_the_first_page_of_the_participa
 }
 
 #[test]
+fn beside_a_record_that_cannot_be_read_nothing_is_called_absent_and_no_diary_is_to_be_received() {
+    let mut begun = participant(
+        &DiaryBuilder::started("2026-11-12"),
+        None,
+        "2026-11-14 10:00",
+    );
+    begun.copy.lacks_record = true;
+    let mut nurse = Nurse::before(vec![read(begun)]);
+    nurse.choose("007");
+    // Symptoms, tablets, tumour, and behind the entries the visit.
+    for pages in [3, 1, 1, 2] {
+        nurse.presses(Press::Next, pages);
+        nurse.sees("dosebook verify FOLDER");
+        let words = nurse.words();
+        assert!(!words.contains("dosebook receive"), "{words}");
+        assert!(
+            !words.contains("No tablets or capsules are recorded"),
+            "{words}"
+        );
+    }
+}
+
+#[test]
 fn files_that_do_not_count_are_named_on_the_list_and_explained_on_a_page() {
     let mut nurse = Nurse::new();
     assert!(!nurse.words().contains("Files that do not count"));

@@ -304,8 +304,12 @@ fn row(label: String, task: Task) -> Row {
 
 /// Why there are no rows to record with.
 fn needs_folder(page: Page, context: &Context) -> Page {
-    page.text(Tone::Quiet, context.text.desk_needs_folder())
-        .gap()
+    let text = context.text;
+    let why = match context.participant().copy.lacks_record {
+        true => text.desk_needs_record(),
+        false => text.desk_needs_folder(),
+    };
+    page.text(Tone::Quiet, why).gap()
 }
 
 /// What can be entered on the page of symptoms; the adverse events themselves stand with them.
