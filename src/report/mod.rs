@@ -48,6 +48,16 @@ impl<'a> SubjectAdherence<'a> {
     }
 }
 
+/// How much memory a text keeps when it is emptied: more than the table of a long diary fills.
+const KEPT_BYTES: usize = 2 << 20;
+
+/// Empties a text that is filled again for the next participant. What one of an extraordinary size made it grow to
+/// is given back: of those that go from hand to hand each would have met her in the end.
+fn empty(text: &mut String) {
+    text.clear();
+    text.shrink_to(KEPT_BYTES);
+}
+
 /// Why a report cannot be written.
 #[derive(Debug, thiserror::Error)]
 pub enum ReportError {

@@ -51,8 +51,11 @@ impl Growing {
         }
         self.join()?;
         self.since = 0;
-        let file = self.file.try_clone()?;
-        self.syncing = Some(thread::spawn(move || file.sync_data()));
+        // Where the system has no handle or no thread left, all of it is synced in the end.
+        self.syncing = self.file.try_clone().ok().and_then(|file| {
+            let begun = thread::Builder::new().spawn(move || file.sync_data());
+            begun.ok()
+        });
         Ok(())
     }
 
@@ -68,11 +71,12 @@ impl Growing {
 
 impl Write for Growing {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let written = self.file.write(bytes)?;
-        self.since += written;
+        // First, since who is told of a failure may write the same bytes once more.
         if self.since >= self.every {
             self.begin_sync()?;
         }
+        let written = self.file.write(bytes)?;
+        self.since += written;
         Ok(written)
     }
 
@@ -89,6 +93,11 @@ impl Seek for Growing {
 
 #[cfg(test)]
 mod tests {
+    #[cfg(unix)]
+    use std::io::Read;
+    #[cfg(unix)]
+    use std::time::Duration;
+
     use super::*;
 
     #[test]
@@ -111,11 +120,28 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn a_sync_that_failed_on_the_way_is_told_of() {
+    fn a_sync_that_failed_on_the_way_is_told_of_before_more_is_written() {
         // A pipe has nothing to be synced to.
+        let (mut reader, writer) = io::pipe().unwrap();
+        let mut growing = Growing::syncing_every(std::os::fd::OwnedFd::from(writer).into(), 1);
+        let mut wanted = Vec::new();
+        while growing.write_all(b"x").is_ok() {
+            wanted.push(b'x');
+            thread::sleep(Duration::from_millis(1));
+        }
+        drop(growing);
+        let mut written = Vec::new();
+        reader.read_to_end(&mut written).unwrap();
+        assert_eq!(written, wanted);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_sync_that_goes_on_and_fails_is_told_of_in_the_end() {
         let (_reader, writer) = io::pipe().unwrap();
         let mut growing = Growing::syncing_every(std::os::fd::OwnedFd::from(writer).into(), 1);
         growing.write_all(b"x").unwrap();
+        growing.begin_sync().unwrap();
         assert!(growing.join().is_err());
     }
 }

@@ -25,7 +25,7 @@ use crate::text::Text;
 pub use diaries::{DiaryFile, FileState};
 
 use super::table::{Cell, Columns, Form, Rows};
-use super::{ReportError, SubjectAdherence, adherence, ledger, tablets};
+use super::{ReportError, SubjectAdherence, adherence, empty, ledger, tablets};
 
 /// A table of an export.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -154,7 +154,7 @@ impl Parts {
         text: Text,
     ) -> Result<(), ReportError> {
         for (table, rows) in Table::ALL.into_iter().zip(&mut self.0) {
-            rows.clear();
+            empty(rows);
             let mut to = Rows::new(table.columns(), form, rows);
             match (table, participant) {
                 (Table::Diaries, _) => file.write(&mut to),

@@ -4,6 +4,7 @@
 use super::element::Element;
 use super::ids::Id;
 use super::{Form, Kind};
+use crate::report::empty;
 
 /// Resources that are made, as the files of an export get them.
 #[derive(Debug)]
@@ -59,10 +60,10 @@ impl Made {
         self.form
     }
 
-    /// Takes all away. The memory stays for what comes next.
+    /// Takes all away. The memory stays for what comes next, but for what few need.
     pub fn clear(&mut self) {
         for lines in &mut self.files {
-            lines.text.clear();
+            empty(&mut lines.text);
             lines.count = 0;
         }
         self.shared.clear();

@@ -32,6 +32,7 @@ use std::str::FromStr;
 
 use crate::domain::participant::Participant;
 
+use super::empty;
 use super::export::DiaryFile;
 use super::table::Cell;
 
@@ -176,7 +177,7 @@ impl Part {
     pub fn fill(&mut self, participant: Option<&Participant>, file: &DiaryFile, study: &StudyId) {
         let subject = participant.map(|of| Subject::new(of, study));
         for (domain, (rows, count)) in DOMAINS.iter().zip(&mut self.rows) {
-            rows.clear();
+            empty(rows);
             let of = subject.as_ref();
             *count = of.map_or(0, |of| domain.rows_behind(of, rows));
         }

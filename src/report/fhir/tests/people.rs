@@ -1,6 +1,7 @@
 //! Who it is about, by which names, and that what a file says does no harm.
 
 use super::*;
+use crate::report::KEPT_BYTES;
 
 #[test]
 fn the_same_entry_is_the_same_resource_in_a_later_export_and_of_nobody_else() {
@@ -82,6 +83,17 @@ fn who_comes_after_another_has_nothing_of_hers() {
         resources(&of, EN, &mut made);
         assert_eq!(texts(&made), about(&of, form));
     }
+}
+
+#[test]
+fn memory_that_somebody_extraordinary_needed_is_given_back() {
+    let mut made = Made::new(Form::Bundle);
+    let of_long = participant(&untidy(), end_of("2026-11-09"));
+    while made.files()[0].text.len() <= KEPT_BYTES {
+        resources(&of_long, EN, &mut made);
+    }
+    made.clear();
+    assert!(made.files()[0].text.capacity() <= KEPT_BYTES);
 }
 
 #[test]
