@@ -95,8 +95,6 @@ impl Seek for Growing {
 mod tests {
     #[cfg(unix)]
     use std::io::Read;
-    #[cfg(unix)]
-    use std::time::Duration;
 
     use super::*;
 
@@ -127,7 +125,7 @@ mod tests {
         let mut wanted = Vec::new();
         while growing.write_all(b"x").is_ok() {
             wanted.push(b'x');
-            thread::sleep(Duration::from_millis(1));
+            thread::yield_now();
         }
         drop(growing);
         let mut written = Vec::new();
