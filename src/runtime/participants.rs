@@ -160,10 +160,10 @@ fn keeps_receipt(path: &Path, copy: &DiaryCopy, record: &SiteRecord) -> Result<b
     Ok(hash.is_some_and(|hash| hash.to_string() == received.last_hash))
 }
 
-/// How many results of a worker may wait until it is their turn.
-const WAITING: usize = 12;
-/// How many of them a worker hands over at once, so that the other side is not woken for each.
+/// How many results a worker hands over at once, so that the other side is not woken for each.
 const TOGETHER: usize = 4;
+/// How many such hands full may wait in its queue; one more is in its own hands, and one in the taker's.
+const QUEUED: usize = 1;
 
 /// Works on things side by side, one worker a core, each with a tool of its own; hands the results out in the
 /// order of the things, as they are ready. What `take` gives back of a result goes to the worker that made it, for
@@ -180,8 +180,7 @@ pub fn in_order<I: Sync, W, T: Send, R: Send>(
         // Each worker has every nth thing and queues of its own: whose turn it is needs no bookkeeping.
         let mut queues = Vec::new();
         for worker in 0..workers {
-            // Of those that wait, some are in a worker's hands and some in the taker's.
-            let (ready, queue) = sync_channel(WAITING / TOGETHER - 2);
+            let (ready, queue) = sync_channel(QUEUED);
             let (give_back, given_back) = channel();
             queues.push((queue, Vec::new().into_iter(), give_back));
             let (tool, work) = (&tool, &work);
@@ -221,6 +220,9 @@ mod tests {
     use std::sync::atomic::{AtomicUsize, Ordering};
 
     use super::*;
+
+    /// How many results of a worker may wait until it is their turn.
+    const WAITING: usize = (QUEUED + 2) * TOGETHER;
 
     #[test]
     fn what_comes_of_many_is_handed_out_in_their_order_however_long_each_takes() {

@@ -54,14 +54,9 @@ impl Text {
 
     fn write_date(self, date: DiaryDate, to: &mut String) {
         let day = date.calendar();
-        let (en, zh) = weekday(day);
         match self.language() {
             Language::En => {
-                to.push_str(en);
-                to.push(' ');
-                write_number(day.day(), to);
-                to.push(' ');
-                to.push_str(month(day));
+                self.write_short_date(day, to);
                 to.push(' ');
                 write_number(day.year().unsigned_abs(), to);
             }
@@ -70,7 +65,7 @@ impl Text {
                 to.push('年');
                 write_month_and_day(day, to);
                 to.push_str(" 星期");
-                to.push_str(zh);
+                to.push_str(weekday(day).1);
             }
         }
     }
@@ -98,7 +93,7 @@ impl Text {
         written(|to| self.write_short_date(date.calendar(), to))
     }
 
-    /// [`Text::short_date`] of a date, behind a text.
+    /// [`Text::short_date`], behind a text.
     pub fn write_short_date(self, day: NaiveDate, to: &mut String) {
         let (en, zh) = weekday(day);
         match self.language() {

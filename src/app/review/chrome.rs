@@ -97,14 +97,20 @@ fn banner(screen: Option<&Screen>, world: World, text: Text) -> Option<(Tone, St
     };
     let case = world.cases.get(case)?;
     let participant = &case.known()?.participant;
-    if let Some(line) = participant.copy.damaged_from {
-        return Some((Tone::Alarm, text.damaged_from(line)));
-    }
-    if case.is_damaged() {
-        return Some((Tone::Alarm, text.record_cannot_be_read()));
-    }
+    let damage = match participant.copy.damaged_from {
+        Some(line) => Some(text.damaged_from(line)),
+        None => case.is_damaged().then(|| text.record_cannot_be_read()),
+    };
     let is_sample = participant.diary.is_sample();
-    is_sample.then(|| (Tone::Caution, text.sample_data()))
+    let sample = is_sample.then(|| text.sample_data());
+    match (damage, sample) {
+        (Some(damage), Some(sample)) => {
+            let gap = text.pick(" ", "");
+            Some((Tone::Alarm, format!("{damage}{gap}{sample}")))
+        }
+        (Some(damage), None) => Some((Tone::Alarm, damage)),
+        (None, sample) => sample.map(|sample| (Tone::Caution, sample)),
+    }
 }
 
 /// How many of the diaries are samples.

@@ -347,6 +347,21 @@ fn beside_a_record_that_cannot_be_read_nothing_is_called_absent_and_no_diary_is_
 }
 
 #[test]
+fn beside_what_cannot_be_read_it_still_stands_that_the_data_are_made_up() {
+    let mut diary = DiaryBuilder::started("2026-11-12");
+    let mut sample = participant(diary.sample(), None, "2026-11-14 10:00");
+    sample.copy.damaged_from = Some(5);
+    let mut nurse = Nurse::before(vec![read(sample)]);
+    nurse.choose("007");
+    let Some((Tone::Alarm, words)) = nurse.view().banner else {
+        panic!("no alarm");
+    };
+    let text = Text::new(Language::En);
+    assert!(words.contains(&text.damaged_from(5)), "{words}");
+    assert!(words.contains(&text.sample_data()), "{words}");
+}
+
+#[test]
 fn files_that_do_not_count_are_named_on_the_list_and_explained_on_a_page() {
     let mut nurse = Nurse::new();
     assert!(!nurse.words().contains("Files that do not count"));

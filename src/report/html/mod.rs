@@ -23,6 +23,8 @@ mod symptoms;
 mod tables;
 mod tablets;
 #[cfg(test)]
+mod testing;
+#[cfg(test)]
 mod tests;
 mod trail;
 
